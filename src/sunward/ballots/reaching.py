@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from django.db.models import Q, QuerySet
+
 from sunward.ballots.events import PetitionReached
 from sunward.ballots.models import EarlierSignature, Petition, RollEntry, Signature
+from sunward.ballots.roll.places import place_on
 from sunward.kernel.refs import person_number
 from sunward.registry import queries as registry
 
@@ -30,10 +33,23 @@ def have_come(petition: Petition, people: Iterable[str]) -> frozenset[str]:
     return frozenset(f"person:{number}" for number in numbers)
 
 
-def have_denied(petition: Petition, places: Iterable[RollEntry]) -> frozenset[int]:
-    """Which of these places say that they never signed: no sheet of paper signs for them any more."""
-    rows = Signature.objects.filter(petition=petition, entry__in=list(places)).exclude(denied_on=None)
-    return frozenset(rows.values_list("entry_id", flat=True))
+def signature_of(petition: Petition, person: str) -> "QuerySet[Signature]":
+    """The signature that stands and is somebody's: that of whichever household they came for, or of the place for which
+    they come now."""
+    place, number = place_on(petition.roll, person), person_number(person)
+    standing = Signature.objects.filter(Q(came__number=number) | Q(entry=place), petition=petition, withdrawn_on=None)
+    came = dict(standing.values_list("pk", "came__number"))
+    own = [key for key, who in came.items() if who == number] or list(came)
+    return Signature.objects.filter(pk__in=own, withdrawn_on=None)
+
+
+def have_denied(petition: Petition, people: Mapping[RollEntry, Iterable[str]]) -> frozenset[int]:
+    """Which of these places, or all of whose people, say that they never signed: no sheet of paper signs for them any
+    more."""
+    rows = Signature.objects.filter(petition=petition).exclude(denied_on=None)
+    places, denied = set(rows.values_list("entry_id", flat=True)), set(rows.values_list("came__number", flat=True))
+    themselves = {one.pk for one, who in people.items() if {person_number(person) for person in who} <= denied}
+    return frozenset({one.pk for one in people} & places | themselves)
 
 
 def sign(

@@ -1,6 +1,6 @@
 """Every binding and every subscription across contexts, on one page."""
 
-from sunward.ballots.casting import carried, gone
+from sunward.ballots.casting import carried, delegates, gone
 from sunward.ballots.counting import deciding, left_off, stakes
 from sunward.ballots.events import PetitionReached, VoteCertified
 from sunward.ballots.rules import hearings as ballots_hearings
@@ -41,7 +41,7 @@ from sunward.meetings.queries.aside import by_entry as put_aside_by_entry
 from sunward.meetings.session import offtable
 from sunward.meetings.session.interests import people_of_item
 from sunward.meetings.session.proxies import by_entry as sent_by_entry
-from sunward.meetings.session.room import present_at
+from sunward.meetings.session.room import came_for_a_household, present_at
 from sunward.meetings.session.striking import swings_item, turns_item
 from sunward.meetings.subscribers import settle
 from sunward.meetings.subscribers import undo_at_desk as undo_in_meetings
@@ -87,6 +87,7 @@ def _bind_each_other() -> None:
     left_off.bind("contest", wrongly_left_off)
     offtable.bind(withdrawn)
     gone.bind(present_at)
+    delegates.bind(came_for_a_household)
     ballots_hearings.bind(hearing_asked.hearable, hearing_asked.titles)
     ballots_recalls.bind(ballots_recalls.Recalls(recallable, is_unsettled))
     stakes.bind("recall", parties_to_recall)

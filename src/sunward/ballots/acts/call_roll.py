@@ -1,7 +1,7 @@
 """Call the roll: everybody says aloud, by name, how they vote; open votes only, written down by two people."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -19,6 +19,7 @@ from sunward.ballots.casting.afterwards import (
     list_of_evening,
     on_its_evening,
 )
+from sunward.ballots.casting.delegates import delegates_in, voted_elsewhere
 from sunward.ballots.counting import counters
 from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.models import DeniedAnswer, Mark, RollCall, RollEntry
@@ -63,7 +64,7 @@ class CallRoll(ActOnVote[RollCallFacts]):
         if not all(PLACE.fullmatch(str(key)) for key in self.facts.answers):
             raise unusable("answers", NUMBERS.zh, NUMBERS.en)
         wanted = {int(key) for key in self.facts.answers}
-        out = {*self.subject.off_base, *self.subject.aside}
+        out = {*self.subject.off_base, *self.subject.aside, *voted_elsewhere(self.subject)}
         rows = places.entries_of(self.subject).filter(pk__in=obstacles.in_the_room(self.subject, wanted) - out)
         return list(rows.order_by("pk"))
 
@@ -136,6 +137,10 @@ class CallRoll(ActOnVote[RollCallFacts]):
         again = [*marks_of_late(self.subject), *counters.counted_anew(bool(corrected) or otherwise)]
         return Outcome(result=self.subject.ref, public={"answers": len(self.called)}, findings=again)
 
+    @cached_property
+    def _delegates(self) -> Mapping[int, int]:
+        return delegates_in(self.subject)
+
     def _entered(self, entry: RollEntry) -> bool:
         """Enter one answer; whether it takes the place of another.
 
@@ -144,7 +149,8 @@ class CallRoll(ActOnVote[RollCallFacts]):
         """
         said = str(self.facts.answers[str(entry.pk)])
         sha256 = self.facts.proof.sha256 if self.late and self.facts.proof else None
-        if urn.mark(self.subject, entry, "roll_call", self.call.day, said, list_sha256=sha256):
+        came = self._delegates.get(entry.pk)
+        if urn.mark(self.subject, entry, "roll_call", self.call.day, said, list_sha256=sha256, came=came):
             return False
         if entry.pk not in self.open_to_correction:
             raise Refused(type(self), [obstacles.has_not_voted(self.subject, entry)])

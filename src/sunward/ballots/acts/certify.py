@@ -15,7 +15,7 @@ from sunward.ballots.counting.left_off import marks_of_left_off
 from sunward.ballots.counting.stakes import not_a_party
 from sunward.ballots.events import VoteCertified
 from sunward.ballots.models import DeniedAnswer, RollCall
-from sunward.ballots.roll.returning import kept_off, let_on
+from sunward.ballots.roll.returning import came_wrongly, kept_off, let_on
 from sunward.ballots.rules.sample import HEARSAY
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NoFacts
@@ -53,6 +53,11 @@ DIFFERED = Text(
 GONE_WRONGLY = Text(
     "注意：有 {number} 人被误登记为离开，表决开始时不在名册上，没有能够投票。",
     "Alert: {number} had been entered as gone wrongly, were not on the roll when the vote opened, and could not vote.",
+)
+CAME_WRONGLY = Text(
+    "注意：有 {number} 人代表一户投了票，表决开始以后才查实他们从来不住在那一户：住在那里的人没有能够投票。",
+    "Alert: {number} voted for a household in which they never lived, as was found only after the vote had opened: "
+    "whoever does live there could not vote.",
 )
 THERE_WRONGLY = Text(
     "注意：表决开始时名册上有 {number} 个名额只因误登记的搬来或者更正，后来划去。",
@@ -144,9 +149,11 @@ class Certify(ActOnVote[NoFacts]):
         return [Finding("kept_off_the_roll", False, said, actual=str(number))] if number else []
 
     def _let_on(self) -> list[Finding]:
-        number = let_on(self.subject)
-        said = THERE_WRONGLY.fill(number=number)
-        return [Finding("on_the_roll_wrongly", False, said, actual=str(number))] if number else []
+        found = (
+            ("on_the_roll_wrongly", THERE_WRONGLY, let_on(self.subject)),
+            ("came_wrongly", CAME_WRONGLY, came_wrongly(self.subject)),
+        )
+        return [Finding(rule, False, said.fill(number=n), actual=str(n)) for rule, said, n in found if n]
 
     def _denied(self) -> list[Finding]:
         number = DeniedAnswer.objects.filter(vote=self.subject, corrected_on=None).count()

@@ -18,6 +18,7 @@ from sunward.ballots.casting.afterwards import (
     list_of_evening,
     on_its_evening,
 )
+from sunward.ballots.casting.delegates import delegates_in, voted_elsewhere
 from sunward.ballots.counting import counters
 from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.models import Count, Mark, RollEntry
@@ -111,6 +112,7 @@ class CountHands(ActOnVote[HandsFacts]):
         if self.again:
             voted = voted.exclude(channel="hands")
         out = {*voted.values_list("entry_id", flat=True), *self.subject.off_base, *self.subject.aside}
+        out |= voted_elsewhere(self.subject).keys()
         rows = places.entries_of(self.subject).filter(pk__in=obstacles.in_the_room(self.subject, self.wanted) - out)
         return list(rows.order_by("pk"))
 
@@ -179,8 +181,9 @@ class CountHands(ActOnVote[HandsFacts]):
     def write(self) -> Outcome:
         before = self._marked() if self.again else set()
         sha256 = self.facts.proof.sha256 if self.late and self.facts.proof else None
+        came = delegates_in(self.subject)
         for entry in (one for one in self.present if one.pk not in before):
-            if not urn.mark(self.subject, entry, "hands", self.call.day, list_sha256=sha256):
+            if not urn.mark(self.subject, entry, "hands", self.call.day, list_sha256=sha256, came=came.get(entry.pk)):
                 raise Refused(type(self), [obstacles.has_not_voted(self.subject, entry)])
         found = {
             "chosen": self.facts.chosen, "blank": self._blank(), "ballots": len(self.present),

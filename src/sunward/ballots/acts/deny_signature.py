@@ -6,8 +6,7 @@ from django.db.models import QuerySet
 
 from sunward.ballots.acting import ActOnPetition
 from sunward.ballots.models import Petition, Signature
-from sunward.ballots.reaching import signed
-from sunward.ballots.roll.places import place_on
+from sunward.ballots.reaching import signature_of, signed
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.slips import SlipFacts
@@ -35,8 +34,7 @@ class DenySignature(ActOnPetition[SlipFacts]):
     facts_type = SlipFacts
 
     def _own(self) -> QuerySet[Signature]:
-        place = place_on(self.subject.roll, self.call.person)
-        return Signature.objects.filter(petition=self.subject, entry=place, on_paper=True, withdrawn_on=None)
+        return signature_of(self.subject, self.call.person).filter(on_paper=True)
 
     def standing(self) -> Iterator[Finding]:
         yield Finding.either("signed_on_paper", self._own().exists(), NAMED, NOT_NAMED, self.subject.source)

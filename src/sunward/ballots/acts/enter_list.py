@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from sunward.ballots.acting import ActOnVote
+from sunward.ballots.acts.count_hands import PLACE
 from sunward.ballots.casting import obstacles, urn
 from sunward.ballots.casting.afterwards import (
     HOUR,
@@ -18,6 +19,7 @@ from sunward.ballots.casting.afterwards import (
     list_of_evening,
 )
 from sunward.ballots.casting.carried import proxies_in
+from sunward.ballots.casting.delegates import delegates_in
 from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.models import RollEntry
 from sunward.ballots.roll import places
@@ -83,7 +85,7 @@ class EnterList(ActOnVote[SignedListFacts]):
             FactsError: for what is no place.
         """
         said = listed(self.facts.entries)
-        if not said or not all(key.isdecimal() for key in said):
+        if not said or not all(PLACE.fullmatch(key) for key in said):
             raise unusable("entries", "请写名册上的位置。", "Write places on the roll.")
         return [int(key) for key in said]
 
@@ -109,6 +111,7 @@ class EnterList(ActOnVote[SignedListFacts]):
     def write(self) -> Outcome:
         vote, sha256 = self.subject, self.facts.proof.sha256
         for entry in self.found.values():
-            if not urn.mark(vote, entry, "paper", self.call.day, issued_by=self.call.by, list_sha256=sha256):
+            by, came = self.call.by, delegates_in(vote).get(entry.pk)
+            if not urn.mark(vote, entry, "paper", self.call.day, issued_by=by, list_sha256=sha256, came=came):
                 raise Refused(type(self), [obstacles.has_not_voted(vote, entry)])
         return Outcome(result=vote.ref, public={"sheets": len(self.found)}, findings=marks_of_late(vote))

@@ -46,8 +46,8 @@ class EnterSignedSheet(ActOnPetition[SignedSheetFacts]):
         return [line.strip() for line in self.facts.people.splitlines() if line.strip()]
 
     @cached_property
-    def places(self) -> dict[RollEntry, str]:
-        """The places on the roll that the sheet names, each once, and who comes for each.
+    def places(self) -> dict[RollEntry, list[str]]:
+        """The places on the roll that the sheet names, each once, and who of those named comes for each.
 
         Raises:
             FactsError: for a name alone that several on the roll bear.
@@ -56,9 +56,11 @@ class EnterSignedSheet(ActOnPetition[SignedSheetFacts]):
 
     @cached_property
     def new(self) -> dict[RollEntry, str]:
+        """Those that sign by it, and for each one of those named who has signed for no other household."""
         before = have_signed(self.subject, self.places) | self.denied
-        come = have_come(self.subject, self.places.values())
-        return {place: by for place, by in self.places.items() if place.pk not in before and by not in come}
+        come = have_come(self.subject, [person for people in self.places.values() for person in people])
+        free = {place: [one for one in people if one not in come] for place, people in self.places.items()}
+        return {place: people[0] for place, people in free.items() if people and place.pk not in before}
 
     @cached_property
     def denied(self) -> frozenset[int]:

@@ -8,6 +8,7 @@ from sunward.ballots.acting import ActOnVote
 from sunward.ballots.casting import obstacles, urn
 from sunward.ballots.casting.afterwards import BY_HAND, is_late
 from sunward.ballots.casting.carried import proxy_of
+from sunward.ballots.casting.delegates import delegates_in
 from sunward.ballots.models import RollEntry
 from sunward.ballots.roll import places
 from sunward.kernel.acts import Outcome, Refused, register
@@ -66,7 +67,7 @@ class IssuePaper(ActOnVote[PlaceFacts]):
 
     def write(self) -> Outcome:
         assert self.entry is not None  # noqa: S101 - judged before
-        by = self.call.by
-        if not urn.mark(self.subject, self.entry, "paper", self.call.day, issued_by=by):
+        by, came = self.call.by, delegates_in(self.subject).get(self.entry.pk)
+        if not urn.mark(self.subject, self.entry, "paper", self.call.day, issued_by=by, came=came):
             raise Refused(type(self), [obstacles.has_not_voted(self.subject, self.entry)])
         return Outcome(result=self.subject.ref)

@@ -4,7 +4,6 @@ dispute, granted to nobody."""
 from sunward.ballots.acting import ActOnPetition
 from sunward.ballots.models import EarlierSignature, Signature
 from sunward.ballots.reaching import have_come, reached, signed
-from sunward.ballots.roll.places import place_on
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.text import Text
 from sunward.kernel.undoing import UndoneAtDesk
@@ -21,10 +20,9 @@ class RestoreSignature(ActOnPetition[UndoneAtDesk]):
     facts_type = UndoneAtDesk
 
     def write(self) -> Outcome:
-        place = place_on(self.subject.roll, self.facts.person)
-        rows = Signature.objects.filter(petition=self.subject, entry=place, withdrawn_entry=self.facts.undone)
-        row = rows.exclude(withdrawn_on=None).first()
-        if row is not None and row.withdrawn_on is not None and not have_come(self.subject, [self.facts.person]):
+        rows = Signature.objects.filter(petition=self.subject, withdrawn_entry=self.facts.undone)
+        row = rows.exclude(withdrawn_on=None).select_related("came").first()
+        if row is not None and row.withdrawn_on is not None and not self._signed_since(row):
             EarlierSignature.objects.create(
                 signature=row, signed_on=row.signed_on, on_paper=row.on_paper, withdrawn_on=row.withdrawn_on,
                 denied_on=row.denied_on,
@@ -33,3 +31,8 @@ class RestoreSignature(ActOnPetition[UndoneAtDesk]):
             row.save(update_fields=["withdrawn_on", "denied_on", "withdrawn_entry"])
         events = reached(self.subject, self.call.day)
         return Outcome(public={"signed": signed(self.subject), "needed": self.subject.needed}, events=events)
+
+    def _signed_since(self, row: Signature) -> bool:
+        """Whether whoever came for the household has signed for another one: a signature that nobody should have
+        withdrawn stays so, or they would stand behind two."""
+        return row.came is not None and bool(have_come(self.subject, [str(row.came)]))

@@ -1,7 +1,7 @@
 """Take a signature out of the count that was entered at the desk against somebody's wish; it follows from an upheld
 dispute and is granted to nobody."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from sunward.ballots.acting import ActOnPetition
@@ -9,6 +9,7 @@ from sunward.ballots.acts.deny_signature import without_the_denied
 from sunward.ballots.models import Signature
 from sunward.ballots.roll.places import place_on
 from sunward.kernel.acts import Outcome, register
+from sunward.kernel.refs import person_number
 from sunward.kernel.text import Text
 from sunward.kernel.undoing import UndoneAtDesk
 
@@ -25,10 +26,14 @@ class VoidSignature(ActOnPetition[UndoneAtDesk]):
     facts_type = UndoneAtDesk
 
     def write(self) -> Outcome:
-        place = place_on(self.subject.roll, self.facts.person)
-        rows = Signature.objects.filter(petition=self.subject, entry=place, on_paper=True, denied_on=None)
-        # Of older signatures nobody knows the act: there the place tells.
-        entered = rows.filter(Q(signed_in=self.facts.undone) | Q(signed_in=None))
         day = self.call.day
-        entered.update(withdrawn_on=Coalesce("withdrawn_on", day), denied_on=day, withdrawn_entry=None)
+        self._entered().update(withdrawn_on=Coalesce("withdrawn_on", day), denied_on=day, withdrawn_entry=None)
         return without_the_denied(self.subject)
+
+    def _entered(self) -> "QuerySet[Signature]":
+        """Theirs alone, of all that one sheet brought in. Of older signatures nobody knows the act, nor who came: there
+        the place tells."""
+        rows = Signature.objects.filter(petition=self.subject, on_paper=True, denied_on=None)
+        rows = rows.filter(Q(signed_in=self.facts.undone) | Q(signed_in=None))
+        theirs = rows.filter(came__number=person_number(self.facts.person))
+        return theirs if theirs.exists() else rows.filter(entry=place_on(self.subject.roll, self.facts.person))

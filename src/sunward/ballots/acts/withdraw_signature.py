@@ -7,8 +7,7 @@ from django.db.models import QuerySet
 from sunward.ballots.acting import ActOnPetition
 from sunward.ballots.acts.sign_petition import still_open
 from sunward.ballots.models import Signature
-from sunward.ballots.reaching import signed
-from sunward.ballots.roll.places import place_on
+from sunward.ballots.reaching import signature_of, signed
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.slips import SlipFacts
@@ -25,8 +24,7 @@ class WithdrawSignature(ActOnPetition[SlipFacts]):
     facts_type = SlipFacts
 
     def _own(self) -> QuerySet[Signature]:
-        place = place_on(self.subject.roll, self.call.person)
-        return Signature.objects.filter(petition=self.subject, entry=place, withdrawn_on=None)
+        return signature_of(self.subject, self.call.person)
 
     def standing(self) -> Iterator[Finding]:
         yield still_open(self.subject, self.call.day)

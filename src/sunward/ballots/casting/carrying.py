@@ -45,5 +45,6 @@ def _is_of(entry: RollEntry, person: str, vote: Vote) -> bool:
     register reads now."""
     if not entry.by_household:
         return str(entry.person) == person
-    doors = doors_of(person, [vote.roll]).get(vote.roll_id)
+    asked = (vote.roll, vote.opened_at)
+    doors = doors_of(person, [asked]).get(asked)
     return doors is not None and entry in (doors.then, doors.now)

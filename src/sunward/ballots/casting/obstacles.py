@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from sunward.ballots.casting import channels
+from sunward.ballots.casting.delegates import voted_elsewhere
 from sunward.ballots.models import Mark, RollEntry, Vote
 from sunward.ballots.roll import places
 from sunward.kernel.findings import Finding
@@ -82,8 +83,9 @@ def is_entitled(vote: Vote, entry: RollEntry | None) -> Iterator[Finding]:
 
 
 def has_not_voted(vote: Vote, entry: RollEntry) -> Finding:
-    """One person, one vote: the first channel counts, and is named."""
-    return voted_by(places.mark_of(vote, entry))
+    """One person, one vote: the first channel counts, and is named; of a household whose delegate is in the room also
+    where they voted for another."""
+    return voted_by(places.mark_of(vote, entry) or voted_elsewhere(vote).get(entry.pk))
 
 
 def voted_by(mark: Mark | None) -> Finding:

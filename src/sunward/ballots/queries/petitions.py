@@ -9,7 +9,6 @@ from django.db.models import Count, Q
 from sunward.ballots import reaching
 from sunward.ballots.models import Petition
 from sunward.ballots.roll.membership import name_of_roll, names_of_subgroups, rights_behind
-from sunward.ballots.roll.places import place_on
 from sunward.ballots.rules.asking import HEARING, PURPOSES
 from sunward.ballots.rules.hearings import titles_of
 from sunward.charter import queries as charter
@@ -149,8 +148,7 @@ def is_petitioner(key: int, person: str) -> bool:
         return False
     if row.opened_by == person and row.disowned_on is None:
         return True
-    place = place_on(row.roll, person)
-    return place is not None and bool(reaching.have_signed(row, [place]))
+    return reaching.signature_of(row, person).exists()
 
 
 def is_free_petitioner(key: int, person: str, owing: frozenset[str], on: date) -> bool:

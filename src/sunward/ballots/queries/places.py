@@ -6,9 +6,8 @@ from datetime import datetime
 
 from sunward.ballots.models import Roll, Vote
 from sunward.ballots.roll import places as of_person
-from sunward.ballots.roll.known import doors_among
+from sunward.ballots.roll.known import Lives, doors_among
 from sunward.ballots.roll.places import entries_at, place_on, places_on
-from sunward.registry import queries as registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +57,25 @@ def places_of(person: str, rolls: Collection[int]) -> tuple[OwnPlace, ...]:
     return tuple(OwnPlace(one.pk, one.roll_id, one.struck_on is not None) for one in of_person.places_of(person, rolls))
 
 
-def people_of(seats: Iterable[RollPlace], roll: int) -> dict[int, frozenset[str]]:
+def people_of(seats: Iterable[RollPlace], roll: int, at: datetime | None = None) -> dict[int, frozenset[str]]:
     """Who may fill each of the places that count on a roll, by the keys of the places: whose it is, or of a household's
-    whoever comes for that one (`known.Doors`). A handful of queries more where there are such, however many."""
+    whoever comes for that one (`known.Doors`), by what had been entered at a moment, or by now. A handful of queries
+    more where there are such, however many."""
     found = tuple(seats)
     people = {one.key: {one.person} - {""} for one in found}
     if doors := {one.door for one in found if one.by_household and one.door}:
-        comers = doors_among(registry.residences_behind(doors), [Roll.objects.get(pk=roll)])
-        for person, pair in comers.get(roll, {}).items():
+        asked = (Roll.objects.get(pk=roll), at)
+        for person, pair in doors_among(Lives.behind(doors), [asked]).get(asked, {}).items():
             place = pair.place(lambda one: one.pk in people)
             people.setdefault(place.pk if place else 0, set()).add(person)
     return {one.key: frozenset(people[one.key]) for one in found}
 
 
-def doors_for(people: Iterable[str], roll: int) -> dict[str, int | None]:
-    """The row of the household for which each of some people comes to what is decided by a roll."""
+def doors_for(people: Iterable[str], roll: int, at: datetime | None = None) -> dict[str, int | None]:
+    """The row of the household for which each of some people comes to what is decided by a roll, by what had been
+    entered at a moment, or by now."""
     asked = tuple(people)
-    found = places_on(Roll.objects.get(pk=roll), asked)
+    found = places_on(Roll.objects.get(pk=roll), asked, at)
     return {one: found[one].household_id if one in found else None for one in asked}
 
 

@@ -32,15 +32,16 @@ class Marked:
 def marked_votes(person: str, community: str) -> tuple[Marked, ...]:
     """The newest votes in which somebody's place (`person:<number>`) is marked, however many there were since in which
     they had none."""
-    doors = {stay.household for stay in registry.residence_of(person) if stay.community == community}
+    stays = (*registry.residence_of(person), *registry.stays_taken_back([person]).get(person, ()))
+    doors = {stay.household for stay in stays if stay.community == community}
     theirs = Q(entry__by_household=False, entry__person__number=person_number(person))
     theirs |= Q(entry__by_household=True, entry__household__number__in=doors)
     marked = Mark.objects.filter(theirs, vote__community_code=community, withdrawn_on=None).values("vote_id")
-    rows = list(Vote.objects.filter(pk__in=marked).select_related("roll").order_by("-pk")[:MOST])
+    rows = list(Vote.objects.filter(pk__in=marked).select_related("roll"))  # of a household left behind too
     mine = {vote.pk: (vote, entry) for vote, entry in places.places_in(rows, person).items()}
     marks = Mark.objects.filter(vote__in=mine, entry__in=[one.pk for _, one in mine.values()], withdrawn_on=None)
     found = [mark for mark in marks.order_by("-vote_id") if mark.entry_id == mine[mark.vote_id][1].pk]
-    return tuple(_marked(mine[mark.vote_id][0], mark) for mark in found)
+    return tuple(_marked(mine[mark.vote_id][0], mark) for mark in found[:MOST])
 
 
 def mark_by_code(typed: str, community: str) -> Marked | None:

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from sunward.ballots.casting import channels, codes, obstacles
 from sunward.ballots.casting.carried import proxies_in
+from sunward.ballots.casting.delegates import voted_elsewhere
 from sunward.ballots.counting.counters import may_be_counted_anew
 from sunward.ballots.counting.sampling import standing_answer
 from sunward.ballots.models import (
@@ -167,12 +168,13 @@ def in_my_way(person: str, vote: str, at: datetime) -> tuple[Finding, ...]:
 def may_raise_a_hand(vote: str) -> list[int]:
     """The places on the roll whose holders are in the room, may vote and have not; none outside a meeting. Where hands
     are counted anew, whoever was counted before as well."""
-    row = Vote.objects.get(number=vote)
+    row = Vote.objects.select_related("roll").get(number=vote)
     voted = Mark.objects.filter(vote=row, withdrawn_on=None)
     before = set[int]()
     if may_be_counted_anew(row, "hands"):
         before = set(voted.filter(channel="hands").values_list("entry_id", flat=True))
-    more = {*(row.in_room or ())} - {*row.off_base, *row.aside, *voted.values_list("entry_id", flat=True)}
+    out = {*row.off_base, *row.aside, *voted.values_list("entry_id", flat=True), *voted_elsewhere(row)}
+    more = {*(row.in_room or ())} - out
     return sorted(before if row.closed_at else before | more)
 
 
@@ -248,7 +250,7 @@ def to_enter_anew(vote: str, reader: Viewer) -> list[Place]:
 
 
 def _in_the_room(row: Vote) -> "QuerySet[RollEntry]":
-    rows = places.entries_of(row).exclude(pk__in=[*row.off_base, *row.aside])
+    rows = places.entries_of(row).exclude(pk__in=[*row.off_base, *row.aside, *voted_elsewhere(row)])
     if row.in_room is not None:
         rows = rows.filter(pk__in=row.in_room)
     return rows.select_related("person", "household").order_by("pk")

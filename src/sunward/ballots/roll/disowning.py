@@ -3,7 +3,7 @@
 from datetime import date
 
 from sunward.ballots.models import Petition
-from sunward.ballots.roll.places import place_on
+from sunward.ballots.reaching import signature_of
 
 
 def disown(petition: Petition, person: str, on: date) -> None:
@@ -17,5 +17,5 @@ def disown(petition: Petition, person: str, on: date) -> None:
 
 def others_signed(petition: Petition, person: str) -> bool:
     """Whether anybody else stands behind it."""
-    own = place_on(petition.roll, person)
-    return petition.reached_on is not None or petition.signatures.filter(withdrawn_on=None).exclude(entry=own).exists()
+    others = petition.signatures.filter(withdrawn_on=None).exclude(pk__in=signature_of(petition, person))
+    return petition.reached_on is not None or others.exists()

@@ -31,5 +31,5 @@ def marks_of_twins_in(vote: Vote) -> Iterator[Finding]:
 def _marks(roll: Roll, there: "QuerySet[RollEntry]", struck: list[int]) -> Iterator[Finding]:
     """Whoever was struck and bears it out by nothing is still one of the two: their strike mends nothing."""
     places = RollEntry.objects.filter(roll=roll).filter(Q(pk__in=there.values("pk")) | Q(pk__in=struck))
-    if pairs := twins_among(places if struck else there):
+    if pairs := twins_among(places if struck else there, roll):
         yield Finding("roll_once_each", False, TWICE.fill(pairs=pairs), roll.source, actual=str(pairs))

@@ -1,8 +1,8 @@
-"""What the register said when a roll was frozen: of several places of doors somebody comes for one alone, whatever is
-entered afterwards of where they lived on its day."""
+"""What the register said when a roll was frozen, and when a vote by it opened: of several places of doors somebody
+comes for one alone, whatever is entered or taken back afterwards of where they lived on its day."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sunward.ballots.models import Petition, Roll, RollEntry
@@ -12,6 +12,7 @@ from sunward.registry import queries as registry
 
 FREEZING, OPENING = "ballots.freeze_roll", "ballots.open_petition"
 Stays = Sequence[registry.ResidencePeriod]
+Asked = tuple[Roll, datetime | None]
 
 
 def entered_at(entry: str) -> datetime | None:
@@ -37,28 +38,57 @@ def _frozen_at(roll: Roll) -> datetime | None:
 
 
 @dataclass(frozen=True)
-class Entered:
-    """When some stays were entered, and their ends: read once, for as many people and rolls as there are."""
+class Lives:
+    """Where some people have lived, and by what was entered when: read once, for as many of them, rolls and moments as
+    there are."""
 
+    lived: Mapping[str, Stays]
+    taken_back: Mapping[str, Stays]
     moments: Mapping[str, datetime]
     _frozen: dict[int, datetime | None] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, stays: Iterable[registry.ResidencePeriod]) -> "Entered":
-        """One query."""
-        return cls(record.moments_of({ref for one in stays for ref in (one.entry, one.left_entry)} - {""}))
+    def of(cls, people: Iterable[str]) -> "Lives":
+        """Three queries."""
+        asked = tuple(people)
+        return cls._read(registry.residences_of(asked), asked)
 
-    def since(self, roll: Roll, entry: str) -> bool:
-        """Whether something was entered once a roll had been frozen, as `frozen_before` has it for a moment."""
+    @classmethod
+    def behind(cls, doors: Collection[int]) -> "Lives":
+        """Of everybody who lives behind some doors (rows of households), or was ever said to. Three queries."""
+        lived = registry.residences_behind(doors)
+        return cls._read(lived, lived)
+
+    @classmethod
+    def _read(cls, lived: Mapping[str, Stays], people: Iterable[str]) -> "Lives":
+        taken_back = registry.stays_taken_back(people)
+        stays = [one for known in (lived, taken_back) for found in known.values() for one in found]
+        refs = {ref for one in stays for ref in (one.entry, one.left_entry, one.undone_in)} - {""}
+        return cls(lived, taken_back, record.moments_of(refs))
+
+    def doors(self, person: str, roll: Roll, at: datetime | None = None) -> tuple[str, str]:
+        """Behind which door of the community somebody lived on a roll's day: by what had been entered when it was
+        frozen, and by what had been at a moment (None: by now). Empty for none."""
+        stays = self._as_of(person, at, roll.community_code)
+        then, now = self.lived_then(stays, roll), lived_now(stays, roll)
+        return then.household if then else "", now.household if now else ""
+
+    def _as_of(self, person: str, at: datetime | None, community: str) -> Stays:
+        """The stays as the register had them at a moment. What was taken back later stood, before what came back by
+        that; what was entered later did not."""
+        here = [one for one in self.lived.get(person, ()) if one.community == community]
+        if at is None:
+            return here
+        stood = [one for one in self.taken_back.get(person, ()) if self._later(one.undone_in, at)]
+        found = [one for one in (*stood, *here) if one.community == community and not self._later(one.entry, at)]
+        return [replace(one, left_on=None, left_entry="") if self._later(one.left_entry, at) else one for one in found]
+
+    def _later(self, entry: str, at: datetime) -> bool:
+        """Whether something was entered later than a moment; nothing of an older release was."""
         moment = self.moments.get(entry)
-        if moment is None or roll.frozen_on != clock.civil_day(moment):
-            return moment is not None and frozen_before(moment, roll)
-        if roll.pk not in self._frozen:
-            self._frozen[roll.pk] = _frozen_at(roll)
-        frozen = self._frozen[roll.pk]
-        return frozen is not None and frozen < moment
+        return moment is not None and moment > at
 
-    def lived_then(self, stays: Iterable[registry.ResidencePeriod], roll: Roll) -> registry.ResidencePeriod | None:
+    def lived_then(self, stays: Stays, roll: Roll) -> registry.ResidencePeriod | None:
         """The stay of a roll's day, by what had been entered when it was frozen."""
         day = roll.record_date
         return next(
@@ -66,19 +96,24 @@ class Entered:
                 one
                 for one in stays
                 if one.from_day <= day
-                and (one.left_on is None or one.left_on > day or self.since(roll, one.left_entry))
-                and not self.since(roll, one.entry)
+                and (one.left_on is None or one.left_on > day or self._since(roll, one.left_entry))
+                and not self._since(roll, one.entry)
             ),
             None,
         )
 
+    def _since(self, roll: Roll, entry: str) -> bool:
+        """Whether something was entered once a roll had been frozen, as `frozen_before` has it for a moment."""
+        moment = self.moments.get(entry)
+        if moment is None or roll.frozen_on != clock.civil_day(moment):
+            return frozen_before(moment, roll)
+        if roll.pk not in self._frozen:
+            self._frozen[roll.pk] = _frozen_at(roll)
+        frozen = self._frozen[roll.pk]
+        return frozen is not None and frozen < moment
 
-def lived_then(stays: Stays, roll: Roll) -> registry.ResidencePeriod | None:
-    """The stay of a roll's day, by what had been entered when it was frozen."""
-    return Entered.of(stays).lived_then(stays, roll)
 
-
-def lived_now(stays: Iterable[registry.ResidencePeriod], roll: Roll) -> registry.ResidencePeriod | None:
+def lived_now(stays: Stays, roll: Roll) -> registry.ResidencePeriod | None:
     """The stay of a roll's day, as the register reads now."""
     day = roll.record_date
     return next((one for one in stays if one.from_day <= day and (one.left_on is None or one.left_on > day)), None)
@@ -103,51 +138,38 @@ class Doors:
         return self.then
 
 
-def doors_of(person: str, rolls: Sequence[Roll]) -> dict[int, Doors]:
-    """By roll of households, for which of its places somebody may come who was of age on its day."""
-    if not any(registry.of_households(one.of) for one in rolls):
-        return {}
-    found = doors_among(registry.residences_of([person]), rolls)
-    return {roll: doors[person] for roll, doors in found.items() if person in doors}
+def doors_of(person: str, asked: Iterable[Asked]) -> dict[Asked, Doors]:
+    """By roll of households and moment, such as the opening of a vote, or None for now: for which of the roll's places
+    somebody may come who was of age on its day. What is entered or taken back after that moment moves nobody."""
+    homes = [(roll, at) for roll, at in asked if registry.of_households(roll.of)]
+    found = doors_among(Lives.of([person]), homes) if homes else {}
+    return {one: doors[person] for one, doors in found.items() if person in doors}
 
 
-def doors_among(lived: Mapping[str, Stays], rolls: Sequence[Roll]) -> dict[int, dict[str, Doors]]:
-    """The same of several people, by where they have lived."""
-    homes = [one for one in rolls if registry.of_households(one.of)]
-    entered = Entered.of(stay for stays in lived.values() for stay in stays)
-    pairs = {one.pk: _pairs(lived, one, entered) for one in homes}
+def doors_among(lives: Lives, asked: Sequence[Asked]) -> dict[Asked, dict[str, Doors]]:
+    """The same of several people."""
+    pairs = {(roll, at): {one: lives.doors(one, roll, at) for one in lives.lived} for roll, at in asked}
     wanted = {door for of_roll in pairs.values() for pair in of_roll.values() for door in pair} - {""}
-    rows = RollEntry.objects.filter(roll__in=pairs, by_household=True, household__number__in=wanted)
+    rolls = {roll for roll, _at in asked}
+    rows = RollEntry.objects.filter(roll__in=rolls, by_household=True, household__number__in=wanted)
     places = {(one.roll_id, str(one.household)): one for one in rows.select_related("household")} if wanted else {}
-    return {one.pk: _with_places(pairs[one.pk], one, places) for one in homes if places}
+    grown = {roll: _of_age(lives.lived, roll) for roll in rolls} if places else {}
+    return {
+        (roll, at): {
+            who: Doors(places.get((roll.pk, then)), places.get((roll.pk, now)))
+            for who, (then, now) in pairs[roll, at].items()
+            if who in grown[roll] and not places.keys().isdisjoint({(roll.pk, then), (roll.pk, now)})
+        }
+        for roll, at in pairs
+        if places
+    }
 
 
 def homes_of(person: str, roll: Roll) -> frozenset[int]:
     """The rows of the households, on a roll or not, of which somebody of age on its day can say that they are theirs:
     by what the register said then, or says now."""
-    lived = registry.residences_of([person])
-    pair = _pairs(lived, roll, Entered.of(lived.get(person, ()))).get(person, ())
-    doors = frozenset(pair) - {""} if _of_age(lived, roll) else frozenset()
+    doors = frozenset(Lives.of([person]).doors(person, roll)) - {""} if _of_age([person], roll) else frozenset()
     return frozenset(registry.household_row(door) for door in doors)
-
-
-def _pairs(lived: Mapping[str, Stays], roll: Roll, entered: Entered) -> dict[str, tuple[str, str]]:
-    """Behind which door each of some people lived on a roll's day: as the register said then, and as it says now."""
-    found: dict[str, tuple[str, str]] = {}
-    for person, everywhere in lived.items():
-        stays = [one for one in everywhere if one.community == roll.community_code]
-        then, now = entered.lived_then(stays, roll), lived_now(stays, roll)
-        found[person] = (then.household if then else "", now.household if now else "")
-    return found
-
-
-def _with_places(
-    pairs: Mapping[str, tuple[str, str]], roll: Roll, places: Mapping[tuple[int, str], RollEntry]
-) -> dict[str, Doors]:
-    found = {who: Doors(*(places.get((roll.pk, door)) for door in pair)) for who, pair in pairs.items()}
-    some = {who: doors for who, doors in found.items() if doors != Doors(None, None)}
-    grown = _of_age(some, roll) if some else frozenset()
-    return {who: doors for who, doors in some.items() if who in grown}
 
 
 def _of_age(people: Iterable[str], roll: Roll) -> frozenset[str]:

@@ -11,9 +11,9 @@ from sunward.kernel.facts import FactsError, unusable
 from sunward.registry import queries as registry
 
 
-def places_named(field: str, lines: Sequence[str], roll: Roll, viewer: str) -> dict[RollEntry, str]:
+def places_named(field: str, lines: Sequence[str], roll: Roll, viewer: str) -> dict[RollEntry, list[str]]:
     """The places that stand on a roll and are named in these lines, each once, for whoever enters them (`viewer`), and
-    who comes for each. A line that names nobody on the roll has no place.
+    who of those named comes for each. A line that names nobody on the roll has no place.
 
     Raises:
         FactsError: at `field`, for a name alone that several on the roll bear, with those to choose from.
@@ -22,12 +22,15 @@ def places_named(field: str, lines: Sequence[str], roll: Roll, viewer: str) -> d
     people = {person for person in known.values() if person}
     if alone := [line for line, person in known.items() if person is None]:
         people |= _by_name(field, alone, roll, viewer)
-    found = places_on(roll, people)
-    return {found[one]: one for one in sorted(found) if found[one].struck_on is None}
+    found: dict[RollEntry, list[str]] = {}
+    for person, place in sorted(places_on(roll, people).items()):
+        if place.struck_on is None:
+            found.setdefault(place, []).append(person)
+    return found
 
 
 def _by_name(field: str, lines: Sequence[str], roll: Roll, viewer: str) -> set[str]:
-    """Whoever on the roll is called, or numbered, as one of the lines says, and of several of one household one."""
+    """Whoever on the roll is called, or numbered, as one of the lines says."""
     seats = places(roll.pk, clock.now())
     everybody = frozenset(one.person for one in seats if one.person)
     everybody |= registry.residences_behind({one.door for one in seats if one.by_household and one.door}).keys()
@@ -36,10 +39,10 @@ def _by_name(field: str, lines: Sequence[str], roll: Roll, viewer: str) -> set[s
     places_of = places_on(roll, frozenset[str]().union(*meant.values()))
     found: set[str] = set()
     for line, people in meant.items():
-        theirs = {places_of[one].pk: one for one in sorted(people) if one in places_of}
-        if len(theirs) > 1:
+        theirs = people & places_of.keys()
+        if len({places_of[one].pk for one in theirs}) > 1:
             raise _several(field, line, sorted(people), roll, viewer)
-        found |= set(theirs.values())
+        found |= theirs
     return found
 
 

@@ -36,10 +36,11 @@ def place_on(roll: Roll, person: str) -> RollEntry | None:
     return places_on(roll, [person]).get(person)
 
 
-def places_on(roll: Roll, people: Iterable[str]) -> dict[str, RollEntry]:
-    """The same of several, as far as they have one; in as many queries as for one."""
+def places_on(roll: Roll, people: Iterable[str], at: datetime | None = None) -> dict[str, RollEntry]:
+    """The same of several, as far as they have one; for a household by what had been entered at a moment, or by now. In
+    as many queries as for one."""
     if registry.of_households(roll.of):
-        found = known.doors_among(registry.residences_of(people), [roll]).get(roll.pk, {})
+        found = known.doors_among(known.Lives.of(people), [(roll, at)]).get((roll, at), {})
         return {one: place for one, doors in found.items() if (place := doors.place(_stands))}
     asked = {person_number(one): one for one in people}
     rows = RollEntry.objects.filter(roll=roll, by_household=False, person__number__in=asked)
@@ -124,11 +125,11 @@ def voters(vote: Vote) -> int:
 def place_of(vote: Vote, person: str) -> RollEntry | None:
     """Somebody's place on the roll of a vote: their own, or that of the household for which they come. None for
     nobody's person (`person:<number>`), and for whoever was struck."""
-    asked = [vote.roll_id, person_number(person), vote.opened_at]
-    own = next(iter(RollEntry.objects.raw(OWN, asked)), None)
+    own = next(iter(RollEntry.objects.raw(OWN, [vote.roll_id, person_number(person), vote.opened_at])), None)
     if own is not None:
         return own
-    doors = known.doors_of(person, [vote.roll]).get(vote.roll_id)
+    asked = (vote.roll, vote.opened_at)
+    doors = known.doors_of(person, [asked]).get(asked)
     if doors is None:
         return None
     standing = frozenset(entries_of(vote).filter(pk__in=[one.pk for one in (doors.then, doors.now) if one]))
@@ -140,15 +141,17 @@ def places_in(votes: Sequence[Vote], person: str) -> dict[Vote, RollEntry]:
     """Somebody's place in each of some votes that has one for them, as `place_of` gives it for a single vote."""
     rolls = {vote.roll_id for vote in votes}
     own = {one.roll_id: one for one in _own_places(person, rolls)}
-    doors = known.doors_of(person, _of_households(rolls))
+    homes = {one.pk: one for one in _of_households(rolls)}
+    opened = {vote: (homes[vote.roll_id], vote.opened_at) for vote in votes if vote.roll_id in homes}
+    doors = known.doors_of(person, opened.values())
     both = [one for pair in doors.values() for one in (pair.then, pair.now) if one]
     changes = _changes([*own.values(), *both])
     mine: dict[Vote, RollEntry] = {}
     for vote in votes:
         stood = partial(_stood, changes=changes, at=vote.opened_at)
         place = own.get(vote.roll_id)
-        if place is None and vote.roll_id in doors:
-            place = doors[vote.roll_id].place(stood)
+        if place is None and opened.get(vote) in doors:
+            place = doors[opened[vote]].place(stood)
         if place and stood(place):
             mine[vote] = place
     return mine
@@ -159,7 +162,7 @@ def places_of(person: str, rolls: Collection[int]) -> list[RollEntry]:
     come."""
     if not rolls:
         return []
-    doors = known.doors_of(person, _of_households(rolls))
+    doors = known.doors_of(person, [(one, None) for one in _of_households(rolls)])
     homes = filter(None, (pair.place(_stands) for pair in doors.values()))
     return [*_own_places(person, rolls), *sorted(homes, key=lambda one: one.pk)]
 

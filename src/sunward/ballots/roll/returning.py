@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from sunward.ballots.models import Correction, Roll, RollEntry, Vote
+from django.db.models import F
+
+from sunward.ballots.models import Correction, Mark, Roll, RollEntry, Vote
 from sunward.ballots.roll import membership
 from sunward.ballots.roll.freezing import belongs, has_a_vote
-from sunward.ballots.roll.known import entered_at, frozen_before, lived_then
+from sunward.ballots.roll.known import Lives, entered_at, frozen_before
 from sunward.ballots.roll.places import place_named, place_on
 from sunward.ballots.roll.upheld import bears_out
 from sunward.ballots.rules.corrections import ADD, BY_DEPARTURE, STRIKE, UNDONE
 from sunward.disclosure import queries as disclosure
 from sunward.disclosure.events import ObjectionUpheld
+from sunward.record import queries as record
 from sunward.registry import queries as registry
 from sunward.registry.events import DepartureUndone
 
@@ -113,6 +116,10 @@ class Undone:
         return own or self._one_before_told_on(roll)
 
     @cached_property
+    def _lives(self) -> Lives:
+        return Lives.of([self.event.person])
+
+    @cached_property
     def earlier(self) -> tuple[registry.TakenBack, ...]:
         """What else was taken back about them, or the doors behind which they lived."""
         doors = {stay.household for stay in self._stays}
@@ -131,8 +138,7 @@ class Undone:
 
     def _stood_behind(self, household: str, roll: Roll) -> bool:
         """Whether they lived behind a door on a roll's day, by what had been entered when it was frozen."""
-        found = lived_then(self._stays, roll)
-        return found is not None and found.household == household
+        return bool(self._stays) and self._lives.doors(self.event.person, roll)[0] == household
 
     def home(self, roll: Roll) -> str:
         """Where they live, as the register reads now, on a roll's day; empty for nowhere here. Of a door whose grid was
@@ -201,6 +207,17 @@ def kept_off(vote: Vote) -> int:
 def let_on(vote: Vote) -> int:
     """How many places were taken off the roll of a vote as never theirs, only after it had opened."""
     return _undone_since(vote, STRIKE)
+
+
+def came_wrongly(vote: Vote) -> int:
+    """How many voted for a household behind whose door they never lived, as was found only after the vote had opened:
+    nobody who does could vote for it any more. Of whom came by a channel that tells it; two queries at most."""
+    if not registry.of_households(vote.roll.of):
+        return 0
+    never = Mark.objects.filter(vote=vote, withdrawn_on=None, came__stays_taken_back__household=F("entry__household"))
+    found = list(never.values_list("came", "came__stays_taken_back__undone_in"))
+    moments = record.moments_of({undone for _person, undone in found})
+    return len({who for who, undone in found if undone in moments and moments[undone] > vote.opened_at})
 
 
 def _undone_since(vote: Vote, change: str) -> int:

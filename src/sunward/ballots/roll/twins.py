@@ -1,5 +1,7 @@
 """Places on a roll that may be of one person: the same spelling of a name, the same day of birth."""
 
+from collections.abc import Iterable
+from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
@@ -11,14 +13,21 @@ from sunward.record import queries as record
 from sunward.registry import queries as registry
 
 
-def twins_among(places: "QuerySet[RollEntry]") -> int:
-    """How many places stand beyond the first of each name and day of birth. Read day by day: a roll of a million is
-    never in memory."""
+def twins_among(places: "QuerySet[RollEntry]", roll: Roll) -> int:
+    """How many places stand beyond the first of each name and day of birth, or, of households, how many people live
+    behind another door of the roll by the same. Read day by day: a roll of a million is never in memory."""
+    if registry.of_households(roll.of):
+        doors = places.filter(by_household=True).values("household")
+        return _more(registry.born_and_named(doors, roll.record_date))
     rows = places.filter(by_household=False, person__born_on__isnull=False)
-    days = rows.order_by("person__born_on").values_list("person__born_on", "person__name").iterator()
+    return _more(rows.order_by("person__born_on").values_list("person__born_on", "person__name", "pk").iterator())
+
+
+def _more(days: Iterable[tuple[date | None, str | None, int]]) -> int:
+    """Of each day of birth and name, the doors or places beyond the first."""
     more = 0
     for _day, people in groupby(days, key=itemgetter(0)):
-        names = [spelling for _, name in people if (spelling := same_spelling(name))]
+        names = [spelling for spelling, _at in {(same_spelling(name or ""), at) for _, name, at in people} if spelling]
         more += len(names) - len(set(names))
     return more
 

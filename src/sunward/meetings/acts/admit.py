@@ -168,7 +168,8 @@ class Admit(OnMeeting[ArrivalFacts]):
     def homes(self) -> dict[str, int | None]:
         """The household whose delegate somebody may be, of age on the record date as for every place on the roll."""
         who = {self._who(place) for place in self.wanted if place.by_household}
-        return doors_for(who, self.meeting.roll_id) if who and self.meeting.roll_id else {}
+        roll, opened_at = self.meeting.roll_id, self.meeting.opened_at
+        return doors_for(who, roll, opened_at) if who and roll else {}
 
     def _arrival(self, place: RollPlace, own: list[str], proxies: list[str]) -> Arrival:
         person = self._who(place)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from django.db.models import Q
+
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import RollPlace
 from sunward.charter import engine
@@ -16,7 +18,7 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.calling.again import is_second
 from sunward.meetings.hearing.book import hearing_notice, hearing_rules
-from sunward.meetings.models import AgendaItem, Meeting
+from sunward.meetings.models import AgendaItem, Attendance, Meeting
 from sunward.meetings.rules import attendance
 from sunward.meetings.rules.attendance import Stay
 from sunward.meetings.session.excluding import off_base_of
@@ -101,7 +103,7 @@ class Room:
     def people(self) -> dict[int, frozenset[str]]:
         """Who may fill each place: whose it is, or whoever comes for the household."""
         roll = self.meeting.roll_id
-        return ballots.people_of(self.places.values(), roll) if roll else {}
+        return ballots.people_of(self.places.values(), roll, self.meeting.opened_at) if roll else {}
 
     @property
     def counted_as(self) -> str:
@@ -128,6 +130,13 @@ class Room:
         figures = attendance.counts(self.counted_as, seats, there, off, CLASSES) if self.counted_as else {}
         figures |= attendance.area(AREA_OF.get(self.counted_as, ""), seats, there, off)
         return HeadCount(at, there, figures, self.rules_on(matter).attendance(figures))
+
+
+def came_for_a_household(item: Ref, at: datetime) -> dict[int, int]:
+    """Who (rows of people) came in person for whose place and was in the room of an item at a moment."""
+    there = Q(left_at=None) | Q(left_at__gt=at)
+    rows = Attendance.objects.filter(there, meeting__items__number=item.id, came_at__lte=at).exclude(how="proxy")
+    return dict(rows.values_list("entry_id", "person_id")) if item.type == "item" else {}
 
 
 def present_at(item: Ref, at: datetime) -> frozenset[int] | None:

@@ -1,7 +1,7 @@
 """The registry's tables, by what they are about."""
 
 from sunward.registry.models.areas import Area, Body, Community
-from sunward.registry.models.corrections import PersonCorrection
+from sunward.registry.models.corrections import PersonCorrection, StayTakenBack
 from sunward.registry.models.grids import GridPlacing
 from sunward.registry.models.imports import Import, StagedFile, StagedRow
 from sunward.registry.models.kin import Interest, Kinship
@@ -27,6 +27,7 @@ __all__ = [
     "ResidenceSpell",
     "StagedFile",
     "StagedRow",
+    "StayTakenBack",
     "VoteApplication",
     "Vouch",
 ]

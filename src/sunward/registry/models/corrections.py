@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from sunward.registry.models.people import STATUSES, Person, ResidenceSpell
+from sunward.registry.models.people import STATUSES, Household, Person, ResidenceSpell
 
 
 class PersonCorrection(models.Model):
@@ -39,3 +39,22 @@ class PersonCorrection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: corrected {self.corrected_on}"
+
+
+class StayTakenBack(models.Model):
+    """Somebody never lived behind a door: the stay was taken back, and stands in no other table. What opened before
+    that day had them there."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="stays_taken_back")
+    household = models.ForeignKey(Household, models.PROTECT, related_name="stays_taken_back")
+    from_day = models.DateField()
+    left_on = models.DateField(null=True)
+    entry = models.CharField(max_length=64)
+    left_entry = models.CharField(max_length=64, null=True)
+    undone_in = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["person", "entry"], name="registry_stay_taken_back_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.person} never in {self.household}"

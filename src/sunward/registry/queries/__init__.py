@@ -55,6 +55,7 @@ from sunward.registry.queries.people import (
     ResidencePeriod,
     Resident,
     applications_waiting,
+    born_and_named,
     death_entries,
     death_of,
     door_of,
@@ -80,6 +81,7 @@ from sunward.registry.queries.people import (
     residences_of,
     resident_named,
     some_resident,
+    stays_taken_back,
 )
 from sunward.registry.queries.posts import (
     Holder,
@@ -164,6 +166,7 @@ __all__ = [
     "bearers",
     "bearing",
     "bodies_of",
+    "born_and_named",
     "capacities_of",
     "communities_under",
     "community",
@@ -258,6 +261,7 @@ __all__ = [
     "resting_on_kin",
     "some_door",
     "some_resident",
+    "stays_taken_back",
     "subgroups",
     "swayed",
     "taken_back",

@@ -1,8 +1,9 @@
 """Names for those who may read them, and where somebody lived when."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -10,10 +11,13 @@ from sunward.kernel import clock
 from sunward.kernel.refs import person_number
 from sunward.kernel.text import Text
 from sunward.registry import policies, ports, rules
-from sunward.registry.models import Appointment, Household, Person, ResidenceSpell, VoteApplication
+from sunward.registry.models import Appointment, Household, Person, ResidenceSpell, StayTakenBack, VoteApplication
 from sunward.registry.models.people import CLAIMED, DIED
 from sunward.registry.numbers import as_a_number
 from sunward.registry.residence.doors import doors_alike, doors_begun, same_door
+
+COLUMNS = ("person__number", "household__community__code", "household__number", "from_day", "left_on", "entry",
+           "left_entry")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class ResidencePeriod:
     left_on: date | None
     entry: str = ""  # the entries by which it began and ended; empty: of an older release
     left_entry: str = ""
+    undone_in: str = ""  # the entry by which it was taken back: they never lived there
 
 
 def name_of(person: str, viewer: str | None = None, community: str | None = None) -> str:
@@ -76,14 +81,25 @@ def residences_behind(doors: Collection[int]) -> dict[str, tuple[ResidencePeriod
 
 def _periods(rows: "QuerySet[ResidenceSpell]") -> dict[str, tuple[ResidencePeriod, ...]]:
     found: dict[str, list[ResidencePeriod]] = {}
-    columns = ("person__number", "household__community__code", "household__number", "status", "from_day", "left_on",
-               "entry", "left_entry")  # fmt: skip
-    for number, code, household, status, from_day, left_on, entry, left_entry in rows.order_by("from_day").values_list(
-        *columns
-    ):
-        stay = ResidencePeriod(code, household, status, from_day, left_on, entry, left_entry or "")
-        found.setdefault(f"person:{number}", []).append(stay)
+    for number, *stay, status in rows.order_by("from_day").values_list(*COLUMNS, "status"):
+        found.setdefault(f"person:{number}", []).append(_period(*stay, status=status))
     return {person: tuple(stays) for person, stays in found.items()}
+
+
+def stays_taken_back(people: Iterable[str]) -> dict[str, tuple[ResidencePeriod, ...]]:
+    """Where some people were said to have lived until it was found wrong, the last first. One query."""
+    rows = StayTakenBack.objects.filter(person__number__in=[person_number(one) for one in people])
+    found: dict[str, list[ResidencePeriod]] = {}
+    for number, *stay, undone_in in rows.order_by("-from_day", "-pk").values_list(*COLUMNS, "undone_in"):
+        found.setdefault(f"person:{number}", []).append(_period(*stay, undone_in=undone_in))
+    return {person: tuple(stays) for person, stays in found.items()}
+
+
+def _period(
+    code: str, household: str, from_day: date, left_on: date | None, entry: str, left_entry: str | None,
+    *, status: str = "", undone_in: str = "",
+) -> ResidencePeriod:  # fmt: skip
+    return ResidencePeriod(code, household, status, from_day, left_on, entry, left_entry or "", undone_in)
 
 
 def person_exists(person: str) -> bool:
@@ -161,6 +177,14 @@ def household_of_adult(person: str, community: str, on: date) -> int | None:
 def is_of_age(person: str, community: str, on: date) -> bool:
     """Whether somebody is known to be old enough to vote; not where the birth date or the rule is unknown."""
     return bool(of_age([person], community, on))
+
+
+def born_and_named(doors: "QuerySet[Any, Any]", on: date) -> Iterator[tuple[date, str, int]]:
+    """Who lives behind some doors (rows of households) on a day: day of birth, name and door. By day of birth, so that
+    those who may stand twice are found without holding everybody. One query."""
+    rows = ResidenceSpell.objects.on(on).filter(household__in=doors, person__born_on__isnull=False)
+    columns = ("person__born_on", "person__name", "household_id")
+    yield from rows.order_by("person__born_on").values_list(*columns).iterator()
 
 
 def of_age(people: Iterable[str], community: str, on: date) -> frozenset[str]:
