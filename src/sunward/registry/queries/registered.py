@@ -13,6 +13,7 @@ from sunward.registry.residence.moving import ON_THE_WAY
 
 ARRIVAL = "registry.record_arrival"
 BY_HAND = (ARRIVAL, "registry.register_arrival", "registry.register_person")
+WITH_PEOPLE = ("residents", "posts")  # the kinds of files by which people come in who were not registered
 Key = TypeVar("Key", int, str)
 AT_ONCE = 500  # keys in one query: a database takes no more than so many parameters
 
@@ -66,15 +67,17 @@ def _back(community: str, people: Collection[int]) -> Iterator[tuple[int, str]]:
 
 
 def files_since(community: str, since: date, until: date) -> list[tuple[str, str]]:
-    """The files of residents that came in from one day to another: rows of entry, and by whose hand."""
-    rows = Import.objects.filter(community__code=community, kind="residents", imported_on__gte=since)
+    """The files with people that came in from one day to another: rows of entry, and by whose hand."""
+    rows = Import.objects.filter(community__code=community, kind__in=WITH_PEOPLE, imported_on__gte=since)
     entries = (record.entry(ref) for ref in rows.filter(imported_on__lte=until).values_list("entry", flat=True))
     return [(one.ref, one.by) for one in entries if one]
 
 
 def registered_by_entry(entry: str) -> frozenset[int]:
-    """The rows of the people whom an entry, such as that of a file, has put in the register."""
-    return frozenset(Person.objects.filter(entry=entry).values_list("pk", flat=True))
+    """The rows of the people whom an entry, such as that of a file, has put in the register, or behind their first
+    door: until then somebody known by number alone was on no roll of residents."""
+    new = Person.objects.filter(entry=entry).values_list("pk", flat=True)
+    return frozenset(new.union(ResidenceSpell.objects.filter(entry=entry).values_list("person_id", flat=True)))
 
 
 def homes_of_these_alone(people: frozenset[int], day: date) -> dict[int, frozenset[int]]:
