@@ -76,19 +76,33 @@ def lived_since(household: Household, day: date) -> tuple[str, ...]:
 
 
 def placed_by_entry(entry: str) -> frozenset[str]:
-    """Whose door an entry has placed in a grid: whoever lived behind it then can dispute it."""
+    """Whose door an entry has placed in a grid: whoever lived behind it by what had been entered until then can dispute
+    it. What was entered since brings nobody in and takes nobody out, whatever day it names: whoever placed the door
+    would else enter people who dispute it first, or have gone who could."""
     row = GridPlacing.objects.filter(entry=entry).first()
     if row is None:
         return frozenset()
-    there = ResidenceSpell.objects.on(row.placed_on).filter(household=row.household_id).select_related("person")
-    return frozenset(str(one.person) for one in there)
+    stays = ResidenceSpell.objects.filter(household=row.household_id, from_day__lte=row.placed_on)
+    there = list(stays.select_related("person"))
+    said = {ref for one in there for ref in (one.entry, one.left_entry) if ref}
+    since = said - record.entered_before(entry, said)
+    return frozenset(
+        str(one.person)
+        for one in there
+        if one.entry not in since and (one.left_on is None or one.left_on > row.placed_on or one.left_entry in since)
+    )
 
 
 def placings_of(person: str, community: str) -> tuple[tuple[str, str], ...]:
-    """The entries of the last year by which the door where somebody lives was placed in a grid, while they lived there,
-    with the act of each."""
+    """The entries of the last year by which the door where somebody lives was placed in a grid, while they lived there
+    by what had been entered, with the act of each."""
     rows = GridPlacing.objects.filter(household__community__code=community, placed_on__gt=clock.today() - LOOKED_BACK)
     there = ResidenceSpell.objects.filter(household=OuterRef("household"), person__number=person_number(person))
     rows = rows.filter(Exists(there.filter(left_on=None, from_day__lte=OuterRef("placed_on")))).order_by("-pk")
-    entries = (record.entry(entry) for entry in rows.values_list("entry", flat=True))
+    theirs = (
+        entry
+        for entry in rows.values_list("entry", flat=True)
+        if f"person:{person_number(person)}" in placed_by_entry(entry)
+    )
+    entries = (record.entry(entry) for entry in theirs)
     return tuple((one.act, one.ref) for one in entries if one and one.act == "registry.place_household")
