@@ -3,6 +3,8 @@ and says nothing, speaks of another decision, or ends with what was wrong before
 
 Seen before: each of them did."""
 
+from typing import Any
+
 import pytest
 
 from sunward.disclosure import queries
@@ -21,7 +23,7 @@ def wrong(community: str) -> Publication:
     return row
 
 
-def hung(days: int, before: Publication | None, text: str, about: str = DECISION, **facts: str) -> Publication:
+def hung(days: int, before: Publication | None, text: str, about: str = DECISION, **facts: Any) -> Publication:
     given = {"item": "resolutions"} | facts | ({"corrects": before.number} if before else {})
     return post(after(days), about=about, text=text, **given)
 
@@ -35,6 +37,40 @@ def locked() -> bool:
 def test_a_title_and_nothing_else(wrong: Publication) -> None:
     assert hung(5, wrong, "", title="更正启事").bare
     assert locked()
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("房屋出租结果", WRONG),
+        ("更正：租金每年48万元", f"“{WRONG}”！"),
+        ("清溪路18号出租", "租金 每年\n４．８\u200b万元"),
+    ],
+)
+def test_the_same_words_under_another_title(wrong: Publication, title: str, text: str) -> None:
+    """Whoever would rather not say it puts another title above what was wrong, or sets it in other signs."""
+    again = hung(5, wrong, text, title=title)
+    assert again.repeats_id == wrong.pk
+    assert locked()
+    hung(6, again, RIGHT, title=title)
+    assert not locked()
+
+
+def test_a_wrong_title_is_put_right_below_it(wrong: Publication) -> None:
+    hung(5, wrong, f"{WRONG}。标题写错了：是清溪路16号，不是18号。", title="清溪路16号房屋出租")
+    assert not locked()
+
+
+def test_the_same_figures_under_another_title(community: str) -> None:
+    def table(rent: str) -> dict[str, object]:
+        return {"columns": [{"zh": "租金", "en": "rent"}], "rows": [[rent]]}
+
+    row, _against = upheld(rows=table("4.8万元"), text="", about=DECISION, item="resolutions")
+    again = hung(5, row, "", title="更正后的租金", rows=table("４.８ 万元"))
+    assert again.repeats_id == row.pk
+    assert locked()
+    hung(6, again, "", rows=table("48万元"))
+    assert not locked()
 
 
 @pytest.mark.parametrize("text", [WRONG, "车棚刷漆"])

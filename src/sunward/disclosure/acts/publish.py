@@ -40,8 +40,9 @@ BY_DOOR = Text(
     "The list of a project is read in full by the households in its table's column “door”.",
 )
 CHANGES_NOTHING = Text(
-    "异议成立，这份更正的内容却和原来一样：不算更正，仍然要更正。",
-    "An objection was upheld, and this says the same as before: it corrects nothing, and the correction is still owed.",
+    "异议成立，这份更正的文字和表格却和原来一样：只改标题不算更正，仍然要更正。",
+    "An objection was upheld, and words and table are the same as before: another title alone corrects nothing. The "
+    "correction is still owed.",
 )
 SAYS_NOTHING = Text(
     "只有标题，没有内容：不算公开了居民要求的这一项。请写上文字或表格。",
