@@ -22,7 +22,14 @@ from sunward.disclosure.subscribers import date_objection, demand_item, post_con
 from sunward.disclosure.subscribers import undo_at_desk as undo_in_disclosure
 from sunward.duties.subscribers import note_evidence
 from sunward.elections.candidates import wrongly_left_off
-from sunward.elections.counting.striking import swings_contest, swings_recall, turns_contest, turns_recall
+from sunward.elections.counting.striking import (
+    swings_contest,
+    swings_recall,
+    turns_contest,
+    turns_recall,
+    without_contest,
+    without_recall,
+)
 from sunward.elections.office.changes import filled, handing_over, renewed
 from sunward.elections.office.kept import by_who_leaves, to_the_successor
 from sunward.elections.office.recallable import recallable
@@ -42,7 +49,7 @@ from sunward.meetings.session import offtable
 from sunward.meetings.session.interests import people_of_item
 from sunward.meetings.session.proxies import by_entry as sent_by_entry
 from sunward.meetings.session.room import came_for_a_household, present_at
-from sunward.meetings.session.striking import swings_item, turns_item
+from sunward.meetings.session.striking import swings_item, turns_item, without_item
 from sunward.meetings.subscribers import settle
 from sunward.meetings.subscribers import undo_at_desk as undo_in_meetings
 from sunward.record import journal as record
@@ -95,9 +102,9 @@ def _bind_each_other() -> None:
     stakes.bind_rolls(stake_in)
     for kind in ("roll", "petition"):
         disclosure_stakes.bind(kind, stakes.stake_in_posting, stakes.tied_since_by_posting)
-    deciding.bind("contest", turns_contest, swings_contest)
-    deciding.bind("recall", turns_recall, swings_recall)
-    deciding.bind("item", turns_item, swings_item)
+    deciding.bind("contest", turns_contest, swings_contest, without_contest)
+    deciding.bind("recall", turns_recall, swings_recall, without_recall)
+    deciding.bind("item", turns_item, swings_item, without_item)
     charter_ports.bind(charter_ports.Ports(adopted=adopted, ready=ready, laid_before=laid_before))
 
 

@@ -10,6 +10,7 @@ from sunward.ballots.roll.back import places_back
 from sunward.ballots.roll.doubled import marks_of_twins_in
 from sunward.ballots.roll.lately import registered_lately
 from sunward.ballots.roll.striking import added_for, area_added_for, struck_for
+from sunward.ballots.rules.returned import Returned
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
@@ -28,8 +29,10 @@ class Area:
 
 NO_AREA = Area()
 Swings = Callable[[Ref, str, Mapping[str, int], int, Area], bool]
+WithoutThem = Callable[[Ref, str, Returned], bool]
 _TURNED: dict[str, Turned] = {}
 _SWINGS: dict[str, Swings] = {}
+_WITHOUT: dict[str, WithoutThem] = {}
 BY_ASIDE = Text(
     "注意：有 {number} 人回避，没有表决；算上他们，结果就可能不同。",
     "Alert: {number} stepped aside, or were put aside, and did not vote; with them the result could be otherwise.",
@@ -53,18 +56,18 @@ BY_NEWCOMERS = Text(
 )
 BY_RETURNS = Text(
     "注意：名册上有 {places} 个名额，是先前由别人登记为离开、后来只凭经办人登记又算回来的人的；"
-    "不算他们，结果或者参加人数够不够就可能不同。",
+    "不算他们，或者不算其中几人，结果或者参加人数够不够就可能不同。",
     "Alert: on the roll are places of people whom others had gone, and who are back by one word alone: {places}. "
-    "Without them the result, or whether enough took part, could be otherwise.",
+    "Without them, or some of them, the result, or whether enough took part, could be otherwise.",
 )
 
 
-def bind(kind: str, turned: Turned, swings: Swings) -> None:
-    """Say whether so many more on the roll (or, below nothing, so many fewer, none of whom voted) could turn a vote
-    about one type of subject, and whether it could end
-    otherwise without the votes that are taken off, by choice, and with so many cast any way instead: the thresholds are
-    known above here; `config/wiring.py` does."""
-    _TURNED[kind], _SWINGS[kind] = turned, swings
+def bind(kind: str, turned: Turned, swings: Swings, without: WithoutThem) -> None:
+    """Say whether so many more on the roll could turn a vote about one type of subject; whether it could end otherwise
+    without the votes that are taken off, by choice, and with so many cast any way instead; and whether it could without
+    any of some people, on the roll and among the votes: the thresholds are known above here; `config/wiring.py`
+    does."""
+    _TURNED[kind], _SWINGS[kind], _WITHOUT[kind] = turned, swings, without
 
 
 def swings(vote: Vote, taken: Mapping[str, int], more: int, area: Area = NO_AREA) -> bool:
@@ -134,13 +137,15 @@ def _of_newcomers(row: Vote) -> list[Finding]:
 
 
 def _of_returns(row: Vote) -> list[Finding]:
-    """Whoever is away or dead does not come, and is counted among those of whom enough must take part; whoever did vote
-    is looked at as others are."""
-    back = places_back(row)
-    voted = Mark.objects.filter(vote=row, withdrawn_on=None, entry__in=back).count() if back else 0
-    turned, stayed = _TURNED.get(row.about_type), len(back) - voted
-    in_base = bool(stayed and turned and turned(row.about, row.number, -stayed))
-    if not (in_base or (voted and _swings_without(row, voted, 0))):
+    """Whoever is away or dead does not come, and is counted among those of whom enough must take part; of whoever did
+    vote nobody knows how. Any of them may be here in truth: base and votes are looked at together."""
+    back, without = places_back(row), _WITHOUT.get(row.about_type)
+    if not back or without is None:
+        return []
+    marked = Mark.objects.filter(vote=row, withdrawn_on=None, entry__in=back)
+    voted = frozenset(marked.values_list("entry", flat=True))
+    sat = len((back - voted) & {*(row.in_room or ())})
+    if not without(row.about, row.number, Returned(len(back) - len(voted) - sat, sat, len(voted))):
         return []
     return [Finding("returns_decide", False, BY_RETURNS.fill(places=len(back)), actual=str(len(back)))]
 

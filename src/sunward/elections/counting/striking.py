@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import Area
+from sunward.ballots.rules.returned import Returned
 from sunward.ballots.rules.tally import Tally
 from sunward.elections.book import rules_of_election, rules_of_recall
 from sunward.elections.counting.results import filled, passed, rounds
@@ -23,6 +24,11 @@ def swings_contest(about: Ref, vote: str, taken: Mapping[str, int], more: int, _
     """The same without the votes that are taken off, and with so many others, all cast one way. People have one vote
     each: nothing weighs."""
     return _contest(about, vote, lambda tally: _moved(tally, taken, more))
+
+
+def without_contest(about: Ref, vote: str, back: Returned) -> bool:
+    """The same without any of the people who may not be back, on the roll and among the votes."""
+    return _contest(about, vote, lambda tally: _less(tally, back))
 
 
 def _contest(about: Ref, vote: str, otherwise: Otherwise) -> bool:
@@ -47,6 +53,11 @@ def swings_recall(about: Ref, vote: str, taken: Mapping[str, int], more: int, _a
     return _recall(about, vote, lambda tally: _moved(tally, taken, more))
 
 
+def without_recall(about: Ref, vote: str, back: Returned) -> bool:
+    """The same without any of the people who may not be back, on the roll and among the votes."""
+    return _recall(about, vote, lambda tally: _less(tally, back))
+
+
 def _recall(about: Ref, vote: str, otherwise: Otherwise) -> bool:
     rule = rules_of_recall(Recall.objects.get(number=about.id)).recall
     tally = ballots.tally(vote)
@@ -57,11 +68,10 @@ def _recall(about: Ref, vote: str, otherwise: Otherwise) -> bool:
 
 
 def _with(tally: Tally, struck: int) -> Iterator[Tally]:
-    """The figures with so many more on the roll who stay at home, and with all of them voting for each choice; below
-    nothing, with so many fewer, who stayed at home."""
+    """The figures with so many more on the roll who stay at home, and with all of them voting for each choice."""
     more = replace(tally, entitled=tally.entitled + struck)
     yield more
-    for key in tally.chosen if struck > 0 else ():
+    for key in tally.chosen:
         chosen = {**tally.chosen, key: tally.votes(key) + struck}
         yield replace(more, cast=tally.cast + struck, chosen=chosen)
 
@@ -70,3 +80,9 @@ def _moved(tally: Tally, taken: Mapping[str, int], more: int) -> Iterator[Tally]
     """The figures with other votes, from the same people."""
     for chosen in ballots.swung(tally.chosen, taken, more):
         yield replace(tally, cast=tally.cast + sum(chosen.values()) - sum(tally.chosen.values()), chosen=chosen)
+
+
+def _less(tally: Tally, back: Returned) -> Iterator[Tally]:
+    """The figures without some of the people who may not be back."""
+    for less in back.ways(tally.cast, tally.chosen):
+        yield replace(tally, entitled=tally.entitled - less.base, cast=tally.cast - less.cast, chosen=less.chosen)

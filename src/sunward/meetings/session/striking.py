@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import Area, swung
+from sunward.ballots.rules.returned import Returned
 from sunward.ballots.rules.words import CHOICES
 from sunward.charter.engine.vocabulary import AREA_OF
 from sunward.kernel.findings import breaches
@@ -17,16 +18,13 @@ from sunward.meetings.session.voting import Aside
 
 
 def turns_item(about: Ref, vote: str, struck: int) -> bool:
-    """With so many more on the roll who stay at home, or come and all vote one way; or, below nothing, with so many
-    fewer, who stayed at home."""
+    """With so many more on the roll who stay at home, or come and all vote one way."""
     item = AgendaItem.objects.select_related("meeting__roll").get(number=about.id)
     room = Room(item.meeting)
     counts = figures_of(room, item, vote)
-    area = (
-        ballots.struck_area(vote) if struck > 0 else 0
-    )  # of all who were struck: no less than that of those in question
+    area = ballots.struck_area(vote)  # of all who were struck: no less than that of those in question
     of, more = room.counted_as, Aside(struck, struck, Aside(area, area))
-    keys = [key for key in asked_of(item) if struck > 0 and (item.method is None or key in counts[of])]
+    keys = [key for key in asked_of(item) if item.method is None or key in counts[of]]
     voting = [more.with_votes(counts, of, key) for key in keys]
     return len({_result(room, item, each) for each in (counts, more.in_base(counts, of), *voting)}) > 1
 
@@ -44,13 +42,36 @@ def swings_item(about: Ref, vote: str, taken: Mapping[str, int], more: int, area
     return len({_result(room, item, each) for each in [counts, *moved]}) > 1
 
 
+def without_item(about: Ref, vote: str, back: Returned) -> bool:
+    """Without any of the people who may not be back, in the base, in the room and among the votes."""
+    item = AgendaItem.objects.select_related("meeting__roll").get(number=about.id)
+    room = Room(item.meeting)
+    counts = figures_of(room, item, vote)
+    own = counts[room.counted_as]
+    chosen = {key: own[key] for key in item.options or CHOICES if key in own}
+    ended = _result(room, item, counts)
+    for less in back.ways(own["cast"], chosen):
+        cast = own["cast"] - less.cast
+        left = {
+            "entitled": own["entitled"] - less.base,
+            "present": max(own["present"] - less.there, cast),
+            "cast": cast,
+        }
+        if _result(room, item, counts | {room.counted_as: {**own, **left, **less.chosen}}) != ended:
+            return True
+    return False
+
+
 def _moved(counts: Counts, of: str, keys: Sequence[str], taken: Mapping[str, int], more: int) -> list[Counts]:
-    """The figures of a class, or of its area, in each way in which the votes could be; nothing where there are none."""
+    """The figures of a class, or of its area, in each way in which the votes could be; nothing where there are none.
+    Where a ballot can name several choices fewer of them are gone than votes: none has more than there are ballots."""
     own = counts.get(of, {})
     votes = {key: own.get(key, 0) for key in keys or CHOICES}
     there = of in counts and not votes.keys().isdisjoint(own)
     return [
-        {of: own | each | {"cast": own["cast"] - sum(votes.values()) + sum(each.values())}} if there else {}
+        {of: own | each | {"cast": max(own["cast"] - sum(votes.values()) + sum(each.values()), *each.values())}}
+        if there
+        else {}
         for each in swung(votes, taken, more)
     ]
 
