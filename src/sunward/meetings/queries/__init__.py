@@ -21,7 +21,17 @@ from sunward.meetings.minutes.acting import standing_signatures
 from sunward.meetings.models import AgendaItem, UndoneEntry
 from sunward.meetings.queries.agenda import not_decided_there, open_agenda
 from sunward.meetings.queries.aside import PutAside, put_aside
-from sunward.meetings.queries.carried import Awaited, PutTo, awaited, carried, judged, people_carried, put_to, to_decide
+from sunward.meetings.queries.carried import (
+    Awaited,
+    PutTo,
+    awaited,
+    carried,
+    judged,
+    people_carried,
+    people_named,
+    put_to,
+    to_decide,
+)
 from sunward.meetings.queries.choosing import asked_in, chosen, left_to_choose, second_vote_ahead, second_vote_left
 from sunward.meetings.queries.hearings import (
     DrawView,
@@ -128,6 +138,7 @@ __all__ = [
     "open_agenda",
     "overdue",
     "people_carried",
+    "people_named",
     "pictures_of",
     "put_aside",
     "put_to",

@@ -115,6 +115,20 @@ def to_decide(subjects: Collection[Ref], at: datetime) -> dict[Ref, list[Awaited
     return found
 
 
+def people_named(subjects: Collection[Ref]) -> dict[tuple[Ref, str], list[frozenset[str]]]:
+    """Of some things, by the body that was to decide, whom each item about them puts to the vote (`person:<number>`);
+    nobody where an item names none. One query; none for nothing."""
+    wanted, found = frozenset(subjects), dict[tuple[Ref, str], list[frozenset[str]]]()
+    items = AgendaItem.objects.select_related("meeting").filter(
+        about_type__in={one.type for one in wanted}, about_id__in={one.id for one in wanted}, to_decide=True,
+        method=None, meeting__kind="session",
+    ) if wanted else ()  # fmt: skip
+    for item in items:
+        if item.about in wanted:
+            found.setdefault((item.about, item.meeting.body), []).append(frozenset(people_put(item.concerns)))
+    return found
+
+
 def _to_come(meeting: Meeting, at: datetime) -> bool:
     """Whether a question can still be put there. A session that was left open waits for nobody once its night is
     over."""
