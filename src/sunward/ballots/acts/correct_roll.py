@@ -13,7 +13,21 @@ from sunward.ballots.roll.striking import borne_out, on_register, rests_on_a_cor
 from sunward.ballots.roll.twins import has_twin
 from sunward.ballots.roll.upheld import bears_out
 from sunward.ballots.roll.weights import weight_of
-from sunward.ballots.rules.corrections import ADD, CHANGES, LATER_FACTS, ONLY, REASONS, TWICE, UNDONE, UPHELD
+from sunward.ballots.rules.corrections import (
+    ADD,
+    AGAIN,
+    CHANGES,
+    DIED,
+    NAMED,
+    OTHER,
+    REASON_WORDS,
+    REASONS,
+    RIGHTS_LOST,
+    TWICE,
+    UNDONE,
+    UPHELD,
+    Reason,
+)
 from sunward.charter import queries as charter
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked, unusable
@@ -32,14 +46,18 @@ SERVES = Text(
     "原因是异议成立的才填；一条异议只用一次，只用于答复写明的人，只用于答复写明的方向",
     "only where an objection was upheld; each serves once, for whom its answer says, and the way that it says",
 )
-PAPER = Text("因被剥夺政治权利划去的，要有判决书等文书", "needed where somebody is struck for lost rights")
+NEEDED = [(one.words, one.paper) for one in REASONS if one.paper]
+PAPER = Text(
+    "；".join(f"原因是“{words.zh}”的，要有{paper.zh}" for words, paper in NEEDED),
+    "; ".join(f"{paper.en}, where the reason is “{words.en}”" for words, paper in NEEDED),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectRollFacts:
     change: str = asked("怎样更正", "what is corrected", choices=CHANGES)
     who: str = asked("谁", "who", hint=WHO, private=True)
-    reason: str = asked("原因", "reason", choices=REASONS)
+    reason: str = asked("原因", "reason", choices=REASON_WORDS)
     words: str = asked("说明", "in words", private=True, default="")
     objection: str = asked("哪一条成立的异议", "which upheld objection", hint=SERVES, private=True, most=40, default="")
     paper: FileDigest | None = asked("依据文书的照片", "photograph of the paper it rests on", hint=PAPER, default=None)
@@ -62,13 +80,23 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         """The place, and whether the roll has it; a new one if somebody is added who never was on it."""
         return place_named("who", self.facts.who, self.subject)
 
+    @property
+    def reason(self) -> Reason:
+        return NAMED[self.facts.reason]
+
     def shows(self) -> str | None:
-        return f"lost rights of {self.facts.who}" if self.facts.paper else None
+        """What its reason says, where that needs a paper; or else whose place it is, as in the register, where the same
+        certificate has borne out a death."""
+        if self.facts.paper is None:
+            return None
+        place, _known = self.place
+        whose = f"household:{place.household}" if place.by_household else str(place.person)
+        return f"{self.reason.proves} of {self.facts.who}" if self.reason.proves else whose
 
     def judge(self) -> Iterator[Finding]:
         self._apart()
         self._possible()
-        yield Finding.either("reason_listed", self.facts.reason != "other", LISTED, UNLISTED)
+        yield Finding.either("reason_listed", self.facts.reason != OTHER, LISTED, UNLISTED)
         yield from self._warranted()
         open_already = list(Vote.objects.filter(roll=self.subject).order_by("pk").values_list("number", flat=True))
         if open_already:
@@ -130,17 +158,18 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         self._directed()
         if self.facts.change == "add" and standing:
             raise unusable("who", "已经在名册上。", "Is on the roll already.")
-        if self.facts.reason == "struck_wrongly" and not known:
+        if self.facts.reason == AGAIN and not known:
             raise unusable("reason", "只用于恢复被划去的人。", "Is for putting back whoever was struck.")
         if self.facts.change == "strike" and not standing:
             raise unusable("who", "不在名册上，或者已经划去。", "Is not on the roll, or has been struck.")
         if self.facts.reason == TWICE and not has_twin(place, self.subject):
             raise unusable("reason", NO_TWIN.zh, NO_TWIN.en)
         self._signing()
-        if self.facts.reason == "other" and not self.facts.words:
+        if self.facts.reason == OTHER and not self.facts.words:
             raise unusable("words", "请写明原因。", "Say the reason in words.")
-        if self.facts.reason == "rights_lost" and self.facts.paper is None:
-            raise unusable("paper", NO_PAPER.zh, NO_PAPER.en)
+        if self.reason.paper and self.facts.paper is None:
+            told = NO_PAPER.fill(paper=self.reason.paper)
+            raise unusable("paper", told.zh, told.en)
 
     def _directed(self) -> None:
         """Whether the reason is one for this change: whatever may come late would otherwise be named for any.
@@ -148,7 +177,7 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         Raises:
             FactsError: at `reason`, where it is for the other.
         """
-        wanted = self.facts.change if self._follows else ONLY.get(self.facts.reason, self.facts.change)
+        wanted = self.facts.change if self._follows else self.reason.only or self.facts.change
         if wanted != self.facts.change:
             raise unusable("reason", DIRECTION[wanted].zh, DIRECTION[wanted].en)
 
@@ -157,7 +186,7 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         what does not stands with it for everybody: a register may itself be wrong."""
         roll, source = self.subject, self.subject.source
         limit = objections_by(roll.community_code, roll.frozen_on)
-        if self.facts.reason not in LATER_FACTS:
+        if not self.reason.later:
             until = roll.open_until
             yield Finding("in_time", self.call.day <= until, IN_TIME, limit, f"<= {until}", str(self.call.day))
         if self.facts.reason == UPHELD:
@@ -210,7 +239,7 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
 
     def write(self) -> Outcome:
         (place, known), facts = self.place, self.facts
-        why = facts.words or dict(REASONS)[facts.reason].zh
+        why = facts.words or self.reason.words.zh
         if facts.change == "strike":
             place.struck_on, place.struck_because = self.call.day, why
         elif not known:
@@ -273,10 +302,7 @@ OWN_STAKE = Text(
     "用这份名册罢免或者选举的，是更正的人本人、近亲属或者所在的机构：由别人更正。",
     "By this roll the one who corrects it, their kin or their body is to be recalled or elected: somebody else has to.",
 )
-NO_PAPER = Text(
-    "因被剥夺政治权利划去，要附判决书等文书的照片。",
-    "A strike for lost rights needs a photograph of the paper it rests on.",
-)
+NO_PAPER = Text("这个原因要附照片：{paper}。", "This reason needs a photograph: {paper}.")
 DIRECTION = {
     "add": Text("这个原因只用于补上。", "This reason is for adding somebody."),
     "strike": Text("这个原因只用于划去。", "This reason is for striking somebody."),
@@ -329,11 +355,11 @@ LATER = {
             "longer, or has voted, signed or acted themselves.",
         ),
     ),
-    "died": (
+    DIED: (
         Text("登记簿里登记了去世。", "The death stands in the register."),
         Text("注意：登记簿里没有登记去世。", "Alert: no death stands in the register."),
     ),
-    "rights_lost": (NO_REGISTER, NO_REGISTER),
+    RIGHTS_LOST: (NO_REGISTER, NO_REGISTER),
 }
 LISTED = Text("原因在所列之中。", "The reason is one of those listed.")
 UNLISTED = Text("注意：原因不在所列之中。", "Alert: the reason is none of those listed.")

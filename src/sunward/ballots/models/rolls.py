@@ -72,6 +72,8 @@ class RollEntry(models.Model):
     by_household = models.BooleanField(default=False)
     part = models.CharField(max_length=40, blank=True)
     weight = models.PositiveBigIntegerField(null=True)
+    # The database refuses a change without a reason. Pages show it with the correction, and never beside a name: that
+    # somebody has died or lost a right is not for neighbours to read off a list.
     added_on = models.DateField(null=True, help_text="after the freeze, by a correction")
     added_because = models.CharField(max_length=300, blank=True)
     struck_on = models.DateField(null=True)

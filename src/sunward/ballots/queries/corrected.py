@@ -9,7 +9,7 @@ from sunward.ballots.models import Correction, Roll, RollEntry, WeightCorrection
 from sunward.ballots.roll.membership import name_of_roll, open_until, valid_until
 from sunward.ballots.roll.places import places_of
 from sunward.ballots.roll.striking import added_unborne, struck_unborne
-from sunward.ballots.rules.corrections import REASONS, WEIGHT_REASONS
+from sunward.ballots.rules.corrections import REASON_WORDS, WEIGHT_REASONS
 from sunward.kernel.overdue import LOOKED_BACK
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
@@ -59,7 +59,7 @@ def _told(row: Correction | WeightCorrection) -> CorrectedPlace:
     roll, until = row.roll, open_until(row.roll.community_code, row.corrected_on)
     struck = isinstance(row, Correction) and row.change == "strike"
     return CorrectedPlace(
-        roll.ref, name_of_roll(roll, row.corrected_on), struck, dict(REASONS + WEIGHT_REASONS)[row.reason],
+        roll.ref, name_of_roll(roll, row.corrected_on), struck, dict(REASON_WORDS + WEIGHT_REASONS)[row.reason],
         row.corrected_on, max(until, roll.open_until), isinstance(row, WeightCorrection),
     )  # fmt: skip
 

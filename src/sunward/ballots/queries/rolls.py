@@ -13,7 +13,7 @@ from sunward.ballots.roll.lately import Lately, registered_lately
 from sunward.ballots.roll.membership import name_of_roll
 from sunward.ballots.roll.places import place_on
 from sunward.ballots.roll.striking import in_question
-from sunward.ballots.rules.corrections import CHANGES, REASONS, REWEIGH, WEIGHT_REASONS
+from sunward.ballots.rules.corrections import CHANGES, NAMED, REWEIGH, WEIGHT_REASONS
 from sunward.charter.engine.vocabulary import AREA_OF, CLASSES
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
@@ -222,6 +222,6 @@ def _card(row: Roll, on: date) -> RollCard:
 def _correction(row: Correction, readable: bool) -> CorrectionView:
     words = row.words if readable else ""
     return CorrectionView(
-        row.corrected_on, dict(CHANGES)[row.change], dict(REASONS)[row.reason], words, row.corrected_by_post,
+        row.corrected_on, dict(CHANGES)[row.change], NAMED[row.reason].words, words, row.corrected_by_post,
         in_question(row, row.roll),
     )  # fmt: skip
