@@ -34,6 +34,7 @@ MOVES = st.one_of(
     st.tuples(st.just("move"), st.integers(0, 1), st.sampled_from(["8-801", "7-702", "1-1"])),
     st.tuples(st.just("call"), st.integers(0, 1), st.sampled_from(["mobile", "habitual", "registered"])),
     st.tuples(st.just("born"), st.integers(0, 1), st.sampled_from(["2015-01-01", "1991-04-08"])),
+    st.tuples(st.just("deny"), st.integers(0, 2), st.just("")),
     st.tuples(st.just("roll"), st.integers(0, 4), st.just("")),
     st.tuples(st.just("roll"), st.integers(0, 4), st.just("")),
     st.tuples(st.just("wait"), st.integers(1, 2), st.just("")),
@@ -87,6 +88,12 @@ class Falsehoods:
     def born(self, who: int, day: str) -> None:
         self.entered.append((claims(self.people[who], born_on=date.fromisoformat(day)), self.people[who]))
 
+    def deny(self, which: int, _how: str) -> None:
+        """The second of them disputes a placing, and is not upheld: the first still has their own word."""
+        placings = [done for done, _who in self.entered if done.entry.act == "registry.place_household"]
+        if placings:
+            upheld(placings[which % len(placings)], self.people[1], outcome="not_upheld")
+
     def roll(self, which: int, _how: str) -> None:
         if which == HOMES:
             made = of_households(self.grids[0])
@@ -95,11 +102,19 @@ class Falsehoods:
         self.rolls.append((made, which))
 
     def take_back(self, order: list[int]) -> None:
-        """Each is disputed by whom it is about, or the other behind the door; what went with another stands no more."""
-        with on(self.day + A_DAY, hour=9):
-            for done, who in (self.entered[place] for place in order):
-                others = [one for one in self.people if one != who]
-                next((one for one in (who, *others) if tried(upheld, done, one)), None)
+        """Each is disputed by whom it is about, or the other behind the door; what went with another stands no more.
+        Whoever was refused because another entry had them gone says it again once that one is taken back."""
+        waiting = [self.entered[place] for place in order]
+        for later in range(len(waiting)):
+            with on(self.day + A_DAY, hour=9 + later):
+                left = [(done, who) for done, who in waiting if not self._taken_back(done, who)]
+            if len(left) in {0, len(waiting)}:
+                return
+            waiting = left
+
+    def _taken_back(self, done: Done, who: Ref) -> bool:
+        others = (one for one in self.people if one != who)
+        return any(tried(upheld, done, one) for one in (who, *others))
 
     def untrue(self) -> list[str]:
         """Which rolls read otherwise than if nothing had been entered, and say so by no mark."""
@@ -134,6 +149,8 @@ CHILD_SINCE = [("move", 0, "8-801"), ("roll", 0, ""), ("born", 0, "2015-01-01")]
 VOTER_UNTIL = [("born", 0, "2015-01-01"), ("roll", 3, ""), ("leave", 0, "4")]
 THERE_AND_BACK = [("place", 1, "redrawn"), ("wait", 1, ""), ("place", 0, "redrawn"), ("roll", 0, ""), ("roll", 1, "")]
 
+BOTH_GONE = [("leave", 0, "4"), ("leave", 1, "4"), ("place", 1, "redrawn"), ("roll", 0, ""), ("roll", 1, "")]
+GONE_AND_DENIED = [("leave", 0, "4"), ("place", 1, "redrawn"), ("roll", 1, ""), ("deny", 0, ""), ("roll", 0, "")]
 ROUND_ABOUT = [("place", 1, "entered_wrongly"), ("roll", 1, ""), *[("place", k, "entered_wrongly") for k in (2, 1)]]
 
 
@@ -144,6 +161,8 @@ ROUND_ABOUT = [("place", 1, "entered_wrongly"), ("roll", 1, ""), *[("place", k, 
 @example(moves=VOTER_UNTIL, order=[0, 1])
 @example(moves=THERE_AND_BACK, order=[1, 0])
 @example(moves=ROUND_ABOUT, order=[0, 1, 2])
+@example(moves=BOTH_GONE, order=[2, 0, 1])
+@example(moves=GONE_AND_DENIED, order=[1, 0])
 @given(moves=st.lists(MOVES, min_size=3, max_size=7), order=st.permutations(range(7)))
 def test_every_roll_reads_as_if_nothing_had_been_entered(grids: list[str], moves: list[Move], order: list[int]) -> None:
     with transaction.atomic():
