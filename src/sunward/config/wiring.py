@@ -12,6 +12,7 @@ from sunward.charter import queries as charter
 from sunward.charter.subscribers import adopt_first_charters
 from sunward.decisions.adoption import adopted, decided, laid_before, ready, withdrawn
 from sunward.decisions.hearing import asked as hearing_asked
+from sunward.decisions.judging.ahead import still_missing
 from sunward.decisions.subscribers import report_hearing, report_item
 from sunward.decisions.subscribers import undo_at_desk as undo_in_decisions
 from sunward.disclosure import spoken_for
@@ -45,7 +46,7 @@ from sunward.kernel.events import ActPerformed, subscribe
 from sunward.meetings.events import HearingConcluded, ItemDecided
 from sunward.meetings.hearing.own_words import by_entry as spoken_by_entry
 from sunward.meetings.queries.aside import by_entry as put_aside_by_entry
-from sunward.meetings.session import offtable
+from sunward.meetings.session import offtable, unready
 from sunward.meetings.session.interests import people_of_item
 from sunward.meetings.session.proxies import by_entry as sent_by_entry
 from sunward.meetings.session.room import came_for_a_household, present_at
@@ -93,6 +94,7 @@ def _bind_each_other() -> None:
     carried.bind("contest", proxies_in)
     left_off.bind("contest", wrongly_left_off)
     offtable.bind(withdrawn)
+    unready.bind(still_missing)
     gone.bind(present_at)
     delegates.bind(came_for_a_household)
     ballots_hearings.bind(hearing_asked.hearable, hearing_asked.titles)

@@ -18,6 +18,7 @@ from sunward.charter.engine.judging.attendance import attendance_findings
 from sunward.charter.engine.judging.bench import Bench
 from sunward.charter.engine.judging.convening import convening_findings
 from sunward.charter.engine.judging.notice import notice_findings
+from sunward.charter.engine.judging.steps import step_findings
 from sunward.charter.engine.rules import Body, MeetingRules
 from sunward.charter.engine.texts import Text
 from sunward.charter.engine.thresholds import Requirement, Threshold
@@ -73,6 +74,11 @@ class Sitting:
             return attendance_findings(replace(bench, rules=rules))
         except UnusableCase:
             return [self._uncounted(bench)]
+
+    def steps(self, taken: Mapping[str, tuple[date, ...]]) -> list[Finding]:
+        """Was everything done that has to come before a decision on the matter? `taken` are the days of each step."""
+        bench = self._bench(replace(self._case(), steps=taken))
+        return step_findings(bench, self.charter.route_for(self.matter, self.body))
 
     def _case(
         self,

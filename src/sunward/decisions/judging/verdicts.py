@@ -49,7 +49,7 @@ def judge_resolution(
     """
     known = list(reports)
     case = case_of(matter.kind, resolution, known)
-    judged = tuple(_finding(found) for found in judge(case, rules).findings)
+    judged = tuple(as_finding(found) for found in judge(case, rules).findings)
     besides = (
         *authorisation_findings(matter.kind, resolution, rules),
         *hearing_findings(matter.kind, resolution, rules),
@@ -87,11 +87,11 @@ def judge_step(
     others = [other for other in known if other.pk != report.pk]
     findings = [
         *_body(report, wanted, rules),
-        *_order(report, others, plan),
+        *order_findings(report, others, plan),
         *entitled_findings(report, rules),
         *days,
     ]
-    return (*findings, *(_finding(found) for found in _attendance(report, wanted)))
+    return (*findings, *(as_finding(found) for found in _attendance(report, wanted)))
 
 
 def _body(report: Report, wanted: PlannedStep, rules: Charter) -> Iterator[Finding]:
@@ -106,7 +106,8 @@ def _body(report: Report, wanted: PlannedStep, rules: Charter) -> Iterator[Findi
     yield Finding(Rule.COMPETENCE.value, ok, text, wanted.source, wanted.body, report.body)
 
 
-def _order(report: Report, others: list[Report], plan: tuple[PlannedStep, ...]) -> Iterator[Finding]:
+def order_findings(report: Report, others: Iterable[Report], plan: tuple[PlannedStep, ...]) -> Iterator[Finding]:
+    """Whether each step that the procedure has before this one was taken, and before it."""
     earlier = taken_before(others, report.held_on)
     for step in required_before(plan, report.key):
         if step.key == "resolution":
@@ -144,6 +145,7 @@ def _attendance(report: Report, wanted: PlannedStep) -> Iterator[Judged]:
             yield from step_attendance(rule, requirement, counted_by(report))
 
 
-def _finding(found: Judged) -> Finding:
+def as_finding(found: Judged) -> Finding:
+    """What the engine found, as the door takes it."""
     text = Text(found.text.zh, found.text.en)
     return Finding(found.rule.value, found.ok, text, found.source, found.required, found.actual, found.unconfirmed)

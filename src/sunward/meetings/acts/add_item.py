@@ -20,6 +20,7 @@ from sunward.meetings.rules.choosing import APPROVAL, FEWEST, ONE_OF, SEVERAL_OF
 from sunward.meetings.session.acting import OnMeeting
 from sunward.meetings.session.interests import people_put
 from sunward.meetings.session.online import kind_of
+from sunward.meetings.session.unready import told_of_missing
 
 LONGEST = 300  # letters, what the column takes
 KIND = Text("规则册里要有这类事项。", "The rule book has to know this kind of matter.")
@@ -192,7 +193,7 @@ class AddItem(OnMeeting[ItemFacts]):
             **self._question(),
         )
         shut = only_talked_of(self.meeting) if self.facts.to_decide else None
-        told = [Finding("discussed_only", True, shut)] if shut else []
+        told = [Finding("discussed_only", True, shut)] if shut else told_of_missing(self.meeting, row)
         return Outcome(result=row.ref, public={"decided_here": row.to_decide}, findings=told)
 
     def _question(self) -> dict[str, Any]:

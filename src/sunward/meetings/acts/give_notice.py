@@ -15,6 +15,7 @@ from sunward.meetings.models import Notice
 from sunward.meetings.rules.days import noticed_on
 from sunward.meetings.session.acting import OPENED, OnMeeting
 from sunward.meetings.session.offtable import marks_of_withdrawn
+from sunward.meetings.session.unready import told_of_missing
 
 CHANNELS: tuple[tuple[str, Text], ...] = (
     ("page", Text("网页", "page")),
@@ -120,5 +121,6 @@ class GiveNotice(OnMeeting[NoticeFacts]):
             self.meeting.agenda_fixed_on = facts.given_on  # what hung that day did not name an item added later
         self.meeting.noticed_on = self.complete_on
         self.meeting.save(update_fields=["agenda_fixed_on", "noticed_on"])
-        gone = marks_of_withdrawn(*self.meeting.items.filter(to_decide=True))
-        return Outcome(result=self.meeting.ref, public={"noticed_on": str(self.complete_on or "")}, findings=gone)
+        put = list(self.meeting.items.filter(to_decide=True))
+        found = [*marks_of_withdrawn(*put), *told_of_missing(self.meeting, *put)]
+        return Outcome(result=self.meeting.ref, public={"noticed_on": str(self.complete_on or "")}, findings=found)

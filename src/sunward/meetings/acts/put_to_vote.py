@@ -31,6 +31,7 @@ from sunward.meetings.session.interests import alert_on_interests
 from sunward.meetings.session.offtable import marks_of_withdrawn
 from sunward.meetings.session.online import by_web, permitted
 from sunward.meetings.session.room import HeadCount
+from sunward.meetings.session.unready import marks_of_missing
 from sunward.meetings.session.voting import (
     alert_on_exclusions,
     alert_on_put_aside,
@@ -144,6 +145,7 @@ class PutToVote(OnItem[QuestionFacts]):
             *ballots.marks_of_roll(self.meeting.roll_id, self.meeting.convened_on),
             *alert_on_interests(self.room, self.subject), *alert_on_put_aside(self.subject),
             *said_to_have_left(self.room, self.at), *marks_of_withdrawn(self.subject),
+            *marks_of_missing(self.meeting, self.subject),
         ]  # fmt: skip
 
     @cached_property

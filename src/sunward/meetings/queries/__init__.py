@@ -68,11 +68,13 @@ from sunward.meetings.queries.unfinished import (
 )
 from sunward.meetings.queries.waits import waits_for
 from sunward.meetings.session.choosing import Chosen
+from sunward.meetings.session.unready import ComingVote
 
 __all__ = [
     "OTHERS_FIRST",
     "Awaited",
     "Chosen",
+    "ComingVote",
     "CountView",
     "Deadline",
     "DisputedCall",

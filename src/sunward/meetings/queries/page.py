@@ -7,6 +7,7 @@ from typing import Any
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import VoteOn
+from sunward.kernel import clock
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
@@ -14,10 +15,12 @@ from sunward.meetings.calling.undone import struck_on
 from sunward.meetings.models import AgendaItem, Meeting, Minutes, QuorumCount, UndoneEntry
 from sunward.meetings.queries.meetings import MeetingCard, card_of
 from sunward.meetings.rules.choosing import YES_NO
+from sunward.meetings.session.acting import over
 from sunward.meetings.session.interests import people_put
 from sunward.meetings.session.offtable import withdrawn_of
 from sunward.meetings.session.online import puts_up_for_office
 from sunward.meetings.session.room import Room
+from sunward.meetings.session.unready import missing_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class ItemView:
     counts: tuple[CountView, ...]
     votes: tuple[VoteOn, ...]
     withdrawn_on: date | None = None  # the matter that it is about was taken off the table
+    missing: tuple[Finding, ...] = ()  # what has to come before its vote and can still be mended
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +176,23 @@ def _items(meeting: Meeting, counts: list[QuorumCount], gone: Mapping[str, str])
     rows = meeting.items.prefetch_related("papers", "statements__person", "off_base").order_by("place")
     items = list(rows)
     votes = ballots.votes_on(*(item.ref for item in items))
-    off = withdrawn_of(items)
+    off, missing = withdrawn_of(items), _missing(meeting, items, votes)
     return tuple(
-        replace(_item(item, meeting, counts, votes, gone), withdrawn_on=off.get(item.about_id)) for item in items
-    )
+        replace(
+            _item(item, meeting, counts, votes, gone),
+            withdrawn_on=off.get(item.about_id), missing=missing.get(item.number, ()),
+        ) for item in items
+    )  # fmt: skip
+
+
+def _missing(meeting: Meeting, items: list[AgendaItem], votes: tuple[VoteOn, ...]) -> dict[str, tuple[Finding, ...]]:
+    """By item, while its vote is to come: afterwards its entry says what was missing then."""
+    if over(meeting) or clock.civil_day(meeting.starts_at) < clock.today():
+        return {}
+    put = {vote.about for vote in votes if vote.annulled_on is None}
+    left = [one for one in items if one.settled_on is None and one.ref not in put]
+    found = missing_before(meeting, left)
+    return {one.number: found.get(one.about_id, ()) for one in left if one.to_decide and not one.method}
 
 
 def _item(

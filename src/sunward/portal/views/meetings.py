@@ -214,6 +214,7 @@ def item_shown(item: ItemView, code: str, names: Mapping[str, str], put: Mapping
         "title": as_written(item.title), "number": item.ref.id, "to_decide": is_decided(item),
         "url": address_of(item.about, code) if item.about else "", "about": item.about.id if item.about else "",
         "withdrawn": withdrawn_said(item.withdrawn_on) if item.withdrawn_on else "",
+        "missing": findings_shown(item.missing),
         "people_put": [as_written(put[one]) for one in item.people_put],
         "choices": list(item.options.values()), "way": way_of_choosing(item.method, item.at_most),
         "papers": [

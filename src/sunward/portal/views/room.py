@@ -203,7 +203,7 @@ def _item(
     out = aside.kept_out
     return {
         "number": item.ref.id, "title": item.title, "overtaken": overtaken, "said": len(item.statements),
-        "votes": item.votes,
+        "votes": item.votes, "missing": findings_shown(item.missing),
         "suggested": aside.suggested if "aside" in may else (),
         "kept_out": out, "may_vote": page.entitled - len(out) if out else None,
         "to_call": [

@@ -37,7 +37,7 @@ from sunward.record import queries as record
 from sunward.registry import queries as registry
 
 # What a receipt tells about tomorrow.
-TOLD = frozenset({"voice", "vouching", "vote_from", "posted_again", "discussed_only"})
+TOLD = frozenset({"voice", "vouching", "vote_from", "posted_again", "discussed_only", "to_come_before"})
 DISPUTE = "disclosure.dispute_desk_act"
 VOUCH = "registry.vouch"
 ARRIVAL = "registry.register_arrival"

@@ -1,0 +1,61 @@
+"""What has to come before a vote on a matter and is not there yet: told while an agenda is made and with its notice,
+marked when the question is put.
+
+A mark and no bar: whoever would rather not have it decided could leave the step to come for ever, and a step that was
+taken on paper may be entered afterwards.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sunward.kernel import clock
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.meetings.models import AgendaItem, Meeting
+from sunward.meetings.session.offtable import MATTER
+
+TOLD = "to_come_before"
+
+
+@dataclass(frozen=True, slots=True)
+class ComingVote:
+    """When which body would vote on it; `noticed_on` is empty until people have been told as they have to be."""
+
+    number: str
+    body: str
+    held_on: date
+    noticed_on: date | None
+
+
+Missing = Callable[[frozenset[str], ComingVote, date], Mapping[str, tuple[Finding, ...]]]
+_TOLD: list[Missing] = []
+
+
+def bind(missing: Missing) -> None:
+    """Say what is missing before each of some matters is voted on, by their numbers; `config/wiring.py` does."""
+    _TOLD[:] = [missing]
+
+
+def missing_before(meeting: Meeting, items: Iterable[AgendaItem]) -> Mapping[str, tuple[Finding, ...]]:
+    """By the matters of those items that are put by yes or no: a choice among several resolves none."""
+    matters = frozenset(one.about_id for one in items if one.to_decide and one.about_type == MATTER and not one.method)
+    if not _TOLD or not matters or meeting.kind != "session":
+        return {}
+    day = clock.civil_day(meeting.starts_at)
+    return _TOLD[0](matters, ComingVote(meeting.number, meeting.body, day, meeting.noticed_on), clock.today())
+
+
+def marks_of_missing(meeting: Meeting, *items: AgendaItem) -> list[Finding]:
+    """A mark for each step, with the rule that wants it."""
+    return [one for found in missing_before(meeting, items).values() for one in found]
+
+
+def told_of_missing(meeting: Meeting, *items: AgendaItem) -> list[Finding]:
+    """The same while there is time: nothing is broken yet."""
+    found = missing_before(meeting, items)
+    return [
+        Finding(TOLD, True, Text(f"{number}：{one.text.zh}", f"{number}: {one.text.en}"), one.source, actual=one.rule)
+        for number, every in sorted(found.items())
+        for one in every
+    ]
