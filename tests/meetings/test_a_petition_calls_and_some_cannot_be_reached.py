@@ -121,6 +121,22 @@ def test_a_meeting_that_enough_asked_for_and_nobody_calls_is_overdue(roll: Roll)
     assert asked.ref in {one.subject for one in queries.overdue(stage.CODE, last + timedelta(days=4))}
 
 
+def test_the_body_that_called_it_in_vain_leaves_the_next_call_to_others_for_three_days(roll: Roll) -> None:
+    asked = petition(roll, 4)
+    again = {"body": ASSEMBLY, "called_by": "petition", "petition": asked.number}
+    with at(CALLED, 9):
+        scenes.convene(on=EVENING, **again)
+    for days, barred in ((1, True), (3, True), (4, False)):
+        with at(EVENING + timedelta(days=days), 9):
+            later = {"on": EVENING + timedelta(days=days + 11), **again}
+            if not barred:
+                assert scenes.convene(**later).number
+                continue
+            with pytest.raises(Refused) as refusal:
+                scenes.convene(**later)
+            assert {found.rule for found in refusal.value.findings if found.breach} == {"others_first"}
+
+
 def test_nobody_ends_alone_what_many_have_signed(roll: Roll) -> None:
     """No act withdraws a petition, and the column that once meant it is read by nobody: whoever opened it could be
     bought. Signers withdraw their own signatures."""

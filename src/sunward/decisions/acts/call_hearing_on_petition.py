@@ -80,6 +80,8 @@ class CallHearingOnPetition(ActOnPetition[ForcedHearingFacts]):
             yield Finding("desk_still_open", False, text)
         if text := meetings.called_off(self.subject.pk, self.call):
             yield Finding("called_off", False, text)
+        if text := meetings.others_first(self.subject.pk, self.call):
+            yield Finding("others_first", False, text)
 
     @cached_property
     def superseded(self) -> list[meetings.DisputedCall]:

@@ -17,6 +17,8 @@ from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import heeded, held_in_time, put_first
 from sunward.meetings.calling.hours import by_day, hour_to_come
 from sunward.meetings.calling.owed import names_of
+from sunward.meetings.calling.vain import RULE as OTHERS_FIRST
+from sunward.meetings.calling.vain import others_first
 from sunward.meetings.models import Meeting
 from sunward.meetings.series import MEETING, next_number
 from sunward.registry.acting import ActOnCommunity
@@ -81,6 +83,8 @@ class Convene(ActOnCommunity[MeetingFacts]):
                 return
             signed = self.petition
             yield from rules.calling(BY_PETITION, (signed.of, signed.signed, signed.entitled))
+            if text := others_first(signed.key, self.call):
+                yield Finding(OTHERS_FIRST, False, text)
             ballots.hold_petition(signed.key)
             waits = not heeded([signed.key], self.call.day)
             yield Finding.either("not_called", waits, UNCALLED, CALLED, actual=signed.number)

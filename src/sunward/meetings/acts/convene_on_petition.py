@@ -34,6 +34,8 @@ from sunward.meetings.calling.owed import powers_to_call
 from sunward.meetings.calling.petitioners import called_off, desk_shut, kin_of_callers, may_call_session
 from sunward.meetings.calling.silence import may_end_silence, silence
 from sunward.meetings.calling.undone import DisputedCall, superseded_by
+from sunward.meetings.calling.vain import RULE as OTHERS_FIRST
+from sunward.meetings.calling.vain import others_first
 from sunward.meetings.models import Meeting
 from sunward.meetings.series import MEETING, next_number
 
@@ -106,6 +108,8 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
         yield may_end_silence(rule, self._asked(), self.call)
         if text := called_off(self.subject.pk, self.call):
             yield Finding("called_off", False, text)
+        if text := others_first(self.subject.pk, self.call):
+            yield Finding(OTHERS_FIRST, False, text)
         if text := desk_shut(self.subject.pk, self.call):
             yield Finding("desk_still_open", False, text)
         there = self.known is not None or self.open_if_frozen is not None

@@ -127,10 +127,17 @@ def called_off(petition: int | None, call: Call) -> Text | None:
     the desk had entered for somebody who says that it was not theirs bars nobody."""
     rows = Meeting.objects.filter(petition=petition, by_petitioner=True, cancelled_on__gt=call.day - OTHERS_FIRST)
     for row in () if petition is None or call.in_office else rows.filter(undone=None):
-        made = _made_by(row)
-        if row.cancelled_on and made and _for_whom(made) == call.person and not disclosure.contested(made.ref):
+        if row.cancelled_on and is_their_call(row, call):
             return CALLED_OFF.fill(until=row.cancelled_on + OTHERS_FIRST)
     return None
+
+
+def is_their_call(meeting: Meeting, call: Call) -> bool:
+    """Whether it was called by the office of whoever acts, or by, or for, themselves, and they do not dispute it."""
+    if call.in_office:
+        return body_of(meeting.convened_by_post) == call.body
+    made = _made_by(meeting)
+    return made is not None and _for_whom(made) == call.person and not disclosure.contested(made.ref)
 
 
 def is_the_opener(meeting: Meeting, call: Call) -> bool:

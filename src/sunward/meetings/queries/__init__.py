@@ -17,6 +17,7 @@ from sunward.meetings.calling.silence import (
     who_else,
 )
 from sunward.meetings.calling.undone import DisputedCall, superseded_by
+from sunward.meetings.calling.vain import others_first
 from sunward.meetings.minutes.acting import standing_signatures
 from sunward.meetings.models import AgendaItem, UndoneEntry
 from sunward.meetings.queries.agenda import not_decided_there, open_agenda
@@ -138,6 +139,7 @@ __all__ = [
     "notice_now",
     "on_the_roll",
     "open_agenda",
+    "others_first",
     "overdue",
     "people_carried",
     "people_named",
