@@ -29,7 +29,7 @@ from sunward.portal.views.people import card, only_delegate
 from sunward.portal.words.inshort import in_short
 from sunward.registry import queries as registry
 
-FEW = 3
+FEW, COUNTED = 3, 20
 CHANNELS = (
     ("board", Text("公开栏", "Noticeboard"), Text("同样的内容打印张贴", "the same, printed and posted")),
     ("kiosk", Text("服务中心", "Service centre"), Text("窗口可以代办", "the desk does it with you")),
@@ -49,17 +49,18 @@ def home(request: HttpRequest, code: str) -> HttpResponse:
 
 def _questions(code: str) -> dict[str, Any]:
     today = clock.today()
-    says = decisions.needs_say(code, today, 6)
+    says, taking_part = decisions.needs_say(code, today, COUNTED), open_now(code)
+    open_to_say = sum(one.kind == "object" for one in says) + len(taking_part)
     overdue = everything_overdue(code, today)
     officers = [person for person in registry.power_holders(code, today) if not only_delegate(person)]
     year = money.summary(code, today.year)
     payments = money.payments(code, limit=4)
     return {
-        "says": len(says), "overdue_number": len(overdue), "spent": year.released, "year": today.year,
-        "tiles": list(tiles(code, len(says), year.released, len(officers), len(overdue))),
+        "open_to_say": open_to_say, "overdue_number": len(overdue), "spent": year.released, "year": today.year,
+        "tiles": list(tiles(code, open_to_say, year.released, len(officers), len(overdue))),
         "cards": [say_card(code, say) for say in says[:FEW]] or
                  [matter_card(code, found) for found in decisions.matters(code, today, limit=FEW)],
-        "open_now": open_now(code),
+        "open_now": taking_part,
         "coming": [meeting_row(code, one) for one in meetings.coming(code, today, FEW)],
         "figures": figures(year), "bars": purposes(year),
         "payments": payment_rows(code, payments),
@@ -70,9 +71,10 @@ def _questions(code: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def tiles(code: str, says: int, spent: Decimal, officers: int, overdue: int) -> Iterator[dict[str, Any]]:
-    """The four questions with one figure each."""
-    yield _tile(code, "matters", _("What is being decided"), "decide", says, _("need a say"))
+def tiles(code: str, open_to_say: int, spent: Decimal, officers: int, overdue: int) -> Iterator[dict[str, Any]]:
+    """The four questions with one figure each. Of what is being decided what residents can do something about: a step
+    that waits for a committee is for nobody else."""
+    yield _tile(code, "matters", _("What is being decided"), "decide", open_to_say, _("open to residents"))
     number, unit = in_short(spent)
     yield _tile(code, "money", _("Where the money goes"), "money", number, unit)
     yield _tile(code, "people", _("Who holds power"), "people", officers, _("people, limits stated"))
