@@ -13,17 +13,18 @@ from sunward.kernel.overdue import LOOKED_BACK, Overdue
 from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
 from sunward.meetings.calling.again import called_again
-from sunward.meetings.calling.demanding import is_forced, notice_days
+from sunward.meetings.calling.demanding import notice_days
 from sunward.meetings.hearing.book import HEARING
 from sunward.meetings.minutes.acting import to_draft_anew
 from sunward.meetings.minutes.recording import due_on
 from sunward.meetings.models import Meeting
 from sunward.meetings.queries.hearings import late_answers
 from sunward.meetings.queries.unheeded import unheeded
+from sunward.meetings.queries.unopened import NEVER_OPENED, last_day, what_to_say
 from sunward.meetings.session.room import Room
 
 LIMIT = 100
-RECORDER, CLOSE, ADJOURN = "service_centre.clerk", "meetings.close_session", "meetings.adjourn"
+RECORDER, CLOSE = "service_centre.clerk", "meetings.close_session"
 BY_PETITIONERS = Text(
     "发通知；发起或者签过联名的人也可以", "give notice; whoever opened or signed the petition may do so too"
 )
@@ -43,16 +44,7 @@ SIGN = Text(
     "签字；过了日子，监督委员会、街道和到会的人也可以代替记录人签",
     "sign them; now the supervision committee, the street office and whoever was there may stand in for the recorder",
 )
-NEVER_OPENED = Text("通知了，到时没有开", "Called, and not opened")
 TO_BE_SAID = Text("等说明：会没有开", "nobody has said what became of it")
-SAY = Text(
-    "宣布休会，再次召集；不再开的，取消并写明原因",
-    "adjourn it and call it again; if it is not to be held, cancel it and say why",
-)
-SAY_OF_FORCED = Text(
-    "宣布休会，再次召集：别人要求开的会，不能由别人取消",
-    "adjourn it and call it again: what others asked for is not for others to cancel",
-)
 UNANSWERED = Text("{n} 条听证意见没有答复", "{n} opinions of a hearing without an answer")
 UNANSWERED_THERE = Text("会上 {n} 条意见没有答复", "Opinions of a meeting without an answer ({n})")
 UNSAID = Text("结果没有公布", "Result not published")
@@ -147,8 +139,7 @@ def _never_opened(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:
     that too few came, nor that it is off."""
     if meeting.noticed_on is None or getattr(meeting, "second_call", None) is not None:
         return
-    due = charter.done_by(ADJOURN, meeting.community_code, room.day, on) or room.day
-    rule, step = room.rules.session.second_call, SAY_OF_FORCED if is_forced(meeting) else SAY
+    rule, due, step = room.rules.session.second_call, last_day(meeting, on), what_to_say(meeting)
     source = rule.source if rule else ""
     yield from _late(meeting, due, on, NEVER_OPENED, TO_BE_SAID, source, meeting.convened_by_post, step)
 

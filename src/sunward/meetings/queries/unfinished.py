@@ -8,12 +8,15 @@ from django.db.models import Count, Q
 
 from sunward.ballots.queries import VoteOn, places_of, votes_on
 from sunward.kernel import clock
+from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import LOOKED_BACK
 from sunward.kernel.refs import Ref, body_of
+from sunward.kernel.text import Text
 from sunward.meetings.hearing.book import HEARING
 from sunward.meetings.minutes.acting import standing_signatures, to_draft_anew
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.queries.meetings import MeetingCard, cards, state_of
+from sunward.meetings.queries.unopened import last_day, what_to_say
 from sunward.meetings.rules.signing import RECORDERS, SUPERVISORS
 from sunward.meetings.session.afterwards import ENTERED_WITHIN
 from sunward.meetings.session.choosing import Chosen, chosen_by
@@ -35,6 +38,7 @@ class Unfinished:
     signed: frozenset[str] = frozenset()
     signers: frozenset[str] = frozenset()
     called_by_post: str = ""
+    to_do: Text | None = None  # about one that nobody opened
 
     def can_be_signed_by(self, person: str, posts: frozenset[str]) -> bool:
         """Whether a place that these posts sign for is still empty, and the person has signed none."""
@@ -55,7 +59,7 @@ def unfinished(
 ) -> tuple[Unfinished, ...]:
     """The meetings that wait for somebody on this day: those that are still to be held first, then the oldest. What is
     not wanted takes no place. One that never began, once nothing that was decided there could be entered any more,
-    waits for whoever called it to say what became of it. Seven queries."""
+    waits for whoever called it to say what became of it. Seven queries, and the rule books."""
     rows = Meeting.objects.filter(community_code=community, cancelled_on=None)
     open_minutes = Q(kind="session") & (Q(minutes=None) | Q(minutes__locked_on=None))
     rows = rows.filter(Q(closed_at=None, adjourned_at=None) | open_minutes).select_related("minutes")
@@ -67,7 +71,8 @@ def unfinished(
     )  # fmt: skip
     rows = rows.prefetch_related("minutes__signatures", "minutes__corrections").order_by("starts_at", "id")
     anew = to_draft_anew(row.minutes for row in rows if hasattr(row, "minutes"))
-    found = (_unfinished(row, step) for row in rows if (step := step_of(row, on, anew)))
+    with remembering():
+        found = [_unfinished(row, step) for row in rows if (step := step_of(row, on, anew))]
     return tuple(sorted(filter(wanted, found), key=_rank)[:limit])
 
 
@@ -96,13 +101,14 @@ def _not_begun(row: Meeting, on: date) -> str:
     day = clock.civil_day(row.starts_at)
     if row.noticed_on is None:
         return "notice"
-    return "never" if day + ENTERED_WITHIN < on else "opening" if day <= on else ""
+    return "never" if last_day(row, on) < on else "opening" if day <= on else ""
 
 
 def _unfinished(row: Meeting, step: str) -> Unfinished:
     signatures = standing_signatures(row.minutes) if step == "signatures" else []
     signed, signers = frozenset(one.role for one in signatures), frozenset(one.person for one in signatures)
-    return Unfinished(row.number, row.title, row.starts_at, step, signed, signers, row.convened_by_post)
+    to_do = what_to_say(row) if step == "never" else None
+    return Unfinished(row.number, row.title, row.starts_at, step, signed, signers, row.convened_by_post, to_do)
 
 
 def called_to(person: str, community: str, on: date, limit: int = 3) -> list[tuple[MeetingCard, int]]:

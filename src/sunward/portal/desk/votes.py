@@ -18,13 +18,7 @@ from sunward.meetings.queries import Unfinished
 STEPS: Mapping[str, tuple[str, Text]] = {
     "notice": ("meetings.give_notice", Text("还没有按规定通知", "notice is not complete")),
     "opening": ("meetings.open_session", Text("等待开会", "waits to be opened")),
-    "never": (
-        "meetings.cancel_meeting",
-        Text(
-            "到时没有开：宣布休会、再次召集，或者取消并写明原因",
-            "was not opened: adjourn it and call it again, or cancel it and say why",
-        ),
-    ),
+    "never": ("meetings.cancel_meeting", Text("到时没有开", "was not opened")),
     "closing": ("meetings.close_session", Text("正在开会", "in session")),
     "minutes": ("meetings.draft_minutes", Text("还没有会议记录", "has no minutes yet")),
     "anew": (
@@ -87,5 +81,6 @@ def _of_meeting(one: Unfinished) -> Waiting:
     act, words = STEPS[one.step]
     subject = Ref("minutes" if one.step in ON_MINUTES else "meeting", one.number)
     when = moment(one.starts_at)
-    about = Text(f"{when}，{words.zh}", f"{when}, {words.en}")
+    what = Text(f"：{one.to_do.zh}", f": {one.to_do.en}") if one.to_do else Text("", "")
+    about = Text(f"{when}，{words.zh}{what.zh}", f"{when}, {words.en}{what.en}")
     return Waiting(subject, Text.of(one.title), about, None, frozenset({act}) | INSTEAD.get(one.step, frozenset()))
