@@ -7,13 +7,18 @@ asked of nobody.
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 
 from sunward.ballots import queries as ballots
 from sunward.kernel import clock
 from sunward.kernel.guard import door_open
+from sunward.kernel.templatetags.sunward import short_date
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings
+from sunward.meetings.calling.demanding import notice_by
+from sunward.meetings.minutes.recording import due_on
 from sunward.meetings.models import Meeting
+from sunward.meetings.session.room import Room
 from sunward.portal.desk.votes import waiting
 from tests import stage
 from tests.ballots import scenes as votes
@@ -166,6 +171,24 @@ def test_desk_and_overdue_list_say_it_from_the_same_day_and_in_the_same_words() 
                 assert ("what others asked for is not for others to cancel" in words) is said, days
             assert ("Called, and not opened" in overdue) is said
             assert "cancel it and say why" not in overdue + desk_of
+
+
+@translation.override("en")
+def test_the_desk_says_by_when_a_notice_is_given_and_minutes_are_due() -> None:
+    """Failed before: the day was told once it was over, among what is overdue; “Comes due” knows duties alone."""
+    with at(CALLED, 12):
+        scenes.freeze(scenes.people(3))
+        meeting = scenes.convene()
+        scenes.add_item(meeting)
+        last = short_date(notice_by(meeting, Room(meeting).rules) or CALLED)
+        assert f"notice is not complete, by {last} at the latest" in Walk(holder(CODE, CLERK), "en").duties().words
+        scenes.notify(meeting)
+    with at(EVENING, 20):
+        scenes.open_with(meeting, scenes.entries(meeting.roll))
+    with at(EVENING + timedelta(days=1), 9):
+        scenes.act("meetings.close_session", stage.DIRECTOR, meeting.ref)
+        due = short_date(due_on(scenes.again(meeting), Room(meeting).rules.session.minutes) or CALLED)
+        assert f"has no minutes yet, by {due} at the latest" in Walk(holder(CODE, CLERK), "en").duties().words
 
 
 def test_tonights_comes_before_those_that_never_were() -> None:

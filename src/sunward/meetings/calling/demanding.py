@@ -111,6 +111,12 @@ def notice_days(rules: Sitting) -> int:
     return max((one.days for one in rules.rules.rules.notices if not one.unconfirmed), default=0)
 
 
+def notice_by(meeting: Meeting, rules: Sitting) -> date | None:
+    """The last day for the notice of a session; None where no rule says in how many ways people are told."""
+    day = clock.civil_day(meeting.starts_at)
+    return day - timedelta(days=notice_days(rules)) if rules.session.channels else None
+
+
 def called_by_them(meeting: Meeting, call: Call) -> bool:
     """Whether somebody in no office is of those who petitioned for it, where one of them called it. All are, for
     nobody lets it lapse by the silence of one."""

@@ -2,7 +2,7 @@
 meeting that nobody heeds."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from sunward.charter import queries as charter
 from sunward.charter.engine.sessions import SILENCE_ENDED_BY
@@ -13,7 +13,7 @@ from sunward.kernel.overdue import LOOKED_BACK, Overdue
 from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
 from sunward.meetings.calling.again import called_again
-from sunward.meetings.calling.demanding import notice_days
+from sunward.meetings.calling.demanding import notice_by
 from sunward.meetings.hearing.book import HEARING
 from sunward.meetings.minutes.acting import to_draft_anew
 from sunward.meetings.minutes.recording import due_on
@@ -127,8 +127,8 @@ def _second_call(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:
 def _notice(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:
     """Called, the last day for its notice gone, and too few channels used."""
     rule = room.rules.session.channels
-    if meeting.noticed_on is None and rule:
-        last = room.day - timedelta(days=notice_days(room.rules))
+    last = notice_by(meeting, room.rules)
+    if meeting.noticed_on is None and rule and last:
         title, what = Text("会议通知不齐", "Notice of a meeting is incomplete"), Text("等发通知", "waits for notice")
         step = BY_PETITIONERS if meeting.by_petitioner else what
         yield from _late(meeting, last, on, title, what, rule.source, _tells(meeting), step)

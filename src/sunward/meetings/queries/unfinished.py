@@ -7,13 +7,16 @@ from datetime import date, datetime
 from django.db.models import Count, Q
 
 from sunward.ballots.queries import VoteOn, places_of, votes_on
+from sunward.charter import queries as charter
 from sunward.kernel import clock
 from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import LOOKED_BACK
 from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
+from sunward.meetings.calling.demanding import notice_by
 from sunward.meetings.hearing.book import HEARING
 from sunward.meetings.minutes.acting import standing_signatures, to_draft_anew
+from sunward.meetings.minutes.recording import due_on
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.queries.meetings import MeetingCard, cards, state_of
 from sunward.meetings.queries.unopened import last_day, what_to_say
@@ -23,6 +26,7 @@ from sunward.meetings.session.choosing import Chosen, chosen_by
 
 MOST = 12
 TO_BE_HELD = frozenset({"notice", "opening", "closing"})
+OF_MINUTES = frozenset({"minutes", "anew", "corrections", "signatures"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class Unfinished:
     signers: frozenset[str] = frozenset()
     called_by_post: str = ""
     to_do: Text | None = None  # about one that nobody opened
+    due: date | None = None  # the last day for its notice, or for its minutes
 
     def can_be_signed_by(self, person: str, posts: frozenset[str]) -> bool:
         """Whether a place that these posts sign for is still empty, and the person has signed none."""
@@ -72,7 +77,7 @@ def unfinished(
     rows = rows.prefetch_related("minutes__signatures", "minutes__corrections").order_by("starts_at", "id")
     anew = to_draft_anew(row.minutes for row in rows if hasattr(row, "minutes"))
     with remembering():
-        found = [_unfinished(row, step) for row in rows if (step := step_of(row, on, anew))]
+        found = [_unfinished(row, step, on) for row in rows if (step := step_of(row, on, anew))]
     return tuple(sorted(filter(wanted, found), key=_rank)[:limit])
 
 
@@ -104,11 +109,19 @@ def _not_begun(row: Meeting, on: date) -> str:
     return "never" if last_day(row, on) < on else "opening" if day <= on else ""
 
 
-def _unfinished(row: Meeting, step: str) -> Unfinished:
+def _unfinished(row: Meeting, step: str, on: date) -> Unfinished:
     signatures = standing_signatures(row.minutes) if step == "signatures" else []
     signed, signers = frozenset(one.role for one in signatures), frozenset(one.person for one in signatures)
-    to_do = what_to_say(row) if step == "never" else None
-    return Unfinished(row.number, row.title, row.starts_at, step, signed, signers, row.convened_by_post, to_do)
+    to_do, by = what_to_say(row) if step == "never" else None, row.convened_by_post
+    return Unfinished(row.number, row.title, row.starts_at, step, signed, signers, by, to_do, _due(row, step, on))
+
+
+def _due(row: Meeting, step: str, on: date) -> date | None:
+    """By the rule books of today, as among what is overdue."""
+    if row.kind != "session" or step not in {"notice", *OF_MINUTES}:
+        return None
+    rules = charter.sitting(row.community_code, row.body, on)
+    return notice_by(row, rules) if step == "notice" else due_on(row, rules.session.minutes)
 
 
 def called_to(person: str, community: str, on: date, limit: int = 3) -> list[tuple[MeetingCard, int]]:

@@ -9,7 +9,7 @@ from sunward.ballots.queries import VoteOn
 from sunward.charter import queries as charter
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref, body_of
-from sunward.kernel.templatetags.sunward import moment
+from sunward.kernel.templatetags.sunward import moment, short_date
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings
@@ -35,6 +35,7 @@ ON_MINUTES = frozenset({"corrections", "signatures"})
 OF_A_VOTE = frozenset({
     "ballots.close_vote", "ballots.count_paper", "ballots.confirm_count", "ballots.answer_sample", "ballots.certify",
 })  # fmt: skip
+BY, NOTHING = Text("，最晚 {day}", ", by {day} at the latest"), Text("", "")
 CLOSE = Text("等待结束表决", "waits to be closed")
 COUNT = Text("等待计票、核对或核定", "waits to be counted, confirmed or certified")
 
@@ -80,7 +81,10 @@ def _of_vote(vote: VoteOn) -> Waiting:
 def _of_meeting(one: Unfinished) -> Waiting:
     act, words = STEPS[one.step]
     subject = Ref("minutes" if one.step in ON_MINUTES else "meeting", one.number)
-    when = moment(one.starts_at)
-    what = Text(f"：{one.to_do.zh}", f": {one.to_do.en}") if one.to_do else Text("", "")
+    when, what = moment(one.starts_at), NOTHING
+    if one.to_do:
+        what = Text(f"：{one.to_do.zh}", f": {one.to_do.en}")
+    elif one.due:
+        what = BY.fill(day=short_date(one.due))
     about = Text(f"{when}，{words.zh}{what.zh}", f"{when}, {words.en}{what.en}")
     return Waiting(subject, Text.of(one.title), about, None, frozenset({act}) | INSTEAD.get(one.step, frozenset()))
