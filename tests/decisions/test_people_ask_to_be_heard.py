@@ -26,6 +26,7 @@ from tests import stage
 from tests.ballots.petitions.scenes import residents, sign
 from tests.decisions.forced import DUE, LATER, SILENCE, asked, forced, in_silence
 from tests.decisions.scenes import MEETING, OPENED, day, deliberate, open_matter, resolve
+from tests.journeys.pages import page
 from tests.meetings.hearing_scenes import called, parking
 from tests.money.cases import rules_of
 from tests.stage import CODE
@@ -50,6 +51,21 @@ def test_a_twentieth_of_the_adults_force_a_hearing_by_the_rules_of_the_matter(co
     with pytest.raises(Refused) as refusal:
         asked(matter, people[3], title="再要一次")
     assert rules_of(refusal) == {"not_forced_yet"}
+
+
+def test_one_that_nobody_had_wanted_leaves_the_way_to_ask_open(community: str) -> None:
+    """Failed before: the page told of a petition that could be signed, which nobody had opened, and of no other way."""
+    with day(OPENED):
+        people = residents(21)
+    matter = parking()
+    facts = {"purpose": "hearing", "asks_for": matter.number, "title": "先听听大家的意见"}
+    with day(LATER):
+        done = stage.served("ballots.open_petition", people[0], stage.here(), **facts)
+        assert "People are asking for a hearing" in page(f"matters/{matter.number}/", "en")
+        stage.upheld(done)
+        words = page(f"matters/{matter.number}/", "en")
+    assert "People are asking for a hearing" not in words
+    assert "If enough people ask for a hearing" in words
 
 
 def test_one_petition_on_a_matter_at_a_time(community: str) -> None:

@@ -54,8 +54,13 @@ def nominations_open(election: Election) -> Period:
 
 def nominated_until(election: Election, reopened_on: date | None = None) -> date:
     """The last day on which people nominate for sure: from the next on the list can hang, and closes it."""
+    return list_hangs_from(election, reopened_on) - timedelta(days=1)
+
+
+def list_hangs_from(election: Election, reopened_on: date | None = None) -> date:
+    """The first day on which the list of candidates can be posted; of a post whose list is open again, since then."""
     since = reopened_on or election.roll_taken_on or election.called_on
-    return after(since, nominations_open(election).length) - timedelta(days=1)
+    return after(since, nominations_open(election).length)
 
 
 def after(day: date, duration: Duration | None) -> date:

@@ -102,8 +102,8 @@ class HearingAsked:
 
 
 def hearing_asked(community: str, matter: str) -> HearingAsked | None:
-    """One query."""
-    rows = Petition.objects.filter(community_code=community, purpose=HEARING, asks_for=matter)
+    """One that nobody had wanted is none. One query."""
+    rows = Petition.objects.filter(community_code=community, purpose=HEARING, asks_for=matter, void_on=None)
     counted = Count("signatures", filter=Q(signatures__withdrawn_on=None))
     found = rows.annotate(signed=counted).order_by("-pk")
     row = found.values_list("number", "signed", "needed", "closes_on", "reached_on").first()

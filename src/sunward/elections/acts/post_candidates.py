@@ -6,7 +6,7 @@ from functools import cached_property
 from sunward.charter import queries as charter
 from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.elections.acting import NOT_POSTED, POSTED, ActOnElection, run_by
-from sunward.elections.book import after, before, name_of_post, nominations_open
+from sunward.elections.book import before, list_hangs_from, name_of_post, nominations_open
 from sunward.elections.candidates import asked_for, list_open, living, marks_of_gone, standing_candidates
 from sunward.elections.models import Candidate, Contest
 from sunward.elections.waiting.shrunk import marks_of_size
@@ -86,7 +86,7 @@ class PostCandidates(ActOnElection[NoFacts]):
         row, today = self.subject, self.call.day
         rule = nominations_open(row)
         reopened = [one.reopened_on for one in self.listed if one.reopened_on]
-        first = after(max(reopened, default=row.roll_taken_on or row.called_on), rule.length)
+        first = list_hangs_from(row, max(reopened, default=None))
         text = TO_NOMINATE.fill(day=first)
         return Finding("nominations_open", today >= first, text, rule.source, f">= {first}", str(today))
 

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 
 from sunward.ballots import queries as ballots
 from sunward.charter import queries as charter
-from sunward.elections.book import after, name_of_post, nominations_open, rules_of_election
+from sunward.elections.book import list_hangs_from, name_of_post, rules_of_election
 from sunward.elections.candidates import list_open
 from sunward.elections.models import Candidate, CommitteeMember, Contest, Declaration, Election, Handover, RunOff
 from sunward.elections.office.leftovers import receiving
@@ -84,7 +84,7 @@ def _next_of(row: Election, on: date) -> Waits:
     if row.roll_id is None:
         return of_election(row, TO_SETTLE, roll_due(row, rules), ROLL)
     if row.candidates_posted_on is None:
-        first, due = after(row.roll_taken_on or row.called_on, nominations_open(row).length), candidates_due(row, rules)
+        first, due = list_hangs_from(row), candidates_due(row, rules)
         if on < first:
             return of_election(row, NOMINATING.fill(day=first), due)
         return of_election(row, TO_POST, due, LIST)
