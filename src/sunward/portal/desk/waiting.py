@@ -93,7 +93,10 @@ def _for(viewer: Viewer, subject: Ref) -> tuple[Option, ...]:
 
 
 def _worth_it(viewer: Viewer, subject: Ref, options: tuple[Option, ...]) -> tuple[Option, ...]:
-    """No hearing is to be called on what is heard already."""
+    """No hearing is to be called on what is heard already; an objection that others answer, or rule on, waits for them
+    alone."""
+    if subject.type == "objection":
+        return tuple(option for option in options if option.open)
     if all(option.act.name != CALL for option in options):
         return options
     vain = called_in_vain(viewer, subject)
