@@ -17,6 +17,7 @@ from sunward.ballots.queries import BallotView, Tally, VoteCard, Voted, VoteOn, 
 from sunward.ballots.rules.words import METHODS
 from sunward.charter.wording import figure_said
 from sunward.kernel import charts, clock
+from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, short_date
 from sunward.kernel.text import Text
@@ -24,13 +25,14 @@ from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings
 from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.links import address_of
-from sunward.portal.proofs import proofs_of
+from sunward.portal.proofs import proofs_among
 from sunward.portal.reader import person_of, viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.paging import MORE, PAGE, Paging
 from sunward.portal.words.areas import OWNERS
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.tags import tag
+from sunward.record import activity
 
 YES_NO = "yes_no"
 NO_HANDS = frozenset({"ballots.count_hands"})  # where none are raised
@@ -141,9 +143,17 @@ def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
                           over=bool(page.certified_on or page.annulled_on)),
         "second_ahead": meetings.second_vote_ahead(page.about.id) if page.about.type == "item" else False,
         "sample": sample_of(shown), "letters": letters_of(viewer, page),
-        "proofs": proofs_of(code, [Ref("vote", number), page.about, Ref("roll", shown.roll)]),
+        "proofs": proofs_among(code, list(of_this_vote(shown))),
     }  # fmt: skip
     return render(request, "portal/vote.html", context)
+
+
+def of_this_vote(vote: VoteView) -> Iterator[Entry]:
+    """What stands in the record about the vote, its item and its roll; not how others were opened by the same roll."""
+    own = Ref("vote", vote.ballot.number)
+    for entry in activity.about([own, vote.ballot.about, Ref("roll", vote.roll)]):
+        if entry.result is None or entry.result.type != own.type or entry.result == own:
+            yield entry
 
 
 def letters_of(viewer: Viewer, page: BallotView) -> str:
