@@ -1,6 +1,5 @@
 """Rolls for pages and for votes: how computed, who is on it now, who was on it when a vote opened."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,7 @@ from sunward.ballots.roll.membership import name_of_roll
 from sunward.ballots.roll.places import place_on
 from sunward.ballots.roll.striking import in_question
 from sunward.ballots.rules.corrections import CHANGES, NAMED, REWEIGH, WEIGHT_REASONS
+from sunward.ballots.rules.doors import as_walked
 from sunward.charter.engine.vocabulary import AREA_OF, CLASSES
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
@@ -181,7 +181,7 @@ def by_door(number: str, viewer: Viewer) -> tuple[PlaceView, ...]:
     if row is None or not viewer.posts or not readers.may_read_names(viewer, row.of):
         return ()
     found = _with_names(RollEntry.objects.filter(roll=row, struck_on=None))
-    return tuple(sorted(found, key=lambda place: (_natural(place.door), place.name)))
+    return tuple(sorted(found, key=lambda place: (as_walked(place.door), place.name)))
 
 
 def roll_of(vote: str) -> str:
@@ -196,11 +196,6 @@ def _with_names(rows: Iterable[RollEntry]) -> Iterable[PlaceView]:
         name = str(row.person.named) if row.person else ""
         door = row.household.door if row.household else ""
         yield PlaceView(row.pk, door, name, row.part, row.weight, row.struck_on is not None, row.added_on is not None)
-
-
-def _natural(door: str) -> list[tuple[bool, int, str]]:
-    """The order in which people walk: 3-2-501 before 3-10-101."""
-    return [(not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in re.split(r"(\d+)", door) if part]
 
 
 def _mine(row: Roll, viewer: Viewer) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sunward.ballots import queries as ballots
+from sunward.ballots.rules.doors import as_walked
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding
 from sunward.kernel.viewer import Viewer
@@ -72,13 +73,16 @@ def room(number: str, viewer: Viewer, words: str = "") -> RoomView | None:
 
 
 def _people(room: Room, viewer: Viewer, words: str) -> list[Somebody]:
+    """In the order of the list on paper: whoever ticks goes down both."""
     since = {stay.place: stay.came_at for stay in room.stays if stay.left_at is None}
     names = _names(room, viewer)
     people = [
-        Somebody(place.key, place.household if place.by_household else names[place.person], since.get(place.key))
+        (place, Somebody(place.key, place.household if place.by_household else names[place.person],
+                         since.get(place.key)))
         for place in room.places.values()
-    ]
-    return [one for one in people if words in one.name]
+    ]  # fmt: skip
+    listed = sorted(people, key=lambda one: (as_walked(one[0].household), one[1].name))
+    return [one for _place, one in listed if words in one.name]
 
 
 def _names(room: Room, viewer: Viewer) -> dict[str, str]:

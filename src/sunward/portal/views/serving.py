@@ -41,6 +41,7 @@ TOLD = frozenset({"voice", "vouching", "vote_from", "posted_again", "discussed_o
 DISPUTE = "disclosure.dispute_desk_act"
 VOUCH = "registry.vouch"
 ARRIVAL = "registry.register_arrival"
+AT_THE_DESK = ("paper", "terminal")  # channels of a vote
 OWN_OFFICE = frozenset({"ballots.close_vote"})  # the clerk closes it in any case, for nobody in particular
 # The clerk's own reports about the person.
 OF_THE_REGISTER = frozenset(
@@ -68,11 +69,24 @@ def serve(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "crumbs": crumbs(community, *_trail(code), (_("At the desk"), None)), "word": word, "found": found,
         "number": people.number, "doors": doors,
-        "tasks": at_door,
+        "tasks": at_door, "votes": [] if word or newcomer else list(_open_votes(viewer)),
         "newcomer": newcomer.partition(":")[2],
         "newcomers_name": registry.name_of(newcomer, viewer.person, code) if newcomer else "",
     }  # fmt: skip
     return never_kept(render(request, "portal/serve.html", context))
+
+
+def _open_votes(viewer: Viewer) -> Iterator[dict[str, Any]]:
+    """The votes for which people come to the desk: for a sheet, or to the terminal."""
+    code, tells = viewer.community, policies.may_tell(viewer)
+    for vote in ballots.open_votes(code, clock.now()):
+        if channels := [ballots.channel_name(one) for one in AT_THE_DESK if one in vote.channels]:
+            sheets = tells and "paper" in vote.channels
+            yield {
+                "question": vote.question, "url": reverse("portal:vote", args=[code, vote.number]),
+                "channels": channels, "until": vote.closes_at,
+                "sheets": reverse("portal:door", args=[code, vote.number]) if sheets else "",
+            }  # fmt: skip
 
 
 def _newcomer(request: HttpRequest, code: str) -> str:
