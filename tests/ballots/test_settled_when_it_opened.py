@@ -1,6 +1,6 @@
 """Where somebody lives can be put right while a vote or a petition goes on. For which household they come was settled
-when the vote opened; in a petition they stay with the one they signed for. Seen before: hands counted for one door and a
-vote on the web for another; a false signature from the desk that nobody could take out; a wife's lost beside her
+when the vote opened; in a petition they stay with the one they signed for. Seen before: hands counted for one door and
+a vote on the web for another; a false signature from the desk that nobody could take out; a wife's lost beside her
 husband's."""
 
 from datetime import date, timedelta

@@ -78,6 +78,8 @@ def moments_of(refs: Iterable[str]) -> dict[str, datetime]:
     """When some acts were entered, by their numbers. One query, and none for none."""
     asked = list(refs)
     return dict(Journal.objects.filter(ref__in=asked).values_list("ref", "recorded_at")) if asked else {}
+
+
 def entered_before(ref: str, others: Iterable[str]) -> frozenset[str]:
     """Which of some acts were entered before another, whatever day they name. One query."""
     rows = Journal.objects.filter(ref__in=list(others), id__lt=Journal.objects.filter(ref=ref).values("id")[:1])
