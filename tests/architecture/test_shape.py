@@ -45,6 +45,12 @@ def test_no_module_outgrows_one_sitting() -> None:
     assert {name: lines for name, lines in sizes.items() if lines > LINES_AT_MOST} == {}
 
 
+def test_no_story_outgrows_one_sitting_either() -> None:
+    """A file of tests that does is several stories: each gets a name of its own."""
+    sizes = {short(path): path.read_text("utf-8").count("\n") for path in (ROOT / "tests").rglob("*.py")}
+    assert {name: lines for name, lines in sizes.items() if lines > LINES_AT_MOST} == {}
+
+
 def test_no_module_is_called_by_what_it_might_be_for() -> None:
     named = [short(path) for path in SOURCE.rglob("*") if path.stem in BAD_NAMES]
     assert named == []

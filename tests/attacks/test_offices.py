@@ -11,8 +11,8 @@ from sunward.kernel.refs import Ref, new_id
 from sunward.record.models import Journal
 from sunward.registry.models import Appointment
 from tests.ballots import scenes as votes
+from tests.elections.recall import Story
 from tests.elections.scenes import CALLED, MEMBER, VOTING, Race, at
-from tests.elections.test_a_recall import Story
 from tests.money.cases import paper
 from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, SUPERVISION_MEMBER, SUPERVISOR, here, holder
 

@@ -265,3 +265,8 @@ def rules_of(call: Any) -> set[str]:
     with pytest.raises(Refused) as refusal:
         call()
     return {finding.rule for finding in refusal.value.findings if finding.breach}
+
+
+def fresh(vote: Vote) -> Vote:
+    """The vote as it stands in the database now."""
+    return Vote.objects.select_related("roll").get(pk=vote.pk)

@@ -15,8 +15,8 @@ from sunward.meetings.session.striking import swings_item, without_item
 from sunward.registry import queries as registry
 from tests.ballots.test_back_by_one_hand import RULE
 from tests.ballots.test_corrections_in_time import polled
+from tests.elections.recall import Story
 from tests.elections.scenes import CLERK, at
-from tests.elections.test_a_recall import Story
 from tests.elections.test_struck_as_gone import gone
 from tests.meetings import scenes as meetings
 from tests.meetings.test_chosen_among_several import asked, put

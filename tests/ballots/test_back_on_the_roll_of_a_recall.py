@@ -13,8 +13,8 @@ from sunward.registry import queries as registry
 from tests import stage
 from tests.ballots.petitions.scenes import opened, residents, sign
 from tests.ballots.test_entered_as_gone import dispute, gone
+from tests.elections.recall import Story
 from tests.elections.scenes import CALLED, STREET, at
-from tests.elections.test_a_recall import Story
 from tests.stage import CODE, DIRECTOR, SUPERVISOR
 
 pytestmark = pytest.mark.usefixtures("community")

@@ -20,8 +20,8 @@ from tests import stage
 from tests.ballots import scenes as votes
 from tests.disclosure.scenes import resident
 from tests.elections import scenes
+from tests.elections.recall import Story
 from tests.elections.scenes import CALLED, CLERK, CODE, SUPERVISOR, at
-from tests.elections.test_a_recall import Story
 from tests.portal.pages import signed_in
 
 pytestmark = pytest.mark.usefixtures("community")

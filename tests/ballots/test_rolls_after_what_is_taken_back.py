@@ -31,8 +31,8 @@ from tests.ballots.test_moving_next_door import (
     upheld,
 )
 from tests.ballots.test_what_a_removal_takes_along import A_DAY, changes, marks
+from tests.elections.recall import Story
 from tests.elections.scenes import CALLED, at
-from tests.elections.test_a_recall import Story
 from tests.money.cases import START, act, on
 from tests.stage import CLERK, CODE, DIRECTOR, SUPERVISOR, here
 

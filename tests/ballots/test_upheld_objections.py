@@ -26,8 +26,8 @@ from tests import stage
 from tests.ballots import scenes as votes
 from tests.disclosure.scenes import resident
 from tests.elections import scenes
+from tests.elections.recall import Story
 from tests.elections.scenes import CALLED, CLERK, CODE, STREET, SUPERVISOR, at
-from tests.elections.test_a_recall import Story
 
 pytestmark = pytest.mark.usefixtures("community")
 

@@ -13,8 +13,8 @@ from pytest_django import DjangoDbBlocker
 
 from tests.browser.style_guide import show
 from tests.browser.window import Window
+from tests.elections.recall import Story
 from tests.elections.scenes import CALLED, CODE, VOTING, Race, at
-from tests.elections.test_a_recall import Story
 from tests.portal.pages import Shown, signed_in
 from tests.stage import DEPUTY, holder
 

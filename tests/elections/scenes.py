@@ -266,3 +266,12 @@ def supervising() -> tuple[list[str], Ref]:
     with at(CALLED, 10, 30):
         by(people[0], "take_roll", election.ref, roll=roll.number)
     return people, contest(election, stage.SUPERVISION_MEMBER).ref
+
+
+def counted(figures: dict[str, int], sheets: int, **options: int) -> Race:
+    """An election that has been counted and confirmed, with so many sheets in the box."""
+    race = Race(**options)
+    race.post()
+    race.open()
+    race.count(figures, blank=sheets - Race.sheets(figures, 0))
+    return race

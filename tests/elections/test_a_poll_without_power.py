@@ -15,6 +15,7 @@ from sunward.kernel.guard import door_open
 from sunward.record.models import Journal
 from tests import stage
 from tests.ballots import scenes as votes
+from tests.elections.recall import Story
 from tests.elections.scenes import (
     CALLED,
     CLERK,
@@ -29,7 +30,6 @@ from tests.elections.scenes import (
     office,
     rules_of,
 )
-from tests.elections.test_a_recall import Story
 from tests.journeys.pages import page
 from tests.money.cases import paper
 from tests.portal.pages import signed_in

@@ -16,8 +16,8 @@ from sunward.registry.models import Person
 from tests import stage
 from tests.ballots import scenes as votes
 from tests.elections import scenes as elections
+from tests.elections.recall import Story
 from tests.elections.scenes import CALLED, CLERK, SUPERVISOR, at, office
-from tests.elections.test_a_recall import Story
 from tests.money import cases
 
 pytestmark = pytest.mark.usefixtures("community")

@@ -13,8 +13,8 @@ from sunward.kernel.facts import FactsError
 from tests import stage
 from tests.ballots import scenes as votes
 from tests.elections import scenes
+from tests.elections.recall import MONDAY, Story
 from tests.elections.scenes import CALLED, CODE, STREET, SUPERVISOR, VOTING, Race, at, by, office, rules_of
-from tests.elections.test_a_recall import MONDAY, Story
 
 pytestmark = pytest.mark.usefixtures("community")
 SUNDAY = MONDAY - timedelta(days=1)

@@ -15,8 +15,8 @@ from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import Ref
 from sunward.record.models import Journal
 from tests import stage
+from tests.elections.recall import Story
 from tests.elections.scenes import CALLED, CLERK, CODE, DEPUTY, DIRECTOR, STREET, SUPERVISOR, at
-from tests.elections.test_a_recall import Story
 
 pytestmark = pytest.mark.usefixtures("community")
 

@@ -11,8 +11,8 @@ from sunward.disclosure.models import Publication
 from sunward.elections import queries
 from tests import stage
 from tests.elections import scenes
+from tests.elections.recall import Story
 from tests.elections.scenes import CALLED, CODE, VOTING, Race, at
-from tests.elections.test_a_recall import Story
 from tests.portal.pages import signed_in
 
 pytestmark = pytest.mark.usefixtures("community")

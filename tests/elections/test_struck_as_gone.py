@@ -12,8 +12,8 @@ from sunward.kernel.acts import Done
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.refs import Ref
 from tests.ballots.test_upheld_objections import corrects, upheld
+from tests.elections.recall import Story
 from tests.elections.scenes import CLERK, at
-from tests.elections.test_a_recall import Story
 from tests.elections.test_doubles_of_voters import correct, marks, told
 from tests.money import cases
 from tests.money.cases import paper

@@ -13,8 +13,8 @@ from sunward.registry.models import Kinship
 from tests import stage
 from tests.ballots import scenes as votes
 from tests.elections import scenes
+from tests.elections.recall import Story
 from tests.elections.scenes import CLERK, CODE, DEPUTY, DIRECTOR, SUPERVISOR, VOTING, Race, at, office
-from tests.elections.test_a_recall import Story
 from tests.money.cases import paper
 
 pytestmark = pytest.mark.usefixtures("community")

@@ -10,8 +10,8 @@ from sunward.elections import queries
 from sunward.kernel.memo import remembering
 from sunward.portal.views.overdue import everything_overdue
 from tests.by_links import Walk
+from tests.elections.recall import Story
 from tests.elections.scenes import CALLED, CODE, VOTING, Race, at
-from tests.elections.test_a_recall import Story
 from tests.stage import CLERK, DIRECTOR, holder
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("community", "own_keys")]

@@ -18,8 +18,8 @@ from sunward.registry import queries as registry
 from tests import stage
 from tests.ballots import scenes as votes
 from tests.disclosure.scenes import resident
+from tests.elections.recall import Story
 from tests.elections.scenes import CALLED, CLERK, SUPERVISOR, VOTING, Race, at, office
-from tests.elections.test_a_recall import Story
 from tests.elections.test_doubles_of_voters import correct, marks
 from tests.elections.test_struck_as_gone import gone
 from tests.money import cases

@@ -9,8 +9,8 @@ import pytest
 from sunward.ballots import queries as ballots
 from tests.ballots import scenes as votes
 from tests.ballots.scenes import rules_of
+from tests.elections.recall import PLACES, Story
 from tests.elections.scenes import STREET, at, by, office
-from tests.elections.test_a_recall import PLACES, Story
 from tests.stage import SUPERVISOR
 
 pytestmark = pytest.mark.usefixtures("community")

@@ -26,8 +26,8 @@ from tests.decisions.forced import EVENING as PLACE
 from tests.decisions.forced import SILENCE, forced
 from tests.decisions.scenes import OPENED, day
 from tests.elections import scenes as elections
+from tests.elections.recall import Story
 from tests.elections.scenes import CALLED, CLERK, STREET, SUPERVISOR, office
-from tests.elections.test_a_recall import Story
 from tests.journeys.test_no_clerk_keeps_a_petition_from_its_vote import EVENING, Forced
 from tests.meetings.scenes import CODE, DIRECTOR, act, at, listed
 

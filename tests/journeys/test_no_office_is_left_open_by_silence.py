@@ -12,8 +12,8 @@ from tests import stage
 from tests.ballots import scenes as votes
 from tests.ballots.scenes import rules_of
 from tests.elections import scenes
+from tests.elections.recall import PLACES, Story
 from tests.elections.scenes import CODE, DIRECTOR, STREET, SUPERVISOR, VOTING, Race, at, office
-from tests.elections.test_a_recall import PLACES, Story
 
 pytestmark = pytest.mark.usefixtures("community")
 NEXT = VOTING + timedelta(days=1)

@@ -18,8 +18,8 @@ from sunward.registry.models import Person, ResidenceSpell
 from tests import stage
 from tests.ballots import scenes as votes
 from tests.elections import scenes
+from tests.elections.recall import Story
 from tests.elections.scenes import CALLED, CLERK, CODE, DEPUTY, DIRECTOR, SUPERVISOR, at
-from tests.elections.test_a_recall import Story
 from tests.money.cases import paper
 from tests.stage import OPENING, holder
 

@@ -9,8 +9,8 @@ from sunward.record.models import Journal
 from tests.ballots import scenes as votes
 from tests.ballots.scenes import rules_of
 from tests.elections import scenes as elections
+from tests.elections.recall import Story
 from tests.elections.scenes import Race
-from tests.elections.test_a_recall import Story
 from tests.meetings import scenes
 from tests.meetings.scenes import DIRECTOR, SUPERVISOR, act, at
 

@@ -11,7 +11,7 @@ from sunward.meetings.calling.demanding import heeded
 from tests import stage
 from tests.ballots import scenes as votes
 from tests.elections import scenes as elections
-from tests.elections.test_a_recall import Story
+from tests.elections.recall import Story
 from tests.journeys.test_no_clerk_keeps_a_petition_from_its_vote import EVENING, Forced
 from tests.meetings import scenes
 from tests.meetings.scenes import SUPERVISOR, act, at

@@ -26,8 +26,8 @@ from sunward.registry.models import VoteApplication
 from tests.ballots import scenes as votes
 from tests.ballots.petitions.scenes import residents, sign
 from tests.disclosure import scenes as postings
+from tests.elections.recall import PLACES, Story
 from tests.elections.scenes import CALLED, STREET, SUPERVISOR, at, by, office, rules_of
-from tests.elections.test_a_recall import PLACES, Story
 from tests.money.cases import act
 from tests.stage import CLERK, CODE, here, served, upheld
 

@@ -1,18 +1,21 @@
 """Scenes that several stories of meetings begin with: people on a roll, a meeting called in time, a room."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
+
 from sunward.ballots.models import Roll, RollEntry, Vote
 from sunward.ballots.series import ROLL, next_number
 from sunward.kernel import clock
-from sunward.kernel.acts import Done
+from sunward.kernel.acts import Done, Refused
 from sunward.kernel.door import perform
 from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref, new_id
 from sunward.meetings.models import AgendaItem, Meeting, Minutes
+from sunward.record.models import Journal
 from sunward.registry.models import Person
 from tests import stage
 from tests.money.cases import paper
@@ -180,3 +183,16 @@ def sign(minutes: Minutes) -> Minutes:
         for role, post in (("chair", DIRECTOR), ("recorder", CLERK), ("supervisor", SUPERVISOR)):
             act("meetings.sign_minutes", post, minutes.ref, code=minutes.community_code, role=role)
     return Minutes.objects.get(pk=minutes.pk)
+
+
+def broken(attempt: Callable[[], Any]) -> set[str]:
+    """The rules by which an attempt is refused."""
+    with pytest.raises(Refused) as refusal:
+        attempt()
+    return {found.rule for found in refusal.value.findings if found.breach}
+
+
+def shown(name: str) -> set[str]:
+    """The breaches in the newest entry of an act."""
+    row = Journal.objects.filter(act=name).latest("id")
+    return {found["rule"] for found in row.findings if not found["ok"]}

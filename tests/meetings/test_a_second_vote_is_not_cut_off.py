@@ -18,8 +18,8 @@ from sunward.meetings.queries import open_agenda
 from tests import stage
 from tests.ballots.scenes import rules_of
 from tests.meetings import scenes
+from tests.meetings.choosing import asked, chosen, newest, put
 from tests.meetings.scenes import CLERK, DIRECTOR, EVENING, SUPERVISION_MEMBER, SUPERVISOR, act, at
-from tests.meetings.test_chosen_among_several import asked, chosen, newest, put
 from tests.stage import CODE
 
 pytestmark = pytest.mark.usefixtures("community")

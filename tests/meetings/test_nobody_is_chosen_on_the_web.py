@@ -11,8 +11,7 @@ from tests.ballots import scenes as votes
 from tests.decisions import scenes as matters
 from tests.elections import scenes as elections
 from tests.meetings import scenes
-from tests.meetings.scenes import CALLED, CODE, DIRECTOR, EVENING, act, at
-from tests.meetings.test_what_the_room_refuses import broken
+from tests.meetings.scenes import CALLED, CODE, DIRECTOR, EVENING, act, at, broken
 from tests.stage import holder
 
 pytestmark = pytest.mark.django_db

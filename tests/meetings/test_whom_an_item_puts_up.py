@@ -6,8 +6,7 @@ from sunward.ballots.counting.stakes import parties_to
 from sunward.meetings.models import Meeting
 from tests import stage
 from tests.meetings import scenes
-from tests.meetings.scenes import CALLED, CLERK, EVENING, at
-from tests.meetings.test_what_the_room_refuses import broken
+from tests.meetings.scenes import CALLED, CLERK, EVENING, at, broken
 
 pytestmark = pytest.mark.django_db
 

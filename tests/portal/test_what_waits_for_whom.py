@@ -28,8 +28,8 @@ from tests.ballots import scenes as votes
 from tests.by_links import Walk
 from tests.disclosure import scenes as postings
 from tests.elections import scenes
+from tests.elections.recall import PLACES, Story
 from tests.elections.scenes import CALLED, STREET, VOTING, Race, at
-from tests.elections.test_a_recall import PLACES, Story
 from tests.journeys.test_no_office_is_left_with_its_seal import resigns
 from tests.meetings import hearing_scenes as hearings
 from tests.papers import pdf

@@ -18,7 +18,7 @@ from sunward.registry.models.grids import LEFT_OPEN
 from sunward.registry.naming import person_in
 from sunward.registry.residence.doors import begins_with, same_door
 from tests.registry.conftest import CODE, HERE, TODAY, Does
-from tests.registry.test_imports import faults
+from tests.registry.files import faults
 
 Arrive = Callable[..., Ref]
 MA, FLAT = "马秀英", "12栋201室"

@@ -11,7 +11,7 @@ from sunward.registry.imports.confirm import confirm
 from sunward.registry.imports.staging import stage
 from sunward.registry.models import StagedRow
 from tests.registry.conftest import CODE, DIRECTOR, HERE, TODAY, Does, person
-from tests.registry.test_imports import DELEGATE, GOOD, HEADING, ID, faults
+from tests.registry.files import DELEGATE, GOOD, HEADING, ID, faults
 
 
 @pytest.fixture(autouse=True)
