@@ -200,7 +200,7 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
             wrong = BY_A_CORRECTION if corrected else NOT_BY_THE_REGISTER
             yield Finding.either("belongs", self._registered, BELONGS, wrong, source)
         else:
-            told = LATER.get(self.facts.reason, (BELONGS_NO_MORE, BY_A_CORRECTION if corrected else BELONGS_STILL))
+            told = RESTS_ON.get(self.facts.reason, (BELONGS_NO_MORE, BY_A_CORRECTION if corrected else BELONGS_STILL))
             yield Finding.either("belongs_no_more", self._registered, *told, source)
 
     @cached_property
@@ -346,7 +346,9 @@ NO_REGISTER = Text(
     "登记簿不记载政治权利：依据由监督委员会查看。",
     "No register here says who has lost a right: the supervision committee looks at what it rests on.",
 )
-LATER = {
+# What the register says of a strike for one of these reasons, borne out or not: it rests on something else than whether
+# they belong there.
+RESTS_ON = {
     TWICE: (
         Text("名册上还有这个人先登记的名额。", "The place of the same person that was registered first stands."),
         Text(
