@@ -31,7 +31,7 @@ from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.portal.forms import rulechoices
 from sunward.portal.forms.committeefields import as_chosen
-from sunward.portal.forms.countfields import FIGURES, CountsField, PetitionField
+from sunward.portal.forms.countfields import CountsField, PetitionField
 from sunward.portal.forms.firstasked import WHICH, petition_choices
 from sunward.portal.forms.leftoffices import left_field
 from sunward.portal.forms.linefields import BudgetLinesField, MovementsField, TableField
@@ -57,6 +57,7 @@ from sunward.portal.forms.votefields import (
     said_field,
     to_confirm_field,
 )
+from sunward.portal.words.figures import FIGURES
 from sunward.registry import queries as registry
 
 Choices = list[tuple[str, Text]]

@@ -9,17 +9,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from sunward.ballots.rules.words import CHOICES
 from sunward.charter.engine.vocabulary import AREAS
 from sunward.kernel.text import Text
 from sunward.portal.forms.boxes import Boxes
+from sunward.portal.words.figures import FIGURES
 
-FIGURES: Mapping[str, Text] = {
-    "entitled": Text("应到", "entitled"),
-    "present": Text("实到", "present"),
-    "cast": Text("参加表决", "voted"),
-    **CHOICES,
-}
 SIGNATURES: Mapping[str, Text] = {
     "entitled": Text("共有多少人", "of how many"),
     "signed": Text("签名人数", "signed"),

@@ -14,8 +14,8 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import yuan
 from sunward.kernel.text import Text, day_in_full
 from sunward.meetings import queries as meetings
-from sunward.portal.forms.countfields import FIGURES
 from sunward.portal.words.differences import in_lines
+from sunward.portal.words.figures import FIGURES
 
 POSTED = "resolution_disclosure"
 DECIDED = Text("决定的事项：{title}（事项 {matter}）。", "Decided: {title} (matter {matter}).")
