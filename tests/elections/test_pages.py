@@ -62,6 +62,14 @@ def test_an_election_from_its_call_to_its_result(client: Client) -> None:
         assert "结果已核定" in read(client, "elections/", "zh")
 
 
+def test_everybody_reads_who_runs_the_election(client: Client) -> None:
+    """Seen before: the notice of the meeting that chose them named them in full, and the election's page did not."""
+    race = Race()
+    with at(CALLED, 12):
+        assert "<li>居民0</li>" in read(client, f"elections/{race.election.number}/", "zh")
+        assert '<li><span lang="zh-Hans">居民0</span></li>' in read(client, f"elections/{race.election.number}/")
+
+
 def test_missed_days_are_said(client: Client) -> None:
     race = Race()
     with at(VOTING + timedelta(days=1)):

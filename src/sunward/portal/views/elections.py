@@ -120,7 +120,7 @@ def election(request: HttpRequest, code: str, number: str) -> HttpResponse:
     if page is None:
         raise Http404
     kind, sign, words = STATES[state_of(page.card)]
-    names = registry.names_of(page.members, viewer.person, code) if page.members else {}
+    names = registry.full_names(page.members) if page.members else {}
     title = _("Election: %(body)s") % {"body": as_written(page.card.body)}
     things = [page.ref, *(one.ref for one in page.contests)]
     context = {
