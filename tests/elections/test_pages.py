@@ -4,11 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from sunward.disclosure.models import Publication
 from sunward.elections import queries
+from sunward.kernel.guard import door_open
+from sunward.registry.models import Post
 from tests import stage
 from tests.elections import scenes
 from tests.elections.recall import Story
@@ -119,6 +122,28 @@ def test_a_recall_and_its_handover(client: Client) -> None:
         assert "Not handed over by the former" in read(client, "overdue/")
         calendar = client.get(f"/en/c/{CODE}/calendar.ics").content.decode()
         assert calendar.count("Handed over by today") == 6
+
+
+def test_a_post_with_a_chinese_name_alone_is_marked_and_no_mark_is_read_as_letters(client: Client) -> None:
+    """Seen before: the English page was called “Recall: <span lang="zh-Hans">…”, and so was the calendar's line."""
+    with door_open():
+        rows = Post.objects.filter(body__kind="residents_committee", key="director")
+        rows.update(title_en=F("title_zh"))
+    title = rows.values_list("title_zh", flat=True)[0]
+    story = Story()
+    with at(CALLED, 12):
+        page = read(client, f"recalls/{story.recall.number}/")
+    assert f'<h1>Recall: <span lang="zh-Hans">{title}</span></h1>' in page
+    assert f"<title>Recall: {title}" in page
+    assert "&lt;span" not in page
+    day = story.call()
+    story.poll(day, 4, 2)
+    assert story.declare(day)
+    story.certify(day)
+    with at(day + timedelta(days=1)):
+        feed = client.get(f"/en/c/{CODE}/calendar.ics").content.decode().replace("\r\n ", "")
+    assert f"({title})" in feed
+    assert "<span" not in feed
 
 
 @pytest.mark.parametrize("page", ["elections/none/", "recalls/none/"])

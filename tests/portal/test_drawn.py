@@ -95,5 +95,6 @@ def test_speakers_get_letters_as_well(client: Client) -> None:
         letters = client.get(f"/en/c/{CODE}/hearings/{meeting.number}/letters/").content.decode().split("<article ")
         assert f"hearings/{meeting.number}/letters/" in page
         assert len(letters) - 1 == len(people) == 8
+        assert "at " + str(meeting.place) in letters[1], "in the language of whoever wrote it, without marks as letters"
         signed_in(client, people[0])
         assert client.get(f"/en/c/{CODE}/hearings/{meeting.number}/letters/").status_code == 403

@@ -17,7 +17,7 @@ from sunward.disclosure import queries as disclosure
 from sunward.elections import queries as elections
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
-from sunward.kernel.templatetags.sunward import as_written, moment, short_date
+from sunward.kernel.templatetags.sunward import as_written, filled, moment, short_date
 from sunward.meetings import queries as meetings
 from sunward.portal.links import act_address, address_of
 from sunward.portal.words.said import act_title
@@ -55,7 +55,7 @@ def _lines(code: str) -> Iterator[Line]:
 def _nominating(code: str, one: elections.Nominating) -> Line:
     """An election for which candidates are nominated: until when at least, for the list may hang later."""
     return {
-        "icon": "people", "title": _("Election: %(body)s") % {"body": as_written(one.body)},
+        "icon": "people", "title": filled(_("Election: %(body)s"), body=one.body),
         "url": reverse("portal:election", args=[code, one.number]),
         "words": _("candidates are nominated, at least until %(day)s") % {"day": short_date(one.until)},
     }  # fmt: skip
@@ -64,8 +64,7 @@ def _nominating(code: str, one: elections.Nominating) -> Line:
 def _to_come(code: str, one: elections.Poll) -> Line:
     """A poll that was called: on which day, at what hours, and where."""
     recall = one.ref.type == "recall"
-    title = _("Recall: %(post)s") % {"post": one.of} if recall else (
-        _("Election: %(body)s") % {"body": one.of})  # fmt: skip
+    title = _("Recall: %(post)s") % {"post": one.of} if recall else filled(_("Election: %(body)s"), body=one.of)
     words = _("the vote is on %(when)s") % {"when": f"{short_date(one.day)} {one.hours}".strip()}
     return {"icon": "decide", "title": title, "url": address_of(one.ref, code), "words": words,
             "about": as_written(one.places)}  # fmt: skip
@@ -160,10 +159,10 @@ def _put_aside(code: str, person: str, today: date) -> Iterator[Line]:
 def _corrected(code: str, person: str, today: date) -> Iterator[Line]:
     """Whoever was struck from a roll, added to one, or weighs something else on it, reads why, and can object."""
     for one in ballots.corrected_of(person, code, today):
-        words = _("%(roll)s: on %(day)s, %(why)s; you can object until %(until)s") % {
-            "roll": as_written(one.body), "day": short_date(one.on), "why": one.reason,
-            "until": short_date(one.objections_until),
-        }  # fmt: skip
+        words = filled(
+            _("%(roll)s: on %(day)s, %(why)s; you can object until %(until)s"), roll=one.body, why=one.reason,
+            day=short_date(one.on), until=short_date(one.objections_until),
+        )  # fmt: skip
         line = {
             "icon": "alert", "title": _done_to(one),
             "url": reverse("portal:roll", args=[code, one.roll.id]), "words": words,

@@ -37,7 +37,7 @@ def to_speaker(
     """When and where they speak, under which number."""
     lines = (
         _("You were chosen to speak, as number %(number)s of the list.") % {"number": number},
-        _("On %(when)s, at %(place)s.") % {"when": moment(card.starts_at), "place": as_written(card.place)},
+        _("On %(when)s, at %(place)s.") % {"when": moment(card.starts_at), "place": card.place},
         _("If you cannot come, send your opinion in before, or give it in at the desk of the service centre."),
     )
     return _letter(community, name, door, as_written(card.title), card.number, address, lines, None)

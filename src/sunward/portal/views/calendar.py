@@ -15,7 +15,6 @@ from sunward.duties.queries import DutyRow
 from sunward.elections import queries as elections
 from sunward.elections.queries import ElectionCard, HandoverView, ToCall
 from sunward.kernel import clock
-from sunward.kernel.templatetags.sunward import as_written
 from sunward.meetings import queries as meetings
 from sunward.meetings.queries import MeetingCard
 from sunward.portal.views.frame import community_or_404
@@ -72,7 +71,7 @@ def voting(request: HttpRequest, code: str, card: ElectionCard) -> Event:
     found.add("uid", f"{card.number}@{code}.sunward")
     found.add("dtstamp", clock.moment(card.voting_day))
     found.add("dtstart", card.voting_day)
-    found.add("summary", _("Election: %(body)s") % {"body": as_written(card.body)})
+    found.add("summary", _("Election: %(body)s") % {"body": card.body})
     found.add("url", request.build_absolute_uri(reverse("portal:election", args=[code, card.number])))
     return found
 
@@ -83,7 +82,7 @@ def calling(request: HttpRequest, code: str, term: ToCall) -> Event:
     found.add("uid", f"{term.body}-{term.ends}@{code}.sunward")
     found.add("dtstamp", clock.moment(term.due))
     found.add("dtstart", term.due)
-    words = {"body": as_written(term.name), "ends": f"{term.ends}"}
+    words = {"body": term.name, "ends": f"{term.ends}"}
     found.add("summary", _("Election to be called by today: %(body)s (terms end %(ends)s)") % words)
     found.add("url", request.build_absolute_uri(reverse("portal:elections", args=[code])))
     found.add("transp", "TRANSPARENT")
@@ -96,7 +95,7 @@ def handover(request: HttpRequest, code: str, owed: HandoverView) -> Event:
     found.add("uid", f"{owed.ref.id}@{code}.sunward")
     found.add("dtstamp", clock.moment(owed.due_on))
     found.add("dtstart", owed.due_on)
-    thing = {"thing": as_written(owed.thing), "post": as_written(owed.post)}
+    thing = {"thing": owed.thing, "post": owed.post}
     found.add("summary", _("Handed over by today: %(thing)s (%(post)s)") % thing)
     found.add("url", request.build_absolute_uri(reverse("portal:handovers", args=[code])))
     found.add("transp", "TRANSPARENT")
