@@ -161,6 +161,8 @@ def stands(node: object, key: str) -> object:
     """What stands under a key, or under an entry's own key in a list; None when there is nothing."""
     if key == SHARE:
         return _share(node)
+    if isinstance(node, Mapping) and key in node:
+        return node[key]
     return dict(children(node)).get(key)
 
 
@@ -197,12 +199,10 @@ def _expand(node: object, path: tuple[str, ...], at: str = "") -> Iterator[tuple
     if not path:
         yield at, node
         return
-    head, *rest = path
-    keys = [key for key, _value in children(node)] if head == "*" else [head]
-    for key in keys:
-        value = stands(node, key)
+    head, rest = path[0], path[1:]
+    for key, value in dict(children(node)).items() if head == "*" else [(head, stands(node, head))]:
         if value is not None:
-            yield from _expand(value, tuple(rest), f"{at}.{key}" if at else key)
+            yield from _expand(value, rest, f"{at}.{key}" if at else key)
 
 
 def entry_of(path: str) -> str:
