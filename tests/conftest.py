@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection, connections
-from django.test.utils import setup_databases, teardown_databases
+from django.test.utils import teardown_databases
 from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
 from hypothesis import settings
@@ -58,13 +58,13 @@ def django_db_setup(
 
     pytest-django makes the database only for tests that it wraps itself; ours also commit (see `committed`).
     """
-    from tests import stage
+    from tests import stage, tables
     from tests.copies import copy_database
 
     with django_db_blocker.unblock():
         # PostgreSQL makes a database by a statement, and the guard refuses statements that it does not know.
         with door_open():
-            made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+            made = tables.made()
         if connection.vendor == "sqlite":
             copy_database(tables_file(tmp_path_factory))
         stage.found(stage.CODE)
