@@ -15,6 +15,7 @@ from tests.stage import CODE
 TAGS = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
 TICKED = {"checkbox", "radio"}
 NEVER_SENT_AS_THEY_STAND = {"file", "submit", "button", "reset", "image"}
+SEEN = {"at", "status", "html", "shown"}  # of the page before them
 Attributes = dict[str, str]
 
 
@@ -126,17 +127,26 @@ class Walk:
         self.client = signed_in(Client(), person) if person else Client()
         self.person, self.language = person, language
         self._home = f"/{language}/c/{CODE}/"
+        self._alive: set[str] = set()  # addresses that were found to lead somewhere
+
+    def __getattr__(self, name: str) -> Any:
+        """Whoever looks before they went anywhere sees the home page; it is not opened for whoever passes through."""
+        if name not in SEEN:
+            raise AttributeError(name)
         self.home()
+        return vars(self)[name]
 
     def home(self) -> "Walk":
         """Back to the community's home page."""
         return self._open(self._home)
 
     def duties(self) -> "Walk":
-        """What waits for them today, by the navigation."""
-        address = f"{self._home}desk/"
-        assert address in self.shown.around.links, f"the navigation of {self.at} does not lead to today's duties"
-        return self._open(address)
+        """What waits for them today, by the navigation: that of the page before them, or, of whoever has just come and
+        stands nowhere yet, that of the page itself, for it is the same on all."""
+        address, came_from = f"{self._home}desk/", vars(self).get("shown")
+        here = came_from or self._open(address).shown
+        assert address in here.around.links, f"the navigation of {self.at} does not lead to today's duties"
+        return self._open(address) if came_from else self
 
     @property
     def words(self) -> str:
@@ -161,10 +171,12 @@ class Walk:
         return self
 
     def dead(self) -> list[str]:
-        """The links of the page into the community that lead nowhere."""
+        """The links of the page into the community that lead nowhere; each is tried once on a walk."""
         wanted = {urldefrag(urljoin(self.at, one)).url for one in self.shown.links}
-        ours = sorted(one for one in wanted if one.startswith(self._home))
-        return [one for one in ours if self.client.get(one).status_code == 404]
+        ours = {one for one in wanted if one.startswith(self._home)} - self._alive
+        found = sorted(one for one in ours if self.client.get(one).status_code == 404)
+        self._alive |= ours - set(found)
+        return found
 
     def field(self, name: str) -> str:
         """What stands in a field of the page."""
@@ -203,7 +215,7 @@ class Walk:
             self._take(self.client.get(address.partition("?")[0], data, follow=True))
 
     def _open(self, link: str) -> "Walk":
-        address = urldefrag(urljoin(getattr(self, "at", ""), link)).url
+        address = urldefrag(urljoin(vars(self).get("at", ""), link)).url
         self._take(self.client.get(address, follow=True))
         assert self.status == 200, (address, self.status)
         return self
