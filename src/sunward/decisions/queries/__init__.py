@@ -16,6 +16,7 @@ from sunward.decisions.queries.register import (
     drafts_of,
     matters_of,
     register,
+    titles,
 )
 from sunward.decisions.queries.rejudging import Rejudged, rejudged
 from sunward.decisions.queries.say import Say, ToResolve, needs_say, to_resolve
@@ -57,6 +58,7 @@ __all__ = [
     "rejudged",
     "reported_alone",
     "stranded_petitions",
+    "titles",
     "to_resolve",
     "unlocks",
     "waits_for",

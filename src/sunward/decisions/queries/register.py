@@ -12,6 +12,7 @@ from sunward.decisions.queries.words import Row, rows_of, words_of
 from sunward.kernel.acts import Unknown
 
 PAGE = 50
+CHOSEN_AMONG = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,12 @@ def register(community: str, on: date, before: int | None = None, limit: int = P
     rows = rows_of(found.order_by("-id")[:limit])
     words = words_of(rows, on)
     return tuple(card_of(row, words[row["id"]]) for row in rows)
+
+
+def titles(community: str, limit: int = CHOSEN_AMONG) -> list[tuple[str, str]]:
+    """Number and title of the newest decisions, whether they are in order or not. One query."""
+    rows = Decision.objects.filter(community_code=community).order_by("-id")
+    return list(rows.values_list("number", "matter__title")[:limit])
 
 
 def decision(number: str, on: date) -> DecisionPage | None:

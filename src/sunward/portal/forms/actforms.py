@@ -43,6 +43,7 @@ from sunward.portal.forms.newoffices import (
     bodies_to_register,
     excluded_field,
 )
+from sunward.portal.forms.numberfields import decision_field, meeting_field, petition_field
 from sunward.portal.forms.placefields import place_field, places_field, raised_field
 from sunward.portal.forms.rollfields import of_meeting, of_poll
 from sunward.portal.forms.seatfields import seats_field
@@ -215,12 +216,21 @@ OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field | None]] = {
 
 BY_NAME: Mapping[tuple[str, str], Callable[..., forms.Field | None]] = {
     ("ballots.count_hands", "entries"): raised_field,
+    ("charter.adopt", "adopted_by"): decision_field,
+    ("decisions.open_matter", "authorised_by"): decision_field,
+    ("elections.form_committee", "decided_at"): meeting_field,
     ("meetings.admit", "places"): places_field,
+    ("meetings.convene", "petition"): petition_field,
     ("meetings.leave", "places"): places_field,
     ("meetings.leave_out_of_base", "place"): place_field,
     ("meetings.record_statement", "place"): place_field,
     ("meetings.step_aside", "place"): place_field,
     ("meetings.take_back_exclusion", "place"): place_field,
+    ("money.adopt_budget", "decision"): decision_field,
+    ("money.ratify_urgent", "decision"): decision_field,
+    ("money.report_tender", "decision"): decision_field,
+    ("money.request_payment", "decision"): decision_field,
+    ("registry.consent_to_vote", "decision"): decision_field,
 }
 
 
