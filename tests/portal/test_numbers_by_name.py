@@ -9,14 +9,14 @@ import pytest
 from django.test import Client
 
 from sunward.ballots.models import Petition
-from sunward.decisions.models import Decision
+from sunward.decisions.models import Decision, Matter
 from tests import stage
 from tests.ballots import scenes as votes
 from tests.ballots.petitions import scenes as petitions
 from tests.elections import scenes as elections
 from tests.money import cases
 from tests.portal.pages import signed_in
-from tests.stage import CODE, DIRECTOR, SUPERVISOR
+from tests.stage import CLERK, CODE, DIRECTOR, SUPERVISOR
 
 pytestmark = pytest.mark.usefixtures("community")
 BUDGET = f"/en/c/{CODE}/do/money.adopt_budget/community:{CODE}/"
@@ -81,3 +81,16 @@ def test_the_petition_that_calls_a_meeting_is_chosen_by_its_title(director: Clie
             petitions.sign(asked, one)
         shown = options(director.get(form).content.decode(), "petition")
     assert shown == {asked.id: f"换物业公司 · {asked.id}"}
+
+
+def test_the_form_says_what_it_is_about_and_not_its_number_alone(director: Client) -> None:
+    with cases.on(cases.START):
+        matter = cases.open_matter("annual_budget")
+        title = Matter.objects.get(number=matter.id).title
+        page = director.get(f"/en/c/{CODE}/do/decisions.withdraw_matter/{matter}/").content.decode()
+    assert f'<p class="say-first">{title} · {matter.id}</p>' in page
+    with votes.at(9):
+        vote = votes.put(votes.roll_of(votes.people(3)))
+        clerk = signed_in(Client(), stage.holder(CODE, CLERK))
+        page = clerk.get(f"/en/c/{CODE}/do/ballots.close_vote/{vote.ref}/").content.decode()
+    assert f'<p class="say-first"><span lang="zh-Hans">车棚改造</span> · {vote.number}</p>' in page

@@ -1,6 +1,8 @@
 """The form of any act: asked once here, the same input as for the API and the command line."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from sunward.ballots.rules.words import question_said
 from sunward.disclosure import queries as disclosure
 from sunward.elections import queries as elections
 from sunward.kernel import clock
@@ -20,6 +23,7 @@ from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError, from_form
 from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref, new_id, person_number
+from sunward.kernel.templatetags.sunward import filled
 from sunward.meetings import queries as meetings
 from sunward.portal.desk.receipts import receipt_of
 from sunward.portal.desk.tasks import tasks_on
@@ -42,6 +46,11 @@ from sunward.registry import queries as registry
 
 DISPUTE = frozenset({"disclosure.dispute_desk_act"})
 RESOLUTIONS = "resolutions"  # in the catalogue
+# What everybody may read of a thing by which it is told from others; the row was fetched for the act.
+TITLED: Mapping[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(("item", "matter", "meeting", "petition", "publication"), attrgetter("title")),
+    "vote": lambda row: question_said(row.question),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,7 @@ class Asked:
     person: str
     option: Option | None
     served: str = ""  # for whom a clerk enters it at the desk
+    title: Any = ""  # of the thing, where it has one
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -111,7 +121,8 @@ def _asked(code: str, name: str, subject: str, person: str, served: str) -> Aske
         raise Http404(f"{ref} does not belong to {code}.")
     options = at_desk(person, served, ref, code) if served else available(person, ref, code)
     option = next((one for one in options if one.act is kind), None)
-    return Asked(code, kind, ref, person, option, served)
+    title = TITLED[ref.type](found) if ref.type in TITLED else ""
+    return Asked(code, kind, ref, person, option, served, title)
 
 
 def _perform(request: HttpRequest, asked: Asked, form: forms.Form) -> HttpResponse:
@@ -134,8 +145,10 @@ def _perform(request: HttpRequest, asked: Asked, form: forms.Form) -> HttpRespon
 
 
 def _called(asked: Asked) -> str:
-    """What the page calls the thing: its number; a person by their name, as far as whoever reads it may know it; what
-    is elected by the name of the post."""
+    """What the page calls the thing: its title, if it has one, and its number; a person by their name, as far as
+    whoever reads it may know it; what is elected by the name of the post."""
+    if asked.title:
+        return filled("%(title)s · %(number)s", title=asked.title, number=asked.subject.id)
     if asked.subject.type == "contest":
         return f"{elections.post_of(asked.subject.id)} · {asked.subject.id}"
     if asked.subject.type != "person" or not asked.person:
