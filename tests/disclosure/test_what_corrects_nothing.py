@@ -10,8 +10,10 @@ import pytest
 from sunward.disclosure import queries
 from sunward.disclosure.models import Publication
 from sunward.kernel.refs import Ref
-from tests.disclosure.scenes import post
-from tests.disclosure.test_corrections import DECISION, after, upheld
+from sunward.record.queries import journal
+from tests.disclosure.scenes import day, post
+from tests.disclosure.test_corrections import DECISION, after, marked, upheld
+from tests.stage import CLERK, act
 
 pytestmark = pytest.mark.django_db
 WRONG, RIGHT, ANOTHER = "租金每年4.8万元", "租金每年48万元", "decision:XY-R-2026-008"
@@ -88,6 +90,34 @@ def test_the_wrong_words_again_after_the_right_ones(wrong: Publication, item: st
     assert locked()
     hung(9, again, RIGHT)
     assert not locked()
+
+
+@pytest.mark.parametrize(
+    "how", [{"corrects": False}, {"stays_up_days": 1}, {"item": "leases"}, {"corrects": False, "item": "leases"}]
+)
+def test_the_wrong_words_hung_again_in_whatever_way(wrong: Publication, how: dict[str, Any]) -> None:
+    right = hung(5, wrong, RIGHT)
+    facts = dict(how)
+    again = hung(7, right if facts.pop("corrects", True) else None, WRONG, **facts)
+    assert again.repeats_id == wrong.pk
+    assert marked(again)
+    assert locked()
+    with day(after(8)):
+        act("disclosure.take_down", CLERK, again.ref, reason="贴错了")
+    assert locked() is (again.stays_up_days == 1), "down before its days were over it says nothing any more"
+
+
+def test_what_was_about_nothing_is_corrected_by_what_names_it(community: str) -> None:
+    row, against = upheld(text=WRONG, item="resolutions")
+    post(after(5), item="resolutions", text=RIGHT, about=DECISION, corrects=row.number)
+    assert not [one for one in queries.overdue("xiangyang", after(60)) if one.subject.id == against.number]
+
+
+def test_a_correction_about_another_thing_is_told_that_it_corrects_nothing(wrong: Publication) -> None:
+    again = hung(5, wrong, RIGHT, ANOTHER)
+    entry = next(one for one in journal("xiangyang") if one.result == again.ref)
+    assert "correction_about_it" in [finding.rule for finding in entry.findings if not finding.ok]
+    assert locked()
 
 
 def test_the_right_words_open_it(wrong: Publication) -> None:

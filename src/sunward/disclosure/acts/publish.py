@@ -11,6 +11,7 @@ from sunward.disclosure.catalogue import Catalogue, Terms, source_of
 from sunward.disclosure.content import same_content, says_nothing
 from sunward.disclosure.events import Published
 from sunward.disclosure.models import Audience, Demand, Publication
+from sunward.disclosure.queries.chains import about_the_same
 from sunward.disclosure.queries.corrections import RULE as CORRECTED
 from sunward.disclosure.queries.corrections import found_wrong
 from sunward.disclosure.queries.demands import waits_for
@@ -43,6 +44,11 @@ CHANGES_NOTHING = Text(
     "异议成立，这份更正的文字和表格却和原来一样：只改标题不算更正，仍然要更正。",
     "An objection was upheld, and words and table are the same as before: another title alone corrects nothing. The "
     "correction is still owed.",
+)
+ABOUT_ANOTHER = Text(
+    "异议成立，要更正的是关于另一件事的那份公开；这份说的是别的事，不算更正。仍然要写明它原来那件事。",
+    "An objection was upheld to a posting about something else: this one speaks of another thing and corrects nothing. "
+    "It is still owed about what that one names.",
 )
 SAYS_NOTHING = Text(
     "只有标题，没有内容：不算公开了居民要求的这一项。请写上文字或表格。",
@@ -137,11 +143,23 @@ class Publish(ActOnCommunity[PublicationFacts]):
     @cached_property
     def repeated(self) -> Publication | None:
         """The first posting with this very content, where what is said to be a correction changes nothing, or says
-        again what had been corrected."""
+        again what had been corrected; of whatever else hangs about the same thing, one that was found wrong."""
         before, draft = self.corrected, self._draft()
         while before is not None and not same_content(before, draft):
             before = before.corrects
+        before = before or next((one for one in self._found_wrong if same_content(one, draft)), None)
         return (before.repeats or before) if before else None
+
+    @property
+    def _found_wrong(self) -> list[Publication]:
+        """What was posted about the same thing, and found wrong by an objection."""
+        if self.about.type == "community":
+            return []
+        rows = Publication.objects.filter(
+            community_code=self.community, subject_type=self.about.type, subject_id=self.about.id,
+            objections__isnull=False,
+        )  # fmt: skip
+        return [one for one in rows.distinct().order_by("id") if found_wrong(one, self.call.day)]
 
     @property
     def bare(self) -> bool:
@@ -197,11 +215,18 @@ class Publish(ActOnCommunity[PublicationFacts]):
         if self.repeated and found_wrong(self.repeated, self.call.day):
             source = source_of(self.community, CORRECTED, self.call.day)
             yield Finding("correction_changes", False, CHANGES_NOTHING, source, actual=self.repeated.number)
+        if self.corrected and self._leaves_it_owed(self.corrected):
+            source = source_of(self.community, CORRECTED, self.call.day)
+            yield Finding("correction_about_it", False, ABOUT_ANOTHER, source, actual=self.corrected.number)
         if self.bare and waits_for(self.community, self.facts.item, self.call.day):
             source = self.demanded.source if self.demanded else self.terms.source
             yield Finding("demand_answered", False, SAYS_NOTHING, source, actual=self.facts.item)
         if self.bare and self.terms.owed:
             yield Finding(BARE, False, TITLE_ALONE, self.terms.source, actual=self.facts.item)
+
+    def _leaves_it_owed(self, corrected: Publication) -> bool:
+        wrong = found_wrong(corrected.repeats or corrected, self.call.day)
+        return wrong and not about_the_same(self.about, corrected.about)
 
     def _impossible(self) -> Iterator[tuple[str, Text]]:
         """What cannot be, whatever the charter says."""
