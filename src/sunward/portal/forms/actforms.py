@@ -47,6 +47,7 @@ from sunward.portal.forms.numberfields import decision_field, meeting_field, pet
 from sunward.portal.forms.placefields import place_field, places_field, raised_field
 from sunward.portal.forms.rollfields import of_meeting, of_poll
 from sunward.portal.forms.seatfields import seats_field
+from sunward.portal.forms.tochoose import to_choose
 from sunward.portal.forms.votefields import (
     channels_field,
     chosen_field,
@@ -248,6 +249,7 @@ def form_of(
     own |= {name: _wanted(own[name]) for name in own if (kind.name, name) in NEEDED}
     for name, value in _expected(kind.name, code, subject, viewer.person if viewer else None).items():
         own[name].initial = value
+    own = {name: to_choose(kind.name, name, field) for name, field in own.items()}
     if kind.kind == "report":
         own["happened_on"] = CivilDayField(
             label=_("It happened on"), required=False, help_text=_("Leave empty if today. A late entry is marked late.")

@@ -27,7 +27,7 @@ def with_door(act: str, form: type[forms.Form], code: str) -> type[forms.Form]:
             if act == ARRIVAL:
                 fields[FIELD] = forms.BooleanField(label=_("The register has not got this door yet"), required=False)
     bases = (_said_to_be_new(code), form) if act == ARRIVAL else (form,)
-    return type(form.__name__, bases, fields)
+    return type(form.__name__, bases, fields | {"field_order": list(fields)})
 
 
 def _said_to_be_new(code: str) -> type[forms.Form]:
@@ -49,6 +49,6 @@ def _said_unknown(door: str, code: str) -> str:
         told = _(
             "The register has no door “%(door)s”. In this building it has %(near)s. If it is a new one, say so below."
         )
-        return told % {"door": door, "near": ", ".join(near)}
+        return told % {"door": door, "near": _(", ").join(near)}
     told = _("The register has no door “%(door)s”, and none in this building. If it is a new one, say so below.")
     return told % {"door": door}

@@ -1,9 +1,11 @@
 """In the room: one page for the recorder, by keyboard alone, with who is here and whether they are enough."""
 
 from collections.abc import Collection, Mapping
+from copy import copy
 from dataclasses import replace
 from typing import Any
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -47,6 +49,7 @@ LIVE = frozenset({"called", "missed", "open"})  # people can still come in
 OF_OTHERS = frozenset({"aside", "back"})  # in no office one does it for oneself alone, on a page of its own
 COUNTING = votes.OF_A_VOTE | NO_HANDS  # what an open vote asks of those who run the room
 SEVERAL = frozenset({"places"})  # boxes of which several can be ticked
+OF_SOMEBODY = frozenset({"say", "aside", "back"})  # nobody named would be whoever writes it down
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,8 +83,11 @@ def _do(request: HttpRequest, viewer: Viewer, page: MeetingPage) -> tuple[str, d
     kind = act_named(name)
     option = next((one for one in available(viewer.person or "", subject, viewer.community) if one.act is kind), None)
     form = form_for(kind.facts_type)(_answers(request), request.FILES)
+    form.fields |= {"place": _of_somebody(form.fields["place"])} if request.POST["do"] in OF_SOMEBODY else {}
     if not form.is_valid():
-        return "", {"errors": [str(message) for messages in form.errors.values() for message in messages]}
+        return "", {
+            "errors": [f"{form[name].label}{_(': ')}{one}" for name, said in form.errors.items() for one in said]
+        }
     try:
         done = perform(
             kind, by=viewer.person or "", post=option.post if option else "anyone", subject=subject,
@@ -92,6 +98,12 @@ def _do(request: HttpRequest, viewer: Viewer, page: MeetingPage) -> tuple[str, d
     except Refused as refusal:
         return "", {"refusal": findings_shown(breaches(refusal.findings))}
     return done.entry.ref, {}
+
+
+def _of_somebody(place: forms.Field) -> forms.Field:
+    named = copy(place)
+    named.required = True
+    return named
 
 
 def _subject(request: HttpRequest, page: MeetingPage) -> Ref | None:
