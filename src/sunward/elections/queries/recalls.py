@@ -162,6 +162,12 @@ def handovers(community: str, before_key: int | None = None, limit: int = PAGE) 
         return [_handover(row) for row in rows.order_by("-id")[:limit]]
 
 
+def handover(number: str) -> HandoverView | None:
+    """One thing owed, or come, by its number."""
+    row = Handover.objects.select_related("giver", "receiver").filter(number=number).first()
+    return _handover(row) if row else None
+
+
 def _handover(row: Handover) -> HandoverView:
     code = row.community_code
     people, to = receiving(row, clock.today())

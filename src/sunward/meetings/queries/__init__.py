@@ -49,7 +49,7 @@ from sunward.meetings.queries.hearings import (
 )
 from sunward.meetings.queries.lapses import overdue
 from sunward.meetings.queries.meetings import MeetingCard, agendas_open, between, coming, held, meetings
-from sunward.meetings.queries.minutes import MinutesPage, Pictures, minutes, pictures_of
+from sunward.meetings.queries.minutes import MinutesPage, Pictures, corrections_to_answer, minutes, pictures_of
 from sunward.meetings.queries.onpaper import NoticeNow, notice_now
 from sunward.meetings.queries.page import CountView, ItemView, MeetingPage, NoticeView, meeting_page
 from sunward.meetings.queries.room import OnRoll, RoomView, Somebody, StepsAside, on_the_roll, room, stepping_aside
@@ -112,6 +112,7 @@ __all__ = [
     "carried",
     "chosen",
     "coming",
+    "corrections_to_answer",
     "counted_by_roll",
     "desk_shut",
     "drawn_to_speak",

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from sunward.meetings.models import Minutes
+from sunward.meetings.models import Minutes, MinutesCorrection
 from sunward.registry import queries as registry
 
 
@@ -31,6 +31,12 @@ def minutes(number: str, viewer: str | None) -> MinutesPage | None:
     persons |= {said["person"] for item in row.content["items"] for said in item["statements"]}
     persons |= {signed.person for signed in row.signatures.all()}
     return MinutesPage(code, row, row.content, registry.names_of(sorted(persons), viewer, code))
+
+
+def corrections_to_answer(number: str) -> list[tuple[int, str]]:
+    """What is to be corrected in minutes and waits for an answer, by its place: the words stand in the minutes."""
+    rows = MinutesCorrection.objects.filter(minutes__number=number, answered_on=None, struck_on=None)
+    return list(rows.order_by("place").values_list("place", "text"))
 
 
 @dataclass(frozen=True, slots=True)

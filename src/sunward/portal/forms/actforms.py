@@ -31,6 +31,7 @@ from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.portal.forms import rulechoices
 from sunward.portal.forms.committeefields import as_chosen
+from sunward.portal.forms.correctionfields import correction_field, taken_in_field
 from sunward.portal.forms.countfields import CountsField, PetitionField
 from sunward.portal.forms.firstasked import WHICH, petition_choices
 from sunward.portal.forms.leftoffices import left_field
@@ -198,6 +199,10 @@ OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field | None]] = {
     ("ballots.confirm_count", "channel"): lambda _code, vote, **options: to_confirm_field(vote.id, **options),
     ("decisions.carry_over", "matter"): carried_field,
     ("meetings.add_item", "to_decide"): decided_field,
+    ("meetings.answer_correction", "correction"): lambda _code, minutes, **options: correction_field(
+        minutes.id, **options
+    ),
+    ("meetings.answer_correction", "taken_in"): lambda _code, _minutes, **options: taken_in_field(**options),
     ("meetings.put_to_vote", "channels"): lambda _code, item, **options: channels_field(item.id, **options),
     ("money.refund_urgent", "bank_line"): lambda _code, payment, **options: refund_field(payment.id, **options),
     ("ballots.deny_answer", "said"): lambda _code, vote, **options: said_field(vote.id, **options),

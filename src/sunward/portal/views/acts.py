@@ -1,8 +1,6 @@
 """The form of any act: asked once here, the same input as for the API and the command line."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,9 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sunward.ballots.rules.words import question_said
 from sunward.disclosure import queries as disclosure
-from sunward.elections import queries as elections
 from sunward.kernel import clock
 from sunward.kernel.acts import Act, Refused, Unknown, act_named
 from sunward.kernel.available import Option, at_desk, available
@@ -23,7 +19,6 @@ from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError, from_form
 from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref, new_id, person_number
-from sunward.kernel.templatetags.sunward import filled
 from sunward.meetings import queries as meetings
 from sunward.portal.desk.receipts import receipt_of
 from sunward.portal.desk.tasks import tasks_on
@@ -35,6 +30,8 @@ from sunward.portal.links import act_address, address_of, shown_at
 from sunward.portal.reader import person_of, viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.portal.views.serving import TOLD, may_serve, next_of_consent, number_given, told_by
+from sunward.portal.words.answered import words_answered
+from sunward.portal.words.called import called
 from sunward.portal.words.capacity import acted
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.entryfacts import said_facts
@@ -46,11 +43,6 @@ from sunward.registry import queries as registry
 
 DISPUTE = frozenset({"disclosure.dispute_desk_act"})
 RESOLUTIONS = "resolutions"  # in the catalogue
-# What everybody may read of a thing by which it is told from others; the row was fetched for the act.
-TITLED: Mapping[str, Callable[[Any], Any]] = {
-    **dict.fromkeys(("item", "matter", "meeting", "petition", "publication"), attrgetter("title")),
-    "vote": lambda row: question_said(row.question),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +55,6 @@ class Asked:
     person: str
     option: Option | None
     served: str = ""  # for whom a clerk enters it at the desk
-    title: Any = ""  # of the thing, where it has one
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -121,8 +112,7 @@ def _asked(code: str, name: str, subject: str, person: str, served: str) -> Aske
         raise Http404(f"{ref} does not belong to {code}.")
     options = at_desk(person, served, ref, code) if served else available(person, ref, code)
     option = next((one for one in options if one.act is kind), None)
-    title = TITLED[ref.type](found) if ref.type in TITLED else ""
-    return Asked(code, kind, ref, person, option, served, title)
+    return Asked(code, kind, ref, person, option, served)
 
 
 def _perform(request: HttpRequest, asked: Asked, form: forms.Form) -> HttpResponse:
@@ -144,27 +134,19 @@ def _perform(request: HttpRequest, asked: Asked, form: forms.Form) -> HttpRespon
     return redirect("portal:done", asked.code, done.entry.ref)
 
 
-def _called(asked: Asked) -> str:
-    """What the page calls the thing: its title, if it has one, and its number; a person by their name, as far as
-    whoever reads it may know it; what is elected by the name of the post."""
-    if asked.title:
-        return filled("%(title)s · %(number)s", title=asked.title, number=asked.subject.id)
-    if asked.subject.type == "contest":
-        return f"{elections.post_of(asked.subject.id)} · {asked.subject.id}"
-    if asked.subject.type != "person" or not asked.person:
-        return asked.subject.id
-    return registry.name_of(str(asked.subject), asked.person, asked.code)
-
-
 def _page(
     request: HttpRequest, asked: Asked, form: forms.Form, refusal: Refused | None = None, status: int = 200
 ) -> HttpResponse:
     back, title = _back(request, asked), act_title(asked.act.name)
     chosen = answered(asked.act.name, type(form), _said_first(request, asked.act.name), asked.person, asked.code)
-    about = [] if asked.subject.type == "community" else [(_called(asked), back)]
+    viewer = viewer_of(request, asked.code)
+    thing = None if asked.subject.type == "community" else called(asked.subject, viewer)
+    about = [(thing.title, _shown(request, asked) or back)] if thing else []
     context = {
         "crumbs": crumbs(community_or_404(request, asked.code), *about, (title, None)),
-        "title": title, "about": about[0][0] if about else "", "option": asked.option, "form": form,
+        "title": title, "about": about[0][0] if about else "", "number": thing.number if thing else "",
+        "answers": words_answered(asked.act.name, asked.subject, viewer) if asked.option else [],
+        "option": asked.option, "form": form,
         "refusal": findings_shown(refusal.findings) if refusal else None,
         "blocked": findings_shown(asked.option.blocked_by) if asked.option and not refusal else (),
         "key": request.POST.get("key") or new_id(), "back": back, "served": served_shown(asked),
@@ -193,6 +175,13 @@ def _back(request: HttpRequest, asked: Asked) -> str:
     if may_serve(viewer_of(request, code)):
         return reverse("portal:served", args=[code, asked.subject.id])
     return reverse("portal:vouch" if asked.act.name == "registry.vouch" else "portal:people", args=[code])
+
+
+def _shown(request: HttpRequest, asked: Asked) -> str:
+    """Where the desk shows a person of whom somebody else comes to say something."""
+    if asked.subject.type != "person" or not asked.served or not may_serve(viewer_of(request, asked.code)):
+        return ""
+    return reverse("portal:served", args=[asked.code, asked.subject.id])
 
 
 def served_shown(asked: Asked) -> dict[str, str] | None:

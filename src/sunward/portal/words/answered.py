@@ -1,0 +1,58 @@
+"""The words that a form answers, for whoever answers them: they stand above it, as far as its reader may read them."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from sunward.disclosure import queries as disclosure
+from sunward.kernel import clock
+from sunward.kernel.refs import Ref
+from sunward.kernel.viewer import Viewer
+from sunward.meetings import queries as meetings
+from sunward.portal.words.said import act_title
+from sunward.record import queries as record
+
+Said = dict[str, Any]  # as a thread shows it
+
+
+def words_answered(act: str, subject: Ref, reader: Viewer) -> list[Said]:
+    """What was said; nothing for an act that answers nobody."""
+    find = ANSWERS.get(act)
+    return find(subject.id, reader) if find else []
+
+
+def _objected(number: str, reader: Viewer) -> list[Said]:
+    found = disclosure.objection(number, reader, clock.today())
+    if found is None or not found.text:
+        return []
+    said: Said = {"who": _("Objection"), "on": found.received_on, "words": found.text}
+    if found.answered_on:
+        said["reply"] = {"who": _("Answer"), "on": found.answered_on, "words": found.answer}
+    return [said]
+
+
+def _disputed(number: str, reader: Viewer) -> list[Said]:
+    """What was entered at the desk is told by the heading; its facts stand in the record."""
+    found = disclosure.dispute(number, reader, clock.today())
+    entry = record.entry(found.entry) if found else None
+    if found is None or entry is None or not found.text:
+        return []
+    said = _("Disputed: %(entry)s") % {"entry": act_title(entry.act)}
+    return [{"who": said, "on": found.received_on, "words": found.text}]
+
+
+def _opined(number: str, _reader: Viewer) -> list[Said]:
+    page = meetings.hearing_page(number.rpartition("-")[0], clock.today())
+    return [
+        {"who": _("Opinion %(place)s") % {"place": one.place}, "on": one.given_on, "words": one.text}
+        for one in (page.opinions if page else ()) if one.ref.id == number
+    ]  # fmt: skip
+
+
+ANSWERS: Mapping[str, Callable[[str, Viewer], list[Said]]] = {
+    "disclosure.answer_dispute": _disputed,
+    "disclosure.answer_objection": _objected,
+    "disclosure.rule_on_appeal": _objected,
+    "meetings.dispose_opinion": _opined,
+}
