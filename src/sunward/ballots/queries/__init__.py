@@ -91,6 +91,7 @@ from sunward.ballots.queries.slips import Marked, mark_by_code, marked_votes
 from sunward.ballots.queries.upheld import corrected_for, objections_to_serve
 from sunward.ballots.queries.voters import (
     Answer,
+    MineNow,
     NewCode,
     Place,
     SheetBack,
@@ -102,16 +103,17 @@ from sunward.ballots.queries.voters import (
     how_i_voted,
     in_my_way,
     may_raise_a_hand,
+    mine_now,
     my_answer,
     my_sheets_taken_back,
     new_code,
     nobody_saw,
+    passed_over,
     terminal_mark,
     to_call,
     to_enter_anew,
     voter_of_code,
     waits_for_me,
-    was_left_out,
 )
 from sunward.ballots.queries.votes import (
     BallotView,
@@ -156,6 +158,7 @@ __all__ = [
     "HearingForced",
     "Marked",
     "MeetingDemanded",
+    "MineNow",
     "NewCode",
     "OwnPlace",
     "PetitionCard",
@@ -216,6 +219,7 @@ __all__ = [
     "may_raise_a_hand",
     "meeting_demanded",
     "meetings_demanded",
+    "mine_now",
     "my_answer",
     "my_sheets_taken_back",
     "new_code",
@@ -234,6 +238,7 @@ __all__ = [
     "over_and_in_time",
     "overdue",
     "paper_waits",
+    "passed_over",
     "people_of",
     "petition",
     "petition_classes",
@@ -272,5 +277,4 @@ __all__ = [
     "waiting_votes",
     "waits_for",
     "waits_for_me",
-    "was_left_out",
 ]

@@ -90,6 +90,15 @@ class Place:
     proxy: str = ""  # who takes the sheet for them
     taken_back: bool = False  # a sheet of theirs came back, and nobody else has said so yet
     by_household: bool = False  # whoever of it comes votes: no code fits
+    outside: bool = False  # counts, and was not in the room where alone the vote is taken
+
+
+@dataclass(frozen=True, slots=True)
+class MineNow:
+    """The open votes of somebody on their rolls: in which they may vote, and those put while they were outside."""
+
+    may: tuple[VoteOn, ...]
+    outside: tuple[VoteOn, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +127,16 @@ def my_answer(person: str, vote: str) -> Answer | None:
     return Answer(Text(choice.label_zh, choice.label_en), denied)
 
 
-def was_left_out(person: str, vote: str) -> Literal["", "left_out", "said_so"]:
-    """Whether somebody was in the room with a vote and nobody counted them; and whether they have said so."""
+def passed_over(person: str, vote: str) -> Literal["", "left_out", "said_so", "outside"]:
+    """Whether somebody was in the room with a vote and nobody counted them, and whether they have said so; or was
+    outside when a question was put that is voted on in the room alone."""
     row = Vote.objects.select_related("roll").filter(number=vote).exclude(in_room=None).first()
     entry = places.place_of(row, person) if row else None
-    if row is None or entry is None or not places.left_out(row, entry):
+    if row is None or entry is None:
+        return ""
+    if places.outside(row, entry):
+        return "outside"
+    if not places.left_out(row, entry):
         return ""
     said = DeniedAnswer.objects.filter(vote=row, entry=entry, corrected_on=None).exists()
     return "said_so" if said else "left_out"
@@ -179,14 +193,21 @@ def may_raise_a_hand(vote: str) -> list[int]:
 
 
 def waits_for_me(person: str, community: str, at: datetime) -> tuple[VoteOn, ...]:
-    """The open votes in which somebody may vote and has not: whoever stepped aside is not asked, and what is asked of
-    others takes no place. Its queries do not grow with the votes."""
+    """The open votes in which somebody may vote and has not."""
+    return mine_now(person, community, at).may
+
+
+def mine_now(person: str, community: str, at: datetime) -> MineNow:
+    """The open votes on whose rolls somebody stands and has not voted: whoever stepped aside is not asked, and what is
+    asked of others takes no place. Its queries do not grow with the votes."""
     rows = list(open_rows(community, at).select_related("roll"))
     mine = places.places_in(rows, person)
     marks = Mark.objects.filter(vote__in=mine, entry__in=[entry.pk for entry in mine.values()], withdrawn_on=None)
     voted = set(marks.values_list("vote_id", flat=True)) if mine else set()
-    may = [vote for vote, entry in mine.items() if vote.pk not in voted and places.may_vote(vote, entry)]
-    return tuple(in_brief(vote) for vote in may[:MOST])
+    left = [(vote, entry) for vote, entry in mine.items() if vote.pk not in voted]
+    may = [vote for vote, entry in left if places.may_vote(vote, entry)]
+    outside = [vote for vote, entry in left if places.outside(vote, entry)]
+    return MineNow(tuple(in_brief(vote) for vote in may[:MOST]), tuple(in_brief(vote) for vote in outside[:MOST]))
 
 
 def voter_of_code(vote: str, code: str, community: str) -> str | None:
@@ -291,7 +312,7 @@ def _shown(vote: Vote, entries: list[RollEntry], reader: Viewer | None) -> list[
         Place(
             entry.pk, _name(entry, names), places.may_vote(vote, entry), marks.get(entry.pk, ""),
             marks.get(entry.pk) == "paper", takes.get(str(entry.person), ""), entry.pk in returned,
-            entry.by_household,
+            entry.by_household, places.outside(vote, entry),
         )
         for entry in entries
     ]  # fmt: skip

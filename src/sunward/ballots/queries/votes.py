@@ -72,10 +72,11 @@ class BallotView:
 @dataclass(frozen=True, slots=True)
 class VoteView:
     """A vote as anybody may see it: its ballot, and what has become of it so far. Of those who count (`entitled`)
-    `aside` stepped aside and do not vote; `off_base` are left out of the count. `waits_for` says what is missing before
-    there is a result; `voted` is the turnout by channel, which is no result. `sheets_missing` were handed out and never
-    returned; `late_sheets` were entered afterwards from the signed list; `uncounted` were in the room with a vote, and
-    no channel counted them; `doubts` could turn a result that is neither certified nor annulled."""
+    `aside` stepped aside and `absent` were not in the room where alone it is taken: they do not vote; `off_base` are
+    left out of the count. `waits_for` says what is missing before there is a result; `voted` is the turnout by channel,
+    which is no result. `sheets_missing` were handed out and never returned; `late_sheets` were entered afterwards from
+    the signed list; `uncounted` were in the room with a vote, and no channel counted them; `doubts` could turn a result
+    that is neither certified nor annulled."""
 
     ballot: BallotView
     roll: str
@@ -94,10 +95,11 @@ class VoteView:
     doubts: tuple[Text, ...] = ()
     late_sheets: int = 0
     false_proxies: int = 0
+    absent: int = 0
 
     @property
     def may_vote(self) -> int:
-        return self.entitled - self.aside
+        return self.entitled - self.aside - self.absent
 
     @property
     def turnout(self) -> int:
@@ -166,6 +168,7 @@ def vote_page(number: str) -> VoteView | None:
         sheets_missing=missing_sheets(row) if row.closed_at else 0,
         uncounted=places.uncounted_in_room(row) if row.closed_at else 0, doubts=_doubts(row),
         late_sheets=late_sheets(row), false_proxies=doubts.false_proxies(row) if row.in_room is not None else 0,
+        absent=places.absent(row),
     )  # fmt: skip
 
 

@@ -119,7 +119,16 @@ def entitled(vote: Vote) -> int:
 
 def voters(vote: Vote) -> int:
     """How many may vote on this question: those who count, less those who stepped aside and stay in the base."""
-    return entries_of(vote).exclude(pk__in=[*vote.off_base, *vote.aside]).count()
+    return _deciding(vote).count()
+
+
+def absent(vote: Vote) -> int:
+    """How many of those who would decide were outside when a question was put that is voted on in the room alone."""
+    return _deciding(vote).exclude(pk__in=vote.in_room or ()).count() if vote.room_alone else 0
+
+
+def _deciding(vote: Vote) -> "QuerySet[RollEntry]":
+    return entries_of(vote).exclude(pk__in=[*vote.off_base, *vote.aside])
 
 
 def place_of(vote: Vote, person: str) -> RollEntry | None:
@@ -212,6 +221,11 @@ def counts(vote: Vote, entry: RollEntry) -> bool:
 def reached(vote: Vote, entry: RollEntry) -> bool:
     """Whether a vote in a room alone reaches the place; every other reaches all."""
     return not vote.room_alone or entry.pk in (vote.in_room or ())
+
+
+def outside(vote: Vote, entry: RollEntry) -> bool:
+    """Whether the place counts, and nobody was in the room for it when the question was put there alone."""
+    return counts(vote, entry) and not reached(vote, entry)
 
 
 def from_outside(vote: Vote) -> int:

@@ -90,10 +90,15 @@ def petition_line(code: str, card: PetitionCard) -> Line:
 
 def mine(code: str, person: str) -> Iterator[Line]:
     """What waits for somebody who votes: open votes, and the meetings to which they are called, with their papers."""
-    for vote in ballots.waits_for_me(person, code, clock.now()):
+    now = ballots.mine_now(person, code, clock.now())
+    for vote in now.may:
         web = "web" in vote.channels
         yield vote_line(code, vote) | {"act": _("Vote here") if web else _("See how to vote"), "do": reverse(
             "portal:ballot" if web else "portal:vote", args=[code, vote.number])}  # fmt: skip
+    for vote in now.outside:
+        yield vote_line(code, vote) | {
+            "words": _("put to the vote in the room while you were not there: you do not vote on it")
+        }
     today = clock.today()
     yield from _entered_as_gone(code, person)
     yield from _entered_of_me(code, person)

@@ -136,7 +136,7 @@ def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "channels": [(ballots.channel_name(key), shown.voted.get(key, 0)) for key in page.channels],
         "belongs": list(belongs(shown)), "result": result_of(page), **who_is_seen(page),
         **own_vote(viewer.person, number, voted),
-        "left_out": ballots.was_left_out(viewer.person, number) if viewer.person and voted is None else "",
+        "left_out": ballots.passed_over(viewer.person, number) if viewer.person and voted is None else "",
         "sheets": ballots.my_sheets_taken_back(viewer.person, number) if viewer.person else [],
         "doors": list(doors(viewer, shown, voted is not None)),
         "tasks": tasks_on(viewer, Ref("vote", number), frozenset() if "hands" in page.channels else NO_HANDS,
