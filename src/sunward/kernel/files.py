@@ -23,9 +23,38 @@ SIGNATURES = {
 }
 
 
+class Lost(Exception):
+    """A file that was handed in cannot be shown any more: it is not there, or no longer the one of this digest."""
+
+
 def path_of(sha256: str) -> Path:
     """Where the file with this digest lies."""
     return Path(settings.SUNWARD_FILES) / sha256[:2] / sha256
+
+
+def opened(sha256: str) -> tuple[BinaryIO, str]:
+    """A kept file for reading, from its beginning, and its media type. It is measured again each time: what a disk or
+    a hand has changed is not handed out under the name of what was handed in.
+
+    Raises:
+        Lost: where it is not there, or its bytes have another digest or no accepted beginning.
+    """
+    try:
+        stream = path_of(sha256).open("rb")
+    except OSError as problem:
+        raise Lost(sha256) from problem
+    try:
+        kind = kind_of(stream)
+        stream.seek(0)
+        whole = hashlib.file_digest(stream, "sha256").hexdigest() == sha256
+        stream.seek(0)
+    except (OSError, ValidationError) as problem:
+        stream.close()
+        raise Lost(sha256) from problem
+    if not whole:
+        stream.close()
+        raise Lost(sha256)
+    return stream, kind
 
 
 def store_upload(upload: "UploadedFile[bytes]") -> FileDigest:

@@ -60,6 +60,7 @@ AUDIENCES: Mapping[str, Audience] = MappingProxyType({
     "meetings": Audience.EVERYONE,
     "meeting": Audience.EVERYONE,
     "hearing": Audience.EVERYONE,
+    "meeting_paper": Audience.EVERYONE_FRESH,  # a copy is confirmed by the paper's own digest
     "minutes": Audience.EVERYONE,
     "meeting_notice": Audience.EVERYONE,
     "meeting_notice_pdf": Audience.EVERYONE,

@@ -41,6 +41,7 @@ from sunward.portal.views import (
     room,
     search,
     serving,
+    stored,
     votes,
     vouching,
 )
@@ -81,6 +82,7 @@ community = [
     page("meetings/<str:number>/notice.pdf", posters.meeting_notice_pdf, "meeting_notice_pdf"),
     page("meetings/<str:number>/room/", room.room, "room"),
     page("meetings/<str:number>/minutes/", meetings.minutes, "minutes"),
+    page("meetings/<str:number>/papers/<str:sha256>/", stored.meeting_paper, "meeting_paper"),
     page("publications/", publications.publications, "publications"),
     page("publications/<str:number>/", publications.publication, "publication"),
     page("publications/<str:number>/poster/", posters.poster, "poster"),

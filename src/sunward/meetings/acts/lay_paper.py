@@ -13,16 +13,23 @@ from sunward.meetings.calling.demanding import not_carried
 from sunward.meetings.models import Paper
 from sunward.meetings.session.acting import OnItem
 
+READ_BY_ALL = Text(
+    "看得到这次会议页面的人，都能打开这份材料，提供以后不能换掉。先遮住居民的姓名、电话和证件号码。",
+    "Everybody who can read the page of this meeting can open the paper, and nobody can replace it: first cover "
+    "residents’ names, telephone and identity numbers.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PaperFacts:
     title: str = asked("材料名称", "name of the paper", most=200)
-    file: FileDigest = asked("材料（照片或 PDF）", "the paper (photograph or PDF)")
+    file: FileDigest = asked("材料（照片或 PDF）", "the paper (photograph or PDF)", hint=READ_BY_ALL)
 
 
 @register
 class LayPaper(OnItem[PaperFacts]):
-    """A paper can be read from today on, by its hash; nobody can put another in its place."""
+    """From today on everybody who may read the page of the meeting can open the paper, by its hash; nobody can put
+    another in its place."""
 
     name = "meetings.lay_paper"
     title = Text("提供会议材料", "lay open a paper")

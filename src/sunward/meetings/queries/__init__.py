@@ -52,6 +52,7 @@ from sunward.meetings.queries.meetings import MeetingCard, agendas_open, between
 from sunward.meetings.queries.minutes import MinutesPage, Pictures, corrections_to_answer, minutes, pictures_of
 from sunward.meetings.queries.onpaper import NoticeNow, notice_now
 from sunward.meetings.queries.page import CountView, ItemView, MeetingPage, NoticeView, meeting_page
+from sunward.meetings.queries.papers import PaperView, paper_of
 from sunward.meetings.queries.room import OnRoll, RoomView, Somebody, StepsAside, on_the_roll, room, stepping_aside
 from sunward.meetings.queries.running import may_do, may_run, roll_of, too_few_from
 from sunward.meetings.queries.speakers import drawn_to_speak, letters_to_speakers, throws_to_confirm
@@ -90,6 +91,7 @@ __all__ = [
     "NoticeView",
     "OnRoll",
     "OpinionView",
+    "PaperView",
     "Pictures",
     "PutAbout",
     "PutAside",
@@ -142,6 +144,7 @@ __all__ = [
     "open_agenda",
     "others_first",
     "overdue",
+    "paper_of",
     "people_carried",
     "people_named",
     "pictures_of",

@@ -21,6 +21,7 @@ from sunward.meetings.hearing.few import few_heard, written_by_others
 from sunward.meetings.hearing.listing import open_until
 from sunward.meetings.models import DisownedThrow, Draw, Meeting, Opinion, SpeakersList, Turnout, UndoneEntry
 from sunward.meetings.queries.meetings import MeetingCard, card_of, cards
+from sunward.meetings.queries.papers import PaperView, paper_view
 from sunward.meetings.rules import draw as lots
 from sunward.meetings.session.room import Room
 from sunward.record import queries as record
@@ -126,6 +127,8 @@ class HearingPage:
     result: str
     result_on: date | None
     undone: tuple[UndoneEntry, ...] = ()
+    item: Ref | None = None  # to which its papers belong
+    papers: tuple[PaperView, ...] = ()
 
     @property
     def apply_until(self) -> datetime | None:
@@ -200,9 +203,11 @@ def _in_order(row: Meeting, room: Room) -> bool:
 
 def hearing_page(number: str, on: date) -> HearingPage | None:
     """A hearing with its draw, its opinions and their answers, as of a day."""
-    row = _rows().filter(number=number).prefetch_related("notices", "opinions__speaker", "throws").first()
+    parts = ("notices", "opinions__speaker", "throws", "items__papers")
+    row = _rows().filter(number=number).prefetch_related(*parts).first()
     if row is None:
         return None
+    items = sorted(row.items.all(), key=lambda one: one.place)
     room, result, gone, foreign = Room(row), getattr(row, "result", None), struck_on(row), written_by_others(row)
     due, said = answers_due(room.hearing, room.day), sorted(row.opinions.all(), key=lambda one: one.place)
     signed = sorted(row.record_signatures.select_related("speaker"), key=lambda one: one.pk)
@@ -218,7 +223,8 @@ def hearing_page(number: str, on: date) -> HearingPage | None:
         signed=tuple((one.speaker.number if one.speaker else None, one.signed_on) for one in signed),
         digest=signed[0].digest if signed else "",
         result=result.text if result else "", result_on=result.published_on if result else None,
-        undone=tuple(sorted(row.undone.all(), key=lambda one: one.pk)),
+        undone=tuple(sorted(row.undone.all(), key=lambda one: one.pk)), item=items[0].ref if items else None,
+        papers=tuple(paper_view(one) for item in items for one in item.papers.all()),
     )  # fmt: skip
 
 

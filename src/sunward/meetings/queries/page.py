@@ -14,6 +14,7 @@ from sunward.kernel.text import Text
 from sunward.meetings.calling.undone import struck_on
 from sunward.meetings.models import AgendaItem, Meeting, Minutes, QuorumCount, UndoneEntry
 from sunward.meetings.queries.meetings import MeetingCard, card_of
+from sunward.meetings.queries.papers import PaperView, paper_view
 from sunward.meetings.rules.choosing import YES_NO
 from sunward.meetings.session.acting import over
 from sunward.meetings.session.interests import people_put
@@ -21,13 +22,6 @@ from sunward.meetings.session.offtable import withdrawn_of
 from sunward.meetings.session.online import puts_up_for_office
 from sunward.meetings.session.room import Room
 from sunward.meetings.session.unready import missing_before
-
-
-@dataclass(frozen=True, slots=True)
-class PaperView:
-    title: str
-    sha256: str
-    laid_open_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +205,7 @@ def _item(
         method=item.method or YES_NO,
         at_most=item.at_most,
         options=item.options,
-        papers=tuple(PaperView(one.title, one.sha256, one.laid_open_on) for one in item.papers.all()),
+        papers=tuple(paper_view(one) for one in item.papers.all()),
         statements=tuple(
             StatementView(
                 str(one.person), one.post, one.text, one.dissent, gone.get(f"statement:{item.number}/{one.place}", "")

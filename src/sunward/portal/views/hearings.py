@@ -31,12 +31,14 @@ from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.portal.views.meetings import WAYS, caller, day_said, state_shown
 from sunward.portal.views.serving import may_serve
 from sunward.portal.words.checks import findings_shown
+from sunward.portal.words.filewords import paper_shown
 from sunward.portal.words.tags import tag
 from sunward.portal.words.undone import undone_shown
 
 PROOFS = 12
 APPLY = frozenset({"meetings.apply_to_speak"})  # until the list is closed
 OF_THE_ROOM = frozenset({"meetings.admit", "meetings.leave"})  # of places on a roll, and a hearing has none
+LAY_PAPER = frozenset({"meetings.lay_paper"})
 ANSWER = "meetings.dispose_opinion"
 KINDS: Mapping[str, Text] = {"hearing": Text("听证会", "hearing"), **dict(FORUMS)}
 ANSWERS: Mapping[str, tuple[str, str, Text]] = {
@@ -66,10 +68,16 @@ def hearing(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "opinions": [opinion_shown(one, code, bool(viewer.posts)) for one in page.opinions],
         "answered": answered_words(page), "record": record_words(page), "citing": citing(page, code),
         "letters": letters_of(viewer, page), "guests": for_guests(page),
-        "tasks": tasks_on(viewer, subject, beside, theirs=theirs),
+        "papers": [paper_shown(one, code, number) for one in page.papers],
+        "tasks": [*tasks_on(viewer, subject, beside, theirs=theirs), *papers_to_lay(viewer, page)],
         "proofs": shortened(proofs_of(code, [subject, *opinions])),
     }  # fmt: skip
     return render(request, "portal/hearing.html", context)
+
+
+def papers_to_lay(viewer: Viewer, page: HearingPage) -> list[dict[str, Any]]:
+    """Of what can be done to an item of a session a hearing has this alone: its materials are laid open."""
+    return tasks_on(viewer, page.item, only=LAY_PAPER) if page.item else []
 
 
 def for_guests(page: HearingPage) -> str:

@@ -18,7 +18,7 @@ from sunward.charter.engine.vocabulary import CLASSES
 from sunward.charter.wording import holder_name
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
-from sunward.kernel.templatetags.sunward import as_written, civil_date, moment, short_date
+from sunward.kernel.templatetags.sunward import as_written, civil_date, moment
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings_of
@@ -42,6 +42,7 @@ from sunward.portal.words.agenda import (
 )
 from sunward.portal.words.areas import chosen_by_area, class_shown
 from sunward.portal.words.checks import findings_shown
+from sunward.portal.words.filewords import paper_shown
 from sunward.portal.words.overtaken import drafts_before, overtaken_said
 from sunward.portal.words.tags import tag
 from sunward.portal.words.undone import undone_shown
@@ -217,10 +218,7 @@ def item_shown(item: ItemView, code: str, names: Mapping[str, str], put: Mapping
         "missing": findings_shown(item.missing),
         "people_put": [as_written(put[one]) for one in item.people_put],
         "choices": list(item.options.values()), "way": way_of_choosing(item.method, item.at_most),
-        "papers": [
-            {"title": as_written(one.title), "sha256": one.sha256, "on": short_date(one.laid_open_on)}
-            for one in item.papers
-        ],
+        "papers": [paper_shown(one, code, item.ref.id.rpartition("-")[0]) for one in item.papers],
         "aside": [
             {"reason": REASONS[one.reason], "leaves": one.leaves_base, "source": one.source, "by_others": one.by_others,
              "void": one.void}
