@@ -140,8 +140,16 @@ class TestAnEvening:
             with pytest.raises(Refused):
                 votes.cast(vote, str(family.husband), "for")
             votes.cast(vote, str(family.wife), "against")
+            self.sees(vote, family.husband)
         doors = Mark.objects.filter(vote=vote).values_list("entry__household__door", flat=True)
         assert sorted(doors) == ["7-702", "8-801", "9-901"]
+
+    def sees(self, vote: Vote, who: Ref) -> None:
+        """Their pages say what the door does."""
+        assert ballots.how_i_voted(str(who), vote.number)
+        assert [one.rule for one in ballots.in_my_way(str(who), vote.number, clock.now())] == ["already_voted"]
+        assert ballots.waits_for_me(str(who), CODE, clock.now()) == ()
+        assert [one.vote for one in ballots.marked_votes(str(who), CODE)] == [vote.number]
 
     @pytest.mark.parametrize("way", ["hands", "roll_call", "paper"])
     def test_nor_first_on_the_web(self, family: Family, evening: "Evening", way: str) -> None:
@@ -273,13 +281,20 @@ class TestAPetition:
         self.does("withdraw_signature", petition, family.husband, 10)
         assert self.signed_for(petition) == []
 
+    def test_nobody_else_of_the_household_withdraws_or_denies_it(self, family: Family, petition: Petition) -> None:
+        self.sheet(petition, family.neighbour, hour=8)
+        for name in ("withdraw_signature", "deny_signature"):
+            with pytest.raises(Refused):
+                self.does(name, petition, family.husband, 9)
+        assert self.signed_for(petition) == ["8-801"]
+
     def test_a_withdrawal_found_wrong_is_answered_and_gives_nobody_two(
         self, family: Family, petition: Petition
     ) -> None:
         self.does("sign_petition", petition, family.husband, 8)
-        forged = self.desk("withdraw_signature", petition, family.neighbour, 9)
+        forged = self.desk("withdraw_signature", petition, family.husband, 9)
         self.put_right(family, 10)
         self.does("sign_petition", petition, family.husband, 11)
         with on(self.SIGNED, 12):
-            upheld(forged, family.neighbour)
+            upheld(forged, family.husband)
         assert self.signed_for(petition) == ["7-702"]

@@ -30,11 +30,11 @@ def form(act: str, subject: Ref, person: str, language: str, served: str = "") -
 
 
 def heading(walk: Walk) -> str:
-    return walk.html.partition('class="lead')[2].partition("</header>")[0]
+    return str(walk.html).partition('class="lead')[2].partition("</header>")[0]
 
 
 def trail(walk: Walk) -> str:
-    return walk.html.partition('class="crumbs')[2].partition("</nav>")[0]
+    return str(walk.html).partition('class="crumbs')[2].partition("</nav>")[0]
 
 
 @LANGUAGES

@@ -34,10 +34,11 @@ def have_come(petition: Petition, people: Iterable[str]) -> frozenset[str]:
 
 
 def signature_of(petition: Petition, person: str) -> "QuerySet[Signature]":
-    """The signature that stands and is somebody's: that of whichever household they came for, or of the place for which
-    they come now."""
+    """The signature that stands and is somebody's: that of whichever household they came for; of older ones, of which
+    nobody knows who came, and of a place of their own that of the place for which they come."""
     place, number = place_on(petition.roll, person), person_number(person)
-    standing = Signature.objects.filter(Q(came__number=number) | Q(entry=place), petition=petition, withdrawn_on=None)
+    theirs = Q(came__number=number) | Q(came=None, entry=place)
+    standing = Signature.objects.filter(theirs, petition=petition, withdrawn_on=None)
     came = dict(standing.values_list("pk", "came__number"))
     own = [key for key, who in came.items() if who == number] or list(came)
     return Signature.objects.filter(pk__in=own, withdrawn_on=None)

@@ -1,6 +1,7 @@
 """Files kept by their content: stored before the act's transaction, never changed, swept when nothing points there."""
 
 import hashlib
+import io
 import os
 import tempfile
 from pathlib import Path
@@ -24,7 +25,7 @@ SIGNATURES = {
 
 
 class Lost(Exception):
-    """A file that was handed in cannot be shown any more: it is not there, or no longer the one of this digest."""
+    """A file that was handed in is not there any more, or is no longer the one of this digest."""
 
 
 def path_of(sha256: str) -> Path:
@@ -33,28 +34,19 @@ def path_of(sha256: str) -> Path:
 
 
 def opened(sha256: str) -> tuple[BinaryIO, str]:
-    """A kept file for reading, from its beginning, and its media type. It is measured again each time: what a disk or
-    a hand has changed is not handed out under the name of what was handed in.
+    """A kept file and its media type, measured again each time: nothing that was changed since is handed out.
 
     Raises:
         Lost: where it is not there, or its bytes have another digest or no accepted beginning.
     """
     try:
-        stream = path_of(sha256).open("rb")
-    except OSError as problem:
-        raise Lost(sha256) from problem
-    try:
-        kind = kind_of(stream)
-        stream.seek(0)
-        whole = hashlib.file_digest(stream, "sha256").hexdigest() == sha256
-        stream.seek(0)
+        kept = path_of(sha256).read_bytes()
+        kind = kind_of(io.BytesIO(kept))
     except (OSError, ValidationError) as problem:
-        stream.close()
         raise Lost(sha256) from problem
-    if not whole:
-        stream.close()
+    if hashlib.sha256(kept).hexdigest() != sha256:
         raise Lost(sha256)
-    return stream, kind
+    return io.BytesIO(kept), kind
 
 
 def store_upload(upload: "UploadedFile[bytes]") -> FileDigest:

@@ -82,12 +82,7 @@ class Cast(ActOnVote[CastFacts]):
         yield obstacles.is_open(self.subject, self.call.at)
         yield from obstacles.is_entitled(self.subject, self.entry)
         if self.entry is not None:
-            yield self._has_not_voted(self.entry)
-
-    def _has_not_voted(self, entry: RollEntry) -> Finding:
-        """Neither from this place nor, of a household, from another: where somebody lived is put right meanwhile."""
-        elsewhere = places.mark_by(self.subject, self.call.by) if entry.by_household else None
-        return obstacles.voted_by(elsewhere or places.mark_of(self.subject, entry))
+            yield obstacles.they_have_not_voted(self.subject, self.entry, self.call.by)
 
     def judge(self) -> Iterator[Finding]:
         yield Finding("own_hand", self.call.on_behalf_of is None, OWN_HAND)
@@ -124,6 +119,6 @@ class Cast(ActOnVote[CastFacts]):
         assert self.entry is not None  # noqa: S101 - judged before
         came = registry.person_row(self.call.by) if self.entry.by_household else None
         if not urn.mark(self.subject, self.entry, self.facts.channel, self.call.day, came=came):
-            raise Refused(type(self), [self._has_not_voted(self.entry)])
+            raise Refused(type(self), [obstacles.they_have_not_voted(self.subject, self.entry, self.call.by)])
         urn.drop_in(self.subject, self.chosen, self.entry.weight)
         return Outcome(result=self.subject.ref)

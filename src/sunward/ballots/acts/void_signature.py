@@ -36,4 +36,5 @@ class VoidSignature(ActOnPetition[UndoneAtDesk]):
         rows = Signature.objects.filter(petition=self.subject, on_paper=True, denied_on=None)
         rows = rows.filter(Q(signed_in=self.facts.undone) | Q(signed_in=None))
         theirs = rows.filter(came__number=person_number(self.facts.person))
-        return theirs if theirs.exists() else rows.filter(entry=place_on(self.subject.roll, self.facts.person))
+        of_place = rows.filter(came=None, entry=place_on(self.subject.roll, self.facts.person))
+        return theirs if theirs.exists() else of_place

@@ -34,14 +34,16 @@ def marked_votes(person: str, community: str) -> tuple[Marked, ...]:
     they had none."""
     stays = (*registry.residence_of(person), *registry.stays_taken_back([person]).get(person, ()))
     doors = {stay.household for stay in stays if stay.community == community}
+    came = Q(came__number=person_number(person))
     theirs = Q(entry__by_household=False, entry__person__number=person_number(person))
     theirs |= Q(entry__by_household=True, entry__household__number__in=doors)
-    marked = Mark.objects.filter(theirs, vote__community_code=community, withdrawn_on=None).values("vote_id")
-    rows = list(Vote.objects.filter(pk__in=marked).select_related("roll"))  # of a household left behind too
-    mine = {vote.pk: (vote, entry) for vote, entry in places.places_in(rows, person).items()}
-    marks = Mark.objects.filter(vote__in=mine, entry__in=[one.pk for _, one in mine.values()], withdrawn_on=None)
-    found = [mark for mark in marks.order_by("-vote_id") if mark.entry_id == mine[mark.vote_id][1].pk]
-    return tuple(_marked(mine[mark.vote_id][0], mark) for mark in found[:MOST])
+    marked = Mark.objects.filter(theirs | came, vote__community_code=community, withdrawn_on=None)
+    rows = list(Vote.objects.filter(pk__in=marked.values("vote")).select_related("roll"))  # of a door left behind too
+    mine = {vote.pk: entry.pk for vote, entry in places.places_in(rows, person).items()}
+    own = {mark.vote_id: mark for mark in marked if mark.entry_id == mine.get(mark.vote_id)}
+    own |= {mark.vote_id: mark for mark in marked.filter(came)}
+    votes = {vote.pk: vote for vote in rows}
+    return tuple(_marked(votes[key], own[key]) for key in sorted(own, reverse=True)[:MOST])
 
 
 def mark_by_code(typed: str, community: str) -> Marked | None:
