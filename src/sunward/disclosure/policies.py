@@ -1,5 +1,6 @@
 """Who may read what. Whether something was published is for everyone; names are for its audience."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,10 @@ CAPACITY = {
     Audience.PARTY_MEMBERS: "party_member",
 }
 SUPERVISORS = "supervision_committee"
+OVERSEERS = frozenset({
+    SUPERVISORS, "supervisory_board", "supervising_office", "street_office", "street_discipline", "township",
+    "discipline_office", "integrity_authority",
+})  # fmt: skip
 LETTERS = "disclosure.deliver_letters"
 DISPUTES = "disclosure.answer_dispute"
 
@@ -52,6 +57,21 @@ def _lives_in(viewer: Viewer, publication: Publication) -> bool:
 @remembered
 def _door(person: str, community: str) -> str:
     return door_of(person, community)
+
+
+def oversees(viewer: Viewer) -> bool:
+    """Whether the viewer holds a post of the supervisors, or of an office of the street that inspects."""
+    return any(body_of(post) in OVERSEERS for post in viewer.posts)
+
+
+def may_see_board(viewer: Viewer, shown_on: Iterable[Publication]) -> bool:
+    """Whether the viewer may look at a photograph of a board, `shown_on` being every posting for which it was entered.
+
+    A public board is public, and so is its picture: it is the proof that the words hung where everybody passes. But
+    the boards of those concerned carry names, and one picture shows everything that hangs on a board: whoever looks
+    at it has to be inside the audience of each of these postings. Those who judge it look at all of them.
+    """
+    return oversees(viewer) or all(may_read(viewer, one) for one in shown_on)
 
 
 def which(viewer: Viewer, publications: QuerySet[Publication]) -> QuerySet[Publication]:

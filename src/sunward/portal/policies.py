@@ -61,11 +61,13 @@ AUDIENCES: Mapping[str, Audience] = MappingProxyType({
     "meeting": Audience.EVERYONE,
     "hearing": Audience.EVERYONE,
     "meeting_paper": Audience.EVERYONE_FRESH,  # a copy is confirmed by the paper's own digest
+    "notice_proof": Audience.EVERYONE_FRESH,  # of a poster; of lists of names for some, which the page asks
     "minutes": Audience.EVERYONE,
     "meeting_notice": Audience.EVERYONE,
     "meeting_notice_pdf": Audience.EVERYONE,
     "publications": Audience.EVERYONE,
     "publication": Audience.EVERYONE,
+    "board_photograph": Audience.EVERYONE_FRESH,  # whose names may stand on it, the page asks
     "poster": Audience.EVERYONE,
     "poster_pdf": Audience.EVERYONE,
     "letters": Audience.SIGNED_IN,

@@ -108,6 +108,17 @@ def publication(number: str, viewer: Viewer, on: date) -> PublicationPage | None
     )
 
 
+def board_picture(number: str, sha256: str, viewer: Viewer) -> tuple[Photograph, bool] | None:
+    """A photograph of a board that was entered for a posting, and whether the viewer may look at it: asked of every
+    posting of the community for which the same picture stands. None for whatever else is kept. One query."""
+    rows = BoardPhotograph.objects.select_related("publication").order_by("id")
+    found = list(rows.filter(sha256=sha256, publication__community_code=viewer.community))
+    own = next((row for row in found if row.publication.number == number), None)
+    if own is None or not _may_know(viewer, own.publication):
+        return None
+    return _photograph(own), policies.may_see_board(viewer, [row.publication for row in found])
+
+
 def _repeated_by(row: Publication, on: date) -> str:
     """The correction of this that changed nothing, once it was found wrong."""
     same = next((later.number for later in row.repeated_by.all()), "")

@@ -52,7 +52,7 @@ from sunward.meetings.queries.meetings import MeetingCard, agendas_open, between
 from sunward.meetings.queries.minutes import MinutesPage, Pictures, corrections_to_answer, minutes, pictures_of
 from sunward.meetings.queries.onpaper import NoticeNow, notice_now
 from sunward.meetings.queries.page import CountView, ItemView, MeetingPage, NoticeView, meeting_page
-from sunward.meetings.queries.papers import PaperView, paper_of
+from sunward.meetings.queries.papers import PaperView, paper_of, proof_of_notice
 from sunward.meetings.queries.room import OnRoll, RoomView, Somebody, StepsAside, on_the_roll, room, stepping_aside
 from sunward.meetings.queries.running import may_do, may_run, roll_of, too_few_from
 from sunward.meetings.queries.speakers import drawn_to_speak, letters_to_speakers, throws_to_confirm
@@ -148,6 +148,7 @@ __all__ = [
     "people_carried",
     "people_named",
     "pictures_of",
+    "proof_of_notice",
     "put_aside",
     "put_to",
     "roll_of",

@@ -109,11 +109,12 @@ class OpinionView:
 class HearingPage:
     """Everything that the page of a hearing shows."""
 
+    row: Meeting
     card: HearingCard
     meeting: MeetingCard
     rules: Hearing | None
     notice: tuple[Finding, ...]
-    notices: tuple[tuple[str, date], ...]
+    notices: tuple[tuple[str, date, str], ...]  # channel, day, digest of the photograph that proves it
     listed: int
     closed: SpeakersList | None
     draw: DrawView | None
@@ -212,9 +213,12 @@ def hearing_page(number: str, on: date) -> HearingPage | None:
     due, said = answers_due(room.hearing, room.day), sorted(row.opinions.all(), key=lambda one: one.place)
     signed = sorted(row.record_signatures.select_related("speaker"), key=lambda one: one.pk)
     return HearingPage(
-        card=_card(row), meeting=card_of(row), rules=room.hearing,
+        row=row, card=_card(row), meeting=card_of(row), rules=room.hearing,
         notice=room.notice(row.noticed_on) if row.noticed_on else (),
-        notices=tuple((one.channel, one.given_on) for one in sorted(row.notices.all(), key=lambda one: one.given_on)),
+        notices=tuple(
+            (one.channel, one.given_on, one.proof_sha256)
+            for one in sorted(row.notices.all(), key=lambda one: one.given_on)
+        ),
         listed=row.speakers.count(), closed=getattr(row, "speakers_list", None),
         draw=_draw(getattr(row, "draw", None)), thrown_on=_thrown_on(row), order=tuple(speaking_order(row)),
         turnout=getattr(row, "turnout", None),

@@ -1,9 +1,11 @@
-"""What was laid open to be read before a meeting: listed on its page, and each by its own digest."""
+"""Files of a meeting: what was laid open to be read before it, and the photographs by which its notice is proved."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from sunward.meetings.models import Paper
+from sunward.kernel.viewer import Viewer
+from sunward.meetings.models import Notice, Paper
+from sunward.meetings.policies import may_see_proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +30,11 @@ def paper_of(community: str, meeting: str, sha256: str) -> PaperView | None:
     )
     row = rows.order_by("id").first()
     return paper_view(row) if row else None
+
+
+def proof_of_notice(viewer: Viewer, meeting: str, channel: str) -> tuple[str, bool] | None:
+    """The digest of the photograph that proves a channel of a notice, and whether the viewer may look at it; None
+    where there is none."""
+    rows = Notice.objects.select_related("meeting__roll", "meeting__petition").exclude(proof_sha256="")
+    row = rows.filter(meeting__community_code=viewer.community, meeting__number=meeting, channel=channel).first()
+    return (row.proof_sha256, may_see_proof(viewer, row.meeting, channel)) if row else None

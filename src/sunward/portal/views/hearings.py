@@ -28,7 +28,7 @@ from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.charter import hearing_words
 from sunward.portal.views.frame import community_or_404, crumbs
-from sunward.portal.views.meetings import WAYS, caller, day_said, state_shown
+from sunward.portal.views.meetings import WAYS, caller, day_said, proof_shown, state_shown
 from sunward.portal.views.serving import may_serve
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.filewords import paper_shown
@@ -64,7 +64,10 @@ def hearing(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "crumbs": crumbs(community, (_("Meetings"), reverse("portal:meetings", args=[code])), (page.card.title, None)),
         "page": page, "kind": KINDS[page.card.kind], "tag": {"kind": kind, "icon": sign, "text": words},
         "facts": list(facts_of(page, code)), "notice": findings_shown(page.notice),
-        "channels": [{"channel": WAYS[channel], "on": on} for channel, on in page.notices],
+        "channels": [
+            {"channel": WAYS[channel], "on": on} | proof_shown(page.row, viewer, channel, digest)
+            for channel, on, digest in page.notices
+        ],
         "opinions": [opinion_shown(one, code, bool(viewer.posts)) for one in page.opinions],
         "answered": answered_words(page), "record": record_words(page), "citing": citing(page, code),
         "letters": letters_of(viewer, page), "guests": for_guests(page),

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_safe
 
 from sunward.charter.wording import AUDIENCES, holder_name
 from sunward.disclosure import queries as disclosure
-from sunward.disclosure.policies import may_deliver
+from sunward.disclosure.policies import may_deliver, oversees
 from sunward.disclosure.queries import BoardProof, ObjectionView, Photograph, PublicationCard, PublicationPage
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.spelling import same_spelling
 from sunward.kernel.templatetags.sunward import as_written, short_date
 from sunward.kernel.text import Text
+from sunward.kernel.viewer import Viewer
 from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.links import address_of
 from sunward.portal.paper.of_publication import board_with_names
@@ -77,7 +78,7 @@ def publication(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "thread": [shown(objection, code) for objection in page.objections],
         "board": board_words(page.card.state.board),
         "boards": len({same_spelling(one.board) for one in page.photographs}),
-        "pictures": [picture_words(one) for one in page.photographs],
+        "pictures": pictures_shown(page, viewer),
         "own_board": board_with_names(page),
         "letters": bool(page.rows or page.text) and may_deliver(viewer, clock.today()),
     }
@@ -116,6 +117,17 @@ def table_of(page: PublicationPage) -> dict[str, Any] | None:
 def board_words(proof: BoardProof | None) -> list[str]:
     """What the photographs of the board prove, in words; empty for what need not hang on one."""
     return list(_board_parts(proof)) if proof else []
+
+
+def pictures_shown(page: PublicationPage, viewer: Viewer) -> list[dict[str, Any]]:
+    """The pictures of boards, each with where it is looked at, for whoever may read what is posted in full."""
+    may_see = page.full or oversees(viewer)
+    return [
+        {"words": picture_words(one), "of": one.photographed_on,
+         "url": reverse("portal:board_photograph", args=[viewer.community, page.card.number, one.sha256])
+         if may_see else ""}
+        for one in page.photographs
+    ]  # fmt: skip
 
 
 def picture_words(one: Photograph) -> str:
