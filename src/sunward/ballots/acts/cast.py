@@ -82,7 +82,7 @@ class Cast(ActOnVote[CastFacts]):
         yield obstacles.is_open(self.subject, self.call.at)
         yield from obstacles.is_entitled(self.subject, self.entry)
         if self.entry is not None:
-            yield obstacles.they_have_not_voted(self.subject, self.entry, self.call.by)
+            yield obstacles.has_not_voted(self.subject, self.entry)
 
     def judge(self) -> Iterator[Finding]:
         yield Finding("own_hand", self.call.on_behalf_of is None, OWN_HAND)
@@ -119,6 +119,6 @@ class Cast(ActOnVote[CastFacts]):
         assert self.entry is not None  # noqa: S101 - judged before
         came = registry.person_row(self.call.by) if self.entry.by_household else None
         if not urn.mark(self.subject, self.entry, self.facts.channel, self.call.day, came=came):
-            raise Refused(type(self), [obstacles.they_have_not_voted(self.subject, self.entry, self.call.by)])
+            raise Refused(type(self), [obstacles.has_not_voted(self.subject, self.entry)])
         urn.drop_in(self.subject, self.chosen, self.entry.weight)
         return Outcome(result=self.subject.ref)

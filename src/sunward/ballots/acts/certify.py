@@ -55,9 +55,9 @@ GONE_WRONGLY = Text(
     "Alert: {number} had been entered as gone wrongly, were not on the roll when the vote opened, and could not vote.",
 )
 CAME_WRONGLY = Text(
-    "注意：有 {number} 人代表一户投了票，表决开始以后才查实他们从来不住在那一户：住在那里的人没有能够投票。",
-    "Alert: {number} voted for a household in which they never lived, as was found only after the vote had opened: "
-    "whoever does live there could not vote.",
+    "注意：有 {number} 人代表一户投了票，后来查实他们从来不住在那一户：住在那里的人没有能够投票。",
+    "Alert: {number} voted for a household in which they never lived, as was found too late: whoever does live there "
+    "could not vote.",
 )
 THERE_WRONGLY = Text(
     "注意：表决开始时名册上有 {number} 个名额只因误登记的搬来或者更正，后来划去。",

@@ -1,7 +1,7 @@
 """Somebody never opened a petition: a clerk did in their name; follows from an upheld dispute, granted to nobody."""
 
 from sunward.ballots.acting import ActOnPetition
-from sunward.ballots.roll.disowning import disown
+from sunward.ballots.disowning import disown
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text

@@ -19,7 +19,7 @@ from sunward.ballots.casting.afterwards import (
     list_of_evening,
 )
 from sunward.ballots.casting.carried import proxies_in
-from sunward.ballots.casting.delegates import delegates_in
+from sunward.ballots.casting.delegates import delegates_in, voted_elsewhere
 from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.models import RollEntry
 from sunward.ballots.roll import places
@@ -98,11 +98,12 @@ class EnterList(ActOnVote[SignedListFacts]):
         if is_late(self.subject, PAPER, self.call.at):
             yield from entered_from_list(self.subject, self.call.at, self.facts.at, self.facts.proof)
         yield Finding.either("listed_once", len(set(self.keys)) == len(self.keys), ONCE, TWICE)
+        elsewhere = voted_elsewhere(self.subject)
         for key in dict.fromkeys(self.keys):
             entry = self.found.get(key)
             yield from obstacles.is_entitled(self.subject, entry)
             if entry is not None:
-                yield obstacles.has_not_voted(self.subject, entry)
+                yield obstacles.voted_by(places.mark_of(self.subject, entry) or elsewhere.get(key))
         given = proxies_in(self.subject)
         away = {key for key, entry in self.found.items() if entry.person and str(entry.person) in given}
         said = {int(key) for key in listed(self.facts.by_proxy) if key.isdecimal()}
@@ -110,8 +111,9 @@ class EnterList(ActOnVote[SignedListFacts]):
 
     def write(self) -> Outcome:
         vote, sha256 = self.subject, self.facts.proof.sha256
+        by, delegates = self.call.by, delegates_in(vote)
         for entry in self.found.values():
-            by, came = self.call.by, delegates_in(vote).get(entry.pk)
+            came = delegates.get(entry.pk)
             if not urn.mark(vote, entry, "paper", self.call.day, issued_by=by, list_sha256=sha256, came=came):
                 raise Refused(type(self), [obstacles.has_not_voted(vote, entry)])
         return Outcome(result=vote.ref, public={"sheets": len(self.found)}, findings=marks_of_late(vote))

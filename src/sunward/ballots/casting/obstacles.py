@@ -88,12 +88,6 @@ def has_not_voted(vote: Vote, entry: RollEntry) -> Finding:
     return voted_by(places.mark_of(vote, entry) or voted_elsewhere(vote).get(entry.pk))
 
 
-def they_have_not_voted(vote: Vote, entry: RollEntry, person: str) -> Finding:
-    """The same of somebody: neither from this place nor, of a household, from another for which they came."""
-    elsewhere = places.mark_by(vote, person) if entry.by_household else None
-    return voted_by(elsewhere) if elsewhere else has_not_voted(vote, entry)
-
-
 def voted_by(mark: Mark | None) -> Finding:
     if mark is None:
         return Finding("already_voted", True, NOT_YET)

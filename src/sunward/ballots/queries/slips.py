@@ -41,7 +41,6 @@ def marked_votes(person: str, community: str) -> tuple[Marked, ...]:
     rows = list(Vote.objects.filter(pk__in=marked.values("vote")).select_related("roll"))  # of a door left behind too
     mine = {vote.pk: entry.pk for vote, entry in places.places_in(rows, person).items()}
     own = {mark.vote_id: mark for mark in marked if mark.entry_id == mine.get(mark.vote_id)}
-    own |= {mark.vote_id: mark for mark in marked.filter(came)}
     votes = {vote.pk: vote for vote in rows}
     return tuple(_marked(votes[key], own[key]) for key in sorted(own, reverse=True)[:MOST])
 

@@ -26,7 +26,6 @@ from sunward.ballots.queries.about import MOST, VoteOn, in_brief, open_rows
 from sunward.ballots.roll import places, readers
 from sunward.kernel import sql
 from sunward.kernel.findings import Finding, breaches
-from sunward.kernel.refs import person_number
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.registry import queries as registry
@@ -166,11 +165,8 @@ def nobody_saw(channel: str) -> bool:
 
 def _mine(person: str, vote: str) -> Mark | None:
     row = Vote.objects.select_related("roll").filter(number=vote).first()
-    if row is None:
-        return None
-    came = places.mark_by(row, person) if registry.of_households(row.roll.of) else None
-    entry = None if came else places.place_of(row, person)
-    return places.mark_of(row, entry) if entry else came
+    entry = places.place_of(row, person) if row else None
+    return places.mark_of(row, entry) if row and entry else None
 
 
 def in_my_way(person: str, vote: str, at: datetime) -> tuple[Finding, ...]:
@@ -179,7 +175,7 @@ def in_my_way(person: str, vote: str, at: datetime) -> tuple[Finding, ...]:
     entry = places.place_of(row, person)
     found = [obstacles.is_open(row, at), *obstacles.is_entitled(row, entry)]
     if entry is not None:
-        found.append(obstacles.they_have_not_voted(row, entry, person))
+        found.append(obstacles.has_not_voted(row, entry))
     return breaches(found)
 
 
@@ -206,8 +202,7 @@ def mine_now(person: str, community: str, at: datetime) -> MineNow:
     asked of others takes no place. Its queries do not grow with the votes."""
     rows = list(open_rows(community, at).select_related("roll"))
     mine = places.places_in(rows, person)
-    theirs = Q(entry__in=[entry.pk for entry in mine.values()]) | Q(came__number=person_number(person))
-    marks = Mark.objects.filter(theirs, vote__in=mine, withdrawn_on=None)
+    marks = Mark.objects.filter(vote__in=mine, entry__in=[entry.pk for entry in mine.values()], withdrawn_on=None)
     voted = set(marks.values_list("vote_id", flat=True)) if mine else set()
     left = [(vote, entry) for vote, entry in mine.items() if vote.pk not in voted]
     may = [vote for vote, entry in left if places.may_vote(vote, entry)]

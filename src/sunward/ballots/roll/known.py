@@ -20,21 +20,22 @@ def entered_at(entry: str) -> datetime | None:
     return record.moments_of([entry]).get(entry) if entry else None
 
 
-def frozen_before(moment: datetime | None, roll: Roll) -> bool:
+def frozen_at(roll: Roll) -> datetime | None:
+    """When a roll was frozen, by an entry of its own or with the petition that is signed by it."""
+    petitions = [one.ref for one in Petition.objects.filter(roll=roll)]
+    made = [*record.results_of(FREEZING, [roll.ref]), *record.results_of(OPENING, petitions)]
+    return min((one.recorded_at for one in made), default=None)
+
+
+def frozen_before(moment: datetime | None, roll: Roll, told: Callable[[Roll], datetime | None] = frozen_at) -> bool:
     """Whether a roll had been frozen at a moment. Of one and the same day the record says which came first."""
     if moment is None:
         return False
     day = clock.civil_day(moment)
     if roll.frozen_on != day:
         return roll.frozen_on < day
-    frozen = _frozen_at(roll)
+    frozen = told(roll)
     return frozen is not None and frozen < moment
-
-
-def _frozen_at(roll: Roll) -> datetime | None:
-    petitions = [one.ref for one in Petition.objects.filter(roll=roll)]
-    made = [*record.results_of(FREEZING, [roll.ref]), *record.results_of(OPENING, petitions)]
-    return min((one.recorded_at for one in made), default=None)
 
 
 @dataclass(frozen=True)
@@ -103,14 +104,12 @@ class Lives:
         )
 
     def _since(self, roll: Roll, entry: str) -> bool:
-        """Whether something was entered once a roll had been frozen, as `frozen_before` has it for a moment."""
-        moment = self.moments.get(entry)
-        if moment is None or roll.frozen_on != clock.civil_day(moment):
-            return frozen_before(moment, roll)
+        return frozen_before(self.moments.get(entry), roll, self._frozen_once)
+
+    def _frozen_once(self, roll: Roll) -> datetime | None:
         if roll.pk not in self._frozen:
-            self._frozen[roll.pk] = _frozen_at(roll)
-        frozen = self._frozen[roll.pk]
-        return frozen is not None and frozen < moment
+            self._frozen[roll.pk] = frozen_at(roll)
+        return self._frozen[roll.pk]
 
 
 def lived_now(stays: Stays, roll: Roll) -> registry.ResidencePeriod | None:

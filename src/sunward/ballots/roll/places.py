@@ -132,11 +132,13 @@ def _deciding(vote: Vote) -> "QuerySet[RollEntry]":
 
 
 def place_of(vote: Vote, person: str) -> RollEntry | None:
-    """Somebody's place on the roll of a vote: their own, or that of the household for which they come. None for
-    nobody's person (`person:<number>`), and for whoever was struck."""
+    """Somebody's place on the roll of a vote: their own, that of the household for which they came, or for which they
+    come. None for nobody's person (`person:<number>`), and for whoever was struck."""
     own = next(iter(RollEntry.objects.raw(OWN, [vote.roll_id, person_number(person), vote.opened_at])), None)
     if own is not None:
         return own
+    if registry.of_households(vote.roll.of) and (mark := mark_by(vote, person)):
+        return mark.entry
     asked = (vote.roll, vote.opened_at)
     doors = known.doors_of(person, [asked]).get(asked)
     if doors is None:
@@ -153,12 +155,16 @@ def places_in(votes: Sequence[Vote], person: str) -> dict[Vote, RollEntry]:
     homes = {one.pk: one for one in _of_households(rolls)}
     opened = {vote: (homes[vote.roll_id], vote.opened_at) for vote in votes if vote.roll_id in homes}
     doors = known.doors_of(person, opened.values())
+    came = _came(person, [vote for vote in votes if vote in opened]) if opened else {}
     both = [one for pair in doors.values() for one in (pair.then, pair.now) if one]
     changes = _changes([*own.values(), *both])
     mine: dict[Vote, RollEntry] = {}
     for vote in votes:
         stood = partial(_stood, changes=changes, at=vote.opened_at)
         place = own.get(vote.roll_id)
+        if vote.pk in came:
+            mine[vote] = came[vote.pk]
+            continue
         if place is None and opened.get(vote) in doors:
             place = doors[opened[vote]].place(stood)
         if place and stood(place):
@@ -265,4 +271,11 @@ def mark_of(vote: Vote, entry: RollEntry) -> Mark | None:
 
 def mark_by(vote: Vote, person: str) -> Mark | None:
     """The mark that stands at whichever household's place somebody came to: they come for one."""
-    return Mark.objects.filter(vote=vote, came__number=person_number(person), withdrawn_on=None).first()
+    rows = Mark.objects.filter(vote=vote, came__number=person_number(person), withdrawn_on=None)
+    return rows.select_related("entry__household").first()
+
+
+def _came(person: str, votes: Collection[Vote]) -> dict[int, RollEntry]:
+    """By vote, the place of the household for which somebody has come."""
+    rows = Mark.objects.filter(vote__in=votes, came__number=person_number(person), withdrawn_on=None)
+    return {mark.vote_id: mark.entry for mark in rows.select_related("entry__household")}

@@ -17,7 +17,6 @@ from sunward.ballots.roll.upheld import bears_out
 from sunward.ballots.rules.corrections import ADD, BY_DEPARTURE, STRIKE, UNDONE
 from sunward.disclosure import queries as disclosure
 from sunward.disclosure.events import ObjectionUpheld
-from sunward.record import queries as record
 from sunward.registry import queries as registry
 from sunward.registry.events import DepartureUndone
 
@@ -210,14 +209,13 @@ def let_on(vote: Vote) -> int:
 
 
 def came_wrongly(vote: Vote) -> int:
-    """How many voted for a household behind whose door they never lived, as was found only after the vote had opened:
-    nobody who does could vote for it any more. Of whom came by a channel that tells it; two queries at most."""
+    """How many voted for a household behind whose door they never lived, as was found once the vote had opened, or
+    once they sat in its room: nobody who does could vote for it any more. Of whom came by a channel that tells it."""
     if not registry.of_households(vote.roll.of):
         return 0
-    never = Mark.objects.filter(vote=vote, withdrawn_on=None, came__stays_taken_back__household=F("entry__household"))
-    found = list(never.values_list("came", "came__stays_taken_back__undone_in"))
-    moments = record.moments_of({undone for _person, undone in found})
-    return len({who for who, undone in found if undone in moments and moments[undone] > vote.opened_at})
+    there = F("entry__household")
+    never = Mark.objects.filter(vote=vote, withdrawn_on=None, came__stays_taken_back__household=there)
+    return never.exclude(came__residence__household=there).values("came").distinct().count()
 
 
 def _undone_since(vote: Vote, change: str) -> int:

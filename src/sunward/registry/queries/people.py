@@ -174,11 +174,6 @@ def household_of_adult(person: str, community: str, on: date) -> int | None:
     return spell.household_id if rules.birthday(spell.person.born_on, franchise.years) <= on else None
 
 
-def is_of_age(person: str, community: str, on: date) -> bool:
-    """Whether somebody is known to be old enough to vote; not where the birth date or the rule is unknown."""
-    return bool(of_age([person], community, on))
-
-
 def born_and_named(doors: "QuerySet[Any, Any]", on: date) -> Iterator[tuple[date, str, int]]:
     """Who lives behind some doors (rows of households) on a day: day of birth, name and door. By day of birth, so that
     those who may stand twice are found without holding everybody. One query."""
