@@ -10,6 +10,7 @@ import pytest
 from sunward.ballots import queries as ballots
 from sunward.ballots.models import Mark, Petition, Roll, Signature, Vote
 from sunward.ballots.roll.places import place_of
+from sunward.ballots.roll.returning import came_wrongly
 from sunward.kernel import clock
 from sunward.kernel.acts import Done, Refused
 from sunward.kernel.refs import Ref
@@ -143,6 +144,17 @@ class TestAnEvening:
             self.sees(vote, family.husband)
         doors = Mark.objects.filter(vote=vote).values_list("entry__household__door", flat=True)
         assert sorted(doors) == ["7-702", "8-801", "9-901"]
+
+    def test_whoever_answered_for_the_household_denies_the_answer_and_nobody_else(
+        self, family: Family, evening: "Evening"
+    ) -> None:
+        vote = evening.put("roll_call", put_right_before="the session")
+        with at(EVENING, 20, 30):
+            evening.answers(vote, "roll_call", ["8-801", "9-901"])
+            with pytest.raises(Refused):
+                votes.act("deny_answer", "anyone", vote, str(family.neighbour), said="")
+            votes.act("deny_answer", "anyone", vote, str(family.husband), said="against")
+        assert came_wrongly(Vote.objects.get(pk=vote.pk)) == 1
 
     def sees(self, vote: Vote, who: Ref) -> None:
         """Their pages say what the door does."""

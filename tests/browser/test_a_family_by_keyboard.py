@@ -184,6 +184,7 @@ def they_move_away(clerk: Keyboard) -> None:
         assert f"{name} Door {DOOR}" in clerk.reads()
         clerk.go("main ul.list a[href*='/desk/for/']")
         clerk.go("main a[href*='/do/registry.record_departure/']")
+        clerk.choose("#id_reason", "moved away")
         clerk.choose("#id_told_by", "the host or the household")
         clerk.go("main form button.btn")
         assert "It stands in the record." in clerk.reads()

@@ -232,6 +232,7 @@ def the_resolution_is_posted(story: Story) -> None:
     clerk.act("decisions.report_step")
     clerk.choose("#id_step", "disclosure of the resolution")
     clerk.write("#id_held_on", POSTED)
+    clerk.choose("#id_outcome", "adopted")
     clerk.send()
     clerk.visit(f"matters/{story.matter.number}/")
     clerk.says("Posted: you can object")

@@ -65,9 +65,10 @@ class DenyAnswer(ActOnVote[DenialFacts]):
 
     @cached_property
     def mark(self) -> Mark | None:
-        """The answer that was entered for them."""
-        rows = Mark.objects.filter(vote=self.subject, entry=self.place, channel="roll_call")
-        return rows.first() if self.place else None
+        """The answer that was entered for them, and not for another who came for their household."""
+        rows = Mark.objects.filter(vote=self.subject, entry=self.place, channel="roll_call").select_related("came")
+        mark = rows.first() if self.place else None
+        return mark if mark and (mark.came is None or str(mark.came) == self.call.person) else None
 
     @cached_property
     def left_out(self) -> bool:
