@@ -30,3 +30,12 @@ def test_what_a_committee_has_to_do_is_not_counted_and_what_residents_can_do_is(
     assert "1 thing is open to residents" in said(today)
     post(today)
     assert "2 things are open to residents" in said(today)
+
+
+def test_all_are_counted_and_the_first_few_of_each_kind_shown() -> None:
+    with at(OPENED, 10):
+        for place, one in enumerate(residents(5)):
+            opened(one, title=f"请开会议第{place + 1}件事")
+    shown = said(OPENED + timedelta(days=1))
+    assert "5 things are open to residents" in shown
+    assert shown.count("请开会议第") == 3

@@ -4,7 +4,8 @@ for; a line for each.
 A page that was kept for other readers may show a vote until its last evening is over: the line names the hour.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -24,7 +25,7 @@ from sunward.portal.words.said import act_title
 from sunward.record import queries as record
 from sunward.registry import queries as registry
 
-FEW = 3
+FEW, MOST = 3, 20
 ENTERED = 20  # entries of the last days that somebody looks through
 DISPUTE, OBJECT = "disclosure.dispute_desk_act", "disclosure.object"
 BACK = "meetings.take_back_exclusion"
@@ -33,23 +34,34 @@ Line = dict[str, Any]
 
 
 def open_now(code: str) -> list[Line]:
-    """A line for everything that somebody can still take part in, what ends first on top of its kind. Three queries
-    when there is nothing, beside those that what is overdue asks too."""
+    """A line for everything that somebody can still take part in, up to `MOST` of each kind, what ends first on top of
+    its kind. Three queries when there is nothing, beside those that what is overdue asks too."""
     return list(_lines(code))
+
+
+def first_of_each(lines: Iterable[Line]) -> list[Line]:
+    """The first few of each kind, for a page that says how many there are."""
+    seen = Counter[str]()
+    found = list[Line]()
+    for line in lines:
+        seen[line["icon"]] += 1
+        if seen[line["icon"]] <= FEW:
+            found.append(line)
+    return found
 
 
 def _lines(code: str) -> Iterator[Line]:
     now, today = clock.now(), clock.today()
-    yield from (vote_line(code, one) for one in ballots.open_votes(code, now, FEW))
-    for card in meetings.taking_applications(code, today, FEW):
+    yield from (vote_line(code, one) for one in ballots.open_votes(code, now, MOST))
+    for card in meetings.taking_applications(code, today, MOST):
         yield {
             "icon": "hearing", "title": as_written(card.title),
             "url": reverse("portal:hearing", args=[code, card.number]),
             "words": _("apply to speak; it is on %(when)s") % {"when": moment(card.starts_at)},
         }  # fmt: skip
-    yield from (petition_line(code, card) for card in ballots.open_petitions(code, today, FEW))
-    yield from (_nominating(code, one) for one in elections.nominating(code, today, FEW))
-    yield from (_to_come(code, one) for one in elections.polls_to_come(code, today, FEW))
+    yield from (petition_line(code, card) for card in ballots.open_petitions(code, today, MOST))
+    yield from (_nominating(code, one) for one in elections.nominating(code, today, MOST))
+    yield from (_to_come(code, one) for one in elections.polls_to_come(code, today, MOST))
 
 
 def _nominating(code: str, one: elections.Nominating) -> Line:

@@ -65,7 +65,7 @@ def hearing(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "page": page, "kind": KINDS[page.card.kind], "tag": {"kind": kind, "icon": sign, "text": words},
         "facts": list(facts_of(page, code)), "notice": findings_shown(page.notice),
         "channels": [
-            {"channel": WAYS[channel], "on": on} | proof_shown(page.row, viewer, channel, digest)
+            {"channel": WAYS[channel], "on": on} | proof_shown(page, viewer, channel, digest)
             for channel, on, digest in page.notices
         ],
         "opinions": [opinion_shown(one, code, bool(viewer.posts)) for one in page.opinions],

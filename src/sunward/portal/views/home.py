@@ -18,7 +18,7 @@ from sunward.kernel.templatetags.sunward import as_written, short_date
 from sunward.kernel.text import Text
 from sunward.meetings import queries as meetings
 from sunward.money import queries as money
-from sunward.portal.desk.opennow import open_now
+from sunward.portal.desk.opennow import first_of_each, open_now
 from sunward.portal.links import address_of
 from sunward.portal.views.frame import community_or_404
 from sunward.portal.views.matters import tag_of
@@ -60,7 +60,7 @@ def _questions(code: str) -> dict[str, Any]:
         "tiles": list(tiles(code, open_to_say, year.released, len(officers), len(overdue))),
         "cards": [say_card(code, say) for say in says[:FEW]] or
                  [matter_card(code, found) for found in decisions.matters(code, today, limit=FEW)],
-        "open_now": taking_part,
+        "open_now": first_of_each(taking_part),
         "coming": [meeting_row(code, one) for one in meetings.coming(code, today, FEW)],
         "figures": figures(year), "bars": purposes(year),
         "payments": payment_rows(code, payments),

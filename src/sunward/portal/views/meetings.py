@@ -23,9 +23,8 @@ from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings_of
 from sunward.meetings.acts.give_notice import CHANNELS
-from sunward.meetings.models import Meeting
 from sunward.meetings.policies import may_see_proof
-from sunward.meetings.queries import CountView, ItemView, MeetingCard, MeetingPage, MinutesPage, NoticeView
+from sunward.meetings.queries import CountView, HearingPage, ItemView, MeetingCard, MeetingPage, MinutesPage, NoticeView
 from sunward.meetings.rules.aside import REASONS
 from sunward.meetings.rules.signing import ROLES
 from sunward.portal.desk.tasks import tasks_on
@@ -138,7 +137,7 @@ def meeting(request: HttpRequest, code: str, number: str) -> HttpResponse:
     context = {
         "crumbs": crumbs(community, (_("Meetings"), reverse("portal:meetings", args=[code])), (page.card.title, None)),
         "page": page, "tag": {"kind": kind, "icon": sign, "text": words},
-        "facts": list(facts_of(page, code)), "notices": [notice_shown(one, page.row, viewer) for one in page.notices],
+        "facts": list(facts_of(page, code)), "notices": [notice_shown(one, page, viewer) for one in page.notices],
         "notice": findings_shown(page.notice), "counts": [count_shown(one) for one in page.counts],
         "items": items_shown(page, code, viewer.person), "minutes": minutes_shown(page, code),
         "room": reverse("portal:room", args=[code, number]) if meetings_of.may_run(viewer, page.row) else "",
@@ -179,20 +178,20 @@ def caller(key: str) -> Text:
     return Text("居民联名", "a petition") if key == "petition" else holder_name(key)
 
 
-def notice_shown(notice: NoticeView, meeting: Meeting, viewer: Viewer) -> dict[str, Any]:
+def notice_shown(notice: NoticeView, page: MeetingPage, viewer: Viewer) -> dict[str, Any]:
     """A channel through which people were told, with its proof."""
     late = (notice.recorded_on - notice.given_on).days
     entered = ngettext("Entered %(days)s day later.", "Entered %(days)s days later.", late) % {"days": late}
     return {
         "channel": WAYS[notice.channel], "on": notice.given_on, "where": as_written(notice.where),
         "late": entered if late else "",
-    } | proof_shown(meeting, viewer, notice.channel, notice.proof)  # fmt: skip
+    } | proof_shown(page, viewer, notice.channel, notice.proof)  # fmt: skip
 
 
-def proof_shown(meeting: Meeting, viewer: Viewer, channel: str, digest: str) -> dict[str, Any]:
+def proof_shown(page: MeetingPage | HearingPage, viewer: Viewer, channel: str, digest: str) -> dict[str, Any]:
     """The photograph that proves a channel, with where it is looked at, for whoever may."""
-    open_to = bool(digest) and may_see_proof(viewer, meeting, channel)
-    place = [meeting.community_code, meeting.number, channel]
+    open_to = bool(digest) and may_see_proof(viewer, page.row, channel)
+    place = [page.row.community_code, page.row.number, channel]
     return {"proof": digest, "picture": reverse("portal:notice_proof", args=place) if open_to else ""}
 
 
