@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.ballots import scenes as votes
 from tests.ballots.petitions.scenes import opened, residents
 from tests.decisions.scenes import OPENED, open_matter
 from tests.disclosure.scenes import post
@@ -33,9 +34,10 @@ def test_what_a_committee_has_to_do_is_not_counted_and_what_residents_can_do_is(
 
 
 def test_all_are_counted_and_the_first_few_of_each_kind_shown() -> None:
-    with at(OPENED, 10):
-        for place, one in enumerate(residents(5)):
-            opened(one, title=f"请开会议第{place + 1}件事")
-    shown = said(OPENED + timedelta(days=1))
+    today = OPENED + timedelta(days=1)
+    roll = votes.roll_of(votes.people(3))
+    for place in range(5):
+        votes.put(roll, on=today, question=f"第{place + 1}件事")
+    shown = said(today)
     assert "5 things are open to residents" in shown
-    assert shown.count("请开会议第") == 3
+    assert [shown.count(f"第{place + 1}件事") for place in range(5)] == [1, 1, 1, 0, 0]
