@@ -20,7 +20,11 @@ OWN = Text("只有被提名的人自己可以接受。", "Only whoever was nomin
 FEW = Text("提名的人数要够。", "Enough voters must have nominated.")
 WAITS = Text("提名还在等本人答复。", "The nomination waits for an answer.")
 ONCE = Text("已经接受。", "Accepted already.")
-HINT = Text("贴在候选人名单上", "hangs with the list of candidates")
+HINT = Text(
+    "全文写在选举页面上；公开栏的候选人名单上是开头几句（候选人超过20名时不写），请把最要紧的写在前面。",
+    "In full on the page of the election; the posted list has its beginning (none of it where there are more "
+    "than 20 candidates): put first what matters most.",
+)
 BOTH = Text("此人现任“{zh}”，当选后不能兼任，要先辞去一个。",
             "Holds “{en}” now: if elected, one of the two has to be given up.")  # fmt: skip
 

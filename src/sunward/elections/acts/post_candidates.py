@@ -19,6 +19,10 @@ from sunward.kernel.text import Text
 
 ITEM = "election_candidates"
 POST, NAME = {"zh": "岗位", "en": "Post"}, {"zh": "姓名", "en": "Name"}
+WISH = {"zh": "想做什么", "en": "What they want to do"}
+IN_FULL = "候选人自己的话，全文在选举 {number} 的页面上，也可以到服务中心看。"
+ON_PAPER = 480  # letters of all candidates together, so that the one page of the poster holds every name
+OF_ONE, TOO_FEW = 60, 24  # the most of one candidate; of more than twenty there is room for the names alone
 MORE = Text(
     "“{zh}”要有 {needed} 名以上候选人，现在有 {found} 名。",
     "At least {needed} candidates for the post of {en}; there are {found}.",
@@ -106,13 +110,23 @@ class PostCandidates(ActOnElection[NoFacts]):
     def _posting(self) -> PublicationFacts:
         code, row = self.subject.community_code, self.subject
         body = charter.name_of_body(row.body, code, self.call.day)
+        listed = [(contest, one) for contest, found in self.listed.items() for one in found]
+        most = min(OF_ONE, ON_PAPER // max(len(listed), 1))
+        said = [WISH] if most >= TOO_FEW else []
         rows = [
-            [name_of_post(contest.post, code).zh, candidate.person.named.zh]
-            for contest, found in self.listed.items()
-            for candidate in found
+            [name_of_post(contest.post, code).zh, one.person.named.zh, *(own_words(one, most) for _said in said)]
+            for contest, one in listed
         ]
         return PublicationFacts(
             item=ITEM, title=f"{body.zh}候选人名单", title_en=f"Candidates for the {body.en.removeprefix('the ')}",
-            rows={"columns": [POST, NAME], "rows": rows}, about=str(row.ref), event_on=self.call.day,
+            text=IN_FULL.format(number=row.number), rows={"columns": [POST, NAME, *said], "rows": rows},
+            about=str(row.ref), event_on=self.call.day,
             stays_up_days=max((row.voting_day - self.call.day).days, 1),
         )  # fmt: skip
+
+
+def own_words(one: Candidate, most: int) -> str:
+    """The beginning of what a candidate wants to do, in one line, and that it goes on; nothing where it was found that
+    they had not accepted in these words."""
+    line = "" if one.acceptance_void_on else " ".join(one.words.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
