@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from sunward.demo import scans
 from sunward.kernel import clock, files
 from sunward.kernel.acts import Done, Refused, act_named
 from sunward.kernel.door import perform
@@ -155,9 +156,9 @@ class Community:
 
 def paper(words: str) -> FileDigest:
     """A scanned paper: here a one-line PDF, kept by its content like any other."""
-    return files.store(io.BytesIO(f"%PDF-1.7\n% {words}\n".encode()), "application/pdf")
+    return files.store(io.BytesIO(scans.pdf(words)), "application/pdf")
 
 
 def photograph(words: str) -> FileDigest:
-    """A photograph of a noticeboard: here a tiny PNG header with a remark."""
-    return files.store(io.BytesIO(b"\x89PNG\r\n\x1a\n" + words.encode()), "image/png")
+    """A photograph of a noticeboard: here a grey board with a sheet on it."""
+    return files.store(io.BytesIO(scans.png(words)), "image/png")
