@@ -53,7 +53,8 @@ def test_the_receipt_and_both_desks_name_the_next_step_in_its_order() -> None:
 
         matter = open_matter("voter_consent")
         for page in (read(str(mother)), read(clerk)):
-            assert f"matter {matter.id} is to be put on an agenda, with {mother}" in page
+            assert f"matter {matter.id} is to be put on an agenda, with the applicant’s door and name" in page
+            assert f"with {mother}" not in page, "nobody types a machine number"
             assert f"/matters/{matter.id}/" in page
 
         on_an_agenda(matter, str(other))

@@ -147,9 +147,10 @@ class OpenVote(Act[Roll, VoteFacts]):
         return clock.civil_day(self.opened_at)
 
     def judge(self) -> Iterator[Finding]:
-        known = [way.key for way in ways.all_channels()]
-        unknown = set(listed(self.facts.channels)) - set(known)
-        text = Text(f"表决渠道可用：{'、'.join(known)}。", f"Accepted channels, one at least: {', '.join(known)}.")
+        known = ways.all_channels()
+        unknown = set(listed(self.facts.channels)) - {way.key for way in known}
+        zh, en = "、".join(way.name.zh for way in known), ", ".join(way.name.en for way in known)
+        text = Text(f"表决渠道可用：{zh}。", f"Accepted channels, one at least: {en}.")
         yield Finding("channels_known", bool(self.channels) and not unknown, text, actual=self.facts.channels)
         yield Finding("method_known", self.facts.method in METHODS, Text("表决方式要在清单内。", "A known method."))
         ahead = self.closes_at is None or self.closes_at > (self.opened_at if self.poll_afterwards else self.call.at)

@@ -19,8 +19,9 @@ from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 
 PUBLISHED_LATER = Text(
-    "您的话会和答复一起公开，姓名不公开。请不要在文中写自己的姓名。",
-    "Your words are published together with the answer, your name never is. Do not write your name in the text.",
+    "您的话会和答复一起公开，姓名不公开。请不要在文中写任何人的姓名，包括自己和邻居的。",
+    "Your words are published together with the answer, your name never is. Write "
+    "nobody's name in the text, neither yours nor a neighbour's.",
 )
 
 

@@ -38,7 +38,9 @@ PROOF = Text(
 @dataclass(frozen=True, slots=True)
 class NoticeFacts:
     channel: str = asked("用什么方式通知", "channel", choices=CHANNELS)
-    given_on: date = asked("通知的日子", "day on which it was given")
+    given_on: date = asked(
+        "哪天通知到的（贴出、送到、打通的日子）", "day on which people were told (posted, delivered, called)"
+    )
     where: str = asked("地点或范围", "where, or to whom", most=200, default="")
     proof: FileDigest | None = asked("凭证", "proof", hint=PROOF, default=None)
 

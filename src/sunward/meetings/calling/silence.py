@@ -20,7 +20,10 @@ MAY = Text(
     "counts, or a body that it names.",
 )
 IN_TIME = Text("到那天来得及按规定提前通知。", "That day leaves time for the notice that the rules ask for.")
-TOO_SOON = Text("这个日子已经来不及按规定提前通知。", "That day leaves no time for the notice that the rules ask for.")
+TOO_SOON = Text(
+    "这个日子已经来不及按规定提前通知：现在召集，最早 {first}。",
+    "That day leaves no time for the notice that the rules ask for: called now, the earliest is {first}.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,9 @@ def who_else(rule: OnPetition | None, may: Text, waits: Text) -> Text:
 
 def told_in_time(rules: Hearing, called_on: date, held_on: date) -> Finding:
     """Whether the day of a hearing leaves time for the notice."""
-    in_time = charter.day_after(called_on, rules.notice) <= held_on
-    return Finding.either("notice", in_time, IN_TIME, TOO_SOON, rules.source, str(rules.notice), str(held_on))
+    first = charter.day_after(called_on, rules.notice)
+    too_soon = TOO_SOON.fill(first=first)
+    return Finding.either("notice", first <= held_on, IN_TIME, too_soon, rules.source, str(rules.notice), str(held_on))
 
 
 def _granted(rule: OnPetition | None) -> tuple[str, ...]:

@@ -27,9 +27,9 @@ TO_OPEN = Text(
     "waits for consent. Next: a matter “{kind}” has to be opened first. Who may open it: {who}",
 )
 TO_PUT = Text(
-    "还要会议同意。下一步：把事项 {matter} 列入议程，在“由表决选出的人”里写上 {person}。会议：{bodies}",
-    "waits for consent. Next: matter {matter} is to be put on an agenda, with {person} under “whom the vote is to "
-    "choose”. Meeting of: {bodies}",
+    "还要会议同意。下一步：把事项 {matter} 列入议程，在“由表决选出的人”里写上申请人的门牌和姓名。会议：{bodies}",
+    "waits for consent. Next: matter {matter} is to be put on an agenda, with the applicant’s door and name under "
+    "“whom the vote is to choose”. Meeting of: {bodies}",
 )
 TO_VOTE = Text(
     "还要会议同意。下一步：{day} 的会议 {meeting} 表决事项 {matter}",
@@ -76,7 +76,7 @@ def next_step(person: str, community: str, on: date) -> NextStep | None:
     if meeting := found.meeting:
         words = TO_VOTE.fill(day=short_date(meeting.held_on), meeting=meeting.meeting, matter=found.matter.id)
         return NextStep(words, Ref("meeting", meeting.meeting))
-    words = TO_PUT.fill(matter=found.matter.id, person=person, bodies=holders_named(rule.bodies))
+    words = TO_PUT.fill(matter=found.matter.id, bodies=holders_named(rule.bodies))
     return NextStep(words, found.matter)
 
 

@@ -113,7 +113,8 @@ def under_way(viewer: Viewer, on: date) -> Iterator[tuple[Ref, Text, Text, date 
         subject = Ref("order", payment.order) if payment.order else Ref("payment", payment.number)
         yield subject, Text.of(payment.purpose), about, None
     for objection in disclosure.waiting_objections(viewer, on, limit=MOST):
-        title = Text(f"对 {objection.publication} 的异议", f"Objection to {objection.publication}")
+        to = objection.publication_title
+        title = Text(f"对“{to.zh}”的异议", f"Objection to “{to.en}”")
         yield Ref("objection", objection.number), title, Text("等待答复", "waits for an answer"), objection.due_on
     yield from _of_supervision(viewer, on)
     for say in decisions.needs_say(code, on, MOST):

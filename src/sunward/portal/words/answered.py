@@ -12,6 +12,7 @@ from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings
 from sunward.portal.words.said import act_title
 from sunward.record import queries as record
+from sunward.registry import queries as registry
 
 Said = dict[str, Any]  # as a thread shows it
 
@@ -50,9 +51,23 @@ def _opined(number: str, _reader: Viewer) -> list[Said]:
     ]  # fmt: skip
 
 
+def _lives_here(number: str, reader: Viewer) -> list[Said]:
+    """What a neighbour vouches for: that somebody lives behind a door. They know who gave them the number, and by the
+    door that it is who they mean; the name stays masked, as for every resident."""
+    who = registry.awaited_by_number(number, reader.community, clock.today())
+    stay = next((one for one in registry.residence_of(who) if one.left_on is None), None) if who else None
+    if who is None or stay is None:
+        return []
+    door = registry.door_of(who, reader.community)
+    name = registry.name_of(who, reader.person, reader.community)
+    words = _("%(name)s lives at door %(door)s. That is what you vouch for.") % {"name": name, "door": door}
+    return [{"who": _("Living here since"), "on": stay.from_day, "words": words}]
+
+
 ANSWERS: Mapping[str, Callable[[str, Viewer], list[Said]]] = {
     "disclosure.answer_dispute": _disputed,
     "disclosure.answer_objection": _objected,
     "disclosure.rule_on_appeal": _objected,
     "meetings.dispose_opinion": _opined,
+    "registry.vouch": _lives_here,
 }
