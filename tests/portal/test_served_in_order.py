@@ -10,7 +10,7 @@ from django.test import Client
 from sunward.ballots.models import Vote
 from tests.ballots import scenes
 from tests.ballots.petitions.scenes import opened, residents
-from tests.portal.pages import read_at_the_desk
+from tests.portal.pages import read_at_the_desk, signed_in
 from tests.stage import CLERK, CODE, holder
 
 pytestmark = pytest.mark.usefixtures("community")
@@ -30,6 +30,16 @@ def vote(voters: list[str]) -> Vote:
 
 def served(client: Client, person: str, language: str) -> str:
     return read_at_the_desk(client, holder(CODE, CLERK), person, language)
+
+
+@LANGUAGES
+def test_how_many_were_found_is_no_number_of_the_page(language: str, voters: list[str], client: Client) -> None:
+    """Seen before: "No. 3" stood above the title where three people were found."""
+    clerk = signed_in(client, holder(CODE, CLERK))
+    page = clerk.get(f"/{language}/c/{CODE}/desk/for/", {"q": "甲"}).content.decode()
+    head = page[page.index('<header class="lead') :].partition("</header>")[0]
+    assert "<h1>" in head
+    assert 'class="small"' not in head
 
 
 @LANGUAGES
