@@ -14,6 +14,7 @@ from sunward.meetings import queries
 from sunward.meetings.models import Speaker
 from sunward.record.models import Journal
 from tests import stage
+from tests.by_links import Walk
 from tests.disclosure.scenes import resident
 from tests.meetings import hearing_scenes as scenes
 from tests.meetings.hearing_scenes import CALLED, CLOSED, EVENING, at
@@ -309,6 +310,23 @@ class TestTheOtherTwo:
 
     def test_too_soon_is_refused(self) -> None:
         assert refused(lambda: scenes.forum("appraisal", days=4)) == {"notice"}
+
+    @pytest.mark.parametrize("person", [DIRECTOR, ""])
+    def test_it_has_neither_speakers_nor_a_quorum(self, person: str) -> None:
+        """Seen before: all its speakers had been nominated where nobody was, applying was refused because they are
+        nominated, an opinion asked for the number of a speaker, and the clerk read why it is not adjourned."""
+        meeting = scenes.told(scenes.forum("coordination"))
+        with at(CALLED + timedelta(days=1)):
+            reader = stage.holder(CODE, person) if person else resident()
+            walk = Walk(reader)
+            page = walk.client.get(f"/zh/c/{CODE}/hearings/{meeting.number}/").content.decode()
+            form = walk.client.get(f"/zh/c/{CODE}/do/meetings.state_opinion/meeting:{meeting.number}/").content.decode()
+        for words in ("发言人已经推荐满", "由推荐产生", "因人数不够休会", "再次召集"):
+            assert words not in page
+        assert "哪位发言人" not in form
+        with at(CALLED + timedelta(days=1)), pytest.raises(Refused) as kept_out:
+            stage.act("meetings.apply_to_speak", "resident", meeting.ref, by=resident("周小兰"))
+        assert {one.rule for one in kept_out.value.findings if one.breach} >= {"open"}
 
     def test_it_never_stands_for_a_hearing(self) -> None:
         matter = scenes.parking()

@@ -26,8 +26,13 @@ class ApplyToSpeak(OnHearing[SlipFacts]):
     kind = "effect"
     facts_type = SlipFacts
 
+    def shut(self) -> Text | None:
+        return self.no_speakers() or super().shut()
+
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()
+        if self.no_speakers():
+            return  # of those who are chosen there is nothing to say
         yield from list_is_open(self.meeting)
         yield Finding.either("by_lot", bool(self.rules and self.rules.drawn), LOTS, NOMINATED, self.source)
         found = speaker_of(self.meeting, self.call.person)

@@ -60,8 +60,13 @@ class NominateSpeaker(OnHearing[NominationFacts]):
     def chooses(self) -> bool:
         return bool(self.rules and not self.rules.drawn)
 
+    def shut(self) -> Text | None:
+        return self.no_speakers() or super().shut()
+
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()
+        if self.no_speakers():
+            return  # of those who are chosen there is nothing to say
         yield from list_is_open(self.meeting)
         theirs = self.by != PETITION or stands_behind(self.meeting, self.call.person, self.call.day)
         yield Finding("nominator", theirs, NOT_THEIRS, self.source)

@@ -12,6 +12,10 @@ from sunward.meetings.session.acting import OnMeeting
 
 Facts = TypeVar("Facts")
 NO_HEARING = Text("这是机构开会，不是听证会。", "This is a body’s session, not a hearing.")
+NO_SPEAKERS = Text(
+    "协调会、评议会没有选定的发言人，谁都可以提意见。",
+    "Nobody is chosen to speak there: everybody can state an opinion.",
+)
 NOT_CLOSED = Text("会还没有开完。", "The meeting has not been closed yet.")
 SIGNED = Text("记录已经有人签字，不能再变。", "The record has been signed; it cannot change any more.")
 HOST_SIGNED = Text(
@@ -35,6 +39,10 @@ class OnHearing(OnMeeting[Facts]):
 
     def no_hearing(self) -> Text | None:
         return NO_HEARING if self.meeting.kind == "session" else None
+
+    def no_speakers(self) -> Text | None:
+        """For what is about the chosen speakers, whom a hearing alone has."""
+        return self.no_hearing() or (None if self.meeting.kind == "hearing" else NO_SPEAKERS)
 
     def not_closed(self) -> Text | None:
         """For what comes after the meeting."""

@@ -29,6 +29,7 @@ from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.slips import slips_in
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
+from sunward.meetings import queries as meetings
 from sunward.portal.forms import rulechoices
 from sunward.portal.forms.committeefields import as_chosen
 from sunward.portal.forms.correctionfields import correction_field, taken_in_field
@@ -184,6 +185,7 @@ def carried_field(code: str, petition: Ref, **options: Any) -> forms.Field:
 
 
 # What older entries lack and the act refuses to be without.
+OPINION = "meetings.state_opinion"
 NEEDED = frozenset({("meetings.draw_speakers", "photograph")})
 ANSWERING = frozenset({"disclosure.answer_objection", "disclosure.rule_on_appeal"})
 BY_SLIP = frozenset({"disclosure.object", "disclosure.appeal_objection"})
@@ -263,8 +265,11 @@ def form_of(
 
 
 def beside_the_point(act: str, subject: Ref, served: bool) -> frozenset[str]:
-    """What is asked of objections to rolls alone, of whoever enters a slip at the desk, or of disputes about one or
-    about an arrival."""
+    """What is asked of objections to rolls alone, of whoever enters a slip at the desk, of disputes about one or about
+    an arrival, or where somebody was chosen to speak."""
+    if act == OPINION:
+        card = meetings.hearing(subject.id)
+        return frozenset({"speaker"}) if card and card.kind != "hearing" else frozenset()
     if act == ANSWERS_DISPUTE:
         asked = {"handed_in": disclosure.is_of_slip, "wrong": disclosure.is_of_arrival}
         return frozenset(name for name, is_of in asked.items() if not is_of(subject.id))

@@ -37,8 +37,16 @@ from sunward.portal.words.undone import undone_shown
 
 PROOFS = 12
 APPLY = frozenset({"meetings.apply_to_speak"})  # until the list is closed
-OF_THE_ROOM = frozenset({"meetings.admit", "meetings.leave"})  # of places on a roll, and a hearing has none
 LAY_PAPER = frozenset({"meetings.lay_paper"})
+# Of places on a roll and of a quorum: a hearing has neither.
+OF_THE_ROOM = frozenset({"meetings.admit", "meetings.leave", "meetings.adjourn", "meetings.call_again"})
+OF_SPEAKERS = APPLY | {
+    "meetings.nominate_speaker",
+    "meetings.close_speakers_list",
+    "meetings.reopen_speakers_list",
+    "meetings.draw_speakers",
+    "meetings.strike_applicant",
+}  # of those who are chosen to speak: only a hearing has any
 ANSWER = "meetings.dispose_opinion"
 KINDS: Mapping[str, Text] = {"hearing": Text("听证会", "hearing"), **dict(FORUMS)}
 ANSWERS: Mapping[str, tuple[str, str, Text]] = {
@@ -59,7 +67,8 @@ def hearing(request: HttpRequest, code: str, number: str) -> HttpResponse:
     viewer, subject = viewer_of(request, code), Ref("meeting", number)
     opinions, theirs = [one.ref for one in page.opinions], meetings.is_party(number, viewer.person, today)
     kind, sign, words = state_shown(page.meeting)
-    beside = OF_THE_ROOM | (APPLY if page.closed else frozenset())
+    spoken_at = page.card.kind == "hearing"
+    beside = OF_THE_ROOM | (frozenset() if spoken_at else OF_SPEAKERS) | (APPLY if page.closed else frozenset())
     context = {
         "crumbs": crumbs(community, (_("Meetings"), reverse("portal:meetings", args=[code])), (page.card.title, None)),
         "page": page, "kind": KINDS[page.card.kind], "tag": {"kind": kind, "icon": sign, "text": words},
