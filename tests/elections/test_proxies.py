@@ -5,6 +5,7 @@ import pytest
 from sunward.ballots import queries
 from sunward.disclosure.models import Publication
 from sunward.elections.models import Candidate
+from sunward.kernel.acts import Refused
 from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import Ref, new_id
@@ -26,6 +27,12 @@ def test_people_of_one_door_are_no_kin() -> None:
         grant = lambda **facts: by(giver, "grant_proxy", race.election.ref, "resident", holder=holder, **facts)  # noqa: E731
         assert rules_of(lambda: grant(paper=paper("proxy"))) == {"close_relative"}
         assert rules_of(lambda: grant(said_kin="sibling")) == {"close_relative", "in_writing"}
+        with pytest.raises(Refused) as refused:
+            grant()
+        said = {one.ok: {each.text.zh for each in refused.value.findings if each.ok is one.ok}
+                for one in refused.value.findings}  # fmt: skip
+        assert not said[True] & said[False], "no sentence stands both as met and as not met"
+        assert any("没有写明受委托的是近亲属" in words for words in said[False])
         with pytest.raises(FactsError, match="said_kin"):
             grant(said_kin="cousin", paper=paper("proxy"))
 

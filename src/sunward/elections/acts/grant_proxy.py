@@ -23,6 +23,13 @@ from sunward.registry.naming import WHO, person_in
 NOT_GRANTED = Text(
     "这次选举的规则册没有写明可以委托投票：不授予。", "No rule lets anybody vote for another here: not granted."
 )
+GRANTED = Text("这次选举可以委托投票。", "Here somebody can vote for another.")
+NEITHER = Text(
+    "登记簿里没有写明受委托的是近亲属，附了照片的书面委托上也没有写明是哪种近亲属；住在同一户不算。",
+    "Neither the register nor a photographed paper says which close relative the proxy is; to live behind one door is "
+    "not enough.",
+)
+ONESELF = Text("不能委托自己。", "Nobody is their own proxy.")
 RELATIVE = Text(
     "受委托的是登记在册的近亲属，或者书面委托上写明是哪种近亲属；住在同一户不算。",
     "The proxy is a registered close relative, or the signed paper says which; to live behind one door is not enough.",
@@ -42,6 +49,12 @@ NO_CHAIN = Text(
     "把自己的票委托出去的人不能接受委托；接受了委托的人不能再委托出去。",
     "Whoever gave their own vote away holds no proxy, and whoever holds one gives none.",
 )
+PAPER_NEEDED = Text(
+    "规则要求书面委托的、在服务台代办的、登记簿里没有写明是近亲属的，都要附上",
+    "needed where the rule wants it in writing, at the desk, and where the register does not know you as close "
+    "relatives",
+)
+NO_PAPER = Text("要附书面委托的照片。", "The photograph of the written proxy is missing.")
 WRITTEN = Text("要有书面委托。", "The proxy is given in writing.")
 
 
@@ -50,7 +63,9 @@ class ProxyFacts:
     holder: str = asked("委托谁", "who votes for you", hint=WHO, private=True)
     said_kin: str = asked("受委托的是您的", "the proxy is your", hint=KIN_ON_PAPER, choices=tuple(KIN.items()),
                           private=True, default="")  # fmt: skip
-    paper: FileDigest | None = asked("书面委托的照片", "photograph of the written proxy", default=None)
+    paper: FileDigest | None = asked(
+        "书面委托的照片", "photograph of the written proxy", hint=PAPER_NEEDED, default=None
+    )
 
 
 @register
@@ -71,7 +86,7 @@ class GrantProxy(ActOnElection[ProxyFacts]):
 
     def standing(self) -> Iterator[Finding]:
         rule = self.rules.proxy
-        yield Finding("proxy_rule", rule is not None, NOT_GRANTED if rule is None else RELATIVE, _source(rule))
+        yield Finding("proxy_rule", rule is not None, NOT_GRANTED if rule is None else GRANTED, _source(rule))
         late = Text("在选举日以前办理。", "To be given before the voting day.")
         yield Finding("before_the_day", self.call.day < self.subject.voting_day, late, _source(rule))
         mine = Proxy.objects.filter(election=self.subject, giver__number=person_number(self.call.person), void_on=None)
@@ -93,7 +108,9 @@ class GrantProxy(ActOnElection[ProxyFacts]):
                 "proxies_at_most", held < rule.at_most, MOST, rule.source, f"<= {rule.at_most}", str(held + 1)
             )
         asked_for = rule.written or self.call.on_behalf_of is not None  # no clerk gives a vote away by word alone
-        yield Finding("in_writing", not asked_for or self.facts.paper is not None, WRITTEN, rule.source)
+        yield Finding.either(
+            "in_writing", not asked_for or self.facts.paper is not None, WRITTEN, NO_PAPER, rule.source
+        )
 
     def _held_by_a_voter(self, rule: VotingProxy) -> Iterator[Finding]:
         """A proxy goes to somebody who only votes: neither to whom the votes are for or who counts them, nor down a
@@ -115,7 +132,9 @@ class GrantProxy(ActOnElection[ProxyFacts]):
         """By the word of the rule: kin, or people of one door. A door with many beds makes nobody kin."""
         if rule.who == "close_relative":
             said = bool(self.facts.said_kin) and self.facts.paper is not None
-            return Finding("close_relative", self._another and (self.kin or said), RELATIVE, rule.source)
+            known = self.kin or said
+            text = ONESELF if not self._another else RELATIVE if known else NEITHER
+            return Finding("close_relative", self._another and known, text, rule.source)
         code, day = self.subject.community_code, self.call.day
         homes = {registry.home_of(one, code, day) for one in (self.call.person, self.holder)}
         together = len(homes) == 1 and None not in homes
