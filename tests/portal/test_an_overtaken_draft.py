@@ -67,6 +67,8 @@ def test_every_page_that_speaks_of_it_says_so_and_leads_to_a_new_one(
     page = read(clerk, f"charter/drafts/{second.id}/", language)
     assert "What it comes to" not in page
     assert "改了会怎样" not in page
+    for never in ("一字不改地通过以后", "if a meeting adopts it word for word"):
+        assert never not in page, "it cannot be put in force"
 
 
 @both

@@ -13,8 +13,9 @@ from sunward.kernel.text import Text
 
 FREE = Text("没有会议正在审议这份草案。", "No meeting is deciding on this draft.")
 LAID = Text(
-    "事项 {matter} 正要对它作出决定；先按程序撤回那件事。",
-    "Matter {matter} asks for a decision on it; that matter has to be withdrawn first.",
+    "事项 {matter} 请求对它作出决定，或者已经决定：先要撤回那件事，已经决定的草案不再撤回。",
+    "Matter {matter} asks for a decision on it, or has one: that matter has to be withdrawn first, and a draft that "
+    "was decided on is withdrawn no more.",
 )
 
 

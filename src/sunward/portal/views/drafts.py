@@ -45,6 +45,7 @@ def draft(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "paragraphs": page.after.get("paragraphs", ()), "tasks": [*ahead, *tasks_on(viewer, subject)],
         "proofs": proofs_of(code, [subject]), "found": _comes_to(code, page),
         "overtaken": overtaken_said(page.card),
+        "settled": page.card.in_force_from or page.card.withdrawn_on or page.card.overtaken,
     }  # fmt: skip
     return render(request, "portal/draft.html", context)
 
