@@ -1,4 +1,4 @@
-"""Find by word: matters, meetings, votes, petitions, publications, payments."""
+"""Find by word: who holds a post, matters, meetings, votes, petitions, publications, payments."""
 
 from typing import Any
 
@@ -14,8 +14,9 @@ from sunward.kernel import clock
 from sunward.meetings.queries.search import meetings_with
 from sunward.money.queries.search import payments_with
 from sunward.portal.reader import viewer_of
-from sunward.portal.views import matters, meetings, money, petitions, publications, votes
+from sunward.portal.views import matters, meetings, money, people, petitions, publications, votes
 from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.registry import queries as registry
 
 LONGEST = 60  # characters of a word that is looked for
 
@@ -33,6 +34,11 @@ def found(request: HttpRequest, code: str, word: str) -> dict[str, Any]:
     """What contains the word, as the lists of each kind show it."""
     viewer, today = viewer_of(request, code), clock.today()
     rows = {
+        "officers": [
+            people.card(code, one)
+            for one in registry.power_holders(code, today)
+            if word in one.name and not people.only_delegate(one)
+        ],
         "matters": [matters.row(code, card) for card in matters_with(code, word, today)],
         "meetings": [meetings.row(code, card) for card in meetings_with(code, word)],
         "votes": [votes.row(code, card) for card in ballots.votes_with(code, word)],
