@@ -25,7 +25,7 @@ from sunward.meetings.models import Opinion, RecordSignature
 from sunward.record.models import Journal
 from tests import stage
 from tests.ballots import scenes as votes
-from tests.by_links import Walk
+from tests.by_links import TAGS, Walk
 from tests.disclosure import scenes as postings
 from tests.elections import scenes
 from tests.elections.recall import PLACES, Story
@@ -211,8 +211,12 @@ class TestAHearing:
     def test_opinions_past_their_day_stay_on_the_desk(self, language: str) -> None:
         meeting, _speakers = hearings.ready()
         hearings.held(meeting, opinions=1)
+        word = "超期" if language == "zh" else "overdue"
         with at(hearings.EVENING + timedelta(days=60)):
-            assert walk(holder(CODE, DIRECTOR), language).links("do/meetings.dispose_opinion/")
+            late = walk(holder(CODE, DIRECTOR), language)
+            assert late.links("do/meetings.dispose_opinion/")
+            waits = late.html.partition('id="h-waits"')[2].partition("</section>")[0]
+            assert word in TAGS.sub(" ", waits), "what is late is told from what is not, in a word"
 
 
 class TestAnUpheldObjection:

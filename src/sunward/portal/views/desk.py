@@ -65,6 +65,7 @@ def thing(code: str, item: waiting.Item) -> dict[str, Any]:
         "url": shown_at(item.subject, code),
         "number": item.subject.id,
         "due": item.due,
+        "late": item.due is not None and item.due < clock.today(),
         "open": [*_buttons(code, item)],
         "closed": [
             {
