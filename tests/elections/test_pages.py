@@ -27,6 +27,18 @@ def read(client: Client, page: str, language: str = "en") -> str:
     return str(response.content.decode())
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_waits_for_others_stands_folded_after_place_and_roll(client: Client, language: str) -> None:
+    """Seen before: a resident read eight locked acts of the committee on three screens before where to vote."""
+    race = Race()
+    with at(CALLED, 12):
+        page = read(signed_in(client, race.people[9]), f"elections/{race.election.number}/", language)
+    locked = page.index("<details><summary>", page.index('id="h-where"'))
+    acts = page.partition('id="h-do"')[2].partition("</section>")[0]
+    assert 'class="locks"' not in acts
+    assert 'class="locks"' in page[locked:]
+
+
 def test_an_election_from_its_call_to_its_result(client: Client) -> None:
     race = Race()
     page = f"elections/{race.election.number}/"

@@ -128,10 +128,15 @@ def election(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "page": page, "title": title, "tag": {"kind": kind, "icon": sign, "text": words},
         "members": [names[one] for one in page.members], "waits": _waits_for_its_committee(page, code),
         "contests": [{"view": one, "tasks": _tasks(viewer, one, over=page.card.certified)} for one in page.contests],
-        "tasks": tasks_on(viewer, page.ref, over=page.card.certified), "proofs": proofs_of(code, things),
+        **open_and_locked(tasks_on(viewer, page.ref, over=page.card.certified)), "proofs": proofs_of(code, things),
         "agendas": onto_agenda(viewer, page.ref, str(COMMITTEE.fill(body=page.card.body)), page.chosen_by),
     }  # fmt: skip
     return render(request, "portal/election.html", context)
+
+
+def open_and_locked(tasks: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """What the reader can do now, and apart from it what waits for others: that stands after place and roll."""
+    return {"tasks": [one for one in tasks if one["url"]], "locked": [one for one in tasks if not one["url"]]}
 
 
 def _waits_for_its_committee(page: ElectionPage, code: str) -> str:
