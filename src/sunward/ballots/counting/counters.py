@@ -36,7 +36,14 @@ AGAIN = Text(
 )
 UNCOUNTED = Text("这个渠道等待计票。", "This channel waits to be counted.")
 FIGURES_CAN_BE = Text("得票数合得上。", "The figures can be.")
-FIGURES = Text("得票数不可能是这样。", "The figures cannot be.")
+FIGURES = Text(
+    "得票数不可能是这样：各选项一共 {total} 票，有效票 {valid} 张，每张至少选一项、最多选 {most} 项。",
+    "The figures cannot be: {total} votes for all choices, {valid} valid ballots, each for one choice at least and "
+    "{most} at most.",
+)
+NO_FIGURES = Text(
+    "得票数要写成各选项的票数，是整数。", "The figures are whole numbers, one for each choice on the ballot."
+)
 
 
 def keys_of(vote: Vote) -> tuple[str, ...]:
@@ -115,5 +122,13 @@ def counted_anew(again: bool) -> list[Finding]:
 def figures_can_be(vote: Vote, chosen: Mapping[str, Any], valid: int) -> Finding:
     """Whether so many valid ballots can have given each choice these votes."""
     keys = keys_of(vote)
-    wrong = wrong_figures(chosen, keys, valid, most_on_a_ballot(vote, len(keys)))
-    return Finding("figures", not wrong, FIGURES if wrong else FIGURES_CAN_BE, actual=wrong)
+    most = most_on_a_ballot(vote, len(keys))
+    wrong = wrong_figures(chosen, keys, valid, most)
+    return Finding("figures", not wrong, _cannot_be(chosen, valid, most) if wrong else FIGURES_CAN_BE, actual=wrong)
+
+
+def _cannot_be(chosen: Mapping[str, Any], valid: int, most: int) -> Text:
+    """Which figures contradict one another, as far as they are figures."""
+    if not all(isinstance(number, int) for number in chosen.values()):
+        return NO_FIGURES
+    return FIGURES.fill(total=sum(chosen.values()), valid=valid, most=most)

@@ -112,6 +112,7 @@ from sunward.ballots.queries.voters import (
     terminal_mark,
     to_call,
     to_enter_anew,
+    uncounted_now,
     voter_of_code,
     waits_for_me,
 )
@@ -265,6 +266,7 @@ __all__ = [
     "to_call",
     "to_enter_anew",
     "unborne_on",
+    "uncounted_now",
     "unweighed",
     "vote_page",
     "voted_from",

@@ -142,6 +142,12 @@ def passed_over(person: str, vote: str) -> Literal["", "left_out", "said_so", "o
     return "said_so" if said else "left_out"
 
 
+def uncounted_now(vote: str) -> int:
+    """How many in the room may vote in an open vote, and no channel has counted so far; 0 outside a meeting."""
+    row = Vote.objects.filter(number=vote, closed_at=None, annulled_on=None).first()
+    return places.uncounted_in_room(row) if row else 0
+
+
 def my_sheets_taken_back(person: str, vote: str) -> list[SheetBack]:
     """The sheets that were entered as taken back unused from somebody, for their own eyes."""
     row = Vote.objects.select_related("roll").filter(number=vote).first()

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from sunward.ballots import queries as ballots
 from sunward.disclosure import queries as disclosure
 from sunward.kernel import clock
 from sunward.kernel.acts import Act, Refused, Unknown, act_named
@@ -151,6 +152,7 @@ def _page(
         "blocked": findings_shown(asked.option.blocked_by) if asked.option and not refusal else (),
         "key": request.POST.get("key") or new_id(), "back": back, "served": served_shown(asked),
         "chosen": chosen, "recorded": asked.act.recorded, "overtaken": _overtaken(asked),
+        "uncounted": ballots.uncounted_now(asked.subject.id) if asked.act.name == "ballots.close_vote" else 0,
     }  # fmt: skip
     return render(request, "portal/act.html", context, status=status)
 
