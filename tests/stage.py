@@ -17,6 +17,7 @@ from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.slips import slips_in
 from sunward.record.models import Journal
 from sunward.registry import queries as registry
+from sunward.registry.models import Community
 
 CODE = "xiangyang"
 PLAN = Path(__file__).parents[1] / "docs" / "import" / "community.yaml"
@@ -32,6 +33,13 @@ ACCOUNTANT = "accounting_centre.accountant"
 INSPECTOR = "street_discipline.officer"
 
 
+def free_prefix() -> str:
+    """Letters that no community has: tests that commit leave theirs behind."""
+    while Community.objects.filter(prefix=(drawn := "".join(random.choices("ABCDEFGH", k=6)))).exists():
+        pass
+    return drawn
+
+
 def plan(code: str) -> dict[str, Any]:
     """The sample plan, at a place of its own for every code but the first."""
     read: dict[str, Any] = yaml.safe_load(PLAN.read_text("utf-8"))
@@ -40,7 +48,7 @@ def plan(code: str) -> dict[str, Any]:
         while registry.area_tree(place).exists():
             place = f"990102003{random.randrange(100, 1000)}"
         read["areas"][-1] |= {"code": place, "name": {"zh": f"社区{place[-3:]}", "en": f"Community {place[-3:]}"}}
-        read["community"]["prefix"] = "".join(random.choices("ABCDEFGH", k=6))
+        read["community"]["prefix"] = free_prefix()
         for number, grid in enumerate(read["grids"], 1):
             grid["code"] = f"{place}{number:03d}"
     return read

@@ -28,7 +28,6 @@ from tests.ballots.scenes import (
     confirm,
     count_paper,
     fresh,
-    issue,
     put,
     roll_of,
     rules_of,
@@ -36,16 +35,6 @@ from tests.ballots.scenes import (
 from tests.money.cases import paper
 
 pytestmark = pytest.mark.postgres
-
-
-@pytest.fixture
-def closed(vote: Vote, voters: list[str]) -> Vote:
-    """Four for, two against on the web; a sheet for one, who has not been counted yet."""
-    for person, chosen in zip(voters[:6], ["for"] * 4 + ["against"] * 2, strict=True):
-        cast(vote, person, chosen)
-    issue(vote, voters[6])
-    close(vote)
-    return fresh(vote)
 
 
 def test_anybody_can_repeat_the_draw(closed: Vote) -> None:

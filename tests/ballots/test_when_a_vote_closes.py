@@ -30,16 +30,6 @@ from tests.ballots.scenes import (
 pytestmark = pytest.mark.postgres
 
 
-@pytest.fixture
-def closed(vote: Vote, voters: list[str]) -> Vote:
-    """Four for, two against on the web; a sheet for one, who has not been counted yet."""
-    for person, chosen in zip(voters[:6], ["for"] * 4 + ["against"] * 2, strict=True):
-        cast(vote, person, chosen)
-    issue(vote, voters[6])
-    close(vote)
-    return fresh(vote)
-
-
 def test_nobody_sees_figures_before_the_close(vote: Vote, voters: list[str]) -> None:
     cast(vote, voters[0])
     assert queries.tally(vote.number) is None

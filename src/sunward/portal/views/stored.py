@@ -37,11 +37,8 @@ SEALED = f"{NOTHING}; img-src 'self'; sandbox"
 @require_safe
 def meeting_paper(request: HttpRequest, code: str, number: str, sha256: str) -> HttpResponseBase:
     """A paper laid open before a meeting, to everybody who may read the meeting's page."""
-    community = community_or_404(request, code)
+    said = _of_meeting(request, code, number)
     paper = meetings.paper_of(code, number, sha256)
-    back = reverse("portal:meeting", args=[code, number])
-    said = {"crumbs": crumbs(community, (_("Meetings"), reverse("portal:meetings", args=[code])), (number, back)),
-            "back": back}  # fmt: skip
     if paper is None:
         return none_such(request, said | {"reason": _(
             "No such paper was laid open for this meeting. What can be read stands on its page.")})  # fmt: skip
@@ -51,11 +48,8 @@ def meeting_paper(request: HttpRequest, code: str, number: str, sha256: str) -> 
 @require_safe
 def notice_proof(request: HttpRequest, code: str, number: str, channel: str) -> HttpResponseBase:
     """The photograph that proves one channel of a meeting's notice; who may look: `meetings.policies`."""
-    community = community_or_404(request, code)
+    said = _of_meeting(request, code, number)
     found = meetings.proof_of_notice(viewer_of(request, code), number, channel)
-    back = reverse("portal:meeting", args=[code, number])
-    said = {"crumbs": crumbs(community, (_("Meetings"), reverse("portal:meetings", args=[code])), (number, back)),
-            "back": back}  # fmt: skip
     if found is None:
         return none_such(request, said | {"reason": _("No photograph proves such a notice of this meeting.")})
     sha256, open_to = found
@@ -64,6 +58,12 @@ def notice_proof(request: HttpRequest, code: str, number: str, channel: str) -> 
             "Residents’ names or numbers stand on this proof. Supervisors, the street office and whoever gives notice "
             "of the meeting can look at it; ask the supervision committee whether people were told.")})  # fmt: skip
     return delivered(request, sha256, f"{number} {channel}", said | {"about": number})
+
+
+def _of_meeting(request: HttpRequest, code: str, number: str) -> dict[str, Any]:
+    community, back = community_or_404(request, code), reverse("portal:meeting", args=[code, number])
+    trail = (_("Meetings"), reverse("portal:meetings", args=[code]))
+    return {"crumbs": crumbs(community, trail, (number, back)), "back": back}
 
 
 @require_safe

@@ -71,12 +71,13 @@ def residences_of(people: Iterable[str]) -> dict[str, tuple[ResidencePeriod, ...
 
 
 def residences_behind(doors: Collection[int]) -> dict[str, tuple[ResidencePeriod, ...]]:
-    """Everywhere they have lived who live behind some doors (rows of households), or ever lived there. One query, and
+    """Everywhere they have lived who live behind some doors (rows of households), or were ever said to. One query, and
     none for none."""
     if not doors:
         return {}
-    there = ResidenceSpell.objects.filter(household_id__in=doors)
-    return _periods(ResidenceSpell.objects.filter(person__in=there.values("person")))
+    there = ResidenceSpell.objects.filter(household_id__in=doors).values("person")
+    never = StayTakenBack.objects.filter(household_id__in=doors).values("person")
+    return _periods(ResidenceSpell.objects.filter(person__in=there.union(never)))
 
 
 def _periods(rows: "QuerySet[ResidenceSpell]") -> dict[str, tuple[ResidencePeriod, ...]]:
