@@ -36,7 +36,8 @@ def served(client: Client, person: str, language: str) -> str:
 def test_how_many_were_found_is_no_number_of_the_page(language: str, voters: list[str], client: Client) -> None:
     """Seen before: "No. 3" stood above the title where three people were found."""
     clerk = signed_in(client, holder(CODE, CLERK))
-    page = clerk.get(f"/{language}/c/{CODE}/desk/for/", {"q": "甲"}).content.decode()
+    page = clerk.get(f"/{language}/c/{CODE}/desk/for/", {"q": "居民"}).content.decode()
+    assert page.count("/desk/for/p") >= len(voters), "they are found"
     head = page[page.index('<header class="lead') :].partition("</header>")[0]
     assert "<h1>" in head
     assert 'class="small"' not in head
