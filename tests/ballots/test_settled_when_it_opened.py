@@ -13,7 +13,11 @@ from sunward.ballots.roll.places import place_of
 from sunward.ballots.roll.returning import came_wrongly
 from sunward.kernel import clock
 from sunward.kernel.acts import Done, Refused
+from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
+from sunward.meetings.models import AgendaItem
+from sunward.meetings.session.interests import concerned
+from sunward.meetings.session.room import Room
 from tests import stage
 from tests.ballots import scenes as votes
 from tests.ballots.test_moving_next_door import arrives, enters, freeze, upheld
@@ -145,6 +149,23 @@ class TestAnEvening:
         doors = Mark.objects.filter(vote=vote).values_list("entry__household__door", flat=True)
         assert sorted(doors) == ["7-702", "8-801", "9-901"]
 
+    def test_whoever_sits_for_a_wrong_door_is_told_of_and_comes_for_their_own(
+        self, family: Family, evening: "Evening"
+    ) -> None:
+        opened = evening.opens(put_right_before="the session")
+        assert [one.actual for one in opened.entry.findings if one.rule == "at_another_door"] == ["1"]
+        sits = {evening.place["8-801"], evening.place["7-702"]}
+        assert concerned(evening.room, evening.naming("甲,乙")) == sits
+        with at(EVENING, 19, 10):
+            scenes.leave(evening.meeting, [evening.place["8-801"]])
+            for who, door in ((family.husband, "7-702"), (family.neighbour, "8-801")):
+                scenes.admit(evening.meeting, [evening.place[door]], how="household_delegate", person=str(who))
+        assert evening.room.at_another_door == frozenset()
+        vote = evening.puts("hands")
+        with at(EVENING, 20, 30):
+            evening.answers(vote, "hands", ["7-702", "8-801", "9-901"])
+        assert not came_wrongly(Vote.objects.get(pk=vote.pk))
+
     def test_whoever_answered_for_the_household_denies_the_answer_and_nobody_else(
         self, family: Family, evening: "Evening"
     ) -> None:
@@ -189,21 +210,38 @@ class Evening:
             scenes.notify(self.meeting)
         self.place = dict(roll.entries.values_list("household__door", "pk"))
 
-    def put(self, way: str, put_right_before: str) -> Vote:
+    @property
+    def room(self) -> Room:
+        return Room(scenes.again(self.meeting))
+
+    def naming(self, name: str) -> AgendaItem:
+        """The item, which names somebody (several, with commas)."""
+        with door_open():
+            AgendaItem.objects.filter(pk=self.item.pk).update(concerns=name)
+        return AgendaItem.objects.get(pk=self.item.pk)
+
+    def opens(self, put_right_before: str) -> Done:
         with at(EVENING, 18, 30):
             for who, door in ((self.family.husband, "8-801"), (self.family.third, "9-901")):
                 scenes.admit(self.meeting, [self.place[door]], how="household_delegate", person=str(who))
         if put_right_before == "the session":
             self._put_right(18, 45)
         with at(EVENING, 19, 0):
-            act("meetings.open_session", CLERK, scenes.again(self.meeting).ref)
+            done: Done = act("meetings.open_session", CLERK, scenes.again(self.meeting).ref)
+            return done
+
+    def put(self, way: str, put_right_before: str) -> Vote:
+        self.opens(put_right_before)
         if put_right_before == "the question":
             self._put_right(19, 10)
-        with at(EVENING, 19, 30):
-            vote: Vote = scenes.put(self.item, channels=f"{way},web", closes_at=f"{EVENING} 22:00")
+        vote = self.puts(way)
         if put_right_before == "they answer":
             self._put_right(20, 0)
         return vote
+
+    def puts(self, way: str) -> Vote:
+        with at(EVENING, 19, 30):
+            return scenes.put(self.item, channels=f"{way},web", closes_at=f"{EVENING} 22:00")
 
     def _put_right(self, hour: int, minute: int) -> None:
         with at(EVENING, hour, minute):

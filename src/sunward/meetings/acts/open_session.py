@@ -12,7 +12,7 @@ from sunward.kernel.slips import refuse_unsigned, slip
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import not_carried
 from sunward.meetings.session.acting import AT, OPENED, OnMeeting
-from sunward.meetings.session.counts import keep
+from sunward.meetings.session.counts import keep, marks_of_doors
 from sunward.meetings.session.room import HeadCount
 
 
@@ -65,4 +65,4 @@ class OpenSession(OnMeeting[OpeningFacts]):
             return Outcome(result=self.meeting.ref, findings=marks)
         keep(self.meeting, self.count)
         public = {"counts": self.count.counts, "quorum": self.count.met}
-        return Outcome(result=self.meeting.ref, public=public, findings=marks)
+        return Outcome(result=self.meeting.ref, public=public, findings=[*marks, *marks_of_doors(self.room)])

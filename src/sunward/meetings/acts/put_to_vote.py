@@ -25,7 +25,7 @@ from sunward.meetings.rules.choosing import YES_NO
 from sunward.meetings.session.acting import OnItem, not_under_way
 from sunward.meetings.session.afterwards import LIST, THEN, entered_afterwards, put_on_paper
 from sunward.meetings.session.choosing import second_vote
-from sunward.meetings.session.counts import keep
+from sunward.meetings.session.counts import keep, marks_of_doors
 from sunward.meetings.session.excluding import barred_from, off_base_of
 from sunward.meetings.session.interests import alert_on_interests
 from sunward.meetings.session.offtable import marks_of_withdrawn
@@ -145,7 +145,7 @@ class PutToVote(OnItem[QuestionFacts]):
             *ballots.marks_of_roll(self.meeting.roll_id, self.meeting.convened_on),
             *alert_on_interests(self.room, self.subject), *alert_on_put_aside(self.subject),
             *said_to_have_left(self.room, self.at), *marks_of_withdrawn(self.subject),
-            *marks_of_missing(self.meeting, self.subject),
+            *marks_of_missing(self.meeting, self.subject), *marks_of_doors(self.room),
         ]  # fmt: skip
 
     @cached_property

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.models import AgendaItem, Meeting, QuorumCount
-from sunward.meetings.session.room import HeadCount
+from sunward.meetings.session.room import HeadCount, Room
 
 BY_ONE = Text(
     "注意：到会人数只由登记的人写，到会的人没有核对过。",
@@ -15,6 +15,19 @@ OTHERWISE = Text(
     "注意：到会的人里有 {number} 人看到的人数和登记的不一样。",
     "Alert: of those present, {number} saw another number than the list has.",
 )
+AT_ANOTHER_DOOR = Text(
+    "注意：到会的人里有 {number} 人登记在另一户名下。请登记那一户的代表离会，再按本户登记到会。",
+    "Alert: {number} in the room are on the list for a household for which they do not come. Enter the delegate of "
+    "that one as having left, and them as having come for their own.",
+)
+
+
+def marks_of_doors(room: Room) -> list[Finding]:
+    """Who sits for a wrong household: told while it can be put right. A mark: the one who keeps the list can leave it,
+    and whoever has voted for that household so far has voted."""
+    number = len(room.at_another_door)
+    text = AT_ANOTHER_DOOR.fill(number=number)
+    return [Finding("at_another_door", False, text, actual=str(number))] if number else []
 
 
 def marks_of_attendance(meeting: Meeting) -> list[Finding]:

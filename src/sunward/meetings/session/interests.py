@@ -35,9 +35,10 @@ def concerned(room: Room, item: AgendaItem, aside: frozenset[int] | None = None)
     names = frozenset(listed(item.concerns))
     if not names:
         return frozenset()
-    everybody = frozenset[str]().union(*room.people.values())
+    fills = {key: own | {room.delegates.get(key, "")} - {""} for key, own in room.people.items()}
+    everybody = frozenset[str]().union(*fills.values())
     people = _declared(room, item) | registry.bearing(names, everybody)
-    return frozenset(key for key, own in room.people.items() if own & people) - (
+    return frozenset(key for key, own in fills.items() if own & people) - (
         barred_from(item) if aside is None else aside
     )
 

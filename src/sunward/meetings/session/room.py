@@ -22,6 +22,7 @@ from sunward.meetings.models import AgendaItem, Attendance, Meeting
 from sunward.meetings.rules import attendance
 from sunward.meetings.rules.attendance import Stay
 from sunward.meetings.session.excluding import off_base_of
+from sunward.registry import queries as registry
 
 NOBODY = Text("没有人到会。", "Nobody is present.")
 
@@ -104,6 +105,20 @@ class Room:
         """Who may fill each place: whose it is, or whoever comes for the household."""
         roll = self.meeting.roll_id
         return ballots.people_of(self.places.values(), roll, self.meeting.opened_at) if roll else {}
+
+    @cached_property
+    def delegates(self) -> dict[int, str]:
+        """Who is in the room for a household, by its place, as the list of attendance has them now."""
+        if not registry.of_households(self.counted_as):
+            return {}
+        rows = self.meeting.attendance.filter(left_at=None).exclude(how="proxy")
+        return {key: f"person:{number}" for key, number in rows.values_list("entry_id", "person__number")}
+
+    @property
+    def at_another_door(self) -> frozenset[int]:
+        """The places whose delegate does not come for that household: the register was put right after they had been
+        ticked off, and before the session opened."""
+        return frozenset(key for key, who in self.delegates.items() if who not in self.people.get(key, {who}))
 
     @property
     def counted_as(self) -> str:
