@@ -325,6 +325,19 @@ class TestAPetition:
         self.sheet(petition, family.husband)
         assert self.signed_for(petition) == ["7-702"], "no sheet signs for whoever denied one"
 
+    def test_no_sheet_signs_for_whoever_denied_one_whoever_else_has_signed(
+        self, family: Family, petition: Petition
+    ) -> None:
+        self.put_right(family, hour=7)
+        self.sheet(petition, family.wife, hour=8)
+        self.does("deny_signature", petition, family.wife, 9)
+        self.sheet(petition, family.husband, hour=10)  # who has denied nothing
+        assert self.signed_for(petition) == ["7-702"]
+        self.does("withdraw_signature", petition, family.husband, 11)
+        again = self.sheet(petition, family.wife, hour=12)
+        assert self.signed_for(petition) == []
+        assert [one.actual for one in again.entry.findings if one.rule == "denied_before"] == ["1"]
+
     def test_their_own_is_withdrawn(self, family: Family, petition: Petition) -> None:
         self.does("sign_petition", petition, family.husband, 8)
         self.put_right(family)

@@ -44,13 +44,20 @@ def signature_of(petition: Petition, person: str) -> "QuerySet[Signature]":
     return Signature.objects.filter(pk__in=own, withdrawn_on=None)
 
 
-def have_denied(petition: Petition, people: Mapping[RollEntry, Iterable[str]]) -> frozenset[int]:
-    """Which of these places, or all of whose people, say that they never signed: no sheet of paper signs for them any
-    more."""
-    rows = Signature.objects.filter(petition=petition).exclude(denied_on=None)
-    places, denied = set(rows.values_list("entry_id", flat=True)), set(rows.values_list("came__number", flat=True))
-    themselves = {one.pk for one, who in people.items() if {person_number(person) for person in who} <= denied}
-    return frozenset({one.pk for one in people} & places | themselves)
+def have_denied(petition: Petition, people: Mapping[RollEntry, Iterable[str]]) -> frozenset[str]:
+    """Which of those who come for some places have said once that they never signed: no sheet of paper signs for them
+    any more. Of one that was denied by nobody knows whom of a household, all of it."""
+    now = Signature.objects.filter(petition=petition).exclude(denied_on=None)
+    before = EarlierSignature.objects.filter(signature__petition=petition).exclude(denied_on=None)
+    places = {*now.filter(came=None).values_list("entry_id", flat=True)}
+    places |= {*before.filter(came=None).values_list("signature__entry_id", flat=True)}
+    themselves = {*now.values_list("came__number", flat=True), *before.values_list("came__number", flat=True)}
+    return frozenset(
+        person
+        for place, who in people.items()
+        for person in who
+        if place.pk in places or person_number(person) in themselves
+    )
 
 
 def sign(
@@ -70,6 +77,7 @@ def sign(
                 on_paper=one.on_paper,
                 withdrawn_on=one.withdrawn_on,
                 denied_on=one.denied_on,
+                came_id=one.came_id,
             )
             for one in again
             if one.withdrawn_on

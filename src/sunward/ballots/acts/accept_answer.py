@@ -5,8 +5,8 @@ from functools import cached_property
 
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.casting import obstacles
-from sunward.ballots.models import DeniedAnswer, Mark
-from sunward.ballots.roll import places
+from sunward.ballots.casting.delegates import answer_of
+from sunward.ballots.models import DeniedAnswer
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.slips import SlipFacts
@@ -32,10 +32,9 @@ class AcceptAnswer(ActOnVote[SlipFacts]):
 
     @cached_property
     def denied(self) -> DeniedAnswer | None:
-        place = places.place_of(self.subject, self.call.person)
-        if place is None or not Mark.objects.filter(vote=self.subject, entry=place, channel="roll_call").exists():
-            return None
-        return DeniedAnswer.objects.filter(vote=self.subject, entry=place, corrected_on=None).first()
+        mark = answer_of(self.subject, self.call.person)
+        rows = DeniedAnswer.objects.filter(vote=self.subject, entry=mark.entry, corrected_on=None) if mark else ()
+        return next(iter(rows), None)
 
     def standing(self) -> Iterator[Finding]:
         yield obstacles.before_certificate(self.subject)

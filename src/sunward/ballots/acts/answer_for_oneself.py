@@ -53,7 +53,8 @@ class AnswerForOneself(ActOnVote[OwnAnswerFacts]):
     @cached_property
     def drawn(self) -> SampledVoter | None:
         place = places.place_of(self.subject, self.call.person)
-        return SampledVoter.objects.filter(vote=self.subject, entry=place).first() if place else None
+        rows = SampledVoter.objects.filter(vote=self.subject, entry=place) if place else SampledVoter.objects.none()
+        return sampling.of_whoever_came(rows, self.call.person).first()
 
     def shows(self) -> str | None:
         """The same answer as an officer may have handed in before."""

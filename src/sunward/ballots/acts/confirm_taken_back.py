@@ -6,8 +6,8 @@ from functools import cached_property
 
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.casting import obstacles
-from sunward.ballots.models import RollEntry, TakenBack
-from sunward.ballots.roll import places
+from sunward.ballots.casting.delegates import taken_back_from
+from sunward.ballots.models import TakenBack
 from sunward.kernel import evidence
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
@@ -60,22 +60,23 @@ class ConfirmTakenBack(ActOnVote[ReturnedFacts]):
     own_page = True
 
     @cached_property
-    def own(self) -> RollEntry | None:
-        return places.place_of(self.subject, self.call.person)
+    def own(self) -> list[TakenBack]:
+        """The voter's own that came back and wait for a word, or were denied by them."""
+        rows = taken_back_from(self.subject, self.call.person)
+        return [one for one in rows if one.confirmed_by is None or one.denied]
 
     @cached_property
     def waiting(self) -> list[TakenBack]:
-        return self._of_place(self.facts.entry or (self.own.pk if self.own else 0))
+        """The voter's own; of a place that is named, all that wait there."""
+        if not self.facts.entry:
+            return self.own
+        rows = TakenBack.objects.filter(mark__vote=self.subject, mark__entry_id=self.facts.entry).order_by("pk")
+        return [one for one in rows if one.confirmed_by is None or self._mine(one)]
 
     def _own_waits(self) -> bool:
         """Whether there is one of the voter's own. Of most votes no sheet has come back: that is asked first."""
         any_back = "paper" in self.subject.channels and TakenBack.objects.filter(mark__vote=self.subject).exists()
-        return any_back and self.own is not None and bool(self._of_place(self.own.pk))
-
-    def _of_place(self, place: int) -> list[TakenBack]:
-        rows = TakenBack.objects.filter(mark__vote=self.subject, mark__entry_id=place).order_by("pk")
-        mine = self.own is not None and self.own.pk == place
-        return [one for one in rows if one.confirmed_by is None or (mine and one.denied)]
+        return any_back and bool(self.own)
 
     def standing(self) -> Iterator[Finding]:
         yield obstacles.before_certificate(self.subject)
@@ -98,7 +99,7 @@ class ConfirmTakenBack(ActOnVote[ReturnedFacts]):
         return self.call.on_behalf_of is None or self._mine(one)
 
     def _mine(self, one: TakenBack) -> bool:
-        return self.own is not None and self.own.pk == one.mark.entry_id
+        return one.pk in {own.pk for own in self.own}
 
     def _may(self, one: TakenBack) -> bool:
         other_body = "." in self.call.post and self.call.body != body_of(one.taken_by_post)

@@ -7,9 +7,9 @@ from functools import cached_property
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.acts.cast import NOT_A_CHOICE
 from sunward.ballots.casting import obstacles
+from sunward.ballots.casting.delegates import answer_of, passed_over
 from sunward.ballots.counting.counters import keys_of
 from sunward.ballots.models import DeniedAnswer, Mark, RollEntry
-from sunward.ballots.roll import places
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -60,19 +60,14 @@ class DenyAnswer(ActOnVote[DenialFacts]):
     own_page = True
 
     @cached_property
-    def place(self) -> RollEntry | None:
-        return places.place_of(self.subject, self.call.person)
-
-    @cached_property
     def mark(self) -> Mark | None:
-        """The answer that was entered for them, and not for another who came for their household."""
-        rows = Mark.objects.filter(vote=self.subject, entry=self.place, channel="roll_call").select_related("came")
-        mark = rows.first() if self.place else None
-        return mark if mark and (mark.came is None or str(mark.came) == self.call.person) else None
+        """The answer that was entered for them."""
+        return answer_of(self.subject, self.call.person)
 
     @cached_property
-    def left_out(self) -> bool:
-        return self.place is not None and places.left_out(self.subject, self.place)
+    def place(self) -> RollEntry | None:
+        """Where their answer stands, or where nobody counted them."""
+        return self.mark.entry if self.mark else passed_over(self.subject, self.call.person)
 
     @cached_property
     def before(self) -> DeniedAnswer | None:
@@ -81,8 +76,8 @@ class DenyAnswer(ActOnVote[DenialFacts]):
 
     def standing(self) -> Iterator[Finding]:
         yield obstacles.before_certificate(self.subject)
-        said = YOURS if self.mark else LEFT_OUT if self.left_out else NOT_YOURS
-        concerned = self.mark is not None or self.left_out
+        concerned = self.place is not None
+        said = YOURS if self.mark else LEFT_OUT if concerned else NOT_YOURS
         yield Finding("answered", concerned, said)
         if concerned:
             first = self.before is None or not self.before.said

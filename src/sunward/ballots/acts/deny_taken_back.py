@@ -6,8 +6,8 @@ from functools import cached_property
 
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.casting import obstacles
+from sunward.ballots.casting.delegates import taken_back_from
 from sunward.ballots.models import TakenBack
-from sunward.ballots.roll import places
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -45,9 +45,8 @@ class DenyTakenBack(ActOnVote[InTheBoxFacts]):
 
     @cached_property
     def sheets(self) -> list[TakenBack]:
-        place = places.place_of(self.subject, self.call.person)
-        rows = TakenBack.objects.filter(mark__vote=self.subject, mark__entry=place).order_by("pk")
-        return [one for one in rows if place and not one.denied and one.confirmed_by != self.call.person]
+        rows = taken_back_from(self.subject, self.call.person)
+        return [one for one in rows if not one.denied and one.confirmed_by != self.call.person]
 
     def standing(self) -> Iterator[Finding]:
         yield obstacles.before_certificate(self.subject)

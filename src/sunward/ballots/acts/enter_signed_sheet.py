@@ -57,14 +57,19 @@ class EnterSignedSheet(ActOnPetition[SignedSheetFacts]):
     @cached_property
     def new(self) -> dict[RollEntry, str]:
         """Those that sign by it, and for each one of those named who has signed for no other household."""
-        before = have_signed(self.subject, self.places) | self.denied
-        come = have_come(self.subject, [person for people in self.places.values() for person in people])
-        free = {place: [one for one in people if one not in come] for place, people in self.places.items()}
+        before = have_signed(self.subject, self.places)
+        out = have_come(self.subject, [person for people in self.places.values() for person in people]) | self._denied
+        free = {place: [one for one in people if one not in out] for place, people in self.places.items()}
         return {place: people[0] for place, people in free.items() if people and place.pk not in before}
 
     @cached_property
-    def denied(self) -> frozenset[int]:
+    def _denied(self) -> frozenset[str]:
         return have_denied(self.subject, self.places)
+
+    @cached_property
+    def denied(self) -> list[RollEntry]:
+        """The places for which the sheet names nobody but such as have denied."""
+        return [place for place, people in self.places.items() if people and self._denied.issuperset(people)]
 
     @property
     def last_day(self) -> date:

@@ -9,6 +9,7 @@ from typing import Any
 from sunward.ballots.acts.count_hands import OPEN_ONLY
 from sunward.ballots.casting import channels as ways
 from sunward.ballots.casting.afterwards import BY_PAPER, PAPER, over_and_in_time
+from sunward.ballots.casting.delegates import told_of
 from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.hours import closing_hour, last_day, least
 from sunward.ballots.models import Choice, Roll, RollEntry, Vote
@@ -236,6 +237,7 @@ class OpenVote(Act[Roll, VoteFacts]):
 
     def write(self) -> Outcome:
         facts, about = self.facts, Ref.parse(self.facts.about)
+        room = [*map(int, listed(facts.in_room))] if facts.where == ROOM else None
         vote = Vote.objects.create(
             number=next_number(self.subject.community_code, VOTE, self.call.day),
             community_code=self.subject.community_code,
@@ -251,7 +253,8 @@ class OpenVote(Act[Roll, VoteFacts]):
             online_source=facts.online_source if self._online_channels else "",
             off_base=[*map(int, listed(facts.off_base))],
             aside=[*map(int, listed(facts.aside))],
-            in_room=[*map(int, listed(facts.in_room))] if facts.where == ROOM else None,
+            in_room=room,
+            delegates=told_of(self.subject, about, self.opened_at, room) if room is not None else None,
             present=facts.present,
             opened_on=self.call.day,
             opened_at=self.opened_at,

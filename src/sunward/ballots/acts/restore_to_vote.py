@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.casting import obstacles
+from sunward.ballots.casting.delegates import told_of
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -34,7 +35,9 @@ class RestoreToVote(ActOnVote[RestoredFacts]):
         vote.aside, vote.off_base = _without(vote.aside, entry), _without(vote.off_base, entry)
         if self.facts.in_room and vote.in_room is not None:
             vote.in_room = sorted({*vote.in_room, entry})
-        vote.save(update_fields=["aside", "off_base", "in_room"])
+            if came := told_of(vote.roll, vote.about, vote.opened_at, [entry]):
+                vote.delegates = {**(vote.delegates or {}), **came}
+        vote.save(update_fields=["aside", "off_base", "in_room", "delegates"])
         return Outcome(vote.ref)
 
 

@@ -3,12 +3,13 @@ the draw for each who is not reached. Silence is no answer: a certified result r
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sunward.ballots.models import Mark, SampledVoter, Vote
 from sunward.ballots.rules import sample
 from sunward.charter.queries import NoCharter, charter_of
 from sunward.kernel import clock, lots
+from sunward.kernel.refs import person_number
 
 
 def draw(vote: Vote, on: date) -> tuple[int, int]:
@@ -28,6 +29,14 @@ def wanted(vote: Vote) -> int:
 def answers(vote: Vote) -> list[str]:
     """What stands of those who were drawn; an empty text for whoever has not been asked."""
     return [standing_answer(one) for one in SampledVoter.objects.filter(vote=vote)]
+
+
+def of_whoever_came(rows: "QuerySet[SampledVoter]", person: str) -> "QuerySet[SampledVoter]":
+    """Those of the drawn who can be asked through somebody: not where another is known to have come for the household.
+    At home one cannot say of whoever went that they did not vote."""
+    others = Mark.objects.filter(vote=OuterRef("vote"), entry=OuterRef("entry"), withdrawn_on=None)
+    others = others.exclude(came=None).exclude(came__number=person_number(person))
+    return rows.exclude(Exists(others))
 
 
 def standing_answer(one: SampledVoter) -> str:

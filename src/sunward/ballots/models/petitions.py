@@ -135,6 +135,9 @@ class EarlierSignature(models.Model):
     on_paper = models.BooleanField()
     withdrawn_on = models.DateField()
     denied_on = models.DateField(null=True)
+    came = models.ForeignKey(
+        "registry.Person", models.PROTECT, null=True, related_name="+", db_index=False, help_text=WHO_CAME
+    )
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

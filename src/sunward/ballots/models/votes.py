@@ -39,6 +39,9 @@ class Vote(models.Model):
     off_base = models.JSONField(default=list, help_text="roll entries that do not count, by the rules of the meeting")
     aside = models.JSONField(default=list, help_text="roll entries that count in the base and may not vote")
     in_room = models.JSONField(null=True, help_text="roll entries that were in the room; none outside a meeting")
+    delegates = models.JSONField(
+        null=True, help_text="who (row) came for which household (roll entry) in the room; none for other rolls"
+    )
     present = models.PositiveIntegerField(null=True, help_text="in the room when it was put; none outside a meeting")
     opened_on = models.DateField()
     opened_at = models.DateTimeField()

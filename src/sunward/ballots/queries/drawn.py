@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from sunward.ballots import policies
+from sunward.ballots.counting import sampling
 from sunward.ballots.models import SampledVoter, Vote
 from sunward.ballots.roll import places
 from sunward.ballots.rules.words import question_said
@@ -49,6 +50,7 @@ def asks_me(person: str, community: str) -> list[AskedBack]:
     if not mine:
         return []
     drawn = waiting.filter(vote__in=mine, entry__in=[one.pk for one in mine.values()]).select_related("vote")
+    drawn = sampling.of_whoever_came(drawn, person)
     return [
         AskedBack(one.vote.number, question_said(one.vote.question), _entered(one), _until(one.vote)) for one in drawn
     ]

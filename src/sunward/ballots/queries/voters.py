@@ -6,7 +6,7 @@ from typing import Literal
 
 from django.db.models import Q, QuerySet
 
-from sunward.ballots.casting import channels, codes, obstacles
+from sunward.ballots.casting import channels, codes, delegates, obstacles
 from sunward.ballots.casting.carried import proxies_in
 from sunward.ballots.casting.delegates import voted_elsewhere
 from sunward.ballots.counting.counters import may_be_counted_anew
@@ -44,10 +44,12 @@ OF_CODE = """
 
 @dataclass(frozen=True, slots=True)
 class Voted:
-    """Voted, by this channel, on this day. What was chosen is not here, and nowhere beside the voter."""
+    """Voted, by this channel, on this day. What was chosen is not here, and nowhere beside the voter. `by_another`: for
+    the household of whoever asks, by another of it as far as is known."""
 
     channel: str
     on: date
+    by_another: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +116,17 @@ class WaitingCode:
 def how_i_voted(person: str, vote: str) -> Voted | None:
     """Whether somebody (`person:<number>`) has voted, by which channel and on which day; never how."""
     found = _mine(person, vote)
-    return Voted(found.channel, found.marked_on) if found else None
+    if found is None:
+        return None
+    mine = not found.entry.by_household or (found.came is not None and str(found.came) == person)
+    return Voted(found.channel, found.marked_on, not mine)
 
 
 def my_answer(person: str, vote: str) -> Answer | None:
     """The answer that was entered in somebody's name when the roll was called; None where it was not."""
     mark = _mine(person, vote)
+    if mark and not delegates.is_of(mark, person):
+        return None
     choice = Choice.objects.filter(vote=mark.vote_id, key=mark.named).first() if mark and mark.named else None
     if mark is None or choice is None:
         return None
@@ -131,15 +138,14 @@ def passed_over(person: str, vote: str) -> Literal["", "left_out", "said_so", "o
     """Whether somebody was in the room with a vote and nobody counted them, and whether they have said so; or was
     outside when a question was put that is voted on in the room alone."""
     row = Vote.objects.select_related("roll").filter(number=vote).exclude(in_room=None).first()
-    entry = places.place_of(row, person) if row else None
-    if row is None or entry is None:
+    if row is None:
         return ""
-    if places.outside(row, entry):
-        return "outside"
-    if not places.left_out(row, entry):
-        return ""
-    said = DeniedAnswer.objects.filter(vote=row, entry=entry, corrected_on=None).exists()
-    return "said_so" if said else "left_out"
+    if seat := delegates.passed_over(row, person):
+        said = DeniedAnswer.objects.filter(vote=row, entry=seat, corrected_on=None).exists()
+        return "said_so" if said else "left_out"
+    entry = places.place_of(row, person)
+    out = entry is not None and places.outside(row, entry) and delegates.seat_of(row, person) is None
+    return "outside" if out else ""
 
 
 def uncounted_now(vote: str) -> int:
@@ -151,15 +157,13 @@ def uncounted_now(vote: str) -> int:
 def my_sheets_taken_back(person: str, vote: str) -> list[SheetBack]:
     """The sheets that were entered as taken back unused from somebody, for their own eyes."""
     row = Vote.objects.select_related("roll").filter(number=vote).first()
-    entry = places.place_of(row, person) if row and "paper" in row.channels else None
-    if row is None or entry is None:
+    if row is None or "paper" not in row.channels:
         return []
     titles = registry.titles_in(row.community_code)
-    rows = TakenBack.objects.filter(mark__vote=row, mark__entry=entry).select_related("mark").order_by("pk")
     return [
         SheetBack(one.mark.withdrawn_on, titles.get(one.taken_by_post) or Text.of(one.taken_by_post),
                   one.confirmed_by is not None, one.denied, one.confirmed_by == person)
-        for one in rows
+        for one in delegates.taken_back_from(row, person)
     ]  # fmt: skip
 
 

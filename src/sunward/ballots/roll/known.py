@@ -3,7 +3,7 @@ comes for one alone, whatever is entered or taken back afterwards of where they 
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sunward.ballots.models import Petition, Roll, RollEntry
 from sunward.kernel import clock
@@ -75,14 +75,22 @@ class Lives:
         return then.household if then else "", now.household if now else ""
 
     def _as_of(self, person: str, at: datetime | None, community: str) -> Stays:
-        """The stays as the register had them at a moment. What was taken back later stood, before what came back by
-        that; what was entered later did not."""
+        """The stays as the register had them at a moment. What was taken back later stood, in place of what came back
+        by that; what was entered later did not."""
         here = [one for one in self.lived.get(person, ()) if one.community == community]
         if at is None:
             return here
-        stood = [one for one in self.taken_back.get(person, ()) if self._later(one.undone_in, at)]
-        found = [one for one in (*stood, *here) if one.community == community and not self._later(one.entry, at)]
+        stood = self._stood(person, at)
+        here = [one for one in here if _which(one) not in stood]
+        found = [one for one in (*stood.values(), *here) if not self._later(one.entry, at)]
+        found = [one for one in found if one.community == community]
         return [replace(one, left_on=None, left_entry="") if self._later(one.left_entry, at) else one for one in found]
+
+    def _stood(self, person: str, at: datetime) -> dict[tuple[str, date, str], registry.ResidencePeriod]:
+        """The stays of which something was taken back later than a moment, as they were until the first time."""
+        later = [one for one in self.taken_back.get(person, ()) if self._later(one.undone_in, at)]
+        first = {_which(one): one for one in sorted(later, key=lambda one: self.moments[one.undone_in], reverse=True)}
+        return {key: first[key] for key in sorted(first, key=lambda key: key[1], reverse=True)}
 
     def _later(self, entry: str, at: datetime) -> bool:
         """Whether something was entered later than a moment; nothing of an older release was."""
@@ -110,6 +118,11 @@ class Lives:
         if roll.pk not in self._frozen:
             self._frozen[roll.pk] = frozen_at(roll)
         return self._frozen[roll.pk]
+
+
+def _which(stay: registry.ResidencePeriod) -> tuple[str, date, str]:
+    """What is the same of a stay however it ended."""
+    return stay.household, stay.from_day, stay.entry
 
 
 def lived_now(stays: Stays, roll: Roll) -> registry.ResidencePeriod | None:

@@ -179,7 +179,9 @@ class Admit(OnMeeting[ArrivalFacts]):
             place, person, self.facts.how, self.facts.proof is not None, own.count(person), proxies.count(person),
             self.room.day, self.homes.get(person), self.facts.said_kin,
         )  # fmt: skip
-        return replace(found, how="proxy") if found.stands_in else found
+        if place.by_household and found.how == PROXY:  # whoever comes for a household is one of it: its delegate
+            return replace(found, how="household_delegate")
+        return replace(found, how=PROXY) if found.stands_in else found
 
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()

@@ -111,7 +111,7 @@ class Room:
         """Who is in the room for a household, by its place, as the list of attendance has them now."""
         if not registry.of_households(self.counted_as):
             return {}
-        rows = self.meeting.attendance.filter(left_at=None).exclude(how="proxy")
+        rows = self.meeting.attendance.filter(left_at=None)
         return {key: f"person:{number}" for key, number in rows.values_list("entry_id", "person__number")}
 
     @property
@@ -148,9 +148,10 @@ class Room:
 
 
 def came_for_a_household(item: Ref, at: datetime) -> dict[int, int]:
-    """Who (rows of people) came in person for whose place and was in the room of an item at a moment."""
+    """Who (rows of people) was in the room of an item at a moment for which household; each comes for their own, and
+    nobody by proxy."""
     there = Q(left_at=None) | Q(left_at__gt=at)
-    rows = Attendance.objects.filter(there, meeting__items__number=item.id, came_at__lte=at).exclude(how="proxy")
+    rows = Attendance.objects.filter(there, meeting__items__number=item.id, came_at__lte=at, entry__by_household=True)
     return dict(rows.values_list("entry_id", "person_id")) if item.type == "item" else {}
 
 

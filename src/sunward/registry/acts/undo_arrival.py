@@ -13,8 +13,8 @@ from sunward.record import queries as record
 from sunward.registry.acting import TakenBackOfPerson
 from sunward.registry.acts.undo_departure import UndoDeparture
 from sunward.registry.events import DepartureUndone
-from sunward.registry.models import PersonCorrection, ResidenceSpell, StayTakenBack
-from sunward.registry.residence.joining import begin_anew, hand_on, hand_on_corrections, put_back
+from sunward.registry.models import PersonCorrection, ResidenceSpell
+from sunward.registry.residence.joining import begin_anew, hand_on, hand_on_corrections, keep, put_back
 from sunward.registry.residence.stays import lived_here_before
 
 EVERY = 1000  # entries about one person: more than any life leaves
@@ -50,7 +50,7 @@ class UndoArrival(TakenBackOfPerson):
         before, since, findings = self._before(stay), stay.from_day, list[Finding]()
         hand_on(stay)
         self._corrections(stay, before)
-        self._keep(stay)
+        keep(stay, self.call.ref)
         stay.delete()
         if before.left_entry == self.facts.undone or self._never_left(before):
             since = min(since, before.left_on or since)
@@ -58,13 +58,6 @@ class UndoArrival(TakenBackOfPerson):
         elif begin_anew(before):
             findings.append(Finding("goes_on", False, ANEW))
         return Outcome(findings=findings, events=[self._undone(before, stay, since)])
-
-    def _keep(self, stay: ResidenceSpell) -> None:
-        """What opened before now had them there, and goes on by it."""
-        StayTakenBack.objects.create(
-            person=self.subject, household=stay.household, from_day=stay.from_day, left_on=stay.left_on,
-            entry=stay.entry, left_entry=stay.left_entry, undone_in=self.call.ref,
-        )  # fmt: skip
 
     def _never_left(self, before: ResidenceSpell) -> bool:
         """Whether the end of the stay before was found wrong as well, when the one that is taken back stood still."""

@@ -11,7 +11,7 @@ from sunward.registry.acting import TakenBackOfPerson
 from sunward.registry.events import DepartureUndone
 from sunward.registry.models import ResidenceSpell
 from sunward.registry.offices.seats import back_in_office
-from sunward.registry.residence.joining import join
+from sunward.registry.residence.joining import join, keep
 
 ELSEWHERE = Text(
     "登记簿记载这个人后来住在别处：先更正那里的登记。",
@@ -41,6 +41,7 @@ class UndoDeparture(TakenBackOfPerson):
         if after is not None and after.household.community_id != stay.household.community_id:
             ResidenceSpell.objects.filter(pk=stay.pk).update(undone_on=self.call.day)  # for when that is taken back
             return Outcome(findings=[Finding("lives_elsewhere", False, ELSEWHERE)])
+        keep(stay, self.call.ref)
         if after is not None:
             join(stay, after, self.call.day)
         else:

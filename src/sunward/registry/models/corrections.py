@@ -42,8 +42,8 @@ class PersonCorrection(models.Model):
 
 
 class StayTakenBack(models.Model):
-    """Somebody never lived behind a door: the stay was taken back, and stands in no other table. What opened before
-    that day had them there."""
+    """A stay as it stood until something of it was found wrong: that somebody lived behind a door, and then it stands
+    in no other table; or that they had left it. What opened before goes on by it."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="stays_taken_back")
     household = models.ForeignKey(Household, models.PROTECT, related_name="stays_taken_back")
@@ -54,7 +54,9 @@ class StayTakenBack(models.Model):
     undone_in = models.CharField(max_length=64)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["person", "entry"], name="registry_stay_taken_back_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=["person", "entry", "undone_in"], name="registry_stay_taken_back_once"),
+        )
 
     def __str__(self) -> str:
-        return f"{self.person} never in {self.household}"
+        return f"{self.person} in {self.household}, until {self.undone_in}"

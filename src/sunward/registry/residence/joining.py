@@ -6,9 +6,17 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from sunward.kernel.acts import Call
-from sunward.registry.models import PersonCorrection, ResidenceSpell, VoteApplication, Vouch
+from sunward.registry.models import PersonCorrection, ResidenceSpell, StayTakenBack, VoteApplication, Vouch
 from sunward.registry.models.people import CLAIMED, OTHERS
 from sunward.registry.residence.moving import ON_THE_WAY
+
+
+def keep(stay: ResidenceSpell, undone_in: str) -> None:
+    """A stay as it stands, before something of it is taken back: what has opened by now goes on by it."""
+    StayTakenBack.objects.create(
+        person=stay.person, household=stay.household, from_day=stay.from_day, left_on=stay.left_on,
+        entry=stay.entry, left_entry=stay.left_entry, undone_in=undone_in,
+    )  # fmt: skip
 
 
 def join(before: ResidenceSpell, after: ResidenceSpell, day: date) -> None:
