@@ -155,12 +155,12 @@ class TestAnEvening:
         opened = evening.opens(put_right_before="the session")
         assert [one.actual for one in opened.entry.findings if one.rule == "at_another_door"] == ["1"]
         sits = {evening.place["8-801"], evening.place["7-702"]}
-        assert concerned(evening.room, evening.naming("甲,乙")) == sits
         with at(EVENING, 19, 10):
+            assert concerned(evening.room, evening.naming("甲,乙")) == sits
             scenes.leave(evening.meeting, [evening.place["8-801"]])
             for who, door in ((family.husband, "7-702"), (family.neighbour, "8-801")):
                 scenes.admit(evening.meeting, [evening.place[door]], how="household_delegate", person=str(who))
-        assert evening.room.at_another_door == frozenset()
+            assert evening.room.at_another_door == frozenset()
         vote = evening.puts("hands")
         with at(EVENING, 20, 30):
             evening.answers(vote, "hands", ["7-702", "8-801", "9-901"])

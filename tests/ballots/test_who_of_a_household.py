@@ -8,6 +8,7 @@ import pytest
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.models import DeniedAnswer, Mark, TakenBack, Vote
+from sunward.kernel import clock
 from sunward.kernel.acts import Refused
 from tests.ballots import scenes as votes
 from tests.ballots.test_settled_when_it_opened import Evening, Family
@@ -90,6 +91,19 @@ class TestInTheRoomForAWrongDoor:
             with pytest.raises(Refused):
                 votes.act("deny_answer", "anyone", vote, str(family.neighbour), said="for")
             votes.act("deny_answer", "anyone", vote, str(family.husband), said="for")
+
+    def test_whoever_lives_there_votes_on_the_web_once_the_chair_is_lost(
+        self, family: Family, evening: Evening
+    ) -> None:
+        self.sits(family, evening)
+        vote, theirs = self.opens(evening, "paper"), evening.place["8-801"]
+        with at(EVENING, 20, 0):
+            votes.cast(vote, str(family.husband), "for")  # for his own, behind whose door he lives
+            with pytest.raises(Refused, match="另一户"):
+                votes.act("issue_paper", CLERK, vote, entry=theirs)
+            assert ballots.in_my_way(str(family.neighbour), vote.number, clock.now()) == ()
+            votes.cast(vote, str(family.neighbour), "against")
+        assert doors(vote) == ["7-702", "8-801"]
 
 
 class TestOneOfTwoComes:

@@ -1,4 +1,5 @@
-"""The base of a decision is the roll as it stood when the vote opened: no later correction moves it, either way."""
+"""The base of a decision is the roll as it stood when the vote opened: no later correction moves it, either way.
+What is put afterwards goes by the roll as it stands then, and so does the room."""
 
 import json
 from collections.abc import Iterator
@@ -40,7 +41,7 @@ def correct(meeting: Meeting, change: str, keys: list[int], reason: str) -> None
 
 
 def bases(meeting: Meeting, heard: list[ItemDecided], vote: str) -> tuple[int, int, int, int]:
-    """The base as the event, the tally, the room and the minutes of the count have it."""
+    """The base as the event, the tally, the room (of the next question) and the minutes of the count have it."""
     told, tally = heard[0].counts["body_members"], ballots.tally(vote)
     shown, counted = (
         queries.room(meeting.number, Viewer(meeting.community_code)),
@@ -62,7 +63,7 @@ def test_a_strike_after_the_vote_has_opened_changes_no_figure(heard: list[ItemDe
         correct(meeting, "strike", [keys[0], *keys[7:]], "died")
         scenes.count_hands(vote, keys[:6], {"for": 4, "against": 2})
         scenes.certify(vote)
-        assert bases(meeting, heard, vote.number) == (9, 9, 9, 9)
+        assert bases(meeting, heard, vote.number) == (9, 9, 6, 9)
         assert heard[0].counts["body_members"]["present"] == 6
         scenes.act("meetings.close_session", CLERK, meeting.ref)
         assert '"entitled": 9' in json.dumps(scenes.minutes_of(meeting).content)
@@ -79,7 +80,7 @@ def test_somebody_put_back_after_the_vote_has_opened_does_not_count(heard: list[
         correct(meeting, "add", keys[7:], "entered_wrongly")
         scenes.count_hands(vote, keys[:6], {"for": 4, "against": 2})
         scenes.certify(vote)
-        assert bases(meeting, heard, vote.number) == (7, 7, 7, 7)
+        assert bases(meeting, heard, vote.number) == (7, 7, 9, 7)
 
 
 def test_a_correction_between_the_opening_and_the_vote_counts_for_the_vote(heard: list[ItemDecided]) -> None:

@@ -153,7 +153,7 @@ class CallRoll(ActOnVote[RollCallFacts]):
         if urn.mark(self.subject, entry, "roll_call", self.call.day, said, list_sha256=sha256, came=came):
             return False
         if entry.pk not in self.open_to_correction:
-            raise Refused(type(self), [obstacles.has_not_voted(self.subject, entry)])
+            raise Refused(type(self), [obstacles.seat_has_not_voted(self.subject, entry)])
         Mark.objects.filter(vote=self.subject, entry=entry, channel="roll_call").update(named=said)
         return True
 

@@ -119,6 +119,6 @@ class Cast(ActOnVote[CastFacts]):
         assert self.entry is not None  # noqa: S101 - judged before
         came = registry.person_row(self.call.by) if self.entry.by_household else None
         if not urn.mark(self.subject, self.entry, self.facts.channel, self.call.day, came=came):
-            raise Refused(type(self), [obstacles.has_not_voted(self.subject, self.entry)])
+            raise Refused(type(self), [obstacles.has_not_voted(self.subject, self.entry, self.call.by)])
         urn.drop_in(self.subject, self.chosen, self.entry.weight)
         return Outcome(result=self.subject.ref)

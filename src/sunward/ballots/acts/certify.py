@@ -9,12 +9,12 @@ from sunward.ballots.casting.obstacles import CERTIFIED, NOT_CERTIFIED
 from sunward.ballots.casting.returned import marks_of_taken_back
 from sunward.ballots.counting import sampling
 from sunward.ballots.counting.deciding import marks_of_aside, marks_of_corrections
-from sunward.ballots.counting.doubts import marks_of_doubts, marks_of_late, marks_of_uncounted, missing_sheets
+from sunward.ballots.counting.doubts import denied, marks_of_doubts, marks_of_late, marks_of_uncounted, missing_sheets
 from sunward.ballots.counting.figures import figures_of
 from sunward.ballots.counting.left_off import marks_of_left_off
 from sunward.ballots.counting.stakes import not_a_party
 from sunward.ballots.events import VoteCertified
-from sunward.ballots.models import DeniedAnswer, RollCall
+from sunward.ballots.models import RollCall
 from sunward.ballots.roll.returning import came_wrongly, kept_off, let_on
 from sunward.ballots.rules.sample import HEARSAY
 from sunward.kernel.acts import Outcome, register
@@ -156,7 +156,7 @@ class Certify(ActOnVote[NoFacts]):
         return [Finding(rule, False, said.fill(number=n), actual=str(n)) for rule, said, n in found if n]
 
     def _denied(self) -> list[Finding]:
-        number = DeniedAnswer.objects.filter(vote=self.subject, corrected_on=None).count()
+        number = denied(self.subject).count()
         said = DENIED.fill(number=number)
         return [Finding("answers_denied", False, said, actual=str(number))] if number else []
 

@@ -184,7 +184,7 @@ class CountHands(ActOnVote[HandsFacts]):
         came = delegates_in(self.subject)
         for entry in (one for one in self.present if one.pk not in before):
             if not urn.mark(self.subject, entry, "hands", self.call.day, list_sha256=sha256, came=came.get(entry.pk)):
-                raise Refused(type(self), [obstacles.has_not_voted(self.subject, entry)])
+                raise Refused(type(self), [obstacles.seat_has_not_voted(self.subject, entry)])
         found = {
             "chosen": self.facts.chosen, "blank": self._blank(), "ballots": len(self.present),
             "counted_by": self.call.by, "counted_with": self.facts.counted_with, "counted_on": self.call.day,

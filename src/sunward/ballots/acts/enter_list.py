@@ -103,7 +103,7 @@ class EnterList(ActOnVote[SignedListFacts]):
             entry = self.found.get(key)
             yield from obstacles.is_entitled(self.subject, entry)
             if entry is not None:
-                yield obstacles.voted_by(places.mark_of(self.subject, entry) or elsewhere.get(key))
+                yield obstacles.seat_has_not_voted(self.subject, entry, elsewhere)
         given = proxies_in(self.subject)
         away = {key for key, entry in self.found.items() if entry.person and str(entry.person) in given}
         said = {int(key) for key in listed(self.facts.by_proxy) if key.isdecimal()}
@@ -115,5 +115,5 @@ class EnterList(ActOnVote[SignedListFacts]):
         for entry in self.found.values():
             came = delegates.get(entry.pk)
             if not urn.mark(vote, entry, "paper", self.call.day, issued_by=by, list_sha256=sha256, came=came):
-                raise Refused(type(self), [obstacles.has_not_voted(vote, entry)])
+                raise Refused(type(self), [obstacles.seat_has_not_voted(vote, entry)])
         return Outcome(result=vote.ref, public={"sheets": len(self.found)}, findings=marks_of_late(vote))

@@ -55,7 +55,7 @@ class IssuePaper(ActOnVote[PlaceFacts]):
     def judge(self) -> Iterator[Finding]:
         yield from obstacles.is_entitled(self.subject, self.entry)
         if self.entry is not None:
-            yield obstacles.has_not_voted(self.subject, self.entry)
+            yield obstacles.seat_has_not_voted(self.subject, self.entry)
             yield self._who_takes_it(self.entry)
 
     def _who_takes_it(self, entry: RollEntry) -> Finding:
@@ -69,5 +69,5 @@ class IssuePaper(ActOnVote[PlaceFacts]):
         assert self.entry is not None  # noqa: S101 - judged before
         by, came = self.call.by, delegates_in(self.subject).get(self.entry.pk)
         if not urn.mark(self.subject, self.entry, "paper", self.call.day, issued_by=by, came=came):
-            raise Refused(type(self), [obstacles.has_not_voted(self.subject, self.entry)])
+            raise Refused(type(self), [obstacles.seat_has_not_voted(self.subject, self.entry)])
         return Outcome(result=self.subject.ref)

@@ -43,9 +43,11 @@ def delegates_in(vote: Vote) -> Mapping[int, int]:
 def seat_of(vote: Vote, person: str) -> RollEntry | None:
     """The place for which somebody (`person:<number>`) was in the room when a question was put: of households that for
     which the list of attendance had them, wherever they live. None for whoever was not there."""
+    if vote.in_room is None:
+        return None
     if not registry.of_households(vote.roll.of):
         place = places.place_of(vote, person)
-        return place if place and place.pk in (vote.in_room or ()) else None
+        return place if place and place.pk in vote.in_room else None
     row = registry.person_rows([person]).get(person)
     return next((places.entry_of(vote, key) for key, who in delegates_in(vote).items() if who == row), None)
 

@@ -1,6 +1,6 @@
 """What stands in the way of a vote, said in the same words by every act that lets somebody vote."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from sunward.ballots.casting import channels
@@ -27,6 +27,10 @@ OUTSIDE = Text(
 )
 COUNTS = Text("没有回避，计入基数。", "Has not stepped aside, and counts.")
 NOT_YET = Text("还没有投票。", "Has not voted yet.")
+ELSEWHERE = Text(
+    "在会场代表这一户的人，在这次表决里已经为另一户投过票：{channel}。",
+    "Whoever is in the room for this household has voted for another one: {channel}.",
+)
 VOTED = Text("已经投过票：{channel}。", "Has voted already: {channel}.")
 BY_CHANNEL = Text("这次表决开放了这个渠道：{channel}。", "This vote is open by this channel: {channel}.")
 NOT_OPEN = Text("这次表决没有开放这个渠道：{channel}。", "This vote is not open by this channel: {channel}.")
@@ -82,10 +86,23 @@ def is_entitled(vote: Vote, entry: RollEntry | None) -> Iterator[Finding]:
             yield Finding("in_the_room", False, OUTSIDE)
 
 
-def has_not_voted(vote: Vote, entry: RollEntry) -> Finding:
-    """One person, one vote: the first channel counts, and is named; of a household whose delegate is in the room also
-    where they voted for another."""
-    return voted_by(places.mark_of(vote, entry) or voted_elsewhere(vote).get(entry.pk))
+def has_not_voted(vote: Vote, entry: RollEntry, person: str = "") -> Finding:
+    """One person, one vote: the first channel counts, and is named; of a household also that by which somebody
+    (`person:<number>`) has come for another, where they are named."""
+    return voted_by(places.mark_of(vote, entry) or (places.mark_by(vote, person) if person else None))
+
+
+def seat_has_not_voted(vote: Vote, entry: RollEntry, elsewhere: Mapping[int, Mark] | None = None) -> Finding:
+    """The same for what is entered of whoever is in the room: of a household its delegate, who may have voted for
+    another since (`voted_elsewhere`, given where many are asked for). By their own hand others of it can still vote."""
+    if mark := places.mark_of(vote, entry):
+        return voted_by(mark)
+    other = (voted_elsewhere(vote) if elsewhere is None else elsewhere).get(entry.pk)
+    if other is None:
+        return voted_by(None)
+    name = channels.name_of(other.channel)
+    text = Text(ELSEWHERE.zh.format(channel=name.zh), ELSEWHERE.en.format(channel=name.en))
+    return Finding("already_voted", False, text, actual=other.channel)
 
 
 def voted_by(mark: Mark | None) -> Finding:

@@ -68,15 +68,18 @@ def area_denied(vote: Vote) -> Area:
     taken = Counter[str]()
     for named, weight in _entered_for(vote).values_list("named", "entry__weight"):
         taken[named] += weight or 0
-    return Area(taken, sum(weight or 0 for weight in _denied(vote).values_list("entry__weight", flat=True)))
+    return Area(taken, sum(weight or 0 for weight in denied(vote).values_list("entry__weight", flat=True)))
 
 
 def _entered_for(vote: Vote) -> "QuerySet[Mark]":
-    return Mark.objects.filter(vote=vote, channel="roll_call", entry__in=_denied(vote).values("entry"))
+    return Mark.objects.filter(vote=vote, channel="roll_call", entry__in=denied(vote).values("entry"))
 
 
-def _denied(vote: Vote) -> "QuerySet[DeniedAnswer]":
-    return DeniedAnswer.objects.filter(vote=vote, corrected_on=None)
+def denied(vote: Vote) -> "QuerySet[DeniedAnswer]":
+    """The denials that stand: of whoever said that they were left out and was counted since, by their hand or sheet or
+    on the web, none does."""
+    counted = Mark.objects.filter(vote=vote, withdrawn_on=None).exclude(channel="roll_call")
+    return DeniedAnswer.objects.filter(vote=vote, corrected_on=None).exclude(entry__in=counted.values("entry"))
 
 
 def missing_sheets(vote: Vote) -> int:
@@ -89,7 +92,7 @@ def missing_sheets(vote: Vote) -> int:
 def denials_decide(vote: Vote) -> bool:
     """Whether the answers that were denied, or those of whoever was left out, could turn the result; False before there
     is one."""
-    number = _denied(vote).count()
+    number = denied(vote).count()
     if not number or vote.closed_at is None or uncounted(vote):
         return False
     return swings(vote, denied_by_choice(vote), number, area_denied(vote))
@@ -169,7 +172,7 @@ def marks_of_doubts(vote: Vote) -> Iterator[Finding]:
     """Marks and no bars: whoever dislikes a result could deny an answer, or keep a sheet."""
     yield from marks_of_false_proxies(vote)
     if denials_decide(vote):
-        number = _denied(vote).count()
+        number = denied(vote).count()
         yield Finding("denials_decide", False, BY_DENIALS.fill(number=number), actual=str(number))
     number = missing_sheets(vote)
     if number and not uncounted(vote) and swings(vote, {}, number):

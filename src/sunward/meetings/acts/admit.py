@@ -166,10 +166,11 @@ class Admit(OnMeeting[ArrivalFacts]):
 
     @cached_property
     def homes(self) -> dict[str, int | None]:
-        """The household whose delegate somebody may be, of age on the record date as for every place on the roll."""
+        """The household whose delegate somebody may be, of age on the record date as for every place on the roll: by
+        what is known now, or where it is entered on a later day, was then."""
         who = {self._who(place) for place in self.wanted if place.by_household}
-        roll, opened_at = self.meeting.roll_id, self.meeting.opened_at
-        return doors_for(who, roll, opened_at) if who and roll else {}
+        roll, at = self.meeting.roll_id, self.call.at if self.call.day == self.room.day else self.at
+        return doors_for(who, roll, at) if who and roll else {}
 
     def _arrival(self, place: RollPlace, own: list[str], proxies: list[str]) -> Arrival:
         person = self._who(place)

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.rules.doors import as_walked
-from sunward.kernel import clock
 from sunward.kernel.findings import Finding
 from sunward.kernel.viewer import Viewer
 from sunward.meetings.models import AgendaItem, Meeting
@@ -56,7 +55,7 @@ def room(number: str, viewer: Viewer, words: str = "") -> RoomView | None:
     if meeting is None:
         return None
     found = Room(meeting)
-    count, session = found.head_count(clock.now()), found.rules.session
+    count, session = found.head_count(found.moment), found.rules.session
     people = _people(found, viewer, words)
     shown = people[:MOST]
     return RoomView(

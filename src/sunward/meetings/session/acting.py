@@ -59,7 +59,7 @@ class OfMeeting(Act[Subject, Facts]):
 
     @cached_property
     def room(self) -> Room:
-        return Room(self.meeting)
+        return Room(self.meeting, lambda: self.at)
 
     def shut(self) -> Text | None:
         return over(self.meeting)
@@ -89,7 +89,7 @@ class OfMeeting(Act[Subject, Facts]):
         said = getattr(self.facts, "at", "")
         if not said and self.call.happened_on < self.call.day:
             raise unusable("at", "补记以前的事，请写明当时几点。", "Entered on a later day: say at what time it was.")
-        moment = moment_on(self.room.day, said) if said else self.call.at
+        moment = moment_on(clock.civil_day(self.meeting.starts_at), said) if said else self.call.at
         if moment is None:
             raise unusable("at", "请写成 19:05 这样的时间。", "Write a time like 19:05.")
         if moment > self.call.at:

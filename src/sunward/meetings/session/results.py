@@ -28,7 +28,7 @@ def figures_of(room: Room, item: AgendaItem, vote: str) -> Counts:
     result = ballots.tally(vote)
     voted, off = ballots.places_marked(vote), off_base_of(item)
     count = _count_for(item, vote)
-    there = (room.present(count.counted_at) if count else frozenset()) | voted
+    there = (room.filled(count.counted_at) if count else frozenset()) | voted
     places = ballots.places_of_vote(vote)
     counts = attendance.counts(room.counted_as, places, there - off, off, CLASSES)
     cast = attendance.counts(room.counted_as, places, voted - off, off, CLASSES)
@@ -58,7 +58,7 @@ def _count_for(item: AgendaItem, vote: str) -> QuorumCount | None:
 def aside_in(room: Room, item: AgendaItem) -> Aside:
     """Those who were in the room when the question was put, and had stepped aside."""
     count = item.quorum_counts.order_by("-id").first()
-    there = room.present(count.counted_at) if count else frozenset()
+    there = room.filled(count.counted_at) if count else frozenset()
     return _aside(excluded(item).exclude(reason__in=ABSENCES).filter(entry_id__in=there))
 
 

@@ -1,6 +1,6 @@
 """The session as it stands: its rules, its roll, who is in the room, whether they are enough."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -48,10 +48,19 @@ class HeadCount:
 
 
 class Room:
-    """A meeting with its rules and its roll, read once."""
+    """A meeting with its rules and its roll, read once. `asked_at` says as of which moment: that of an act, else the
+    end of the meeting, or now. As of that the roll counts, which can be corrected while people meet."""
 
-    def __init__(self, meeting: Meeting) -> None:
+    def __init__(self, meeting: Meeting, asked_at: Callable[[], datetime] | None = None) -> None:
         self.meeting = meeting
+        self._asked_at = asked_at
+        self._places: dict[datetime, dict[int, RollPlace]] = {}
+
+    @cached_property
+    def moment(self) -> datetime:
+        if self._asked_at:
+            return self._asked_at()
+        return self.meeting.closed_at or self.meeting.adjourned_at or clock.now()
 
     @cached_property
     def day(self) -> date:
@@ -94,17 +103,23 @@ class Room:
         """Whether it is held by the rules for second calls."""
         return is_second(self.meeting)
 
-    @cached_property
+    @property
     def places(self) -> dict[int, RollPlace]:
-        """The places that count, by key: the roll as it stood when the meeting opened; before that, as it stands."""
-        roll, at = self.meeting.roll_id, self.meeting.opened_at or clock.now()
-        return {place.key: place for place in ballots.places(roll, at)} if roll else {}
+        """The places that count as of the moment for which it is asked, by key."""
+        return self.places_at(self.moment)
+
+    def places_at(self, at: datetime) -> dict[int, RollPlace]:
+        """The places that count at a moment, as in a vote that is put then."""
+        roll = self.meeting.roll_id
+        if at not in self._places:
+            self._places[at] = {place.key: place for place in ballots.places(roll, at)} if roll else {}
+        return self._places[at]
 
     @cached_property
     def people(self) -> dict[int, frozenset[str]]:
         """Who may fill each place: whose it is, or whoever comes for the household."""
         roll = self.meeting.roll_id
-        return ballots.people_of(self.places.values(), roll, self.meeting.opened_at) if roll else {}
+        return ballots.people_of(self.places.values(), roll, self.moment) if roll else {}
 
     @cached_property
     def delegates(self) -> dict[int, str]:
@@ -117,7 +132,7 @@ class Room:
     @property
     def at_another_door(self) -> frozenset[int]:
         """The places whose delegate does not come for that household: the register was put right after they had been
-        ticked off, and before the session opened."""
+        ticked off."""
         return frozenset(key for key, who in self.delegates.items() if who not in self.people.get(key, {who}))
 
     @property
@@ -130,9 +145,13 @@ class Room:
         rows = self.meeting.attendance.values_list("entry_id", "came_at", "left_at")
         return [Stay(*row) for row in rows]
 
+    def filled(self, at: datetime) -> frozenset[int]:
+        """Keys of the places for which somebody was there at a moment, by the list alone."""
+        return attendance.present(self.stays, at)
+
     def present(self, at: datetime) -> frozenset[int]:
-        """Keys of the places that are filled at a moment."""
-        return attendance.present(self.stays, at) & self.places.keys()
+        """Those of them that counted then."""
+        return self.filled(at) & self.places_at(at).keys()
 
     def head_count(self, at: datetime, item: AgendaItem | None = None, *, whole: bool = False) -> HeadCount:
         """The count at a moment, for the session or for one item; `whole` counts those left out of the base too."""
@@ -141,7 +160,7 @@ class Room:
 
     def count(self, at: datetime, there: frozenset[int], off: Collection[int], matter: str) -> HeadCount:
         """What some places come to under the quorum rule."""
-        seats = self.places.values()
+        seats = self.places_at(at).values()
         figures = attendance.counts(self.counted_as, seats, there, off, CLASSES) if self.counted_as else {}
         figures |= attendance.area(AREA_OF.get(self.counted_as, ""), seats, there, off)
         return HeadCount(at, there, figures, self.rules_on(matter).attendance(figures))
@@ -158,4 +177,4 @@ def came_for_a_household(item: Ref, at: datetime) -> dict[int, int]:
 def present_at(item: Ref, at: datetime) -> frozenset[int] | None:
     """The places that were filled at a moment in the room of an item; None for what is no item."""
     found = AgendaItem.objects.select_related("meeting").filter(number=item.id).first() if item.type == "item" else None
-    return Room(found.meeting).present(at) if found else None
+    return Room(found.meeting).filled(at) if found else None
