@@ -8,13 +8,15 @@ from datetime import date, timedelta
 import pytest
 
 from sunward.ballots import queries as ballots
+from sunward.ballots.acts.open_vote import OpenVote, VoteFacts
 from sunward.ballots.models import Mark, Petition, Roll, Signature, Vote
 from sunward.ballots.roll.places import place_of
 from sunward.ballots.roll.returning import came_wrongly
 from sunward.kernel import clock
-from sunward.kernel.acts import Done, Refused
+from sunward.kernel.acts import Call, Done, Refused
+from sunward.kernel.findings import breaches
 from sunward.kernel.guard import door_open
-from sunward.kernel.refs import Ref
+from sunward.kernel.refs import Ref, new_id
 from sunward.meetings.models import AgendaItem
 from sunward.meetings.session.interests import concerned
 from sunward.meetings.session.room import Room
@@ -102,6 +104,23 @@ class TestAVote:
             votes.ask_back(Vote.objects.get(pk=vote.pk))
             done = votes.certify(Vote.objects.get(pk=vote.pk))
         assert {one.rule: one.actual for one in done.entry.findings if not one.ok}["came_wrongly"] == "1"
+
+    def test_to_move_there_since_takes_no_mark_away(self, family: Family, vote: Vote) -> None:
+        with on(votes.DAY, 10):
+            votes.cast(vote, str(family.husband), "for")
+        with on(votes.DAY, 11):
+            family.put_right()
+        with on(votes.DAY, 12):
+            enters(family.husband, "8-801", "registered", from_day=votes.DAY)
+        assert came_wrongly(votes.fresh(vote)) == 1
+
+    def test_codes_alone_reach_no_household(self, family: Family) -> None:
+        with on(votes.DAY):
+            given = {"about": "matter:XY-2026-001", "question": "车棚改造", "secret": True, "where": "roll"}
+            call = Call("person:caller", stage.DIRECTOR, new_id(), clock.now())
+            put = {way: OpenVote(call, frozen(), VoteFacts(**given, channels=way)) for way in ("terminal", "paper")}
+            told = {way: {one.rule for one in breaches(act.judge())} for way, act in put.items()}
+        assert told == {"terminal": {"households_reached"}, "paper": set()}
 
     def test_a_household_left_behind_takes_no_vote_off_their_slip(self, family: Family, vote: Vote) -> None:
         later = votes.DAY + A_DAY

@@ -9,7 +9,8 @@ from django.test import Client
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.models import FalseProxy, Vote
-from sunward.kernel.acts import Done
+from sunward.kernel.acts import Done, Refused
+from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import Ref
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.record.models import Journal
@@ -104,6 +105,34 @@ def test_before_the_vote_their_word_frees_the_place(evening: Evening) -> None:
     vote = evening.put()
     evening.raised(vote, {"for": 2, "against": 1})
     assert "false_proxies" not in marks(evening.ended(vote))
+
+
+def test_denied_before_anything_was_counted_nothing_is_taken_for_it(evening: Evening) -> None:
+    vote = evening.put()
+    evening.denies(19, 12)
+    assert evening.keys[0] not in ballots.may_raise_a_hand(vote.number)
+    with pytest.raises(Refused):
+        evening.raised(vote, {"for": 3})
+    second = stage.holder(CODE, SUPERVISION_MEMBER, 0)
+    with at(EVENING, 19, 16):
+        entries = scenes.listed(evening.keys[1:])
+        votes.act("count_hands", CLERK, vote, chosen={"for": 2}, entries=entries, counted_with=second)
+        votes.second(vote, "hands")
+    assert "false_proxies" not in marks(evening.ended(vote))
+
+
+def test_whoever_came_themselves_since_keeps_their_place(evening: Evening) -> None:
+    vote = evening.put()
+    with at(EVENING, 19, 11):
+        scenes.admit(evening.meeting, evening.keys[:1])
+    evening.denies(19, 12)
+    evening.raised(vote, {"for": 3})
+    assert "false_proxies" not in marks(evening.ended(vote))
+
+
+def test_a_proxy_has_a_name(evening: Evening) -> None:
+    with at(EVENING, 19, 5), pytest.raises(FactsError, match="person"):
+        scenes.admit(evening.meeting, evening.keys[:1], how="proxy", proof=paper("authorisation"))
 
 
 def test_nobody_denies_what_was_not_said_of_them(evening: Evening) -> None:

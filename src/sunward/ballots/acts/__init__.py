@@ -35,6 +35,7 @@ from sunward.ballots.acts.restore_signature import RestoreSignature
 from sunward.ballots.acts.restore_to_vote import RestoredFacts, RestoreToVote
 from sunward.ballots.acts.sign_petition import SignPetition
 from sunward.ballots.acts.take_back_paper import TakeBackPaper
+from sunward.ballots.acts.vacate_place import VacatedFacts, VacatePlace
 from sunward.ballots.acts.void_accepted_answer import VoidAcceptedAnswer
 from sunward.ballots.acts.void_confirmation import VoidConfirmation
 from sunward.ballots.acts.void_denial import VoidDenial
@@ -92,6 +93,8 @@ __all__ = [
     "SignedListFacts",
     "SignedSheetFacts",
     "TakeBackPaper",
+    "VacatePlace",
+    "VacatedFacts",
     "VoidAcceptedAnswer",
     "VoidConfirmation",
     "VoidDenial",

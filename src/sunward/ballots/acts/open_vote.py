@@ -26,6 +26,11 @@ from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
 OVER_BEFORE_IT_BEGAN = Text("截止时间要在以后。", "A vote closes at an hour that is still to come.")
+NOT_BY_CODE = Text(
+    "这份名册按户计：投票码只认本人，服务台终端以外还要开放别的渠道（举手、点名、纸质票或者网上）。",
+    "The roll is of households, for which no code stands: another channel than the desk terminal is open too (hands, "
+    "roll call, paper or the web).",
+)
 TIME_ENOUGH = Text("投票时间至少有 {minutes} 分钟。", "People have {minutes} minutes at least to vote.")
 HOURS_ENOUGH = Text(
     "网上也可以投票的，至少开放 {hours} 小时。", "Where people vote on the web it is open for {hours} hours at least."
@@ -166,6 +171,8 @@ class OpenVote(Act[Roll, VoteFacts]):
             named = self.closes_at is not None
             yield Finding("hour_for_outside", named, HOUR_NAMED if named else HOUR_WANTED, self.facts.online_source)
         yield from self._fits_method()
+        if registry.of_households(self.subject.of):
+            yield Finding("households_reached", self.channels != ["terminal"], NOT_BY_CODE)
         yield from self._secrecy()
         yield from self._weighs()
         yield from self._online()

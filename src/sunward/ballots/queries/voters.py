@@ -50,6 +50,7 @@ class Voted:
     channel: str
     on: date
     by_another: bool = False
+    open_still: bool = False  # a sheet that was handed out may not lie in the box yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def how_i_voted(person: str, vote: str) -> Voted | None:
     if found is None:
         return None
     mine = not found.entry.by_household or (found.came is not None and str(found.came) == person)
-    return Voted(found.channel, found.marked_on, not mine)
+    return Voted(found.channel, found.marked_on, not mine, found.vote.closed_at is None)
 
 
 def my_answer(person: str, vote: str) -> Answer | None:
@@ -176,7 +177,10 @@ def nobody_saw(channel: str) -> bool:
 def _mine(person: str, vote: str) -> Mark | None:
     row = Vote.objects.select_related("roll").filter(number=vote).first()
     entry = places.place_of(row, person) if row else None
-    return places.mark_of(row, entry) if row and entry else None
+    mark = places.mark_of(row, entry) if row and entry else None
+    if mark and row:
+        mark.vote = row
+    return mark
 
 
 def in_my_way(person: str, vote: str, at: datetime) -> tuple[Finding, ...]:

@@ -3,15 +3,15 @@ place, and those on which they have one by it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from sunward.ballots.models import Correction, Mark, Roll, RollEntry, Vote
 from sunward.ballots.roll import membership
 from sunward.ballots.roll.freezing import belongs, has_a_vote
-from sunward.ballots.roll.known import Lives, entered_at, frozen_before
+from sunward.ballots.roll.known import Lives, Stays, entered_at, frozen_before
 from sunward.ballots.roll.places import place_named, place_on
 from sunward.ballots.roll.upheld import bears_out
 from sunward.ballots.rules.corrections import ADD, BY_DEPARTURE, STRIKE, UNDONE
@@ -213,9 +213,15 @@ def came_wrongly(vote: Vote) -> int:
     once they sat in its room: nobody who does could vote for it any more. Of whom came by a channel that tells it."""
     if not registry.of_households(vote.roll.of):
         return 0
-    there = F("entry__household")
-    never = Mark.objects.filter(vote=vote, withdrawn_on=None, came__stays_taken_back__household=there)
-    return never.exclude(came__residence__household=there).values("came").distinct().count()
+    said = Q(came__stays_taken_back__household=F("entry__household"))
+    marks = Mark.objects.filter(said, vote=vote, withdrawn_on=None).select_related("came", "entry__household")
+    voted = {str(mark.came): str(mark.entry.household) for mark in marks}
+    lived = registry.residences_of(voted) if voted else {}
+    return sum(door not in _doors_on(vote.roll.record_date, lived.get(who, ())) for who, door in voted.items())
+
+
+def _doors_on(day: date, stays: Stays) -> set[str]:
+    return {one.household for one in stays if one.from_day <= day and (one.left_on is None or one.left_on > day)}
 
 
 def _undone_since(vote: Vote, change: str) -> int:

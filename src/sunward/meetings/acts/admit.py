@@ -93,10 +93,12 @@ class Admit(OnMeeting[ArrivalFacts]):
         """The places named that are still empty, or that a proxy fills and whose they are come themselves.
 
         Raises:
-            FactsError: when one is not on the roll, or was left after the time said.
+            FactsError: when one is not on the roll, or was left after the time said; for a proxy of no name.
         """
         if not self.keys:
             raise not_on_the_roll("places", self.facts.places)
+        if self.facts.how == PROXY and not self.facts.person.strip():
+            raise unusable("person", "代理到会的，请写明是谁来代理。", "Of a proxy, say who came for them.")
         if any(stay.left_at and stay.left_at > self.at and stay.place in self.keys for stay in self.room.stays):
             raise unusable("at", "请按时间先后登记。", "Enter comings and goings in their order.")
         free = {row.entry_id for row in self.displaced}
@@ -180,9 +182,11 @@ class Admit(OnMeeting[ArrivalFacts]):
             place, person, self.facts.how, self.facts.proof is not None, own.count(person), proxies.count(person),
             self.room.day, self.homes.get(person), self.facts.said_kin,
         )  # fmt: skip
-        if place.by_household and found.how == PROXY:  # whoever comes for a household is one of it: its delegate
-            return replace(found, how="household_delegate")
-        return replace(found, how=PROXY) if found.stands_in else found
+        if found.stands_in:
+            return replace(found, how=PROXY)
+        if found.how == PROXY:  # whoever comes for a household is one of it; nobody is their own proxy
+            return replace(found, how="household_delegate" if place.by_household else "door_list")
+        return found
 
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()

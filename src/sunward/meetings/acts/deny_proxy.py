@@ -11,7 +11,7 @@ from sunward.kernel.slips import SlipFacts
 from sunward.kernel.text import Text
 from sunward.meetings.models import Attendance
 from sunward.meetings.session.acting import OnMeeting
-from sunward.meetings.session.proxies import noted, proxies_at, void, votes_by
+from sunward.meetings.session.proxies import noted, proxies_at, vacated, void, votes_by
 
 STOOD = Text("有人作为您的代理到会。", "Somebody came to this meeting as your proxy.")
 NOBODY = Text(
@@ -51,6 +51,6 @@ class DenyProxy(OnMeeting[SlipFacts]):
         yield Finding.either("proxy_in_the_room", ok, STOOD, NOBODY)
 
     def write(self) -> Outcome:
-        votes = self.votes
+        votes, empty = self.votes, vacated(self.meeting, self.rows)
         void(self.rows, self.call.at, self.call.day, at_desk=self.call.on_behalf_of is not None)
-        return Outcome(self.meeting.ref, {"votes": len(votes)}, consequences=list(noted(votes)))
+        return Outcome(self.meeting.ref, {"votes": len(votes)}, consequences=[*noted(votes), *empty])

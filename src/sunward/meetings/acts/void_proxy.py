@@ -5,7 +5,7 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.text import Text
 from sunward.kernel.undoing import UndoneAtDesk
 from sunward.meetings.session.acting import OnMeeting
-from sunward.meetings.session.proxies import noted, void, votes_by
+from sunward.meetings.session.proxies import noted, vacated, void, votes_by
 
 
 @register
@@ -25,6 +25,6 @@ class VoidProxy(OnMeeting[UndoneAtDesk]):
             "entry__person"
         )
         rows = [row for row in given if str(row.entry.person) == self.facts.person]
-        votes = votes_by(self.meeting, rows)
+        votes, empty = votes_by(self.meeting, rows), vacated(self.meeting, rows)
         void(rows, self.call.at, self.call.day, at_desk=False)
-        return Outcome(self.meeting.ref, {"votes": len(votes)}, consequences=list(noted(votes)))
+        return Outcome(self.meeting.ref, {"votes": len(votes)}, consequences=[*noted(votes), *empty])

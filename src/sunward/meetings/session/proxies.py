@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 
 from sunward.ballots import queries as ballots
-from sunward.ballots.acts import FalseProxyFacts, NoteFalseProxy
+from sunward.ballots.acts import FalseProxyFacts, NoteFalseProxy, VacatedFacts, VacatePlace
 from sunward.kernel.acts import Consequence
 from sunward.kernel.refs import Ref
 from sunward.meetings.models import Attendance, Meeting
@@ -57,6 +57,19 @@ def votes_by(meeting: Meeting, rows: Collection[Attendance]) -> list[tuple[Ref, 
             if before or row.denied_on is None:
                 found[vote.ref, row.entry_id] = None
     return list(found)
+
+
+def vacated(meeting: Meeting, rows: Iterable[Attendance]) -> list[Consequence]:
+    """The open votes in which a proxy filled a place when the question was put: nothing is taken for it from now on,
+    where nothing has been. Not where whose place it is has come themselves since."""
+    put = [one for one in ballots.votes_on(*(item.ref for item in meeting.items.all())) if one.closed_at is None]
+    return [
+        Consequence(VacatePlace, vote.ref, VacatedFacts(entry=row.entry_id))
+        for row in rows
+        if not meeting.attendance.filter(entry=row.entry_id, came_at__gte=row.came_at).exclude(how=PROXY).exists()
+        for vote in put
+        if row.came_at <= vote.opened_at and (row.left_at is None or vote.opened_at < row.left_at)
+    ]
 
 
 def noted(votes: Iterable[tuple[Ref, int]]) -> Iterator[Consequence]:

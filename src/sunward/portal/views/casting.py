@@ -74,7 +74,8 @@ def ballot(request: HttpRequest, code: str, number: str) -> HttpResponse:
     else:
         wrong = ballots.in_my_way(person, number, clock.now())
     if _has_voted(wrong) or (voting and not wrong):
-        return redirect("portal:vote_receipt", code, number)
+        receipt = reverse("portal:vote_receipt", args=[code, number])
+        return redirect(f"{receipt}?again" if voting and wrong else receipt)
     context = {
         "crumbs": way_to(request, page, (_("My ballot"), None)), "page": page, "several": page.most > 1,
         "back": reverse("portal:vote", args=[code, number]),

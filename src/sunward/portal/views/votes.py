@@ -116,6 +116,7 @@ def own_vote(person: str | None, number: str, voted: Voted | None) -> dict[str, 
         return {"voted": None}
     aloud = voted.channel == "roll_call"
     return {
+        "sheet_out": voted.channel == "paper" and voted.open_still,
         "voted": voted, "voted_by": ballots.channel_name(voted.channel), "unseen": ballots.nobody_saw(voted.channel),
         "answer": ballots.my_answer(person or "", number) if aloud else None,
     }  # fmt: skip
@@ -293,7 +294,7 @@ def receipt(request: HttpRequest, code: str, number: str) -> HttpResponse:
     context = {
         "crumbs": way_to(request, page, (_("My vote"), None)), "page": page,
         "sheets": ballots.my_sheets_taken_back(person_of(request) or "", number),
-        **own_vote(person_of(request), number, voted),
+        **own_vote(person_of(request), number, voted), "again": "again" in request.GET,
     }  # fmt: skip
     return render(request, "portal/vote_receipt.html", context)
 
