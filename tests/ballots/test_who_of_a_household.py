@@ -182,3 +182,14 @@ class TestOneOfTwoComes:
             assert TakenBack.objects.get(mark__vote=vote).denied
             votes.act("confirm_taken_back", "anyone", vote, str(family.wife))
             assert not TakenBack.objects.get(mark__vote=vote).denied
+
+    def test_he_does_not_put_her_aside_by_a_word_of_his_own(self, family: Family, evening: Evening) -> None:
+        with at(EVENING, 19, 20):
+            facts = {"reason": "interest", "evidence": "我有利害"}
+            done = act("meetings.step_aside", "anyone", evening.item.ref, by=str(family.husband), **facts)
+        assert "own_word" in {one.rule for one in done.entry.findings if not one.ok}
+        vote = evening.puts("hands")
+        with at(EVENING, 19, 31):
+            back = {"because": "来投票的是我"}
+            act("meetings.take_back_exclusion", "anyone", evening.item.ref, by=str(family.wife), **back)
+            assert evening.place["7-702"] in ballots.may_raise_a_hand(vote.number)

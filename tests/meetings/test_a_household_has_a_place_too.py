@@ -16,6 +16,7 @@ from sunward.meetings.session.room import Room
 from sunward.registry.models import Household, Person
 from tests import stage
 from tests.ballots import scenes as votes
+from tests.ballots.test_moving_next_door import arrives, enters
 from tests.elections.scenes import freeze
 from tests.meetings import scenes
 from tests.meetings.scenes import CALLED, CLERK, EVENING, act, at
@@ -115,3 +116,24 @@ class TestEnteredNextDoorSince:
         with at(EVENING):
             told = [who for who in evening.place if queries.put_aside(who, stage.CODE, EVENING)]
         assert set(told) == set(evening.second)
+
+
+def test_a_door_that_was_struck_hides_nobody_who_comes_for_another() -> None:
+    with at(CALLED - 50 * A_DAY, 9):
+        arrives(name="丙", status="registered", door="8-801")
+        arrives(name="乙", status="registered", door="7-702")
+        one, other = sorted(
+            (arrives(name=name, status="registered", door="9-901") for name in ("丁甲", "戊乙")), key=str
+        )
+    with at(CALLED, 9):
+        roll = freeze("residents_assembly", "household_delegates")
+        meeting = scenes.again(scenes.convene(body="residents_assembly", roll=roll.number, on=EVENING))
+    with at(EVENING, 8):
+        stage.act("ballots.correct_roll", CLERK, roll.ref, change="strike", who="9-901", reason="other", words="查过")
+    with at(EVENING, 9):
+        enters(one, "7-702", "registered", from_day=EVENING)
+        enters(other, "8-801", "registered", from_day=CALLED - 20 * A_DAY)
+    with at(EVENING):
+        people = Room(meeting).people
+        door = next(key for key, place in Room(meeting).places.items() if place.household.endswith("8-801"))
+    assert str(other) in people[door]

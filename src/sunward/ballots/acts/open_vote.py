@@ -171,8 +171,8 @@ class OpenVote(Act[Roll, VoteFacts]):
             named = self.closes_at is not None
             yield Finding("hour_for_outside", named, HOUR_NAMED if named else HOUR_WANTED, self.facts.online_source)
         yield from self._fits_method()
-        if registry.of_households(self.subject.of):
-            yield Finding("households_reached", self.channels != ["terminal"], NOT_BY_CODE)
+        if registry.of_households(self.subject.of) and self.channels == ["terminal"]:
+            yield Finding("households_reached", False, NOT_BY_CODE)
         yield from self._secrecy()
         yield from self._weighs()
         yield from self._online()

@@ -63,12 +63,14 @@ def people_of(seats: Iterable[RollPlace], roll: int, at: datetime | None = None)
     more where there are such, however many."""
     found = tuple(seats)
     people = {one.key: {one.person} - {""} for one in found}
+    standing = frozenset(people)
     if doors := {one.door for one in found if one.by_household and one.door}:
         asked = (Roll.objects.get(pk=roll), at)
         for person, pair in doors_among(Lives.behind(doors), [asked]).get(asked, {}).items():
-            place = pair.place(lambda one: one.pk in people)
-            people.setdefault(place.pk if place else 0, set()).add(person)
-    return {one.key: frozenset(people[one.key]) for one in found}
+            place = pair.place(lambda one: one.pk in standing)
+            if place and place.pk in standing:
+                people[place.pk].add(person)
+    return {key: frozenset(one) for key, one in people.items()}
 
 
 def doors_for(people: Iterable[str], roll: int, at: datetime | None = None) -> dict[str, int | None]:

@@ -99,9 +99,11 @@ class StepAside(OnItem[AsideFacts]):
 
     @cached_property
     def by_others(self) -> bool:
-        """Whether it rests on the word of somebody else alone: so does what a clerk enters without the signed slip."""
+        """Whether it rests on the word of somebody else alone: so does what a clerk enters without the signed slip, and
+        what one of a household says while another sits in the room for it."""
         place = self.place_meant()
-        own = place in self.own_places and (self.call.on_behalf_of is None or self.facts.signed is not None)
+        theirs = place in self.own_places and self.room.delegates.get(place, self.call.person) == self.call.person
+        own = theirs and (self.call.on_behalf_of is None or self.facts.signed is not None)
         return not own and not declared(self.room, self.subject, place)
 
     @property
