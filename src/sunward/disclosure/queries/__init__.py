@@ -9,13 +9,18 @@ from sunward.disclosure.queries.desk import (
     contested,
     contested_among,
     disputable_until,
-    disputed_among,
-    is_disputed,
     is_of_arrival,
     is_of_slip,
     speaks_of,
 )
-from sunward.disclosure.queries.disputes import DisputeView, dispute, dispute_about, waiting_disputes
+from sunward.disclosure.queries.disputes import (
+    DisputeView,
+    dispute,
+    dispute_about,
+    disputed_among,
+    disputes_of,
+    waiting_disputes,
+)
 from sunward.disclosure.queries.items import ItemView, catalogue_items, items_of
 from sunward.disclosure.queries.lapses import overdue
 from sunward.disclosure.queries.letters import HouseholdLetter, LetterBatch, letters
@@ -27,6 +32,7 @@ from sunward.disclosure.queries.objections import (
     objection_said,
     objections_by,
     open_about,
+    outcome_said,
     unanswered_about,
     upheld_about,
     waiting_objections,
@@ -83,9 +89,9 @@ __all__ = [
     "dispute",
     "dispute_about",
     "disputed_among",
+    "disputes_of",
     "entered_after",
     "fallen",
-    "is_disputed",
     "is_of_arrival",
     "is_of_roll",
     "is_of_slip",
@@ -97,6 +103,7 @@ __all__ = [
     "objections_by",
     "open_about",
     "open_for_objection",
+    "outcome_said",
     "overdue",
     "posting_of",
     "postings_of",

@@ -21,12 +21,6 @@ def disputable_until(community: str, entered_on: date) -> date:
     return due(community, "desk_dispute", entered_on)
 
 
-def disputed_among(entries: Iterable[str], person: str) -> frozenset[str]:
-    """Which of these entries somebody has disputed, or others with success; or others whom they speak of too, who wait
-    for their answer. Nothing is left for them to say, or not yet. One query."""
-    return frozenset(_settled(person).filter(entry__in=list(entries)).values_list("entry", flat=True))
-
-
 def contested(entry: str | None) -> DeskDispute | None:
     """The dispute about an entry that nobody has answered yet: until then what it says is not known to be theirs."""
     return DeskDispute.objects.filter(entry=entry, answered_on=None).first() if entry else None
@@ -37,11 +31,6 @@ def contested_among(entries: Iterable[str]) -> frozenset[str]:
     wanted = [entry for entry in entries if entry]
     rows = DeskDispute.objects.filter(entry__in=wanted, answered_on=None) if wanted else DeskDispute.objects.none()
     return frozenset(rows.values_list("entry", flat=True))
-
-
-def is_disputed(entry: str, person: str) -> bool:
-    """Whether somebody has disputed what an entry says of them, or others have with success."""
-    return _settled(person).filter(entry=entry).exists()
 
 
 def speaks_of(entry: Entry, person: str) -> bool:
@@ -65,7 +54,8 @@ def _act_of(number: str) -> str:
     return entered.act if entered else ""
 
 
-def _settled(person: str) -> "QuerySet[DeskDispute]":
+def settled(person: str) -> "QuerySet[DeskDispute]":
+    """The disputes after which nothing is left for somebody to say of the same entry, or not yet."""
     theirs = EarlierDispute.objects.filter(dispute=OuterRef("pk"), by=person, entered_in="")
     own = Q(entered_at_desk_in=None) & (Q(by=person) | Q(answered_on=None))
     return DeskDispute.objects.filter(own | Q(outcome__in=UPHELD) | Exists(theirs))

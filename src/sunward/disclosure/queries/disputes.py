@@ -1,20 +1,27 @@
 """Disputes about what a clerk entered for somebody: the words are theirs and of whoever answers, never public."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from sunward.disclosure import policies
+from sunward.disclosure.catalogue import due
 from sunward.disclosure.models import DeskDispute, EarlierDispute
+from sunward.disclosure.queries.desk import settled
+from sunward.disclosure.queries.objections import outcome_said
+from sunward.disclosure.queries.waits import TOLD_FOR
 from sunward.disclosure.rules import UPHELD
+from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.record import queries as record
 
 
 @dataclass(frozen=True, slots=True)
 class DisputeView:
-    """One dispute. `text` is empty while it is not this reader's to see."""
+    """One dispute. `text` is empty while it is not this reader's to see; `own_word_until` where others entered it for
+    whoever it is about, who can still say it themselves."""
 
     number: str
     entry: str
@@ -25,6 +32,12 @@ class DisputeView:
     answered_on: date | None
     answer: str
     outcome: str
+    own_word_until: date | None = None
+
+    @property
+    def said(self) -> Text:
+        """What was found, once it was answered."""
+        return outcome_said(self.outcome)
 
     @property
     def upheld(self) -> bool:
@@ -50,9 +63,28 @@ def dispute(number: str, viewer: Viewer, on: date) -> DisputeView | None:
     return _seen(row, viewer, on)
 
 
-def dispute_about(entry: str) -> str:
-    """The number of the dispute about an entry; empty where nobody has disputed it."""
-    return DeskDispute.objects.filter(entry=entry).values_list("number", flat=True).first() or ""
+def dispute_about(entry: str, viewer: Viewer, on: date) -> DisputeView | None:
+    """The dispute about an entry; None where nobody has disputed it, for one query."""
+    row = _here(viewer).filter(entry=entry).first()
+    return _seen(row, viewer, on) if row else None
+
+
+def disputes_of(viewer: Viewer, on: date) -> dict[str, DisputeView]:
+    """What this reader has disputed, by its entry, as long as it waits for an answer, and for a while afterwards. One
+    query."""
+    if viewer.person is None:
+        return {}
+    told = Q(answered_on=None) | Q(answered_on__gte=on - TOLD_FOR)
+    rows = _here(viewer).filter(told, by=viewer.person).order_by("pk")
+    return {row.entry: _seen(row, viewer, on) for row in rows}
+
+
+def disputed_among(entries: Iterable[str], viewer: Viewer, on: date) -> dict[str, DisputeView]:
+    """Those of these entries that the reader has disputed, or others with success; or others whom they speak of too,
+    who wait for their answer. Nothing is left for them to say, or not yet. One query; none for no entries."""
+    wanted = list(entries)
+    rows = settled(viewer.person or "").filter(entry__in=wanted) if wanted else ()
+    return {row.entry: _seen(row, viewer, on) for row in rows}
 
 
 def waiting_disputes(viewer: Viewer, on: date, limit: int) -> tuple[DisputeView, ...]:
@@ -73,5 +105,13 @@ def _seen(row: DeskDispute, viewer: Viewer, on: date) -> DisputeView:
     theirs = viewer.person == row.by or policies.may_answer_disputes(viewer, on)
     return DisputeView(
         row.number, row.entry, row.received_on, row.due_on, row.answered_on is None and on > row.due_on,
-        row.text if theirs else "", row.answered_on, row.answer, row.outcome,
+        row.text if theirs else "", row.answered_on, row.answer, row.outcome, _own_word_until(row, on),
     )  # fmt: skip
+
+
+def _own_word_until(row: DeskDispute, on: date) -> date | None:
+    """As the act has it: what others entered in their name uses up nothing, unless it was upheld."""
+    if row.entered_at_desk_in is None or row.outcome in UPHELD:
+        return None
+    last = due(row.community_code, "desk_dispute", row.answered_on or on)
+    return last if on <= last else None

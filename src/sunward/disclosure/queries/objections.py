@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from sunward.disclosure import policies
+from sunward.disclosure.answers import OUTCOMES
 from sunward.disclosure.appealing import appeal_until
 from sunward.disclosure.concerning import OF_ROLLS, WAYS
 from sunward.disclosure.models import UNSETTLED, WAITING, Objection, Publication
@@ -101,6 +102,11 @@ def objection_said(number: str) -> Said:
     """
     row = Objection.objects.get(number=number)
     return Said(row.by, row.text, row.received_on, row.concerns or "", row.way or "")
+
+
+def outcome_said(outcome: str) -> Text:
+    """What was found, in words."""
+    return dict(OUTCOMES)[outcome]
 
 
 def is_of_roll(number: str) -> bool:

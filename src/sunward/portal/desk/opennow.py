@@ -5,7 +5,7 @@ A page that was kept for other readers may show a vote until its last evening is
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,22 +15,26 @@ from django.utils.translation import gettext as _
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import PetitionCard, VoteOn
 from sunward.disclosure import queries as disclosure
+from sunward.disclosure.queries import DisputeView
 from sunward.elections import queries as elections
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, filled, moment, short_date
+from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings
 from sunward.portal.links import act_address, address_of
+from sunward.portal.words.disputed import DISPUTE, came_of, left_to_do
 from sunward.portal.words.said import act_title
 from sunward.record import queries as record
 from sunward.registry import queries as registry
 
 FEW, MOST = 3, 20
 ENTERED = 20  # entries of the last days that somebody looks through
-DISPUTE, OBJECT = "disclosure.dispute_desk_act", "disclosure.object"
+OBJECT = "disclosure.object"
 BACK = "meetings.take_back_exclusion"
 REMOTE = frozenset({"web", "terminal"})  # can be voted in without going to a meeting
 Line = dict[str, Any]
+Told = Mapping[str, DisputeView]  # what the reader has disputed, by its entry
 
 
 def open_now(code: str) -> list[Line]:
@@ -100,8 +104,10 @@ def petition_line(code: str, card: PetitionCard) -> Line:
             "url": reverse("portal:petition", args=[code, card.number])}  # fmt: skip
 
 
-def mine(code: str, person: str) -> Iterator[Line]:
-    """What waits for somebody who votes: open votes, and the meetings to which they are called, with their papers."""
+def mine(viewer: Viewer) -> Iterator[Line]:
+    """What waits for somebody who votes: open votes, and the meetings to which they are called, with their papers; what
+    was entered in their name or about them, and what came of it where they disputed it."""
+    code, person = viewer.community, viewer.person or ""
     now = ballots.mine_now(person, code, clock.now())
     for vote in now.may:
         web = "web" in vote.channels
@@ -112,11 +118,13 @@ def mine(code: str, person: str) -> Iterator[Line]:
             "words": _("put to the vote in the room while you were not there: you do not vote on it")
         }
     today = clock.today()
-    yield from _entered_as_gone(code, person)
-    yield from _entered_of_me(code, person)
-    yield from _put_aside(code, person, today)
+    told = disclosure.disputes_of(viewer, today)
+    yield from _disputed(code, told)
+    yield from _entered_as_gone(viewer, today, told)
+    yield from _entered_of_me(viewer, today, told)
+    yield from _put_aside(viewer, today, told)
     yield from _corrected(code, person, today)
-    yield from _entered_for_me(code, person, today)
+    yield from _entered_for_me(viewer, today, told)
     yield from _asked_back(code, person)
     yield from _of_draws(code, person, today)
     for card, papers in meetings.called_to(person, code, today):
@@ -127,24 +135,40 @@ def mine(code: str, person: str) -> Iterator[Line]:
         yield line | {"act": _("Read the papers"), "do": f"{url}#h-agenda"} if papers else line
 
 
-def _entered_as_gone(code: str, person: str) -> Iterator[Line]:
+def _disputed(code: str, told: Told) -> Iterator[Line]:
+    """What came of what they have disputed: until when it is answered, or what was answered, and what is left."""
+    acts = {one.ref: one.act for one in record.entries(told)} if told else {}
+    for entry, view in told.items():
+        line = {
+            "icon": "alert", "title": _("You have disputed: %(act)s") % {"act": act_title(acts[entry])},
+            "url": reverse("portal:dispute", args=[code, view.number]), "words": came_of(view),
+            "about": left_to_do(view),
+        }  # fmt: skip
+        again = {"act": act_title(DISPUTE), "do": act_address(DISPUTE, Ref("entry", entry), code)}
+        yield line | (again if view.own_word_until else {})
+
+
+def _entered_as_gone(viewer: Viewer, today: date, told: Told) -> Iterator[Line]:
     """Whoever was entered as gone says so here if they never left."""
-    if gone := registry.departed(person, code):
+    code = viewer.community
+    gone = registry.departed(viewer.person or "", code)
+    if gone and gone.entry not in told:
         line = {
             "icon": "alert", "title": _("You were entered as having left"),
             "url": reverse("portal:done", args=[code, gone.entry]),
             "words": _("from %(day)s on") % {"day": short_date(gone.left_on)},
         }  # fmt: skip
         act = {"act": _("I live here still"), "do": act_address(DISPUTE, Ref("entry", gone.entry), code)}
-        disputed = {"about": _("You have disputed it; it waits for its answer, or has it.")}
-        yield line | (disputed if disclosure.is_disputed(gone.entry, person) else act)
+        disputed = disclosure.disputed_among([gone.entry], viewer, today)
+        yield line | _about(disputed.get(gone.entry), act)
 
 
-def _entered_of_me(code: str, person: str) -> Iterator[Line]:
+def _entered_of_me(viewer: Viewer, today: date, told: Told) -> Iterator[Line]:
     """What was entered about somebody who was not there is told here, and disputed if it is not so."""
-    told = registry.entered_about(person, code)
-    disputed = disclosure.disputed_among([entry for _, entry in told], person) if told else frozenset()
-    for name, entry in told:
+    code = viewer.community
+    about = [one for one in registry.entered_about(viewer.person or "", code) if one[1] not in told]
+    disputed = disclosure.disputed_among([entry for _, entry in about], viewer, today)
+    for name, entry in about:
         if entry not in disputed:
             line = {
                 "icon": "alert", "title": act_title(name), "url": reverse("portal:done", args=[code, entry]),
@@ -153,12 +177,18 @@ def _entered_of_me(code: str, person: str) -> Iterator[Line]:
             yield line | {"act": act_title(DISPUTE), "do": act_address(DISPUTE, Ref("entry", entry), code)}
 
 
-def _put_aside(code: str, person: str, today: date) -> Iterator[Line]:
+def _about(view: DisputeView | None, act: Line) -> Line:
+    """What came of the dispute about an entry, or the way to one."""
+    return {"about": came_of(view)} if view else act
+
+
+def _put_aside(viewer: Viewer, today: date, told: Told) -> Iterator[Line]:
     """Whoever does not vote on something by the word of others takes it back while they can; afterwards they dispute
     the entry, as long as what was entered at the desk can be disputed."""
-    told = meetings.put_aside(person, code, today)
-    disputed = disclosure.disputed_among([one.entry for one in told], person) if told else frozenset()
-    for one in told:
+    code = viewer.community
+    aside = [one for one in meetings.put_aside(viewer.person or "", code, today) if one.open or one.entry not in told]
+    disputed = disclosure.disputed_among([one.entry for one in aside], viewer, today)
+    for one in aside:
         line = {
             "icon": "alert", "title": as_written(one.title),
             "url": reverse("portal:done", args=[code, one.entry]) if one.entry
@@ -168,7 +198,7 @@ def _put_aside(code: str, person: str, today: date) -> Iterator[Line]:
         if one.open:
             yield line | {"act": act_title(BACK), "do": act_address(BACK, one.item, code)}
         elif one.entry in disputed:
-            yield line | {"about": _("You have disputed it; it waits for its answer, or has it.")}
+            yield line | {"about": came_of(disputed[one.entry])}
         elif one.entry and today <= disclosure.disputable_until(code, one.on):
             yield line | {"act": _("It was not so"), "do": act_address(DISPUTE, Ref("entry", one.entry), code)}
 
@@ -196,10 +226,11 @@ def _done_to(one: ballots.CorrectedPlace) -> str:
     return _("You were struck from a roll") if one.struck else _("You were added to a roll")
 
 
-def _entered_for_me(code: str, person: str, today: date) -> Iterator[Line]:
+def _entered_for_me(viewer: Viewer, today: date, told: Told) -> Iterator[Line]:
     """What a clerk has entered in somebody's name stands here while they can still say that it was not so."""
-    entries = record.entered_for(person, code, ENTERED)
-    disputed = disclosure.disputed_among([one.ref for one in entries], person) if entries else frozenset()
+    code = viewer.community
+    entries = [one for one in record.entered_for(viewer.person or "", code, ENTERED) if one.ref not in told]
+    disputed = disclosure.disputed_among([one.ref for one in entries], viewer, today)
     for one in entries:
         on = clock.civil_day(one.recorded_at)
         until = disclosure.disputable_until(code, on)
@@ -211,8 +242,7 @@ def _entered_for_me(code: str, person: str, today: date) -> Iterator[Line]:
             % {"day": short_date(on), "until": short_date(until)},
         }  # fmt: skip
         act = {"act": _("It was not so"), "do": act_address(DISPUTE, Ref("entry", one.ref), code)}
-        yield line | ({"about": _("You have disputed it; it waits for its answer, or has it.")} if one.ref in disputed
-                      else act)  # fmt: skip
+        yield line | _about(disputed.get(one.ref), act)
 
 
 def _asked_back(code: str, person: str) -> Iterator[Line]:

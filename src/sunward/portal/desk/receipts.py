@@ -24,6 +24,11 @@ class Receipt:
     code: str
     disputable_until: date
 
+    @property
+    def over(self) -> bool:
+        """Whether that day has passed."""
+        return clock.today() > self.disputable_until
+
 
 def receipt_of(entry: Entry) -> Receipt | None:
     """The receipt of an act that was entered for somebody at the desk; nothing for any other."""

@@ -35,6 +35,7 @@ from sunward.portal.words.answered import words_answered
 from sunward.portal.words.called import called
 from sunward.portal.words.capacity import acted
 from sunward.portal.words.checks import findings_shown
+from sunward.portal.words.disputed import came_after
 from sunward.portal.words.entryfacts import said_facts
 from sunward.portal.words.overtaken import drafts_before, overtaken_said
 from sunward.portal.words.resolutions import resolution_in_words
@@ -199,14 +200,14 @@ def done(request: HttpRequest, code: str, ref: str) -> HttpResponse:
     entry = record.entry(ref)
     if entry is None or entry.log != code:
         raise Http404
-    shown = entry.result or entry.subject
+    shown, came = entry.result or entry.subject, came_after(entry, viewer_of(request, code), clock.today())
     log = (_("The record"), reverse("portal:log", args=[code]))
     context = {
         "crumbs": crumbs(community_or_404(request, code), log, (act_title(entry.act), None)),
         "entry": entry, "findings": findings_shown([one for one in entry.findings if one.rule not in TOLD], code),
         "told": told_by(entry), "number": number_given(entry), "choose": _choose(entry),
         "title": act_title(entry.act), "post": acted(entry), "back": shown_at(shown, code),
-        "disputed": disclosure.dispute_about(ref) if entry.kind != "refusal" else "",
+        "came": came, "disputed": any(one.about == ref for one in came),
         "facts": list(said_facts(entry)), "witnessed": record.is_witnessed(ref),
         "mine": entry.by == person_of(request), "receipt": receipt_of(entry), "tasks": _to_dispute(request, entry),
         "consent": next_of_consent(request, entry),

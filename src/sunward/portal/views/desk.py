@@ -43,7 +43,7 @@ def my_duties(request: HttpRequest, code: str) -> HttpResponse:
         "serves": may_serve(viewer),
         "vouches": may_vouch(viewer),
         "declarations": own_declarations(viewer),
-        "mine": [*mine(code, viewer.person or ""), *own_consent(viewer, today)],
+        "mine": [*mine(viewer), *own_consent(viewer, today)],
         "things": [thing(code, item) for item in waiting.things_to_do(viewer, today)],
         "due": waiting.coming_due(viewer, today) if viewer.posts else [],
         "begin": [

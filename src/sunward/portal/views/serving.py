@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 from sunward.ballots import policies
 from sunward.ballots import queries as ballots
 from sunward.charter.queries import serving_at_desk
-from sunward.disclosure import queries as disclosure
 from sunward.kernel import clock
 from sunward.kernel.available import at_desk
 from sunward.kernel.memo import remembering
@@ -31,6 +30,7 @@ from sunward.portal.reader import person_of, viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.portal.words.capacity import acted
 from sunward.portal.words.checks import findings_shown
+from sunward.portal.words.disputed import DISPUTE, came_after
 from sunward.portal.words.said import act_title, days_said
 from sunward.portal.words.subjects import subject_said
 from sunward.record import queries as record
@@ -38,7 +38,6 @@ from sunward.registry import queries as registry
 
 # What a receipt tells about tomorrow.
 TOLD = frozenset({"voice", "vouching", "vote_from", "posted_again", "discussed_only", "to_come_before"})
-DISPUTE = "disclosure.dispute_desk_act"
 VOUCH = "registry.vouch"
 ARRIVAL = "registry.register_arrival"
 AT_THE_DESK = ("paper", "terminal")  # channels of a vote
@@ -146,12 +145,13 @@ def check(request: HttpRequest, code: str, typed: str = "") -> HttpResponse:
     typed = typed or request.GET.get("code", "")[:60]
     entry = entry_by_code(typed, code) if typed else None
     receipt = receipt_of(entry) if entry else None
+    came = came_after(entry, viewer_of(request, code), clock.today()) if entry else []
     context = {
         "crumbs": crumbs(community, (_("Check a code"), None)), "typed": typed, "entry": entry, "receipt": receipt,
         "title": act_title(entry.act) if entry else "", "post": acted(entry) if entry else "",
         "witnessed": bool(entry and record.is_witnessed(entry.ref)),
         "shown": shown_at(entry.result or entry.subject, code) if entry else "",
-        "disputed": disclosure.dispute_about(entry.ref) if entry else "",
+        "came": came, "disputed": entry is not None and any(one.about == entry.ref for one in came),
         "dispute": act_address(DISPUTE, Ref("entry", entry.ref), code) if receipt and entry else "",
     }  # fmt: skip
     return never_kept(render(request, "portal/check.html", context, status=404 if typed and not entry else 200))
