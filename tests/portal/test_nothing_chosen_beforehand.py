@@ -2,6 +2,8 @@
 an opinion adopted, an identity card seen, somebody had resigned, by whoever did not look at a list."""
 
 import dataclasses
+import re
+from datetime import timedelta
 
 import pytest
 
@@ -15,7 +17,7 @@ from tests.by_links import Walk
 from tests.disclosure import scenes as disclosing
 from tests.meetings import scenes as meeting
 from tests.portal.scene import TODAY
-from tests.stage import CLERK, CODE, DIRECTOR, holder
+from tests.stage import CLERK, CODE, DIRECTOR, SUPERVISOR, holder
 
 pytestmark = pytest.mark.usefixtures("community")
 LANGUAGES = pytest.mark.parametrize("language", ["en", "zh"])
@@ -92,3 +94,26 @@ def test_a_new_door_is_said_beside_the_door(language: str) -> None:
     assert form.field("papers") == form.field("status") == ""
     names = [name for name in form._form("key").fields if name in {"door", "new_door", "status"}]
     assert names == ["door", "new_door", "status"]
+
+
+@LANGUAGES
+def test_minutes_are_signed_in_a_place_that_is_free_and_said(language: str) -> None:
+    """Each form offered all three places, those that had been signed too."""
+    call, _item, keys = meeting.called(6)
+    with meeting.at(meeting.EVENING):
+        meeting.open_with(call, keys)
+        meeting.act("meetings.close_session", DIRECTOR, call.ref)
+        minutes = meeting.minutes_of(call)
+    left = {"recorder", "chair", "supervisor"}
+    with meeting.at(meeting.EVENING + timedelta(days=2), 19):
+        for post, role in ((CLERK, "recorder"), (DIRECTOR, "chair"), (SUPERVISOR, "supervisor")):
+            form = Walk(holder(CODE, post), language).duties().go("/do/meetings.sign_minutes/")
+            offered = set(re.findall(r'<option value="(\w*)"', form.html))
+            assert offered == {"", *left}
+            assert form.field("role") == "", "not even the last is chosen for them"
+            form.send_in_vain()
+            assert 'href="#id_role"' in form.html
+            form.send(role=role)
+            left.remove(role)
+    minutes.refresh_from_db()
+    assert minutes.locked_on

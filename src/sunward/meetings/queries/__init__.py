@@ -49,7 +49,14 @@ from sunward.meetings.queries.hearings import (
 )
 from sunward.meetings.queries.lapses import overdue
 from sunward.meetings.queries.meetings import MeetingCard, agendas_open, between, coming, held, meetings
-from sunward.meetings.queries.minutes import MinutesPage, Pictures, corrections_to_answer, minutes, pictures_of
+from sunward.meetings.queries.minutes import (
+    MinutesPage,
+    Pictures,
+    corrections_to_answer,
+    minutes,
+    pictures_of,
+    places_to_sign,
+)
 from sunward.meetings.queries.onpaper import NoticeNow, notice_now
 from sunward.meetings.queries.page import CountView, ItemView, MeetingPage, NoticeView, meeting_page
 from sunward.meetings.queries.papers import PaperView, paper_of, proof_of_notice
@@ -148,6 +155,7 @@ __all__ = [
     "people_carried",
     "people_named",
     "pictures_of",
+    "places_to_sign",
     "proof_of_notice",
     "put_aside",
     "put_to",

@@ -5,7 +5,11 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from sunward.kernel.text import Text
+from sunward.meetings.minutes.acting import standing_signatures
+from sunward.meetings.minutes.recording import rule_of
 from sunward.meetings.models import Minutes, MinutesCorrection
+from sunward.meetings.rules.signing import ROLES
 from sunward.registry import queries as registry
 
 
@@ -37,6 +41,15 @@ def corrections_to_answer(number: str) -> list[tuple[int, str]]:
     """What is to be corrected in minutes and waits for an answer, by its place: the words stand in the minutes."""
     rows = MinutesCorrection.objects.filter(minutes__number=number, answered_on=None, struck_on=None)
     return list(rows.order_by("place").values_list("place", "text"))
+
+
+def places_to_sign(number: str) -> list[tuple[str, Text]]:
+    """The places that the rule book wants signed under minutes, without those whose signature stands."""
+    row = Minutes.objects.select_related("meeting").filter(number=number).first()
+    if row is None:
+        return []
+    rule, signed = rule_of(row.meeting), {one.role for one in standing_signatures(row)}
+    return [(role, name) for role, name in ROLES if role not in signed and (not rule or role in rule.signed_by)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings
 from sunward.portal.forms import rulechoices
 from sunward.portal.forms.committeefields import as_chosen
-from sunward.portal.forms.correctionfields import correction_field, taken_in_field
+from sunward.portal.forms.correctionfields import correction_field, role_field, taken_in_field
 from sunward.portal.forms.countfields import CountsField, PetitionField
 from sunward.portal.forms.firstasked import WHICH, petition_choices
 from sunward.portal.forms.leftoffices import left_field
@@ -205,6 +205,7 @@ OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field | None]] = {
         minutes.id, **options
     ),
     ("meetings.answer_correction", "taken_in"): lambda _code, _minutes, **options: taken_in_field(**options),
+    ("meetings.sign_minutes", "role"): lambda _code, minutes, **options: role_field(minutes.id, **options),
     ("meetings.put_to_vote", "channels"): lambda _code, item, **options: channels_field(item.id, **options),
     ("money.refund_urgent", "bank_line"): lambda _code, payment, **options: refund_field(payment.id, **options),
     ("ballots.deny_answer", "said"): lambda _code, vote, **options: said_field(vote.id, **options),

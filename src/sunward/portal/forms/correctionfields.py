@@ -1,4 +1,4 @@
-"""Which correction of minutes is answered, by its words, and how."""
+"""Which correction of minutes is answered, by its words, and how; in which place they are signed."""
 
 from typing import Any
 
@@ -25,3 +25,9 @@ def taken_in_field(**options: Any) -> forms.Field:
     """Said either way: a box that nobody ticked would have refused it."""
     choices = [(key, lazystr(said)) for key, said in TAKEN_IN]
     return forms.TypedChoiceField(choices=choices, coerce="yes".__eq__, **options | {"required": True})
+
+
+def role_field(minutes: str, **options: Any) -> forms.Field | None:
+    """The places that nobody has signed; whoever signs says in which. None where each is signed."""
+    choices = [(role, lazystr(name)) for role, name in meetings.places_to_sign(minutes)]
+    return forms.ChoiceField(choices=choices, **options) if choices else None
