@@ -31,6 +31,7 @@ from sunward.portal.links import act_address, address_of, shown_at
 from sunward.portal.reader import person_of, viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.portal.views.serving import TOLD, may_serve, next_of_consent, number_given, told_by
+from sunward.portal.whereshown import where_shown
 from sunward.portal.words.answered import words_answered
 from sunward.portal.words.called import called
 from sunward.portal.words.capacity import acted
@@ -200,13 +201,15 @@ def done(request: HttpRequest, code: str, ref: str) -> HttpResponse:
     entry = record.entry(ref)
     if entry is None or entry.log != code:
         raise Http404
-    shown, came = entry.result or entry.subject, came_after(entry, viewer_of(request, code), clock.today())
+    viewer = viewer_of(request, code)
+    came = came_after(entry, viewer, clock.today())
     log = (_("The record"), reverse("portal:log", args=[code]))
     context = {
         "crumbs": crumbs(community_or_404(request, code), log, (act_title(entry.act), None)),
         "entry": entry, "findings": findings_shown([one for one in entry.findings if one.rule not in TOLD], code),
         "told": told_by(entry), "number": number_given(entry), "choose": _choose(entry),
-        "title": act_title(entry.act), "post": acted(entry), "back": shown_at(shown, code),
+        "title": act_title(entry.act), "post": acted(entry),
+        "shown": where_shown(entry, viewer, serves=may_serve(viewer)),
         "came": came, "disputed": any(one.about == ref for one in came),
         "facts": list(said_facts(entry)), "witnessed": record.is_witnessed(ref),
         "mine": entry.by == person_of(request), "receipt": receipt_of(entry), "tasks": _to_dispute(request, entry),

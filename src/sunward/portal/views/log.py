@@ -22,6 +22,7 @@ from sunward.record import queries as record
 from sunward.record.audit import recent_audit
 
 PAGE = 50
+OF_RESIDENTS = {"person", "household"}  # of most there is no page; of officers the entry's own leads to theirs
 WITHOUT_PAGE = {"statement", "appointment"}  # what is asked for by number in the log; never a person
 
 
@@ -60,6 +61,7 @@ def one_thing(asked: str) -> Ref | None:
 
 def row(code: str, entry: Entry, post: Text) -> dict[str, Any]:
     """One entry as the list shows it: what, by which post, when, late or refused, and where."""
+    about = entry.result or entry.subject
     late = (civil_day(entry.recorded_at) - civil_day(entry.claimed_at)).days if entry.claimed_at else 0
     return {
         "title": act_title(entry.act),
@@ -69,6 +71,6 @@ def row(code: str, entry: Entry, post: Text) -> dict[str, Any]:
         "refused": entry.kind == "refusal",
         "breaches": [as_written(days_said(finding.text)) for finding in entry.findings if finding.breach],
         "url": reverse("portal:done", args=[code, entry.ref]),
-        "about": str((entry.result or entry.subject).id),
-        "about_url": address_of(entry.result or entry.subject, code),
+        "about": about.id,
+        "about_url": "" if about.type in OF_RESIDENTS else address_of(about, code),
     }

@@ -24,10 +24,11 @@ from sunward.portal.desk import consents
 from sunward.portal.desk.comeabout import MOST, open_to_all, their_own
 from sunward.portal.desk.receipts import SIGNS, entry_by_code, grouped, receipt_of
 from sunward.portal.desk.tasks import tasks_on
-from sunward.portal.links import act_address, shown_at
+from sunward.portal.links import act_address
 from sunward.portal.paper.addresses import check_words
 from sunward.portal.reader import person_of, viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.portal.whereshown import where_shown
 from sunward.portal.words.capacity import acted
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.disputed import DISPUTE, came_after
@@ -145,12 +146,13 @@ def check(request: HttpRequest, code: str, typed: str = "") -> HttpResponse:
     typed = typed or request.GET.get("code", "")[:60]
     entry = entry_by_code(typed, code) if typed else None
     receipt = receipt_of(entry) if entry else None
-    came = came_after(entry, viewer_of(request, code), clock.today()) if entry else []
+    viewer = viewer_of(request, code)
+    came = came_after(entry, viewer, clock.today()) if entry else []
     context = {
         "crumbs": crumbs(community, (_("Check a code"), None)), "typed": typed, "entry": entry, "receipt": receipt,
         "title": act_title(entry.act) if entry else "", "post": acted(entry) if entry else "",
         "witnessed": bool(entry and record.is_witnessed(entry.ref)),
-        "shown": shown_at(entry.result or entry.subject, code) if entry else "",
+        "shown": where_shown(entry, viewer, serves=may_serve(viewer)) if entry else "",
         "came": came, "disputed": entry is not None and any(one.about == entry.ref for one in came),
         "dispute": act_address(DISPUTE, Ref("entry", entry.ref), code) if receipt and entry else "",
     }  # fmt: skip
