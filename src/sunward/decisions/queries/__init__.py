@@ -3,6 +3,7 @@
 from sunward.decisions.drafts import MATTER_KINDS
 from sunward.decisions.judging.one_hand import OneHand, reported_alone
 from sunward.decisions.judging.standing import DecisionState
+from sunward.decisions.queries.adopted import NotInForce, not_in_force
 from sunward.decisions.queries.citing import Citing, citing_hearing
 from sunward.decisions.queries.consenting import Consenting, ForWhom, consenting
 from sunward.decisions.queries.hearable import fitting_matters, hearable_matters, hearing_to_call, stranded_petitions
@@ -22,7 +23,7 @@ from sunward.decisions.queries.rejudging import Rejudged, rejudged
 from sunward.decisions.queries.say import Say, ToResolve, needs_say, to_resolve
 from sunward.decisions.queries.steps import ReportView, StepView
 from sunward.decisions.queries.unlocking import objected_before, unlocks
-from sunward.decisions.queries.unposted import waits_for
+from sunward.decisions.queries.waits import waits_for
 
 __all__ = [
     "MATTER_KINDS",
@@ -34,6 +35,7 @@ __all__ = [
     "ForWhom",
     "MatterCard",
     "MatterPage",
+    "NotInForce",
     "OneHand",
     "Rejudged",
     "ReportView",
@@ -52,6 +54,7 @@ __all__ = [
     "matters",
     "matters_of",
     "needs_say",
+    "not_in_force",
     "objected_before",
     "overdue",
     "register",

@@ -6,19 +6,17 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from sunward.charter import queries as charter
-from sunward.decisions.models import Decision, Matter
+from sunward.decisions.models import Matter
 from sunward.decisions.plan import Plans
+from sunward.decisions.queries.adopted import not_in_force
 from sunward.decisions.queries.steps import step_views
 from sunward.decisions.queries.unheard import unheard
 from sunward.decisions.queries.unposted import unposted
-from sunward.decisions.waiting import COVENANT, RULES, waiting
 from sunward.kernel.overdue import LOOKED_BACK, Overdue
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
 LIMIT = 100
-ADOPT = "charter.adopt"
 NOT_IN_FORCE = Text("已经通过，没有施行：{zh}", "Adopted and not put in force: {en}")
 WAITS = Text("等待施行", "waits to be put in force")
 PUT_IN_FORCE = Text(
@@ -76,14 +74,10 @@ def _late_postings(community: str, on: date) -> Iterator[Overdue]:
 
 def _not_in_force(community: str, on: date) -> Iterator[Overdue]:
     """Rules or a covenant that were adopted in order, and that whoever puts them in force leaves lying."""
-    rows = Decision.objects.filter(community_code=community, matter__kind__in=(RULES, COVENANT))
-    if not rows.filter(superseded_by=None, decided_on__range=(on - LOOKED_BACK, on)).exists():
-        return
-    owner = charter.owner(ADOPT, community, on, bodies=charter.owing_bodies(ADOPT, community, on))
-    for row, wrong in waiting(community, on, charter.used(community)):
-        due = charter.done_by(ADOPT, community, row.decided_on, on) or row.decided_on
-        if not wrong and due < on and row.decided_on >= on - LOOKED_BACK:
+    for one in not_in_force(community, on):
+        if one.due_on < on:
+            title = one.decision.title
             yield Overdue(
-                NOT_IN_FORCE.fill(zh=row.title, en=row.title), owner, due,
-                (on - due).days, WAITS, PUT_IN_FORCE, Ref("decision", row.number),
+                NOT_IN_FORCE.fill(zh=title, en=title), one.owner_post, one.due_on,
+                (on - one.due_on).days, WAITS, PUT_IN_FORCE, Ref("decision", one.decision.number),
             )  # fmt: skip

@@ -61,7 +61,7 @@ def _of(item: str, decisions: Iterable[Decision], catalogue: disclosure.Catalogu
             yield Unposted(row, item, event, terms.due_by, terms.owner_post, terms.source)
 
 
-def waits_for(viewer: Viewer, on: date, matter: str = "") -> list[Waits]:
+def to_post(viewer: Viewer, on: date, matter: str = "") -> list[Waits]:
     """What this reader owes a posting for, the one that is due first on top. A few queries, however many there are."""
     if not viewer.posts or not charter.post_for(viewer, PUBLISH, on):
         return []

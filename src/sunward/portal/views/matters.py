@@ -135,7 +135,8 @@ def matter(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "decisions": [decision_shown(code, made) for made in page.decisions],
         "postings": [posting_shown(code, posting) for posting in page.postings],
         "meetings": panel_of(Ref("matter", number), code), "asked": asked_to_be_heard(page, viewer),
-        "tasks": [*_to_post(viewer, number, today), *tasks_of(viewer, subjects, decides)],
+        "in_force": to_put_in_force(page, today),
+        "tasks": [*_owed(viewer, number, today), *tasks_of(viewer, subjects, decides)],
         "decides": meeting_shown(decides, code) if decides else None,
         "agendas": [] if decides else onto_agenda(viewer, subjects[0], page.card.title, resolve.bodies),
         "proofs": proofs_of(code, subjects),
@@ -159,8 +160,27 @@ def tasks_of(viewer: Viewer, subjects: list[Ref], meeting: Awaited | None) -> li
     return sorted(found, key=lambda task: task["title"] == report) if meeting else found
 
 
-def _to_post(viewer: Viewer, number: str, on: date) -> Iterator[dict[str, Any]]:
-    """The postings that the reader owes for it: a form that knows all but the words."""
+def to_put_in_force(page: MatterPage, on: date) -> str:
+    """Of rules or a covenant that were adopted: by whom and until when they are put in force; empty once they are, and
+    of any other matter."""
+    if page.card.kind not in decisions.MATTER_KINDS.values():
+        return ""
+    found = next(decisions.not_in_force(page.community, on, page.card.number), None)
+    if found is None:
+        return ""
+    said = {"post": holder_name(found.owner_post), "day": short_date(found.due_on)}
+    if found.due_on < on:
+        words = _(
+            "Adopted, and not put in force: %(post)s was to do so by %(day)s. Now the supervision committee or the "
+            "street may do so too."
+        )
+        return words % said
+    return _("Adopted. It waits to be put in force by %(post)s, until %(day)s.") % said
+
+
+def _owed(viewer: Viewer, number: str, on: date) -> Iterator[dict[str, Any]]:
+    """The postings that the reader owes for it, and the rules that they put in force: forms that know what is known
+    already."""
     for one in decisions.waits_for(viewer, on, number):
         (act,) = one.acts
         url, verb = f"{act_address(act, one.subject, viewer.community)}?{urlencode(one.given)}", act_title(act)
