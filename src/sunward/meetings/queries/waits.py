@@ -1,8 +1,11 @@
 """What hearings, coordination and appraisal meetings want next of one person once they are over: to sign their record,
-to answer an opinion, to publish the result."""
+to answer an opinion, to publish the result. Of whoever was at a session: to read its minutes while they can still be
+corrected."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef
 
 from sunward.charter import queries as charter
 from sunward.charter.engine import Hearing
@@ -10,15 +13,18 @@ from sunward.charter.engine.sessions import SILENCE_ENDED_BY
 from sunward.kernel import clock
 from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import LOOKED_BACK
-from sunward.kernel.refs import Ref, body_of
+from sunward.kernel.refs import Ref, body_of, person_number
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.kernel.waiting import Waits
 from sunward.meetings.calling.undone import struck_on
 from sunward.meetings.hearing.answers import answers_due
 from sunward.meetings.hearing.book import HEARING, rules_key
-from sunward.meetings.models import Meeting
+from sunward.meetings.minutes.acting import withdrawn
+from sunward.meetings.minutes.recording import rule_of, signed_from
+from sunward.meetings.models import Attendance, Meeting, Minutes
 
+CORRECT = "meetings.correct_minutes"
 SIGN, ANSWER, PUBLISH = "meetings.sign_hearing_record", "meetings.dispose_opinion", "meetings.publish_result"
 MOST = 12
 FIRST_SPEAKERS = Text(
@@ -28,6 +34,10 @@ FIRST_SPEAKERS = Text(
 TO_SIGN = Text("记录等您签字", "its record waits for your signature")
 TO_ANSWER = Text("意见 {place} 等答复", "opinion {place} waits for an answer")
 HOST_FIRST = Text("{number} 条意见等答复，主持人先签记录", "{number} opinions wait: first the host signs the record")
+TO_READ = Text(
+    "会议记录已起草：看看对不对，不对的可以要求更正",
+    "its minutes are drafted: read them, and ask for a correction where they are wrong",
+)
 TO_PUBLISH = Text("等公布结果", "waits for its result to be published")
 
 
@@ -42,7 +52,22 @@ def waits_for(viewer: Viewer, on: date) -> list[Waits]:
         "items", "undone", "record_signatures", "opinions", "speakers__person"
     )
     with remembering():
-        return [one for row in rows.order_by("id") for one in _of(row, viewer, on)][:MOST]
+        over = [one for row in rows.order_by("id") for one in _of(row, viewer, on)][:MOST]
+        return [*over, *_to_read(viewer, on)]
+
+
+def _to_read(viewer: Viewer, on: date) -> Iterator[Waits]:
+    """The minutes of sessions that they attended, until the last day on which a correction holds up the signatures.
+    One query; two more for each that is found."""
+    there = Attendance.objects.filter(
+        meeting=OuterRef("meeting"), person__number=person_number(viewer.person or "")
+    )  # fmt: skip
+    rows = Minutes.objects.filter(Exists(there), meeting__community_code=viewer.community, locked_on=None)
+    rows = rows.filter(drafted_on__gt=on - LOOKED_BACK).select_related("meeting").order_by("id")
+    for row in rows:
+        last = signed_from(row, rule_of(row.meeting)) - timedelta(days=1)
+        if on <= last and not withdrawn(row) and charter.post_for(viewer, CORRECT, on):
+            yield Waits(row.ref, Text.of(row.meeting.title), TO_READ, last, (CORRECT,))
 
 
 def _of(row: Meeting, viewer: Viewer, on: date) -> Iterator[Waits]:
