@@ -22,7 +22,14 @@ from sunward.charter.amendments import (
 from sunward.charter.deadlines import day_after, day_before
 from sunward.charter.drafting import Proposal
 from sunward.charter.overtaking import Overtaken
-from sunward.charter.queries.in_force import NoCharter, Verdict, charter_in_versions, charter_of, entries_of_adoption
+from sunward.charter.queries.in_force import (
+    NoCharter,
+    Verdict,
+    charter_in_versions,
+    charter_of,
+    entries_of_adoption,
+    in_force_since,
+)
 from sunward.charter.queries.matters import disclosure_item, franchise, hearing, name_of_body, procedure, vouching
 from sunward.charter.queries.periods import Period, days, done_by, due, period
 from sunward.charter.queries.powers import (
@@ -79,6 +86,7 @@ __all__ = [
     "hearing",
     "held",
     "holders_of",
+    "in_force_since",
     "name_of_body",
     "owing_bodies",
     "own_rules",

@@ -77,6 +77,11 @@ def _adopted(community: str) -> list[tuple[str, str, str | None]]:
     return [(digest, str(since), None if until is None else str(until)) for digest, since, until in rows]
 
 
+def in_force_since(community: str, on: date) -> dict[str, date]:
+    """From which day the versions that were adopted by a day are in force here, by their digests."""
+    return {digest: date.fromisoformat(since) for digest, since, _until in _adopted(community) if since <= str(on)}
+
+
 def entries_of_adoption(community: str) -> list[str]:
     """The entries by which versions of the rule books were adopted since the founding. One query."""
     rows = Adoption.objects.filter(community_code=community).exclude(decision="")

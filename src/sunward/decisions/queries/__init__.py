@@ -8,7 +8,7 @@ from sunward.decisions.queries.citing import Citing, citing_hearing
 from sunward.decisions.queries.consenting import Consenting, ForWhom, consenting
 from sunward.decisions.queries.hearable import fitting_matters, hearable_matters, hearing_to_call, stranded_petitions
 from sunward.decisions.queries.lapses import overdue
-from sunward.decisions.queries.matters import MatterCard, MatterPage, matter_page, matters
+from sunward.decisions.queries.matters import MatterCard, MatterPage, RuleBook, matter_page, matters
 from sunward.decisions.queries.register import (
     DecisionCard,
     DecisionPage,
@@ -39,6 +39,7 @@ __all__ = [
     "OneHand",
     "Rejudged",
     "ReportView",
+    "RuleBook",
     "Say",
     "StepView",
     "ToResolve",

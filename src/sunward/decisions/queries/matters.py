@@ -1,6 +1,6 @@
 """Matters as pages show them: the list, and one matter with every step, finding and report."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from sunward.charter import queries as charter
 from sunward.charter.engine import Charter
+from sunward.charter.engine.vocabulary import Layer
 from sunward.decisions.judging.cases import StateWord
 from sunward.decisions.judging.one_hand import mark
 from sunward.decisions.models import Decision, Matter, Step
@@ -19,6 +20,7 @@ from sunward.decisions.queries.steps import StepView, step_views
 from sunward.decisions.queries.words import Row, rows_of, words_of
 from sunward.disclosure import queries as disclosure
 from sunward.kernel.findings import Finding
+from sunward.kernel.memo import remembering
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
@@ -45,6 +47,16 @@ class MatterCard:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleBook:
+    """A version of a rule book, with the day from which it is in force; `own`: the community's."""
+
+    id: str
+    title: Text
+    since: date
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MatterPage:
     """One matter: what, who opened it, under which rule books, step by step, and what was decided."""
 
@@ -53,7 +65,7 @@ class MatterPage:
     text: str
     opened_by_post: str
     withdrawn_reason: str
-    versions: tuple[str, ...]
+    versions: tuple[RuleBook, ...]
     draft: str  # of rules, if it is about one
     steps: tuple[StepView, ...]
     decisions: tuple[DecisionCard, ...]
@@ -74,6 +86,11 @@ def matter_page(number: str, on: date) -> MatterPage | None:
     row = Matter.objects.filter(number=number).prefetch_related("steps").first()
     if row is None:
         return None
+    with remembering():
+        return _page_of(row, on)
+
+
+def _page_of(row: Matter, on: date) -> MatterPage:
     decisions = rows_of(_decided([row.pk], on))
     words = words_of(decisions, on)
     postings = _postings(decisions, on)
@@ -85,7 +102,7 @@ def matter_page(number: str, on: date) -> MatterPage | None:
         text=row.text,
         opened_by_post=row.opened_by_post,
         withdrawn_reason=row.withdrawn_reason,
-        versions=tuple(row.charter_versions),
+        versions=tuple(_books(row, plans.charter_of(row))),
         draft=row.draft,
         steps=step_views(plans.charter_of(row), row.kind, reports, postings),
         decisions=tuple(card_of(made, words[made["id"]]) for made in decisions),
@@ -93,6 +110,15 @@ def matter_page(number: str, on: date) -> MatterPage | None:
         alone=mark(reports),
         may_be_heard=row.withdrawn_on is None and may_be_asked(row, plans) and not _settled(words),
     )
+
+
+def _books(row: Matter, rules: Charter) -> Iterator[RuleBook]:
+    """A law is in force from its own day, the community's rules from the day of their adoption."""
+    here = charter.in_force_since(row.community_code, row.opened_on)
+    for version in rules.versions:
+        own = version.layer is Layer.COMMUNITY
+        since = here.get(version.digest, version.effective_from) if own else version.effective_from
+        yield RuleBook(version.id, Text(version.title.zh, version.title.en), since, own)
 
 
 def _settled(words: Mapping[int, StateWord]) -> bool:

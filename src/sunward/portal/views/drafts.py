@@ -103,11 +103,13 @@ def _decisions(matter: str) -> Sequence[decisions.DecisionCard]:
 
 @require_safe
 def changes(request: HttpRequest, code: str) -> HttpResponse:
-    """What changed between two adopted versions of the rules: the newest two, unless others are chosen."""
+    """What changed between two adopted versions of the rules: the newest one and that before it, unless others are
+    chosen."""
     community = community_or_404(request, code)
     versions = charter.own_versions(code)
     new = _chosen(versions, request.GET.get("to", ""), 0)
-    old = _chosen(versions, request.GET.get("from", ""), 1)
+    before = versions.index(new) + 1 if new else 1
+    old = _chosen(versions, request.GET.get("from", ""), before)
     if old and new and old.since > new.since:
         old, new = new, old
     said = words.changes_said(old.body, new.body, charter.changed(old, new)) if old and new else []
@@ -122,10 +124,11 @@ def changes(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _chosen(versions: Sequence[AdoptedVersion], key: str, place: int) -> AdoptedVersion | None:
-    """The version of this key; without one, the newest but so many. A key that is none is no page."""
+    """The version of this key, or of the name by which a matter knows it; without one, the newest but so many. A key
+    that is none is no page."""
     if not key:
         return versions[place] if place < len(versions) else None
-    found = next((one for one in versions if str(one.key) == key), None)
+    found = next((one for one in versions if key in {str(one.key), one.version}), None)
     if found is None:
         raise Http404
     return found

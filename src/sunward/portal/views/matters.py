@@ -135,7 +135,7 @@ def matter(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "decisions": [decision_shown(code, made) for made in page.decisions],
         "postings": [posting_shown(code, posting) for posting in page.postings],
         "meetings": panel_of(Ref("matter", number), code), "asked": asked_to_be_heard(page, viewer),
-        "in_force": to_put_in_force(page, today),
+        "in_force": to_put_in_force(page, today), "books": [book_shown(one, code) for one in page.versions],
         "tasks": [*_owed(viewer, number, today), *tasks_of(viewer, subjects, decides)],
         "decides": meeting_shown(decides, code) if decides else None,
         "agendas": [] if decides else onto_agenda(viewer, subjects[0], page.card.title, resolve.bodies),
@@ -158,6 +158,15 @@ def tasks_of(viewer: Viewer, subjects: list[Ref], meeting: Awaited | None) -> li
     found = [task for subject in subjects for task in tasks_on(viewer, subject, vain)]
     report = act_title("decisions.report_step")
     return sorted(found, key=lambda task: task["title"] == report) if meeting else found
+
+
+def book_shown(book: decisions.RuleBook, code: str) -> dict[str, Any]:
+    """A version of a rule book by which the matter is judged, with the page on which it is read."""
+    changes = f"{reverse('portal:changes', args=[code])}?{urlencode({'to': book.id})}"
+    return {
+        "title": book.title, "since": book.since,
+        "url": changes if book.own else f"{reverse('portal:charter', args=[code])}#h-versions",
+    }  # fmt: skip
 
 
 def to_put_in_force(page: MatterPage, on: date) -> str:
