@@ -83,8 +83,8 @@ def swings(vote: Vote, taken: Mapping[str, int], more: int, area: Area = NO_AREA
 
 
 def swung(chosen: Mapping[str, int], taken: Mapping[str, int], more: int) -> Iterator[dict[str, int]]:
-    """The votes for each choice without those taken off, and with all the others cast for one."""
-    bare = {key: number - taken.get(key, 0) for key, number in chosen.items()}
+    """The votes for each choice without those taken off, as far as it has any, and with all the others cast for one."""
+    bare = {key: max(number - taken.get(key, 0), 0) for key, number in chosen.items()}
     yield bare
     for key, number in bare.items():
         yield bare | {key: number + more}
@@ -110,7 +110,7 @@ def marks_of_corrections(vote: str) -> list[Finding]:
 
 
 def _of_adds(row: Vote) -> list[Finding]:
-    """Nobody knows how they voted: each choice is looked at without so many of its votes."""
+    """Nobody knows how they voted: each choice is looked at without their votes."""
     if not (added := added_for(row)):
         return []
     if not _swings_without(row, added, area_added_for(row)):
@@ -119,11 +119,8 @@ def _of_adds(row: Vote) -> list[Finding]:
 
 
 def _swings_without(row: Vote, number: int, area: int) -> bool:
-    figures = figures_of(row)
-    return any(
-        swings(row, {key: min(number, votes)}, 0, Area({key: min(area, figures.weight.get(key, 0))}))
-        for key, votes in figures.chosen.items()
-    )
+    """So many people, whatever each choice has: those who did not choose it voted too."""
+    return any(swings(row, {key: number}, 0, Area({key: area})) for key in figures_of(row).chosen)
 
 
 def _of_newcomers(row: Vote) -> list[Finding]:

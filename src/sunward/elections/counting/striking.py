@@ -77,9 +77,12 @@ def _with(tally: Tally, struck: int) -> Iterator[Tally]:
 
 
 def _moved(tally: Tally, taken: Mapping[str, int], more: int) -> Iterator[Tally]:
-    """The figures with other votes, from the same people."""
-    for chosen in ballots.swung(tally.chosen, taken, more):
-        yield replace(tally, cast=tally.cast + sum(chosen.values()) - sum(tally.chosen.values()), chosen=chosen)
+    """The figures with other votes, from the same people. Whoever is taken off leaves the turnout, though a ballot can
+    name several, and fewer of them may have chosen this one; no choice has more votes than there are ballots left."""
+    left = max(tally.cast - sum(taken.values()), 0)
+    bare, *others = ballots.swung(tally.chosen, taken, more)
+    for chosen, cast in ((bare, left), *((each, left + more) for each in others)):
+        yield replace(tally, cast=cast, chosen={key: min(votes, cast) for key, votes in chosen.items()})
 
 
 def _less(tally: Tally, back: Returned) -> Iterator[Tally]:
