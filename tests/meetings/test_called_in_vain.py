@@ -3,14 +3,17 @@ called it again the next morning, again in vain, as often as they liked."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 
 from sunward.ballots.models import Petition
+from sunward.kernel import clock
 from sunward.kernel.guard import door_open
-from sunward.kernel.refs import Ref
+from sunward.kernel.refs import Ref, person_number
 from sunward.meetings.models import Meeting
+from sunward.registry.models import Person
 from tests import stage
 from tests.ballots.petitions.scenes import residents
 from tests.decisions.forced import SILENCE, in_silence
@@ -18,6 +21,7 @@ from tests.decisions.forced import forced as asked_to_be_heard
 from tests.decisions.scenes import OPENED, day
 from tests.journeys.test_no_clerk_keeps_a_petition_from_its_vote import CALLS, EVENING, STREET
 from tests.journeys.uncalled import Uncalled, refused, told
+from tests.meetings import hearing_scenes as hearings
 from tests.meetings import scenes
 from tests.meetings.scenes import SUPERVISOR, act, at
 
@@ -110,6 +114,30 @@ def test_the_hearing_that_nobody_opened_is_called_by_others_first() -> None:
     over = SILENCE + timedelta(days=13)
     assert refused(lambda: in_silence(petition, people[0], on=over)) == {"others_first"}
     assert in_silence(petition, people[1], on=over).number
+
+
+@pytest.mark.parametrize("spoke", [True, False])
+def test_a_hearing_that_was_opened_before_nobody_and_left_open_was_in_vain(spoke: bool) -> None:
+    """Before, whoever opened it in a place that nobody reached called the next one the morning after."""
+    with day(OPENED):
+        people = residents(21)
+    petition = asked_to_be_heard(people)
+    meeting = in_silence(petition, people[0])
+    evening = clock.civil_day(meeting.starts_at)
+    with hearings.at(SILENCE), door_open():
+        meeting.speakers.create(
+            person=Person.objects.get(number=person_number(people[5])), number=1, applied_on=SILENCE, chosen_on=SILENCE
+        )
+    with hearings.at(evening, 19):
+        hearings.as_resident("meetings.open_session", meeting.ref, people[0])
+        if spoke:
+            hearings.as_resident("meetings.state_opinion", meeting.ref, people[5], text="车位不够。")
+    again = partial(in_silence, petition, people[0], on=evening + DAY)
+    if spoke:
+        assert again().number
+    else:
+        assert refused(again) == {"others_first"}
+        assert in_silence(petition, people[1], on=evening + DAY).number
 
 
 def test_an_old_petition_bars_nobody_from_another() -> None:

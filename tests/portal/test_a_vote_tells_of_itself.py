@@ -2,6 +2,7 @@
 
 import pytest
 
+from sunward.record import activity
 from tests.journeys.pages import page
 from tests.meetings import scenes
 from tests.meetings.scenes import CALLED, EVENING, at
@@ -20,5 +21,7 @@ def test_its_proofs_are_its_own() -> None:
         scenes.open_with(scenes.again(meeting), scenes.entries(roll))
         first, second = (scenes.put(item) for item in items)
         words, others = (page(f"votes/{vote.number}/", "en") for vote in (first, second))
+        newest = activity.about([first.ref, roll.ref], limit=1, apart="vote")
+    assert [one.result for one in newest] == [first.ref], "others take no place from them"
     assert (first.number in words, second.number in words) == (True, False)
     assert (first.number in others, second.number in others) == (False, True)

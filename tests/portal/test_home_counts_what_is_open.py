@@ -5,6 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from sunward.ballots.models import Petition
+from sunward.kernel.guard import door_open
+from sunward.portal.desk.opennow import MOST
+from sunward.portal.views.home import COUNTED
 from tests.ballots import scenes as votes
 from tests.ballots.petitions.scenes import opened, residents
 from tests.decisions.scenes import OPENED, open_matter
@@ -41,3 +45,18 @@ def test_all_are_counted_and_the_first_few_of_each_kind_shown() -> None:
     shown = said(today)
     assert "5 things are open to residents" in shown
     assert [shown.count(f"第{place + 1}件事") for place in range(5)] == [1, 1, 1, 0, 0]
+
+
+def test_what_is_counted_is_what_is_open_however_many_are_looked_at() -> None:
+    """Before, twenty of each kind were counted, and no more."""
+    today = OPENED + timedelta(days=1)
+    with at(OPENED, 10):
+        opened(residents(1)[0])
+        first = Petition.objects.get()
+        with door_open():
+            for place in range(MOST):
+                first.pk, first.number, first.question = None, f"XY-Q-2026-{900 + place}", f"第{place}件"
+                first.save()
+    for place in range(COUNTED + 1):
+        post(OPENED, title=f"第{place + 1}件")
+    assert f"{MOST + 1 + COUNTED + 1} things are open to residents" in said(today)

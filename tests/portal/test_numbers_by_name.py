@@ -9,7 +9,9 @@ import pytest
 from django.test import Client
 
 from sunward.ballots.models import Petition
+from sunward.ballots.queries.petitions import PAGE
 from sunward.decisions.models import Decision, Matter
+from sunward.kernel.guard import door_open
 from tests import stage
 from tests.ballots import scenes as votes
 from tests.ballots.petitions import scenes as petitions
@@ -80,7 +82,15 @@ def test_the_petition_that_calls_a_meeting_is_chosen_by_its_title(director: Clie
         for one in people[1 : Petition.objects.get(number=asked.id).needed + 1]:
             petitions.sign(asked, one)
         shown = options(director.get(form).content.decode(), "petition")
-    assert shown == {asked.id: f"换物业公司 · {asked.id}"}
+        assert shown == {asked.id: f"换物业公司 · {asked.id}"}
+        newer = Petition.objects.get(number=asked.id)
+        with door_open():
+            for place in range(PAGE):
+                newer.pk, newer.number, newer.question = None, f"XY-Q-2026-{900 + place}", f"第{place}件"
+                newer.reached_on, newer.opened_by = None, f"person:none{place}"
+                newer.save()
+        shown = options(director.get(form).content.decode(), "petition")
+    assert list(shown) == [asked.id], "those that call nothing take no place from it"
 
 
 def lead(page: str) -> str:

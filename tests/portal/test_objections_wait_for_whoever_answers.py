@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from sunward.disclosure.models import Objection
+from sunward.portal.desk.waiting import MOST
 from tests import stage
 from tests.by_links import Walk
 from tests.disclosure.scenes import day, objection, post, resident
@@ -35,3 +36,6 @@ def test_an_appeal_stands_on_the_desk_of_whoever_rules_on_it() -> None:
     with day(LATER):
         stage.act("disclosure.appeal_objection", "resident", said.ref, by=who, text="没有人答复。")
     assert desk(INSPECTOR, LATER, said)
+    for number in range(MOST + 1):
+        objection(post(LATER, title=f"第{number}件"), who, LATER)
+    assert desk(INSPECTOR, LATER, said), "those that others answer are newer, and take no place from it"

@@ -79,12 +79,15 @@ def refusals(log: str, before: str | None = None, limit: int = PAGE) -> list[Ent
     return [as_entry(row) for row in rows.filter(older).order_by("-id")[:limit]]
 
 
-def about(things: Iterable[Ref], limit: int = PAGE) -> list[Entry]:
-    """The acts on some things and those that made them, newest first, without private facts. One query."""
+def about(things: Iterable[Ref], limit: int = PAGE, apart: str = "") -> list[Entry]:
+    """The acts on some things and those that made them, newest first, without private facts; none that made another
+    thing of the type `apart`. One query."""
     wanted = list(things)
     made = Q(result__in=[str(thing) for thing in wanted])
     on = [Q(subject_type=thing.type, subject_id=thing.id) for thing in wanted]
-    return [as_entry(row) for row in Journal.objects.filter(reduce(or_, on, made)).order_by("-id")[:limit]]
+    rows = Journal.objects.filter(reduce(or_, on, made))
+    rows = rows.exclude(~made, result__startswith=f"{apart}:") if apart else rows
+    return [as_entry(row) for row in rows.order_by("-id")[:limit]]
 
 
 def begun_by(log: str) -> list[Entry]:

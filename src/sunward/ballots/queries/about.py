@@ -102,6 +102,11 @@ def open_votes(community: str, at: datetime, limit: int = MOST) -> tuple[VoteOn,
     return tuple(in_brief(row) for row in open_rows(community, at)[:limit])
 
 
+def number_of_open_votes(community: str, at: datetime) -> int:
+    """How many of them there are."""
+    return open_rows(community, at).count()
+
+
 def _unfinished(community: str) -> QuerySet[Vote]:
     """Neither certified nor annulled. One that was closed without a single vote is over: nothing is left to count."""
     rows = _rows().filter(community_code=community, certified_on=None, annulled_on=None)

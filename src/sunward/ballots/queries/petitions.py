@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from sunward.ballots import reaching
 from sunward.ballots.models import Petition
@@ -89,11 +89,26 @@ def petitions_with(community: str, word: str, on: date, limit: int = MOST_FOUND)
     return _cards(rows, community, on)
 
 
+def _open(community: str, on: date) -> "QuerySet[Petition]":
+    return Petition.objects.filter(community_code=community, closes_on__gte=on, reached_on=None, void_on=None)
+
+
+def number_of_open_petitions(community: str, on: date) -> int:
+    """How many petitions can still be signed."""
+    return _open(community, on).count()
+
+
+def calling_meetings(community: str, on: date, limit: int = PAGE) -> list[tuple[str, str]]:
+    """Number and title of the newest petitions that have forced a meeting. One query."""
+    rows = Petition.objects.filter(community_code=community, purpose="meeting", reached_on__lte=on)
+    return list(rows.order_by("-pk").values_list("number", "title")[:limit])
+
+
 def open_petitions(community: str, on: date, limit: int = PAGE) -> tuple[PetitionCard, ...]:
     """The petitions that can still be signed, the one that closes first on top, in one query."""
-    rows = Petition.objects.filter(community_code=community, closes_on__gte=on, reached_on=None, void_on=None)
     rows = (
-        rows.select_related("roll")
+        _open(community, on)
+        .select_related("roll")
         .annotate(signed=COUNTED, on_paper=ON_PAPER, denied=DENIED)
         .order_by("closes_on", "pk")[:limit]
     )

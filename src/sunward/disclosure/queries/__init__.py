@@ -37,7 +37,13 @@ from sunward.disclosure.queries.objections import (
     upheld_about,
     waiting_objections,
 )
-from sunward.disclosure.queries.postings import Posting, open_for_objection, posting_of, postings_of
+from sunward.disclosure.queries.postings import (
+    Posting,
+    number_open_for_objection,
+    open_for_objection,
+    posting_of,
+    postings_of,
+)
 from sunward.disclosure.queries.publications import (
     Photograph,
     PublicationCard,
@@ -98,6 +104,7 @@ __all__ = [
     "items_of",
     "letters",
     "newest_of",
+    "number_open_for_objection",
     "objection",
     "objection_said",
     "objections_by",

@@ -92,9 +92,9 @@ def waiting_disputes(viewer: Viewer, on: date, limit: int) -> tuple[DisputeView,
     whoever answers none; else two queries."""
     if not policies.may_answer_disputes(viewer, on):
         return ()
-    rows = list(_here(viewer).filter(answered_on=None).exclude(by=viewer.person).order_by("due_on", "pk")[:limit])
+    rows = list(_here(viewer).filter(answered_on=None).exclude(by=viewer.person).order_by("due_on", "pk"))
     hands = record.hands(row.entry for row in rows) if rows else {}
-    return tuple(_seen(row, viewer, on) for row in rows if hands.get(row.entry) != viewer.person)
+    return tuple(_seen(row, viewer, on) for row in rows if hands.get(row.entry) != viewer.person)[:limit]
 
 
 def _here(viewer: Viewer) -> "QuerySet[DeskDispute]":

@@ -67,13 +67,10 @@ def with_correction(row: Objection, viewer: Viewer, on: date) -> ObjectionView:
     return replace(view, corrected_by=newer, correction=None if newer else correction_of(row, on))
 
 
-def waiting_objections(
-    viewer: Viewer, on: date, before: int | None = None, limit: int = PAGE
-) -> tuple[ObjectionView, ...]:
-    """The objections of the viewer's community that wait for an answer or a ruling, newest first."""
-    rows = waiting(viewer.community).select_related("publication").order_by("-id")
-    rows = rows.filter(id__lt=before) if before else rows
-    return tuple(view_of(row, viewer, on, row.publication) for row in rows[:limit])
+def waiting_objections(viewer: Viewer, on: date) -> tuple[ObjectionView, ...]:
+    """The objections of the viewer's community that wait for an answer or a ruling, oldest first."""
+    rows = waiting(viewer.community).select_related("publication").order_by("id")
+    return tuple(view_of(row, viewer, on, row.publication) for row in rows)
 
 
 def objections_by(person: str, community: str, limit: int = PAGE) -> tuple[tuple[str, Text], ...]:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import QuerySet
+
 from sunward.charter import queries as charter
 from sunward.disclosure.models import Audience, Publication
 from sunward.disclosure.queries.chains import Corrections
@@ -111,12 +113,20 @@ def _left(row: Publication, on: date, least: int, made: Corrections, item: str |
 def open_for_objection(community: str, on: date, limit: int = 50) -> tuple[Posting, ...]:
     """The postings that hang on this day with their period still running, those that end first in front; what is for
     one person alone is nobody else's to know of."""
+    rows = _open(community, on).order_by("must_stay_until", "id").prefetch_related("objections", "photographs")
+    return tuple(_posting(row, on) for row in rows[:limit])
+
+
+def number_open_for_objection(community: str, on: date) -> int:
+    """How many of them there are."""
+    return _open(community, on).count()
+
+
+def _open(community: str, on: date) -> QuerySet[Publication]:
     rows = Publication.objects.filter(
         community_code=community, must_stay_until__gte=on, recorded_on__lte=on, taken_down_on__isnull=True
     )
-    rows = rows.filter(corrections__isnull=True).exclude(audience=Audience.PERSON).order_by("must_stay_until", "id")
-    rows = rows.prefetch_related("objections", "photographs")
-    return tuple(_posting(row, on) for row in rows[:limit])
+    return rows.filter(corrections__isnull=True).exclude(audience=Audience.PERSON)
 
 
 def _posting(row: Publication, on: date, least: int = 0) -> Posting:

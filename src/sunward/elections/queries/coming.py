@@ -48,7 +48,7 @@ class Nominating:
     until: date
 
 
-def nominating(community: str, on: date, limit: int = FEW) -> list[Nominating]:
+def nominating(community: str, on: date, limit: int | None = FEW) -> list[Nominating]:
     """The elections for which people are nominated, the next voting day first. It asks nothing that what is overdue
     does not ask, on a page that remembers it."""
     rows = [row for row in lately_called(community, on) if row.roll_id and row.candidates_posted_on is None]
@@ -72,7 +72,7 @@ class Poll:
     places: str
 
 
-def polls_to_come(community: str, on: date, limit: int = FEW) -> list[Poll]:
+def polls_to_come(community: str, on: date, limit: int | None = FEW) -> list[Poll]:
     """The next day first. It asks nothing that what is overdue does not ask, on a page that remembers it; one query
     while the vote on a recall is to come, for whether whoever it is about has left."""
     newest = newest_of(community)

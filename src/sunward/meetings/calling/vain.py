@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from sunward.kernel import clock
 from sunward.kernel.acts import Call
 from sunward.kernel.text import Text
 from sunward.meetings.calling.petitioners import OTHERS_FIRST, is_their_call
-from sunward.meetings.models import Meeting, QuorumCount
+from sunward.meetings.models import Meeting, Opinion, QuorumCount
 
 RULE = "others_first"
 SAID = Text(
@@ -19,14 +19,16 @@ SAID = Text(
 
 def others_first(petition: int | None, call: Call) -> Text | None:
     """Why somebody leaves the next call for a petition to others: what they called is over, and it was never opened, or
-    opened before a room in which there were never enough people. All who called in vain wait from the day after the
-    last one, for two could take turns; an office like a petitioner. What an upheld dispute took out is nobody's."""
+    opened before a room in which there were never enough people, at a hearing before one in which nobody chosen to
+    speak spoke. All who called in vain wait from the day after the last one, for two could take turns; an office like a
+    petitioner. What an upheld dispute took out is nobody's."""
     if petition is None:
         return None
     rows = Meeting.objects.filter(petition=petition, cancelled_on=None, undone=None)
-    rows = rows.filter(Q(opened_at=None) | Q(kind="session"), starts_at__lt=clock.moment(call.day, 0))
+    rows = rows.filter(starts_at__lt=clock.moment(call.day, 0))
     enough = QuorumCount.objects.filter(meeting=OuterRef("pk"), met=True)
-    vain = list(rows.exclude(Exists(enough)).order_by("starts_at"))
+    spoken = Opinion.objects.filter(meeting=OuterRef("pk"), speaker__isnull=False)
+    vain = list(rows.exclude(Exists(enough)).exclude(Exists(spoken)).order_by("starts_at"))
     if not vain:
         return None
     until = clock.civil_day(vain[-1].starts_at) + timedelta(days=1) + OTHERS_FIRST

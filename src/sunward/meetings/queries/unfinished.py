@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from sunward.ballots.queries import VoteOn, places_of, votes_on
 from sunward.charter import queries as charter
@@ -138,9 +138,17 @@ def called_to(person: str, community: str, on: date, limit: int = 3) -> list[tup
 
 def taking_applications(community: str, on: date, limit: int = 3) -> list[MeetingCard]:
     """The hearings whose list of speakers is open, the next one first."""
+    return cards(_listing(community, on).order_by("starts_at")[:limit], community)
+
+
+def number_taking_applications(community: str, on: date) -> int:
+    """How many of them there are."""
+    return _listing(community, on).count()
+
+
+def _listing(community: str, on: date) -> "QuerySet[Meeting]":
     rows = Meeting.objects.filter(community_code=community, kind=HEARING, starts_at__gte=clock.moment(on, 0))
-    rows = rows.filter(cancelled_on=None, adjourned_at=None, opened_at=None, speakers_list=None)
-    return cards(rows.order_by("starts_at")[:limit], community)
+    return rows.filter(cancelled_on=None, adjourned_at=None, opened_at=None, speakers_list=None)
 
 
 @dataclass(frozen=True, slots=True)

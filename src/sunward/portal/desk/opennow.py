@@ -5,7 +5,8 @@ A page that was kept for other readers may show a vote until its last evening is
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -37,35 +38,51 @@ Line = dict[str, Any]
 Told = Mapping[str, DisputeView]  # what the reader has disputed, by its entry
 
 
-def open_now(code: str) -> list[Line]:
-    """A line for everything that somebody can still take part in, up to `MOST` of each kind, what ends first on top of
-    its kind. Three queries when there is nothing, beside those that what is overdue asks too."""
-    return list(_lines(code))
+@dataclass(frozen=True, slots=True)
+class OpenNow:
+    """How many things somebody can still take part in, and a line for the first few of each kind."""
+
+    number: int
+    lines: list[Line]
 
 
-def first_of_each(lines: Iterable[Line]) -> list[Line]:
-    """The first few of each kind, for a page that says how many there are."""
+def open_now(code: str) -> OpenNow:
+    """What ends first stands on top of its kind. Three queries when there is nothing, beside those that what is overdue
+    asks too; one more for a kind of which there are many."""
+    now, today = clock.now(), clock.today()
+    votes, petitions = ballots.open_votes(code, now, MOST), ballots.open_petitions(code, today, MOST)
+    hearings = meetings.taking_applications(code, today, MOST)
+    nominating, polls = elections.nominating(code, today, None), elections.polls_to_come(code, today, None)
+    number = how_many(votes, MOST, lambda: ballots.number_of_open_votes(code, now))
+    number += how_many(hearings, MOST, lambda: meetings.number_taking_applications(code, today))
+    number += how_many(petitions, MOST, lambda: ballots.number_of_open_petitions(code, today))
+    lines = [
+        *(vote_line(code, one) for one in votes), *(_listing(code, one) for one in hearings),
+        *(petition_line(code, one) for one in petitions),
+        *(_nominating(code, one) for one in nominating), *(_to_come(code, one) for one in polls),
+    ]  # fmt: skip
+    return OpenNow(number + len(nominating) + len(polls), list(_first_of_each(lines)))
+
+
+def how_many(listed: Sized, most: int, counted: Callable[[], int]) -> int:
+    """How many there are, of what was listed up to so many: asked only where there may be more."""
+    return len(listed) if len(listed) < most else counted()
+
+
+def _first_of_each(lines: Iterable[Line]) -> Iterator[Line]:
     seen = Counter[str]()
-    found = list[Line]()
     for line in lines:
         seen[line["icon"]] += 1
         if seen[line["icon"]] <= FEW:
-            found.append(line)
-    return found
+            yield line
 
 
-def _lines(code: str) -> Iterator[Line]:
-    now, today = clock.now(), clock.today()
-    yield from (vote_line(code, one) for one in ballots.open_votes(code, now, MOST))
-    for card in meetings.taking_applications(code, today, MOST):
-        yield {
-            "icon": "hearing", "title": as_written(card.title),
-            "url": reverse("portal:hearing", args=[code, card.number]),
-            "words": _("apply to speak; it is on %(when)s") % {"when": moment(card.starts_at)},
-        }  # fmt: skip
-    yield from (petition_line(code, card) for card in ballots.open_petitions(code, today, MOST))
-    yield from (_nominating(code, one) for one in elections.nominating(code, today, MOST))
-    yield from (_to_come(code, one) for one in elections.polls_to_come(code, today, MOST))
+def _listing(code: str, card: meetings.MeetingCard) -> Line:
+    """A hearing to whose list of speakers one can come."""
+    return {
+        "icon": "hearing", "title": as_written(card.title), "url": reverse("portal:hearing", args=[code, card.number]),
+        "words": _("apply to speak; it is on %(when)s") % {"when": moment(card.starts_at)},
+    }  # fmt: skip
 
 
 def _nominating(code: str, one: elections.Nominating) -> Line:

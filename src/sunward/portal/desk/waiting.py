@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from sunward.ballots import queries as ballots
 from sunward.charter import queries as charter
@@ -59,6 +60,7 @@ def things_to_do(viewer: Viewer, on: date) -> list[Item]:
         for subject, title, about, due in under_way(viewer, on)
         if (options := _worth_it(viewer, subject, _for(viewer, subject)))
     ]
+    found += islice(_objections(viewer, on), MOST)
     found += _deciding(viewer, on) if viewer.posts else []
     found += _consents(viewer, on)
     found += [_owed(one) for tell in OWED for one in tell(viewer, on)]
@@ -93,10 +95,7 @@ def _for(viewer: Viewer, subject: Ref) -> tuple[Option, ...]:
 
 
 def _worth_it(viewer: Viewer, subject: Ref, options: tuple[Option, ...]) -> tuple[Option, ...]:
-    """No hearing is to be called on what is heard already; an objection that others answer, or rule on, waits for them
-    alone."""
-    if subject.type == "objection":
-        return tuple(option for option in options if option.open)
+    """No hearing is to be called on what is heard already."""
     if all(option.act.name != CALL for option in options):
         return options
     vain = called_in_vain(viewer, subject)
@@ -104,7 +103,7 @@ def _worth_it(viewer: Viewer, subject: Ref, options: tuple[Option, ...]) -> tupl
 
 
 def under_way(viewer: Viewer, on: date) -> Iterator[tuple[Ref, Text, Text, date | None]]:
-    """Everything that is not finished: payments, orders, objections, matters, what the bank shows."""
+    """Everything that is not finished: payments, orders, matters, what the bank shows."""
     code = viewer.community
     for payment in money.payments(code, limit=4 * MOST):
         if payment.state not in UNFINISHED:
@@ -112,15 +111,21 @@ def under_way(viewer: Viewer, on: date) -> Iterator[tuple[Ref, Text, Text, date 
         about = Text(f"{yuan(payment.amount)}，{payment.payee}", f"{yuan(payment.amount)}, {payment.payee}")
         subject = Ref("order", payment.order) if payment.order else Ref("payment", payment.number)
         yield subject, Text.of(payment.purpose), about, None
-    for objection in disclosure.waiting_objections(viewer, on, limit=MOST):
-        to = objection.publication_title
-        title = Text(f"对“{to.zh}”的异议", f"Objection to “{to.en}”")
-        yield Ref("objection", objection.number), title, Text("等待答复", "waits for an answer"), objection.due_on
     yield from _of_supervision(viewer, on)
     for say in decisions.needs_say(code, on, MOST):
         if say.kind == "next_step":
             yield say.subject, say.title, say.what, say.until
     yield from _of_the_bank(code, on)
+
+
+def _objections(viewer: Viewer, on: date) -> Iterator[Item]:
+    """Those that this person can answer or rule on, oldest first: one that others answer, or rule on, waits for them
+    alone, and takes no place here."""
+    for one in disclosure.waiting_objections(viewer, on) if viewer.posts else ():
+        subject, to = Ref("objection", one.number), one.publication_title
+        if options := tuple(option for option in _for(viewer, subject) if option.open):
+            title = Text(f"对“{to.zh}”的异议", f"Objection to “{to.en}”")
+            yield Item(subject, title, Text("等待答复", "waits for an answer"), one.due_on, options)
 
 
 def _of_supervision(viewer: Viewer, on: date) -> Iterator[tuple[Ref, Text, Text, date | None]]:

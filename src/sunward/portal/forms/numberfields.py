@@ -46,9 +46,8 @@ def meeting_field(viewer: Viewer, about: Ref, **options: Any) -> forms.Field | N
 
 
 def petition_field(viewer: Viewer, _subject: Ref, **options: Any) -> forms.Field | None:
-    """The petitions that have enough signatures and ask for a meeting."""
-    cards = ballots.petitions(viewer.community, clock.today())
-    return _chosen([(one.number, one.title) for one in cards if one.forces_meeting and one.reached_on], **options)
+    """The petitions that have enough signatures and ask for a meeting, the newest first."""
+    return _chosen(ballots.calling_meetings(viewer.community, clock.today()), **options)
 
 
 def _chosen(found: Iterable[tuple[str, str]], **options: Any) -> forms.Field | None:

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_safe
 
 from sunward.decisions import queries as decisions
 from sunward.decisions.queries import MatterCard, Say
+from sunward.disclosure import queries as disclosure
 from sunward.kernel import clock
 from sunward.kernel.memo import remembering
 from sunward.kernel.templatetags.sunward import as_written, short_date
 from sunward.kernel.text import Text
 from sunward.meetings import queries as meetings
 from sunward.money import queries as money
-from sunward.portal.desk.opennow import first_of_each, open_now
+from sunward.portal.desk.opennow import how_many, open_now
 from sunward.portal.links import address_of
 from sunward.portal.views.frame import community_or_404
 from sunward.portal.views.matters import tag_of
@@ -50,7 +51,9 @@ def home(request: HttpRequest, code: str) -> HttpResponse:
 def _questions(code: str) -> dict[str, Any]:
     today = clock.today()
     says, taking_part = decisions.needs_say(code, today, COUNTED), open_now(code)
-    open_to_say = sum(one.kind == "object" for one in says) + len(taking_part)
+    posted = [one for one in says if one.kind == "object"]
+    open_to_say = how_many(posted, COUNTED, lambda: disclosure.number_open_for_objection(code, today))
+    open_to_say += taking_part.number
     overdue = everything_overdue(code, today)
     officers = [person for person in registry.power_holders(code, today) if not only_delegate(person)]
     year = money.summary(code, today.year)
@@ -60,7 +63,7 @@ def _questions(code: str) -> dict[str, Any]:
         "tiles": list(tiles(code, open_to_say, year.released, len(officers), len(overdue))),
         "cards": [say_card(code, say) for say in says[:FEW]] or
                  [matter_card(code, found) for found in decisions.matters(code, today, limit=FEW)],
-        "open_now": first_of_each(taking_part),
+        "open_now": taking_part.lines,
         "coming": [meeting_row(code, one) for one in meetings.coming(code, today, FEW)],
         "figures": figures(year), "bars": purposes(year),
         "payments": payment_rows(code, payments),

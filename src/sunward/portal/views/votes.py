@@ -144,17 +144,15 @@ def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
                           over=bool(page.certified_on or page.annulled_on)),
         "second_ahead": meetings.second_vote_ahead(page.about.id) if page.about.type == "item" else False,
         "sample": sample_of(shown), "letters": letters_of(viewer, page),
-        "proofs": proofs_among(code, list(of_this_vote(shown))),
+        "proofs": proofs_among(code, of_this_vote(shown)),
     }  # fmt: skip
     return render(request, "portal/vote.html", context)
 
 
-def of_this_vote(vote: VoteView) -> Iterator[Entry]:
+def of_this_vote(vote: VoteView) -> list[Entry]:
     """What stands in the record about the vote, its item and its roll; not how others were opened by the same roll."""
     own = Ref("vote", vote.ballot.number)
-    for entry in activity.about([own, vote.ballot.about, Ref("roll", vote.roll)]):
-        if entry.result is None or entry.result.type != own.type or entry.result == own:
-            yield entry
+    return activity.about([own, vote.ballot.about, Ref("roll", vote.roll)], apart=own.type)
 
 
 def letters_of(viewer: Viewer, page: BallotView) -> str:
