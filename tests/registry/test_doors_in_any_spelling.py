@@ -48,7 +48,9 @@ def test_whoever_arrives_joins_the_household_that_is_meant(does: Does, ma: str, 
 def test_a_door_is_not_registered_in_a_second_spelling(does: Does, ma: str, typed: str) -> None:
     with translation.override("en"), pytest.raises(FactsError) as wrong:
         does("register_household", HERE, door=typed)
-    assert wrong.value.errors == {"door": [f"This door is registered already, as {FLAT}."]}
+    (told,) = wrong.value.errors["door"]
+    assert told.startswith(f"This door is registered already, as {FLAT}. ")
+    assert "If it is another building" in told
 
 
 def test_another_flat_is_another_door(does: Does, ma: str) -> None:
@@ -98,6 +100,30 @@ def test_a_file_brings_no_door_in_a_second_spelling(ma: str, kind: str) -> None:
 def test_a_file_has_one_spelling_for_a_door(officer: str) -> None:
     rows = "姓名,门牌,居住身份,居住起始日\n王小明,7栋101室,户籍,2009/6/1\n王大明,7-101,户籍,2009/6/1\n"
     assert any("7栋101室" in told for told in faults(rows))
+
+
+@pytest.mark.parametrize("kind", ["households", "residents"])
+@pytest.mark.parametrize(("one", "other"), [("1栋101", "1号101"), ("A栋101", "A座101")])
+def test_two_buildings_called_alike_are_told_apart_by_their_street(
+    officer: str, kind: str, one: str, other: str
+) -> None:
+    """Before, the refusal named neither the other line nor what to write, and both buildings could not come in."""
+    head, row = {
+        "households": ("门牌", "{door}"),
+        "residents": ("姓名,门牌,居住身份,居住起始日", "王小明,{door},户籍,2009/6/1"),
+    }[kind]
+
+    def told(*doors: str) -> list[str]:
+        lines = [row.format(door=door).replace("王小明", f"王{place}") for place, door in enumerate(doors)]
+        return faults("\n".join([head, "3-301" if kind == "households" else row.format(door="3-301"), *lines]), kind)
+
+    with translation.override("en"):
+        (fault,) = told(one, other)
+    assert fault.startswith("line 4, door: ")
+    assert one in fault
+    assert "line 3" in fault
+    assert "by its street or estate" in fault
+    assert told(one, f"清溪路{other}") == []
 
 
 @pytest.mark.parametrize("typed", ["10栋", "10-04", "１０栋０４", "10栋4室"])

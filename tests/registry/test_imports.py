@@ -216,9 +216,8 @@ def test_households_come_in_with_their_grids(does: Does, officer: str) -> None:
     assert told[0].startswith("line 2, door: is registered already")
     assert told[1].startswith("line 3, grid code: is no grid of this community. Accepted: 990202003001001")
     assert told[2:] == ["line 4, door: stands in line 3 already."]
-    assert faults("door,grid\n7栋101室,\n7-101,\n", "households") == [
-        "line 3, door: stands in line 2 already, as 7栋101室."
-    ]
+    (twice,) = faults("door,grid\n7栋101室,\n7-101,\n", "households")
+    assert twice.startswith("line 3, door: stands in line 2 already, as 7栋101室. ")
 
 
 def test_officers_come_in_with_one_term(officer: str) -> None:

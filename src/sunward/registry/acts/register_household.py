@@ -12,7 +12,7 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.registry.acting import ActOnCommunity
 from sunward.registry.models import Household
-from sunward.registry.residence.doors import SHOWN, doors_alike
+from sunward.registry.residence.doors import SHOWN, doors_alike, or_another
 from sunward.registry.residence.grids import AS_THE_BUILDING, grid_named, of_building
 
 AS_WRITTEN = Text("照登记簿里别的门牌那样写", "written as the other doors of the register are")
@@ -41,7 +41,8 @@ class RegisterHousehold(ActOnCommunity[RegisterHouseholdFacts]):
             if self.facts.door in {one.door for one in known}:
                 raise FactsError({"door": [_("This door is registered already.")]})
             told = _("This door is registered already, as %(doors)s.")
-            raise FactsError({"door": [told % {"doors": ", ".join(one.door for one in known[:SHOWN])}]})
+            told %= {"doors": ", ".join(one.door for one in known[:SHOWN])}
+            raise FactsError({"door": [or_another(told)]})
         grid_named(self.facts.grid, self.subject)
         return ()
 

@@ -11,7 +11,7 @@ from sunward.registry.imports.kinds import Kind, register
 from sunward.registry.imports.problems import Problem
 from sunward.registry.imports.residents import DOOR
 from sunward.registry.models import Area, Household, StagedFile
-from sunward.registry.residence.doors import Figures, figures
+from sunward.registry.residence.doors import Figures, figures, or_another
 
 GRID_CODE = Text("15 位网格代码", "a grid code of 15 digits")
 COLUMNS = (
@@ -32,10 +32,10 @@ def conflicts(file: StagedFile) -> Iterable[Problem]:
             yield Problem(line, HOUSEHOLDS.heading("door"), _("is registered already. Take the line out."))
         elif alike := known.get(figures(cells["door"]) or ("",)):
             told = _("is registered already, as %(door)s. Take the line out.") % {"door": alike}
-            yield Problem(line, HOUSEHOLDS.heading("door"), told)
+            yield Problem(line, HOUSEHOLDS.heading("door"), or_another(told))
         elif (earlier := above.get(figures(cells["door"]) or ("",))) and earlier[1] != cells["door"]:
             told = _("stands in line %(number)s already, as %(door)s.") % {"number": earlier[0], "door": earlier[1]}
-            yield Problem(line, HOUSEHOLDS.heading("door"), told)
+            yield Problem(line, HOUSEHOLDS.heading("door"), or_another(told))
         above[figures(cells["door"]) or (cells["door"],)] = line, cells["door"]
         if cells.get("grid", "") not in grids | {""}:
             told = _("is no grid of this community. Accepted: %(grids)s.") % {"grids": ", ".join(sorted(grids))}

@@ -21,7 +21,7 @@ from sunward.registry.imports.table import Row
 from sunward.registry.models import Household, StagedFile
 from sunward.registry.numbers import new_person_number
 from sunward.registry.private import NATIONAL, id_fingerprint, id_mask
-from sunward.registry.residence.doors import figures
+from sunward.registry.residence.doors import Figures, figures, or_another
 
 STATUSES = {
     "registered": ("户籍", "户籍在本社区", "本地户籍", "在册"),
@@ -128,12 +128,14 @@ def _doors_spelt_otherwise(file: StagedFile) -> Iterator[Problem]:
     )
     doors = list(sql.select(new, file.pk, file.community_code))
     rows = Household.objects.filter(community__code=file.community_code).values_list("door", flat=True)
-    known = {figures(door): door for door in rows} if doors else {}
-    told = _("is the same door as “%(door)s”. Write it in the same way.")
+    registered = _("is the same door as “%(door)s” of the register. Write it in the same way.")
+    above = _("is the same door as “%(door)s” in line %(line)d. Write it in the same way.")
+    known: dict[Figures, tuple[str, int]] = {figures(door): (door, 0) for door in rows} if doors else {}
     for line, door in doors:
-        meant = known.setdefault(figures(door), door) if figures(door) else door
+        meant, earlier = known.setdefault(figures(door), (door, line)) if figures(door) else (door, line)
         if meant != door:
-            yield Problem(line, _heading("door"), told % {"door": meant})
+            told = (above if earlier else registered) % {"door": meant, "line": earlier}
+            yield Problem(line, _heading("door"), or_another(told))
 
 
 def _of_somebody_known(file: StagedFile) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ found in any other; none is stored for it."""
 import re
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from sunward.kernel.facts import unusable
 from sunward.kernel.halfwidth import halfwidth
@@ -14,6 +15,16 @@ SAYS_NO_MORE = re.compile(r"号楼|单元|[栋幢座室号]")
 PARTS = re.compile(r"[0-9]+|[^\W\d_]+")
 Figures = tuple[str, ...]
 SHOWN = 5  # doors in one message
+
+
+def or_another(told: str) -> str:
+    """With what to write where two buildings are called alike but for a word that says no more: 1号 on a street, 1栋 in
+    an estate."""
+    said = _(
+        "%(told)s If it is another building, write in front of it which one, by its street or estate, such as "
+        "清溪路1号101."
+    )
+    return said % {"told": told}
 
 
 def figures(door: str) -> Figures:
