@@ -196,6 +196,19 @@ class TestAnEvening:
             votes.act("deny_answer", "anyone", vote, str(family.husband), said="against")
         assert came_wrongly(Vote.objects.get(pk=vote.pk)) == 1
 
+    def test_a_sheet_entered_from_the_signed_list_is_theirs_who_came_for_it(
+        self, family: Family, evening: "Evening"
+    ) -> None:
+        """The power went before the sheets were entered; where he lives was put right meanwhile."""
+        vote = evening.put("paper", put_right_before="they answer", web=False)
+        keys = [evening.place[door] for door in ("8-801", "9-901")]
+        with at(EVENING + A_DAY, 9, 10):
+            list_of = {"entries": scenes.listed(keys), "at": "19:40", "proof": paper("the signed list")}
+            votes.act("enter_list", CLERK, vote, **list_of)
+        assert ballots.how_i_voted(str(family.husband), vote.number), "he voted, for whichever household"
+        assert not ballots.how_i_voted(str(family.wife), vote.number), "hers has not"
+        assert came_wrongly(Vote.objects.get(pk=vote.pk)) == 1
+
     def sees(self, vote: Vote, who: Ref) -> None:
         """Their pages say what the door does."""
         assert ballots.how_i_voted(str(who), vote.number)
@@ -249,18 +262,19 @@ class Evening:
             done: Done = act("meetings.open_session", CLERK, scenes.again(self.meeting).ref)
             return done
 
-    def put(self, way: str, put_right_before: str) -> Vote:
+    def put(self, way: str, put_right_before: str, web: bool = True) -> Vote:
         self.opens(put_right_before)
         if put_right_before == "the question":
             self._put_right(19, 10)
-        vote = self.puts(way)
+        vote = self.puts(way, web)
         if put_right_before == "they answer":
             self._put_right(20, 0)
         return vote
 
-    def puts(self, way: str) -> Vote:
+    def puts(self, way: str, web: bool = True) -> Vote:
+        facts = {"channels": f"{way},web", "closes_at": f"{EVENING} 22:00"} if web else {"channels": way}
         with at(EVENING, 19, 30):
-            return scenes.put(self.item, channels=f"{way},web", closes_at=f"{EVENING} 22:00")
+            return scenes.put(self.item, **facts)
 
     def _put_right(self, hour: int, minute: int) -> None:
         with at(EVENING, hour, minute):
