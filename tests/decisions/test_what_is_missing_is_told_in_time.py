@@ -4,6 +4,8 @@ in order no more. It is said where it can still be mended: on the agenda, with t
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from sunward.decisions.judging.ahead import still_missing
 from sunward.decisions.models import Matter
@@ -71,6 +73,23 @@ def test_a_charge_on_the_agenda_without_its_hearing() -> None:
     assert {"hearing_cited", "step_missing"} <= set(marked())
     with meetings.at(EVENING, 21):
         assert STILL not in evening.page(), "it was put all the same, and its entry says so"
+
+
+def test_many_matters_are_asked_of_at_once() -> None:
+    """Before, each had queries of its own."""
+    matters = [hearings.parking(), hearings.parking()]
+    people = residents(21)
+    for matter in matters:
+        forced.forced(people, matter)
+    coming = ComingVote("", meetings.BODY, EVENING, CALLED)
+
+    def asked(*these: Matter) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            found = still_missing(frozenset(one.number for one in these), coming, CALLED)
+        assert len(found) == len(these)
+        return len(queries)
+
+    assert asked(*matters) <= asked(matters[0]) + 1, "the other is asked of as one of its title"
 
 
 def test_once_it_was_heard_nothing_is_said() -> None:

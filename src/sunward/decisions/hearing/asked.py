@@ -1,5 +1,7 @@
 """A petition for a hearing on a matter: what people may ask for, told to the petitions below."""
 
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from datetime import date
 
 from sunward.ballots import queries as ballots
@@ -32,25 +34,44 @@ def hearable(community: str, number: str, on: date) -> Hearable | None:
 
 def asked_of(matter: Matter, on: date) -> HearingForced | None:
     """The petition by which enough people asked to be heard on a matter, or on another of the same title, where it
-    still waits: of two opened under one title the petition can sit on either. The earliest, where there are several.
-    One query more where nobody asked."""
-    code = matter.community_code
-    own = ballots.hearing_forced(code, matter.number, on)
+    still waits: of two opened under one title the petition can sit on either. The earliest, where there are several."""
+    return asked_among([matter], on).get(matter.number)
+
+
+def asked_among(matters: Sequence[Matter], on: date) -> dict[str, HearingForced]:
+    """The same of several matters of one community, by their numbers. Two queries where nobody asked, none for none;
+    they do not grow with the matters."""
+    if not matters:
+        return {}
+    code = matters[0].community_code
+    own = ballots.forced_on(code, [one.number for one in matters], on)
     forced = ballots.hearings_forced(code, on, on - LOOKED_BACK)
-    alike = _waiting_under_its_title(matter, {one.matter for one in forced}, on)
-    found = [one for one in forced if one.matter in alike]
-    return min([*found, own] if own else found, key=lambda one: one.reached_on, default=None)
+    waiting = _waiting_by_title(matters, {one.matter for one in forced}, on)
+    found = dict[str, HearingForced]()
+    for matter in matters:
+        alike = waiting.get(ballots.same_words(matter.title), frozenset()) - {matter.number}
+        asked = [*(one for one in forced if one.matter in alike), *filter(None, [own.get(matter.number)])]
+        if asked:
+            found[matter.number] = min(asked, key=lambda one: one.reached_on)
+    return found
 
 
-def _waiting_under_its_title(matter: Matter, asked: set[str], on: date) -> set[str]:
-    """Which other matters of this title, of those on which people asked to be heard, nobody has decided, nor heard
-    enough people on: a hearing with one word, or with words that others wrote, answers nobody, and what was decided on
-    such a one frees none but itself."""
-    rows = Matter.objects.filter(number__in=asked - {matter.number}) if asked else []
-    title = ballots.same_words(matter.title)
-    alike = {row.number for row in rows if ballots.same_words(row.title) == title and not _decided(row, on)}
-    cards = meetings.hearings_about(*(Ref("matter", number) for number in alike)) if alike else ()
-    return alike - {card.about.id for card in cards if card.about and card.heard_enough}
+def _waiting_by_title(matters: Sequence[Matter], asked: set[str], on: date) -> dict[str, frozenset[str]]:
+    """Which matters under each of these titles, of those on which people asked to be heard, nobody has decided, nor
+    heard enough people on: a hearing with one word, or with words that others wrote, answers nobody, and what was
+    decided on such a one frees none but itself."""
+    wanted = Counter(ballots.same_words(one.title) for one in matters)
+    alone = {one.number for one in matters if wanted[ballots.same_words(one.title)] == 1}
+    others = asked - alone
+    waiting = defaultdict[str, set[str]](set)
+    for row in Matter.objects.filter(number__in=others) if others else ():
+        title = ballots.same_words(row.title)
+        if title in wanted and not _decided(row, on):
+            waiting[title].add(row.number)
+    about = [Ref("matter", number) for numbers in waiting.values() for number in numbers]
+    cards = meetings.hearings_about(*about) if about else ()
+    heard = {card.about.id for card in cards if card.about and card.heard_enough}
+    return {title: frozenset(numbers - heard) for title, numbers in waiting.items()}
 
 
 def _decided(matter: Matter, on: date) -> bool:

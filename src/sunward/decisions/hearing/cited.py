@@ -80,9 +80,12 @@ def _verdict(step: Citing) -> tuple[Text, bool]:
 def asked_in_time(step: Citing) -> bool:
     """Whether a petition had its number by the notice of the session. Later it would stop a decision in the last hour,
     whoever is against it. Only a notice in this record counts: one that is typed could be of any day."""
-    asked_on = step.hearing_asked_on
-    last = step.notice_on if step.meeting and step.notice_on else step.held_on
-    return asked_on is not None and asked_on <= last
+    return step.hearing_asked_on is not None and in_time_for(step, step.hearing_asked_on)
+
+
+def in_time_for(step: Citing, asked_on: date) -> bool:
+    """The same of a day that the step does not bear yet."""
+    return asked_on <= (step.notice_on if step.meeting and step.notice_on else step.held_on)
 
 
 def asked_too_late(step: Citing, source: str) -> Finding | None:

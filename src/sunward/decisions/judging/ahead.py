@@ -1,20 +1,20 @@
 """What has to come before a body's vote on a matter and is not there: asked while it can be mended, by the rules that
 judge it afterwards."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sunward.charter import engine
-from sunward.charter.engine import Charter
+from sunward.charter.engine import Charter, Hearing
 from sunward.charter.engine.vocabulary import Rule
 from sunward.decisions.deriving import step_of
-from sunward.decisions.hearing.asked import asked_of
-from sunward.decisions.hearing.cited import RULE, asked_in_time
+from sunward.decisions.hearing.asked import asked_among
+from sunward.decisions.hearing.cited import RULE, in_time_for
 from sunward.decisions.judging.cases import RESOLUTION, newest, taken_before
 from sunward.decisions.judging.verdicts import as_finding, order_findings
 from sunward.decisions.models import Matter, Step
-from sunward.decisions.plan import Plans, plan_of, planned, step_title
+from sunward.decisions.plan import PlannedStep, Plans, plan_of, planned, step_title
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
 from sunward.meetings import queries as meetings
@@ -27,45 +27,83 @@ UNHEARD = Text(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A matter as the body will vote on it: `voting` is the step that its vote would report; `reports` those it has."""
+
+    voting: Step
+    reports: list[Step]
+    plan: tuple[PlannedStep, ...]
+    rules: Charter
+
+    @property
+    def matter(self) -> Matter:
+        return self.voting.matter
+
+    @property
+    def resolves(self) -> bool:
+        return self.voting.key == RESOLUTION
+
+    @property
+    def hearing(self) -> Hearing | None:
+        """The rule on being heard before this is resolved."""
+        return self.rules.hearing_for(self.matter.kind) if self.resolves else None
+
+    def lacking(self) -> Iterator[Finding]:
+        """The steps that have to come before."""
+        if self.resolves:
+            taken = {one.key: (one.held_on,) for one in taken_before(self.reports, self.voting.held_on).values()}
+            sitting = engine.Sitting(self.rules, self.voting.body, self.voting.held_on, self.matter.kind)
+            yield from map(as_finding, sitting.steps(taken))
+        elif planned(self.plan, self.voting.key):
+            yield from order_findings(self.voting, self.reports, self.plan)
+
+
 def still_missing(matters: frozenset[str], at: ComingVote, on: date) -> dict[str, tuple[Finding, ...]]:
     """Port of meetings: what stands against each of these matters if the body votes on it then, by number. Those that
-    were withdrawn are told of elsewhere."""
-    rows = Matter.objects.filter(number__in=matters, withdrawn_on=None).prefetch_related("steps")
-    plans = Plans()
+    were withdrawn are told of elsewhere. The number of queries does not grow with them."""
+    rows, plans = Matter.objects.filter(number__in=matters, withdrawn_on=None).prefetch_related("steps"), Plans()
+    coming = [_ahead_of(row, at, plans.charter_of(row)) for row in rows]
+    unheard = _unheard(coming, on)
     return {
-        row.number: tuple(map(_ahead, breaches(_lacking(row, at, plans.charter_of(row), on)))) for row in rows
-    }  # fmt: skip
+        one.matter.number: tuple(
+            map(_to_mend, breaches([*one.lacking(), *filter(None, [unheard.get(one.matter.number)])]))
+        )
+        for one in coming
+    }
 
 
-def _ahead(found: Finding) -> Finding:
+def _ahead_of(matter: Matter, at: ComingVote, rules: Charter) -> Ahead:
+    reports, plan = list(matter.steps.all()), plan_of(rules, matter.kind, at.body)
+    key = step_of(rules, plan, matter.kind, at.body, newest(reports).keys())
+    voting = Step(matter=matter, key=key, body=at.body, held_on=at.held_on, notice_on=at.noticed_on, meeting=at.number)
+    return Ahead(voting, reports, plan, rules)
+
+
+def _to_mend(found: Finding) -> Finding:
     """In words for those who can still mend it."""
     missing = found.rule == Rule.STEP_MISSING.value
     return replace(found, text=MISSING.fill(step=step_title(found.required))) if missing else found
 
 
-def _lacking(matter: Matter, at: ComingVote, rules: Charter, on: date) -> Iterator[Finding]:
-    reports, plan = list(matter.steps.all()), plan_of(rules, matter.kind, at.body)
-    key = step_of(rules, plan, matter.kind, at.body, newest(reports).keys())
-    voting = Step(matter=matter, key=key, body=at.body, held_on=at.held_on, notice_on=at.noticed_on, meeting=at.number)
-    if key == RESOLUTION:
-        taken = {one.key: (one.held_on,) for one in taken_before(reports, at.held_on).values()}
-        sitting = engine.Sitting(rules, at.body, at.held_on, matter.kind)
-        yield from map(as_finding, sitting.steps(taken))
-        yield from _unheard(voting, rules, on)
-    elif planned(plan, key):
-        yield from order_findings(voting, reports, plan)
-
-
-def _unheard(voting: Step, rules: Charter, on: date) -> Iterator[Finding]:
-    """Where the rules want a hearing, or enough people have asked for one in time, and none can be cited that day."""
-    matter, rule = voting.matter, rules.hearing_for(voting.matter.kind)
-    if rule is None or not (rule.required or _asked(voting, on)):
-        return
-    if meetings.hearing_to_cite(matter.ref, matter.kind, voting.held_on) is None:
-        yield Finding(RULE, False, UNHEARD, rule.source, f"by {voting.held_on}", unconfirmed=rule.unconfirmed)
-
-
-def _asked(voting: Step, on: date) -> bool:
-    forced = asked_of(voting.matter, on)
-    voting.hearing_asked_on = forced.reached_on if forced else None
-    return asked_in_time(voting)
+def _unheard(coming: Iterable[Ahead], on: date) -> dict[str, Finding]:
+    """Where the rules want a hearing, or enough people have asked for one in time, and none can be cited that day: by
+    the number of the matter."""
+    known = {one.matter.number: (one.voting, rule) for one in coming if (rule := one.hearing)}
+    forced = asked_among([voting.matter for voting, rule in known.values() if not rule.required], on)
+    wanted = [
+        (voting, rule)
+        for number, (voting, rule) in known.items()
+        if rule.required or (number in forced and in_time_for(voting, forced[number].reached_on))
+    ]
+    if not wanted:
+        return {}
+    kinds = {voting.matter.ref: voting.matter.kind for voting, _rule in wanted}
+    cited = meetings.hearings_to_cite(kinds, wanted[0][0].held_on)
+    return {
+        voting.matter.number: Finding(
+            RULE, False, UNHEARD, rule.source, f"by {voting.held_on}", unconfirmed=rule.unconfirmed
+        )
+        for voting, rule in wanted
+        if voting.matter.ref not in cited
+    }

@@ -45,6 +45,7 @@ from sunward.meetings.queries.hearings import (
     hearing_page,
     hearing_to_cite,
     hearings_about,
+    hearings_to_cite,
     meetings_about,
 )
 from sunward.meetings.queries.lapses import overdue
@@ -130,6 +131,7 @@ __all__ = [
     "hearing_page",
     "hearing_to_cite",
     "hearings_about",
+    "hearings_to_cite",
     "hearings_under_way",
     "held",
     "is_party",

@@ -171,11 +171,15 @@ def called_in(entry: str, about: Ref) -> Ref | None:
 
 def hearing_to_cite(matter: Ref, kind: str, by: date) -> HearingCard | None:
     """The newest hearing on which a resolution of this day can rest."""
-    fit = [
-        card for card in hearings_about(matter)
-        if card.counts_for(matter, kind) and card.concluded_on and card.concluded_on <= by
-    ]  # fmt: skip
-    return fit[-1] if fit else None
+    return hearings_to_cite({matter: kind}, by).get(matter)
+
+
+def hearings_to_cite(kinds: Mapping[Ref, str], by: date) -> dict[Ref, HearingCard]:
+    """The same of several matters, each with its kind; the number of queries does not grow with them, and there is none
+    for none."""
+    over = [card for card in hearings_about(*kinds) if card.concluded_on and card.concluded_on <= by] if kinds else []
+    fit = ((card.about, card) for card in over if card.about and card.counts_for(card.about, kinds.get(card.about, "")))
+    return dict(fit)
 
 
 def _rows() -> "QuerySet[Meeting]":
