@@ -12,6 +12,7 @@ from sunward.kernel import catalogues, clock
 from sunward.kernel.findings import Finding
 from sunward.kernel.templatetags import sunward as words
 from sunward.kernel.text import Text
+from sunward.portal.words.quoting import quoting
 
 THURSDAY = date(2026, 11, 26)
 
@@ -76,7 +77,7 @@ def test_a_text_speaks_the_language_of_the_page_and_a_user_s_words_keep_their_ow
         assert words.text({"zh": "通知", "en": "notice"}) == words.text(Text("通知", "notice")) == "notice"
         assert words.as_written("租房合同 <b>") == '<span lang="zh-Hans">租房合同 &lt;b&gt;</span>'
         assert words.as_written("lease") == "lease"
-        marked = words.filled("<A> %(what)s (%(of)s)", what="租房合同 <b>", of="lease")
+        marked = quoting("<A> %(what)s (%(of)s)", what="租房合同 <b>", of="lease")
         assert marked == '&lt;A&gt; <span lang="zh-Hans">租房合同 &lt;b&gt;</span> (lease)'
         assert words.as_written(marked) is marked, "what is marked is not marked once more"
     with translation.override("zh-hans"):

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from sunward.ballots.acting import ActOnVote
-from sunward.ballots.acts.count_hands import MAY, OPEN_ONLY, PLACE, UNKNOWN
+from sunward.ballots.acts.count_hands import MAY, OPEN_ONLY, UNKNOWN
 from sunward.ballots.casting import obstacles, urn
 from sunward.ballots.casting.afterwards import (
     HOUR,
@@ -61,7 +61,7 @@ class CallRoll(ActOnVote[RollCallFacts]):
 
     @cached_property
     def called(self) -> list[RollEntry]:
-        if not all(PLACE.fullmatch(str(key)) for key in self.facts.answers):
+        if not all(places.is_place(str(key)) for key in self.facts.answers):
             raise unusable("answers", NUMBERS.zh, NUMBERS.en)
         wanted = {int(key) for key in self.facts.answers}
         out = {*self.subject.off_base, *self.subject.aside, *voted_elsewhere(self.subject)}

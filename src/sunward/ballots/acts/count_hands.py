@@ -1,6 +1,5 @@
 """Count the hands in a room: open votes only, by two people."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -33,7 +32,6 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 
 # As the roll writes it, so that one place has one key: no zeros before it, no other digits, none too long for a row.
-PLACE = re.compile(r"[1-9][0-9]{0,17}")
 NOT_PLACES = Text(
     "“{wrong}”不是名册位置。请照名册上的编号写，用逗号隔开，如 3, 7, 12。",
     "“{wrong}” is no place on the roll. Write the roll's numbers, with commas between them, such as 3, 7, 12.",
@@ -82,7 +80,7 @@ def read_places(typed: str) -> set[int]:
         FactsError: naming the first that is no place, or stands there twice.
     """
     words = listed(halfwidth(typed))
-    wrong = next((word for word in words if not PLACE.fullmatch(word)), None if words else typed.strip())
+    wrong = next((word for word in words if not places.is_place(word)), None if words else typed.strip())
     if wrong is not None:
         raise FactsError({"entries": [str(NOT_PLACES.fill(wrong=wrong[:40]))]})
     twice = next((word for word in words if words.count(word) > 1), None)

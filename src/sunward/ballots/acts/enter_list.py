@@ -7,7 +7,6 @@ from datetime import date
 from functools import cached_property
 
 from sunward.ballots.acting import ActOnVote
-from sunward.ballots.acts.count_hands import PLACE
 from sunward.ballots.casting import obstacles, urn
 from sunward.ballots.casting.afterwards import (
     HOUR,
@@ -85,7 +84,7 @@ class EnterList(ActOnVote[SignedListFacts]):
             FactsError: for what is no place.
         """
         said = listed(self.facts.entries)
-        if not said or not all(PLACE.fullmatch(key) for key in said):
+        if not said or not all(map(places.is_place, said)):
             raise unusable("entries", "请写名册上的位置。", "Write places on the roll.")
         return [int(key) for key in said]
 

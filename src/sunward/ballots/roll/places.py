@@ -4,6 +4,7 @@ A place is a person's, or in a roll of households that of the door behind which 
 counts by its roll as it stood when it opened: a correction that came later does not touch it.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
@@ -27,7 +28,13 @@ OWN = """
          WHERE later.place_id = entry.id AND later.corrected_at > %s ORDER BY later.corrected_at, later.id LIMIT 1),
         CASE WHEN entry.struck_on IS NULL THEN 'strike' ELSE 'add' END) = 'strike'
 """
+PLACE = re.compile(r"[1-9][0-9]{0,17}")
 STANDING = "SELECT * FROM ballots_mark WHERE vote_id = %s AND entry_id = %s AND withdrawn_on IS NULL"
+
+
+def is_place(typed: str) -> bool:
+    """Whether it is written as a place on a roll is: by its number."""
+    return bool(PLACE.fullmatch(typed))
 
 
 def place_on(roll: Roll, person: str) -> RollEntry | None:

@@ -81,7 +81,7 @@ class CallHearingOnPetition(ActOnPetition[ForcedHearingFacts]):
         if text := meetings.called_off(self.subject.pk, self.call):
             yield Finding("called_off", False, text)
         if text := meetings.others_first(self.subject.pk, self.call):
-            yield Finding("others_first", False, text)
+            yield Finding(meetings.OTHERS_FIRST, False, text)
 
     @cached_property
     def superseded(self) -> list[meetings.DisputedCall]:

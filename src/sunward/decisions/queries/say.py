@@ -38,8 +38,9 @@ class Say:
 
 
 def needs_say(community: str, on: date, limit: int = 10) -> tuple[Say, ...]:
-    """What residents, delegates and members can still influence, the nearest day first."""
-    return (*_postings(community, on, limit), *_next_steps(community, on, limit))[:limit]
+    """What residents, delegates and members can still influence: what they can object to, the period that ends first on
+    top, then what comes next for the matters under way, the nearest day first."""
+    return (*_postings(community, on, limit), *_next_steps(community, on))[:limit]
 
 
 def _postings(community: str, on: date, limit: int) -> list[Say]:
@@ -59,13 +60,14 @@ def _postings(community: str, on: date, limit: int) -> list[Say]:
     ]
 
 
-def _next_steps(community: str, on: date, limit: int) -> list[Say]:
-    plans, rows = Plans(), list(undecided(community, on, limit))
+def _next_steps(community: str, on: date) -> list[Say]:
+    plans, rows = Plans(), list(undecided(community, on))
     coming = meetings.to_decide([row.ref for row in rows], clock.now())
     found = [say for row in rows if (say := _next_step(row, on, plans, coming.get(row.ref, [])))]
     waiting = [say.subject for say in found if say.step == OPINION]
     heard = meetings.hearings_under_way(waiting, clock.now()) if waiting else {}
-    return [_at_hearing(say, heard[say.subject]) if say.subject in heard else say for say in found]
+    told = [_at_hearing(say, heard[say.subject]) if say.subject in heard else say for say in found]
+    return sorted(told, key=lambda say: say.until or date.max)
 
 
 def _at_hearing(say: Say, one: UnderWay) -> Say:

@@ -55,11 +55,10 @@ SETTLED_ANEW = Text(
     "注意：原来定在{day}、{place}投票，现在改定。",
     "Alert: the vote had been called for {day}, {place}; this call takes its place.",
 )
-OTHERS_FIRST_FOR = meetings.OTHERS_FIRST  # as after an evening that was called off
 # Whoever opened the petition names another place soon, or not at all: later, people have been told of the first one.
 # No law speaks of it.
 OPENER_CORRECTS = timedelta(days=3)
-OTHERS_FIRST = Text(
+LEFT_TO_OTHERS = Text(
     "您（或者您所在的机构）召集过，没有人投成票：{until}以前由别人召集。",
     "You, or your body, have called it before, and nobody could vote: until {until} others call it.",
 )
@@ -110,7 +109,7 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
         since = in_vain_since(self.subject, self._votes) if self.fell_through else None
         if since is None or not self._theirs(called_in_vain(self._calls, self._votes)):
             return None
-        return since + OTHERS_FIRST_FOR
+        return since + meetings.DAYS_FOR_OTHERS  # as after an evening that was called off
 
     @cached_property
     def _calls(self) -> list[Entry]:
@@ -173,7 +172,7 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
         once = row.called_on is None or self.fell_through or self.overruled
         yield Finding.either("called_once", once, UNCALLED, ONCE, self.source)
         if (until := self._others_first_until()) and self.call.day < until:
-            yield Finding("others_first", False, OTHERS_FIRST.fill(until=until))
+            yield Finding(meetings.OTHERS_FIRST, False, LEFT_TO_OTHERS.fill(until=until))
         term = registry.term(row.appointment)
         still = term is not None and (term.left_on is None or term.left_on > self.call.day)
         yield Finding.either("in_office", still, IN_OFFICE, LEFT)

@@ -79,10 +79,10 @@ def outcome_of(vote: str, seats: int, rules: ElectionRules, *, run_off: bool) ->
     """Who is chosen in one vote: turnout of the registered, votes of those cast; without a rule nobody is, nor before
     every box is counted by two and confirmed by a third."""
     tally = ballots.tally(vote)
-    return filled(tally, seats, rules, run_off=run_off) if tally else None
+    return outcome_by(tally, seats, rules, run_off=run_off) if tally else None
 
 
-def filled(tally: Tally, seats: int, rules: ElectionRules, *, run_off: bool) -> Seats | None:
+def outcome_by(tally: Tally, seats: int, rules: ElectionRules, *, run_off: bool) -> Seats | None:
     """The same of any figures."""
     least = rules.run_off if run_off else rules.elected
     if least is None:

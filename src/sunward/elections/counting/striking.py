@@ -8,7 +8,7 @@ from sunward.ballots.queries import Area
 from sunward.ballots.rules.returned import Returned
 from sunward.ballots.rules.tally import Tally
 from sunward.elections.book import rules_of_election, rules_of_recall
-from sunward.elections.counting.results import filled, passed, rounds
+from sunward.elections.counting.results import outcome_by, passed, rounds
 from sunward.elections.models import Contest, Recall
 from sunward.kernel.refs import Ref
 
@@ -38,7 +38,7 @@ def _contest(about: Ref, vote: str, otherwise: Otherwise) -> bool:
     tally = ballots.tally(vote)
     if one is None or one.outcome is None or tally is None:
         return False
-    found = [filled(each, one.seats, rules, run_off=one.run_off) for each in (tally, *otherwise(tally))]
+    found = [outcome_by(each, one.seats, rules, run_off=one.run_off) for each in (tally, *otherwise(tally))]
     return len({(each.valid, frozenset(each.chosen)) for each in found if each}) > 1
 
 

@@ -30,7 +30,7 @@ DEFEND, OPEN = "elections.state_defence", "elections.open_recall_poll"
 MOST = 12
 RECALL = Text("罢免{zh}", "Recall of the {en}")
 TO_CALL = Text("联名已经达到人数，等您召集投票", "enough have signed: it waits for you to call the vote")
-OTHERS_FIRST = Text(
+ONCE_OTHERS_ARE_SILENT = Text(
     "联名已经达到人数，由{zh}召集投票；过了期限没有召集的，您可以召集",
     "enough have signed: {en} may call the vote; once its day has passed without a call, you may",
 )
@@ -112,7 +112,7 @@ def _call(case: _Case) -> Iterator[Waits]:
     elif silent and (bodies & set(rule.if_silent) or _petitions(case, rule)):
         yield case.waits(IN_SILENCE, due, CALL_RECALL)
     elif bodies & set(rule.if_silent):
-        yield case.waits(_others_first(rule.called_by), due)
+        yield case.waits(_once_silent(rule.called_by), due)
 
 
 def _petitions(case: _Case, rule: RecallRule) -> bool:
@@ -123,9 +123,9 @@ def _petitions(case: _Case, rule: RecallRule) -> bool:
     return is_a_petitioner(case.row, person, owing, case.on)
 
 
-def _others_first(bodies: Collection[str]) -> Text:
+def _once_silent(bodies: Collection[str]) -> Text:
     names = holders_named(bodies)
-    return OTHERS_FIRST.fill(zh=names.zh, en=names.en)
+    return ONCE_OTHERS_ARE_SILENT.fill(zh=names.zh, en=names.en)
 
 
 def _open(case: _Case) -> Iterator[Waits]:

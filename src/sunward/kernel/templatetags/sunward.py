@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import get_script_prefix
 from django.utils import dateformat
-from django.utils.html import conditional_escape, escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext
@@ -141,12 +141,6 @@ def as_written(value: Any) -> str:
     if _in_chinese() or not HAN.search(words):
         return words
     return format_html('<span lang="zh-Hans">{}</span>', words)
-
-
-def filled(words: str, **written: Any) -> SafeString:
-    """A sentence of ours with what others wrote in it, each part marked `as_written`: by `%` alone a page would show
-    the marks as letters."""
-    return SafeString(escape(words) % {name: conditional_escape(as_written(one)) for name, one in written.items()})
 
 
 @register.filter

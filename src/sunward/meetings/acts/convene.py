@@ -17,8 +17,7 @@ from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import heeded, held_in_time, put_first
 from sunward.meetings.calling.hours import by_day, hour_to_come
 from sunward.meetings.calling.owed import names_of
-from sunward.meetings.calling.vain import RULE as OTHERS_FIRST
-from sunward.meetings.calling.vain import others_first
+from sunward.meetings.calling.vain import OTHERS_FIRST, others_first
 from sunward.meetings.models import Meeting
 from sunward.meetings.series import MEETING, next_number
 from sunward.registry.acting import ActOnCommunity

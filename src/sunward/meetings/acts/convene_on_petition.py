@@ -34,8 +34,7 @@ from sunward.meetings.calling.owed import powers_to_call
 from sunward.meetings.calling.petitioners import called_off, desk_shut, kin_of_callers, may_call_session
 from sunward.meetings.calling.silence import may_end_silence, silence
 from sunward.meetings.calling.undone import DisputedCall, superseded_by
-from sunward.meetings.calling.vain import RULE as OTHERS_FIRST
-from sunward.meetings.calling.vain import others_first
+from sunward.meetings.calling.vain import OTHERS_FIRST, others_first
 from sunward.meetings.models import Meeting
 from sunward.meetings.series import MEETING, next_number
 

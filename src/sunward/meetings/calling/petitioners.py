@@ -19,7 +19,7 @@ from sunward.record import queries as record
 
 # So long whose call was called off leaves the next one to others. No law speaks of it: three days are enough for
 # whoever called it off to name another place, and too few for an evening to be lost by whoever wants none.
-OTHERS_FIRST = timedelta(days=3)
+DAYS_FOR_OTHERS = timedelta(days=3)
 CALLED_OFF = Text(
     "您召集的会被发起联名的人取消了：{until}以前由发起人或者别的签名人召集。",
     "Whoever opened the petition has called off what you called: until {until} they call it, or another signer.",
@@ -125,10 +125,10 @@ def _for_whom(entry: Entry) -> str:
 def called_off(petition: int | None, call: Call) -> Text | None:
     """Why somebody leaves the next call for a petition to others: whoever opened it has just called off theirs. What
     the desk had entered for somebody who says that it was not theirs bars nobody."""
-    rows = Meeting.objects.filter(petition=petition, by_petitioner=True, cancelled_on__gt=call.day - OTHERS_FIRST)
+    rows = Meeting.objects.filter(petition=petition, by_petitioner=True, cancelled_on__gt=call.day - DAYS_FOR_OTHERS)
     for row in () if petition is None or call.in_office else rows.filter(undone=None):
         if row.cancelled_on and is_their_call(row, call):
-            return CALLED_OFF.fill(until=row.cancelled_on + OTHERS_FIRST)
+            return CALLED_OFF.fill(until=row.cancelled_on + DAYS_FOR_OTHERS)
     return None
 
 

@@ -7,10 +7,10 @@ from django.db.models import Exists, OuterRef
 from sunward.kernel import clock
 from sunward.kernel.acts import Call
 from sunward.kernel.text import Text
-from sunward.meetings.calling.petitioners import OTHERS_FIRST, is_their_call
+from sunward.meetings.calling.petitioners import DAYS_FOR_OTHERS, is_their_call
 from sunward.meetings.models import Meeting, Opinion, QuorumCount
 
-RULE = "others_first"
+OTHERS_FIRST = "others_first"  # the rule, in findings
 SAID = Text(
     "您（或者您所在的机构）为这次联名召集过，到那天没有开成：{until}以前由别人召集。",
     "You, or your body, have called it for this petition before, and it came to nothing: until {until} others call it.",
@@ -31,6 +31,6 @@ def others_first(petition: int | None, call: Call) -> Text | None:
     vain = list(rows.exclude(Exists(enough)).exclude(Exists(spoken)).order_by("starts_at"))
     if not vain:
         return None
-    until = clock.civil_day(vain[-1].starts_at) + timedelta(days=1) + OTHERS_FIRST
+    until = clock.civil_day(vain[-1].starts_at) + timedelta(days=1) + DAYS_FOR_OTHERS
     theirs = call.day < until and any(is_their_call(row, call) for row in vain)
     return SAID.fill(until=until) if theirs else None

@@ -1,7 +1,7 @@
 """Reads of meetings, for pages and for the contexts above."""
 
 from sunward.meetings.calling.petitioners import (
-    OTHERS_FIRST,
+    DAYS_FOR_OTHERS,
     called_off,
     desk_shut,
     is_party,
@@ -17,7 +17,7 @@ from sunward.meetings.calling.silence import (
     who_else,
 )
 from sunward.meetings.calling.undone import DisputedCall, superseded_by
-from sunward.meetings.calling.vain import others_first
+from sunward.meetings.calling.vain import OTHERS_FIRST, others_first
 from sunward.meetings.minutes.acting import standing_signatures
 from sunward.meetings.models import AgendaItem, UndoneEntry
 from sunward.meetings.queries.agenda import not_decided_there, open_agenda
@@ -82,6 +82,7 @@ from sunward.meetings.session.choosing import Chosen
 from sunward.meetings.session.unready import ComingVote
 
 __all__ = [
+    "DAYS_FOR_OTHERS",
     "OTHERS_FIRST",
     "Awaited",
     "Chosen",

@@ -55,7 +55,7 @@ def told_of_missing(meeting: Meeting, *items: AgendaItem) -> list[Finding]:
     """The same while there is time: nothing is broken yet."""
     found = missing_before(meeting, items)
     return [
-        Finding(TOLD, True, Text(f"{number}：{one.text.zh}", f"{number}: {one.text.en}"), one.source, actual=one.rule)
+        Finding(TOLD, True, Text(f"{number}：{one.text.zh}", f"{number}: {one.text.en}"), one.source)
         for number, every in sorted(found.items())
         for one in every
     ]

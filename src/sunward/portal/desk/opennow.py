@@ -20,11 +20,12 @@ from sunward.disclosure.queries import DisputeView
 from sunward.elections import queries as elections
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
-from sunward.kernel.templatetags.sunward import as_written, filled, moment, short_date
+from sunward.kernel.templatetags.sunward import as_written, moment, short_date
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings
 from sunward.portal.links import act_address, address_of
 from sunward.portal.words.disputed import DISPUTE, came_of, left_to_do
+from sunward.portal.words.quoting import quoting
 from sunward.portal.words.said import act_title
 from sunward.record import queries as record
 from sunward.registry import queries as registry
@@ -88,7 +89,7 @@ def _listing(code: str, card: meetings.MeetingCard) -> Line:
 def _nominating(code: str, one: elections.Nominating) -> Line:
     """An election for which candidates are nominated: until when at least, for the list may hang later."""
     return {
-        "icon": "people", "title": filled(_("Election: %(body)s"), body=one.body),
+        "icon": "people", "title": quoting(_("Election: %(body)s"), body=one.body),
         "url": reverse("portal:election", args=[code, one.number]),
         "words": _("candidates are nominated, at least until %(day)s") % {"day": short_date(one.until)},
     }  # fmt: skip
@@ -97,7 +98,7 @@ def _nominating(code: str, one: elections.Nominating) -> Line:
 def _to_come(code: str, one: elections.Poll) -> Line:
     """A poll that was called: on which day, at what hours, and where."""
     recall = one.ref.type == "recall"
-    title = _("Recall: %(post)s") % {"post": one.of} if recall else filled(_("Election: %(body)s"), body=one.of)
+    title = quoting(_("Recall: %(post)s"), post=one.of) if recall else quoting(_("Election: %(body)s"), body=one.of)
     words = _("the vote is on %(when)s") % {"when": f"{short_date(one.day)} {one.hours}".strip()}
     return {"icon": "decide", "title": title, "url": address_of(one.ref, code), "words": words,
             "about": as_written(one.places)}  # fmt: skip
@@ -223,7 +224,7 @@ def _put_aside(viewer: Viewer, today: date, told: Told) -> Iterator[Line]:
 def _corrected(code: str, person: str, today: date) -> Iterator[Line]:
     """Whoever was struck from a roll, added to one, or weighs something else on it, reads why, and can object."""
     for one in ballots.corrected_of(person, code, today):
-        words = filled(
+        words = quoting(
             _("%(roll)s: on %(day)s, %(why)s; you can object until %(until)s"), roll=one.body, why=one.reason,
             day=short_date(one.on), until=short_date(one.objections_until),
         )  # fmt: skip

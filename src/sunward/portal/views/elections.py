@@ -15,7 +15,7 @@ from sunward.elections import queries as chosen
 from sunward.elections.queries import ContestView, ElectionCard, ElectionPage, HandoverView, RecallCard
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
-from sunward.kernel.templatetags.sunward import filled, short_date
+from sunward.kernel.templatetags.sunward import short_date
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.portal.desk.agendas import onto_agenda
@@ -24,6 +24,7 @@ from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.paging import MORE, PAGE, Paging
+from sunward.portal.words.quoting import quoting
 from sunward.portal.words.tags import tag
 from sunward.registry import queries as registry
 
@@ -71,7 +72,7 @@ def row(code: str, card: ElectionCard) -> dict[str, Any]:
     """An election in the list, ready to be written."""
     kind, sign, words = STATES[state_of(card)]
     return {
-        "title": filled(_("Election: %(body)s"), body=card.body), "number": card.number,
+        "title": quoting(_("Election: %(body)s"), body=card.body), "number": card.number,
         "url": reverse("portal:election", args=[code, card.number]), "iso": card.voting_day.isoformat(),
         "when": short_date(card.voting_day), "sign": tag(kind, sign, str(words)),
         "about": ngettext("%(seats)s seat", "%(seats)s seats", card.seats) % {"seats": card.seats},
@@ -121,7 +122,7 @@ def election(request: HttpRequest, code: str, number: str) -> HttpResponse:
         raise Http404
     kind, sign, words = STATES[state_of(page.card)]
     names = registry.full_names(page.members) if page.members else {}
-    title = filled(_("Election: %(body)s"), body=page.card.body)
+    title = quoting(_("Election: %(body)s"), body=page.card.body)
     things = [page.ref, *(one.ref for one in page.contests)]
     context = {
         "crumbs": crumbs(community, (_("Elections"), reverse("portal:elections", args=[code])), (title, None)),
@@ -164,7 +165,7 @@ def recall(request: HttpRequest, code: str, number: str) -> HttpResponse:
     if page is None:
         raise Http404
     kind, sign, words = RECALLS[recall_state(page.card)]
-    title = filled(_("Recall: %(post)s"), post=page.card.post)
+    title = quoting(_("Recall: %(post)s"), post=page.card.post)
     context = {
         "crumbs": crumbs(community, (_("Elections"), reverse("portal:elections", args=[code])), (title, None)),
         "page": page, "title": title, "tag": {"kind": kind, "icon": sign, "text": words},

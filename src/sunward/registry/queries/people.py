@@ -1,6 +1,6 @@
 """Names for those who may read them, and where somebody lived when."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -82,8 +82,8 @@ def residences_behind(doors: Collection[int]) -> dict[str, tuple[ResidencePeriod
 
 def _periods(rows: "QuerySet[ResidenceSpell]") -> dict[str, tuple[ResidencePeriod, ...]]:
     found: dict[str, list[ResidencePeriod]] = {}
-    for number, *stay, status in rows.order_by("from_day").values_list(*COLUMNS, "status"):
-        found.setdefault(f"person:{number}", []).append(_period(*stay, status=status))
+    for stay in rows.order_by("from_day").values(*COLUMNS, "status"):
+        found.setdefault(f"person:{stay['person__number']}", []).append(_period(stay))
     return {person: tuple(stays) for person, stays in found.items()}
 
 
@@ -91,16 +91,17 @@ def stays_taken_back(people: Iterable[str]) -> dict[str, tuple[ResidencePeriod, 
     """Where some people were said to have lived until it was found wrong, the last first. One query."""
     rows = StayTakenBack.objects.filter(person__number__in=[person_number(one) for one in people])
     found: dict[str, list[ResidencePeriod]] = {}
-    for number, *stay, undone_in in rows.order_by("-from_day", "-pk").values_list(*COLUMNS, "undone_in"):
-        found.setdefault(f"person:{number}", []).append(_period(*stay, undone_in=undone_in))
+    for stay in rows.order_by("-from_day", "-pk").values(*COLUMNS, "undone_in"):
+        found.setdefault(f"person:{stay['person__number']}", []).append(_period(stay))
     return {person: tuple(stays) for person, stays in found.items()}
 
 
-def _period(
-    code: str, household: str, from_day: date, left_on: date | None, entry: str, left_entry: str | None,
-    *, status: str = "", undone_in: str = "",
-) -> ResidencePeriod:  # fmt: skip
-    return ResidencePeriod(code, household, status, from_day, left_on, entry, left_entry or "", undone_in)
+def _period(stay: Mapping[str, Any]) -> ResidencePeriod:
+    return ResidencePeriod(
+        community=stay["household__community__code"], household=stay["household__number"],
+        status=stay.get("status", ""), from_day=stay["from_day"], left_on=stay["left_on"], entry=stay["entry"],
+        left_entry=stay["left_entry"] or "", undone_in=stay.get("undone_in", ""),
+    )  # fmt: skip
 
 
 def person_exists(person: str) -> bool:
