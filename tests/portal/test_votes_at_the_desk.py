@@ -9,6 +9,7 @@ from django.test import Client
 
 from sunward.ballots import queries
 from sunward.ballots.models import Roll, RollEntry, Vote
+from sunward.ballots.queries import voters as voters_read
 from sunward.kernel.guard import door_open
 from sunward.record.models import Journal
 from sunward.registry.models import ResidenceSpell
@@ -102,6 +103,27 @@ def test_the_teller_hands_out_a_sheet_and_takes_it_back(vote: Vote, voters: list
     again = client.post(here, {"entry": place, "do": "issue"})
     assert (again.status_code, b"Has voted already: paper." in again.content) == (409, True)
     assert client.post(here, {"entry": place, "do": "take_back"}).status_code == 302
+
+
+def test_whoever_has_no_sheet_yet_stands_there_without_being_looked_for(
+    vote: Vote, voters: list[str], client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before, each sheet cost the clerk a search by hand, in a room of thirty as well."""
+    signed_in(client, holder(CODE, CLERK))
+    names = [f"居民{place}" for place in range(len(voters))]
+
+    def offered() -> list[str]:
+        page = client.get(address(vote, "door/")).content.decode()
+        assert ("Have no sheet yet" in page) is ("Hand out a sheet" in page)
+        return [name for name in names if f"<b>{name}" in page or f">{name}</span></b>" in page or f">{name} ·" in page]
+
+    assert offered() == names
+    cast(vote, voters[1])
+    assert client.post(address(vote, "door/"), {"entry": scenes.entry_of(vote, voters[0])}).status_code == 302
+    assert offered() == names[2:], "nor has anybody who has voted"
+    with monkeypatch.context() as many:
+        many.setattr(voters_read, "MOST_CALLED", 3)
+        assert offered() == [], "more than a page holds are looked for"
 
 
 def test_no_code_is_offered_to_a_household(voters: list[str], client: Client) -> None:

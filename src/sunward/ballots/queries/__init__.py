@@ -119,6 +119,7 @@ from sunward.ballots.queries.voters import (
     uncounted_now,
     voter_of_code,
     waits_for_me,
+    without_a_sheet,
 )
 from sunward.ballots.queries.votes import (
     BallotView,
@@ -287,4 +288,5 @@ __all__ = [
     "waiting_votes",
     "waits_for",
     "waits_for_me",
+    "without_a_sheet",
 ]

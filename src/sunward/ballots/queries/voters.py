@@ -275,6 +275,15 @@ def to_call(vote: str, reader: Viewer) -> list[Place]:
     return _shown(row, list(_in_the_room(row).exclude(pk__in=_answered(row).values("entry_id"))[:MOST_CALLED]), reader)
 
 
+def without_a_sheet(vote: str, reader: Viewer) -> list[Place]:
+    """Those who can still take a sheet, for whoever hands them out: of a vote in a room whoever is in it, of another
+    the whole roll, where that fits on a page. The others are looked for."""
+    row = Vote.objects.select_related("roll").get(number=vote)
+    marks = Mark.objects.filter(vote=row, withdrawn_on=None).values("entry_id")
+    found = list(_in_the_room(row).exclude(pk__in=marks)[: MOST_CALLED + 1])
+    return _shown(row, found, reader) if len(found) <= MOST_CALLED else []
+
+
 def to_enter_anew(vote: str, reader: Viewer) -> list[Place]:
     """Those whose answer was entered and can be entered anew, for the second of the two has not said the same yet."""
     row = Vote.objects.select_related("roll").get(number=vote)

@@ -54,12 +54,21 @@ def _opened(
 def _shown(
     request: HttpRequest, page: BallotView, viewer: Viewer, template: str, title: str, more: dict[str, Any]
 ) -> HttpResponse:
-    words = request.GET.get("q", "").strip()[:40]
+    words = _looked_for(request)
     context = {
         "crumbs": way_to(request, page, (title, None)), "page": page, "title": title, "q": words,
         "places": ballots.find_places(page.number, words, viewer) if words else [],
     } | more  # fmt: skip
     return render(request, template, context, status=409 if context.get("refusal") else 200)
+
+
+def _looked_for(request: HttpRequest) -> str:
+    return request.GET.get("q", "").strip()[:40]
+
+
+def _for_sheets(request: HttpRequest, page: BallotView, viewer: Viewer) -> dict[str, Any]:
+    """Where nobody is looked for, those who can still take a sheet stand there by themselves."""
+    return {} if _looked_for(request) else {"places": ballots.without_a_sheet(page.number, viewer)}
 
 
 def _not_for(request: HttpRequest, page: BallotView, title: str) -> HttpResponse:
@@ -85,7 +94,8 @@ def door(request: HttpRequest, code: str, number: str) -> HttpResponse:
         refusal = _refused(viewer, page, act, facts)
         if not refusal:
             return redirect(request.get_full_path())
-    return _shown(request, page, viewer, "portal/vote_door.html", title, {"refusal": refusal})
+    more = {"refusal": refusal} | _for_sheets(request, page, viewer)
+    return _shown(request, page, viewer, "portal/vote_door.html", title, more)
 
 
 def _from_the_list(request: HttpRequest, page: BallotView, viewer: Viewer) -> HttpResponse:
@@ -95,7 +105,7 @@ def _from_the_list(request: HttpRequest, page: BallotView, viewer: Viewer) -> Ht
         refusal = _listed(request, viewer, page)
         if not refusal:
             return redirect(request.get_full_path())
-    more = {"refusal": refusal, "at": request.POST.get("at", "")}
+    more = {"refusal": refusal, "at": request.POST.get("at", "")} | _for_sheets(request, page, viewer)
     return _shown(request, page, viewer, "portal/vote_list.html", title, more)
 
 
