@@ -1,11 +1,81 @@
-"""Periods of the catalogue: which one is due next, which ones were due. Pure arithmetic of months."""
+"""Periods of the catalogue: which one is due next, which ones were due, which a posting was for. Pure arithmetic of
+months."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sunward.charter.engine.duties import Due
+from sunward.charter.engine.duties import Due, period_label
 
 YEAR = 12
+NOTHING: frozenset[date] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A posting of a periodic item: the day by which it was due, where it names a period, and that of its posting."""
+
+    due_by: date | None
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A period for which nothing stands, with its last day and the day by which it was due."""
+
+    label: str
+    ended_on: date
+    due_on: date
+
+
+def settled(made: Iterable[Made], months: int, due: Due, first: date) -> frozenset[date]:
+    """The last days of the periods for which these postings are, told in the order of their entry; none before `first`.
+
+    As duties are met (`duties.rules.period_met`): a posting is for the period that it names. Where that had not ended
+    by its day, or it names none, it is for the one that ended last, or, once that is settled, for the newest before it
+    that is not.
+    """
+    found: set[date] = set()
+    for one in made:
+        named = _named(one, months, due)
+        open_ends = (end for end in _ended(one.on, months, due, first) if end not in found)
+        if end := named or next(open_ends, None):
+            found.add(end)
+    return frozenset(found)
+
+
+def missed(on: date, months: int, due: Due, first: date, done: frozenset[date] = NOTHING) -> Iterator[Missed]:
+    """The periods since a day whose due day has passed, and for which nothing was made, oldest first."""
+    begin, end = _period(first, months)
+    while begin <= on:
+        if begin >= first and due.on(end) < on and end not in done:
+            yield Missed(period_label(begin, months), end, due.on(end))
+        begin, end = _period(end + timedelta(days=1), months)
+
+
+def _named(one: Made, months: int, due: Due) -> date | None:
+    """The last day of the period that it names, if that had come by its day. Of the day it was due by only the month
+    counts: rules set another day of it later, and an earlier one may have been typed."""
+    if one.due_by is None:
+        return None
+    begin, end = _period(_months_on(one.due_by, -due.months_after), months)
+    return end if (end if due.months_after else begin) <= one.on else None
+
+
+def _ended(on: date, months: int, due: Due, first: date) -> Iterator[date]:
+    """The last days of the periods that a posting of a day can be for, newest first."""
+    begin, end = _period(on, months)
+    if due.months_after:
+        begin, end = _period(begin - timedelta(days=1), months)
+    while begin >= first:
+        yield end
+        begin, end = _period(begin - timedelta(days=1), months)
+
+
+def _period(on: date, months: int) -> tuple[date, date]:
+    """First and last day of the period that a day lies in."""
+    first = date(on.year, (on.month - 1) // months * months + 1, 1)
+    return first, _end(first, months)
 
 
 def _end(first: date, months: int) -> date:
@@ -19,16 +89,10 @@ def _months_on(first: date, months: int) -> date:
 
 def _around(on: date, months: int, back: int, ahead: int) -> Iterator[tuple[date, date]]:
     """First and last days of the periods of this length before and after the one of a day."""
-    first = date(on.year, (on.month - 1) // months * months + 1, 1)
+    first, _last = _period(on, months)
     for number in range(-back, ahead + 1):
         begin = _months_on(first, number * months)
         yield begin, _end(begin, months)
-
-
-def ends_before(on: date, months: int, due: Due, most: int) -> list[tuple[date, date]]:
-    """First and last days of the newest periods whose due day has passed, oldest first."""
-    reach = due.months_after // months + most + 1
-    return [period for period in _around(on, months, reach, 0) if due.on(period[1]) < on][-most:]
 
 
 def next_end(on: date, months: int, due: Due, after: bool = False) -> date:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from sunward.charter.engine.duties import Due
+from sunward.charter.engine.duties import Due, period_label
 
 DutyState = Literal["met", "met_late", "open", "overdue"]
 YEAR, HALF, QUARTER, MONTH = 12, 6, 3, 1
-_MARKS = {HALF: "H", QUARTER: "Q"}
 _label = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d{2})))?")
 
 
@@ -28,11 +27,7 @@ class Period:
     @property
     def label(self) -> str:
         """2026, 2026-H1, 2026-Q3 or 2026-07."""
-        if self.months == YEAR:
-            return f"{self.first.year}"
-        if self.months == MONTH:
-            return f"{self.first:%Y-%m}"
-        return f"{self.first.year}-{_MARKS[self.months]}{(self.first.month - 1) // self.months + 1}"
+        return period_label(self.first, self.months)
 
     @property
     def before(self) -> "Period":

@@ -70,6 +70,7 @@ def _catalogue(code: str, _before: str | None) -> Iterable[Row]:
         yield {"key": item.key, "name_zh": item.name.zh, "name_en": item.name.en, "stream": item.stream,
                "audience": item.audience, "period": item.period, "on_board": item.on_board, "last": item.last,
                "last_on": item.last_on, "next_due": item.next_due, "overdue_since": item.overdue_since,
+               "overdue_periods": " ".join(one.label for one in item.missed),
                "owner": item.owner_post, "source": item.source}  # fmt: skip
 
 

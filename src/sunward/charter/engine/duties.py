@@ -15,6 +15,16 @@ from sunward.charter.engine.texts import Text
 STREAMS = ("party", "affairs", "finance")  # the three parts of the disclosure catalogue
 PERIODS: Mapping[str, int] = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
 LAST_DAY = 31
+_MARKS: Mapping[int, str] = {PERIODS["half_yearly"]: "H", PERIODS["quarterly"]: "Q"}
+
+
+def period_label(first: date, months: int) -> str:
+    """The name of the period of this length that begins on a day: 2026, 2026-H1, 2026-Q3 or 2026-07."""
+    if months == PERIODS["yearly"]:
+        return f"{first.year}"
+    if months == PERIODS["monthly"]:
+        return f"{first:%Y-%m}"
+    return f"{first.year}-{_MARKS[months]}{(first.month - 1) // months + 1}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The catalogue as it stands: what must be published, to whom, how often, when it was last, when it is next due."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,9 +12,10 @@ from sunward.charter.engine import Charter, DisclosureItem
 from sunward.charter.engine.duties import PERIODS
 from sunward.disclosure.catalogue import watched_items
 from sunward.disclosure.models import Publication
-from sunward.disclosure.periods import ends_before, next_end
+from sunward.disclosure.periods import Made, Missed, missed, next_end, settled
 from sunward.disclosure.queries.standing import fallen
 from sunward.disclosure.rules import counts_from, wide_for
+from sunward.kernel.memo import remembering
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
@@ -21,7 +23,8 @@ from sunward.registry import queries as registry
 @dataclass(frozen=True, slots=True)
 class ItemView:
     """An item of the catalogue. `period` is monthly, quarterly, half_yearly, yearly or empty; `of` the event after
-    which it is due within days. `last` is the newest publication; days in `late_by` are calendar days."""
+    which it is due within days. `last` is the newest publication. `missed` are the periods that nothing was posted for,
+    oldest first: what was posted for a later one settles none of them."""
 
     key: str
     name: Text
@@ -38,36 +41,63 @@ class ItemView:
     last: str
     last_on: date | None
     next_due: date | None
-    overdue_since: date | None
-    late_by: int
+    missed: tuple[Missed, ...]
+
+    @property
+    def overdue_since(self) -> date | None:
+        return self.missed[0].due_on if self.missed else None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An item that no duty watches, with the periods that are past their day, oldest first."""
+
+    key: str
+    name: Text
+    owner_post: str
+    goes_to: str
+    source: str
+    periods: tuple[Missed, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Newest:
-    """The newest publication of an item, and the latest due day for which one was made that stands."""
+    """The newest publication of an item."""
 
     number: str
     on: date
-    made_for: date | None
 
 
 def catalogue_items(community: str, on: date) -> tuple[ItemView, ...]:
     """Every item that the charter of the day knows, in its order. Five queries, however many there are."""
-    rules = charter.charter_of(community, on)
-    founded = registry.community(community).founded_on
-    newest = _newest(community, on, rules)
-    return tuple(_view(entry, newest.get(key), founded, on) for key, entry in rules.disclosure.items())
+    with remembering():
+        rules = charter.charter_of(community, on)
+        founded = registry.community(community).founded_on
+        known = _known(community, on, rules)
+        newest, made = _newest(known, on), _made(known, community, on, rules)
+        return tuple(
+            _view(
+                entry, newest.get(key), _due(entry, made.get(key, ()), founded, on),
+                _owed(community, entry, made.get(key, ()), founded, on),
+            )
+            for key, entry in rules.disclosure.items()
+        )  # fmt: skip
 
 
-def missed_items(community: str, on: date) -> Iterator[ItemView]:
-    """Periodic items past their day that no duty watches: a duty tells its own lapse."""
+def missed_items(community: str, on: date) -> Iterator[Skipped]:
+    """Periodic items past their day that no duty watches: a duty tells its own lapse. Four queries, and none where
+    duties watch them all."""
     rules = charter.charter_of(community, on)
     watched = watched_items(rules)
-    if all(not entry.period or key in watched for key, entry in rules.disclosure.items()):
+    items = [entry for key, entry in rules.disclosure.items() if entry.due and key not in watched]
+    if not items:
         return
-    for item in catalogue_items(community, on):
-        if item.overdue_since and item.key not in watched:
-            yield item
+    with remembering():
+        founded = registry.community(community).founded_on
+        made = _made(_known(community, on, rules), community, on, rules)
+        for entry in items:
+            if owed := _owed(community, entry, made.get(entry.key, ()), founded, on):
+                yield Skipped(entry.key, _name(entry), entry.owner, _goes_to(entry), entry.source, owed)
 
 
 def items_of(rows: Iterable[ItemView], stream: str) -> list[ItemView]:
@@ -75,65 +105,77 @@ def items_of(rows: Iterable[ItemView], stream: str) -> list[ItemView]:
     return [row for row in rows if (row.stream or "affairs") == stream]
 
 
-def _newest(community: str, on: date, rules: Charter) -> Mapping[str, Newest]:
+def _known(community: str, on: date, rules: Charter) -> QuerySet[Publication]:
     """Only what reached those whom the catalogue asks for: shown to fewer, the item is still owed."""
     known = Publication.objects.filter(community_code=community, recorded_on__lte=on)
     for audience in {entry.audience for entry in rules.disclosure.values()}:
         items = [key for key, entry in rules.disclosure.items() if entry.audience == audience]
         known = known.exclude(Q(item__in=items) & ~Q(audience__in=wide_for(audience)))
+    return known
+
+
+def _newest(known: QuerySet[Publication], on: date) -> Mapping[str, Newest]:
     replaced = Publication.objects.filter(corrects=OuterRef("pk"), recorded_on__lte=on)
     last = known.filter(~Exists(replaced)).order_by().values("item").annotate(row=Max("id")).values_list("row")
     rows = Publication.objects.filter(id__in=last).values_list("item", "number", "posted_on", "recorded_on")
-    made = _made(known.exclude(number__in=fallen(community, on)).exclude(bare=True), rules)
-    return {item: Newest(number, counts_from(*days), made.get(item)) for item, number, *days in rows}
+    return {item: Newest(number, counts_from(*days)) for item, number, *days in rows}
 
 
-def _made(standing: QuerySet[Publication], rules: Charter) -> Mapping[str, date]:
-    """The latest due day for which each periodic item was published; where none names its period, the newest day.
-
-    None was due later than what ends on the day of its posting: a year mistyped in an older entry settles no other.
-    """
-    periodic = {key: entry.due for key, entry in rules.disclosure.items() if entry.due}
-    named: dict[str, date] = {}
-    unnamed: dict[str, date] = {}
-    rows = standing.filter(item__in=periodic).values_list(
-        "item", "due_by", "corrects__item", "posted_on", "recorded_on"
-    )
+def _made(known: QuerySet[Publication], community: str, on: date, rules: Charter) -> Mapping[str, Sequence[Made]]:
+    """The postings of each periodic item that stand, as they were entered. What corrects another of the same item and
+    names no period is for that one's."""
+    periodic = [key for key, entry in rules.disclosure.items() if entry.due]
+    found = defaultdict(list)
+    standing = known.filter(item__in=periodic).exclude(number__in=fallen(community, on)).exclude(bare=True)
+    rows = standing.order_by("id").values_list("item", "due_by", "corrects__item", "posted_on", "recorded_on")
     for item, due_by, corrected, *days in rows:
-        on = counts_from(*days)
-        if due_by is not None:
-            made = min(due_by, periodic[item].on(on))
-            named[item] = max(named.get(item, made), made)
-        elif corrected != item:  # what it corrects says for which period it is
-            unnamed[item] = max(unnamed.get(item, on), on)
-    return unnamed | named
+        if due_by is not None or corrected != item:
+            found[item].append(Made(due_by, counts_from(*days)))
+    return found
 
 
-def _view(entry: DisclosureItem, last: Newest | None, founded: date, on: date) -> ItemView:
-    next_due, missed = _due(entry, last, founded, on)
+def _view(entry: DisclosureItem, last: Newest | None, next_due: date | None, owed: tuple[Missed, ...]) -> ItemView:
     return ItemView(
-        entry.key, Text(entry.name.zh, entry.name.en), entry.stream, entry.audience, entry.period, entry.of,
+        entry.key, _name(entry), entry.stream, entry.audience, entry.period, entry.of,
         entry.within.days if entry.within else None, bool(entry.within and entry.within.working),
         entry.stays_up.days if entry.stays_up else None, entry.on_board, entry.owner, entry.source,
-        last.number if last else "", last.on if last else None, next_due, missed,
-        (on - missed).days if missed else 0,
+        last.number if last else "", last.on if last else None, next_due, owed,
     )  # fmt: skip
 
 
-def _due(entry: DisclosureItem, last: Newest | None, founded: date, on: date) -> tuple[date | None, date | None]:
-    """The next day on which the item is due, and the day since which it is overdue.
+def _name(entry: DisclosureItem) -> Text:
+    return Text(entry.name.zh, entry.name.en)
 
-    A publication is for the period that it was due for; where it names none, for the one that ended last. The first
-    whole period after the founding is the first that is owed.
-    """
+
+def _goes_to(entry: DisclosureItem) -> str:
+    return entry.if_not.goes_to if entry.if_not else ""
+
+
+def _due(entry: DisclosureItem, made: Sequence[Made], founded: date, on: date) -> date | None:
+    """The next day on which the item is due: the one after it where it was posted for that already."""
     if not entry.due:
-        return None, None
-    months, made = PERIODS[entry.period], last.made_for if last else None
-    ended = [(first, end) for first, end in ends_before(on, months, entry.due, 2) if first >= founded]
-    missed = [entry.due.on(end) for _first, end in ended if entry.due.on(end) < on]
-    open_since = missed[-1] if missed and (made is None or made < missed[-1]) else None
+        return None
+    months = PERIODS[entry.period]
     end = next_end(on, months, entry.due)
-    due = entry.due.on(end)
-    if made is not None and made >= due:
-        due = entry.due.on(next_end(due, months, entry.due, after=True))
-    return due, open_since
+    if end in settled(made, months, entry.due, founded):
+        end = next_end(entry.due.on(end), months, entry.due, after=True)
+    return entry.due.on(end)
+
+
+def _owed(community: str, entry: DisclosureItem, made: Sequence[Made], founded: date, on: date) -> tuple[Missed, ...]:
+    """The periods that are still owed. The first whole one after the founding is the first, and none that fell due
+    while the rules did not ask for it."""
+    if not entry.due:
+        return ()
+    months = PERIODS[entry.period]
+    open_periods = missed(on, months, entry.due, founded, settled(made, months, entry.due, founded))
+    return tuple(one for one in open_periods if _asked_for(community, entry.key, one.due_on))
+
+
+def _asked_for(community: str, item: str, on: date) -> bool:
+    """Whether the rules of a day ask for it in every period."""
+    try:
+        entry = charter.charter_of(community, on).disclosure.get(item)
+    except charter.NoCharter:
+        return False
+    return entry is not None and entry.due is not None

@@ -37,7 +37,7 @@ STUCK_AT = {
 NO_PHOTOGRAPH = Text("“{zh}”张贴后没有拍照", "No photograph of “{en}” on the board")
 NOT_CORRECTED = Text("“{zh}”异议成立，还没有更正", "“{en}”: an objection was upheld, not corrected yet")
 DEMANDED = Text("居民要求公开：{zh}", "Demanded by residents: {en}")
-MISSED = Text("没有按期公开：{zh}", "Not published in time: {en}")
+MISSED = Text("没有按期公开：{zh}（{period}）", "Not published in time: {en} ({period})")
 TAKEN_DOWN = Text("“{zh}”提前撤下", "“{en}” was taken down early")
 TOO_SHORT = Text("“{zh}”公开的天数不够", "“{en}” was posted for too few days")
 AGAIN = Text("重新公开", "post it again")
@@ -202,14 +202,16 @@ def _demanded(community: str, on: date) -> Iterator[Overdue]:
 
 
 def _missed(community: str, on: date) -> Iterator[Overdue]:
+    """Every period that was skipped, one by one, as every duty; the catalogue tells of older ones too."""
     for item in missed_items(community, on):
-        yield Overdue(
-            title=MISSED.fill(zh=item.name.zh, en=item.name.en),
-            owner_post=item.owner_post,
-            due_on=item.overdue_since or on,
-            days_late=item.late_by,
-            stuck_at=Text("还没有公开", "not published yet"),
-            next_step=Text("公开这一项", "publish this item"),
-            subject=Ref("disclosure_item", f"{community}/{item.key}"),
-            source=item.source,
-        )
+        for one in (each for each in item.periods if each.due_on >= on - LOOKED_BACK):
+            yield Overdue(
+                title=MISSED.fill(zh=item.name.zh, en=item.name.en, period=one.label),
+                owner_post=item.owner_post,
+                due_on=one.due_on,
+                days_late=(on - one.due_on).days,
+                stuck_at=Text("还没有公开", "not published yet"),
+                next_step=Text("公开这一项", "publish this item"),
+                subject=Ref("disclosure_item", f"{community}/{item.key}"),
+                source=item.source,
+            )

@@ -1,5 +1,5 @@
-"""What was found wrong and is to be posted again, for whoever posts it; what hangs on a board and wants a photograph,
-for whoever owes it; what became of an objection, for whoever made it."""
+"""What was found wrong and is to be posted again, and what was skipped for a period, for whoever posts it; what hangs
+on a board and wants a photograph, for whoever owes it; what became of an objection, for whoever made it."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -11,9 +11,12 @@ from sunward.charter.engine.sessions import SILENCE_ENDED_BY
 from sunward.disclosure.answers import OUTCOMES
 from sunward.disclosure.appealing import appeal_until
 from sunward.disclosure.models import UNSETTLED, Objection, Publication
+from sunward.disclosure.periods import Missed
 from sunward.disclosure.queries.boards import wanted
 from sunward.disclosure.queries.corrections import Correction, corrections_owed
+from sunward.disclosure.queries.items import Skipped, missed_items
 from sunward.disclosure.rules import BoardProof, objection_state
+from sunward.disclosure.stakes import SUPERVISORS
 from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import LOOKED_BACK
 from sunward.kernel.refs import Ref, body_of
@@ -38,6 +41,7 @@ NOT_SETTLED = Text(
 )
 ANSWERED = Text("您的异议有了答复：{zh}", "your objection was answered: {en}")
 RULED = Text("街道裁定了您的申诉：{zh}", "the street has ruled on your appeal: {en}")
+SKIPPED = Text("{period} 没有公开：还要公开", "nothing was published for {period}: it is still owed")
 NO_ANSWER = Text(
     "您的异议到 {day} 没有答复：可以向街道申诉",
     "your objection had no answer by {day}: you can appeal to the street",
@@ -51,15 +55,39 @@ def waits_for(viewer: Viewer, on: date) -> list[Waits]:
     with remembering():
         owed = [one for one in corrections_owed(viewer.community, on) if not one.of_roll] if viewer.posts else []
         again = [one for each in owed for one in to_post(each, viewer, on, POST_AGAIN)]
-        return [*_objected(viewer, on), *again[:MOST], *_boards(viewer, on)]
+        skipped = _skipped(viewer, on) if viewer.posts else []
+        return [*_objected(viewer, on), *again[:MOST], *skipped[:MOST], *_boards(viewer, on)]
+
+
+def _skipped(viewer: Viewer, on: date) -> list[Waits]:
+    """The periods of the catalogue for which nothing was posted: for whoever posts by the list of powers, and told to
+    whoever owes them, to supervisors and to whom the item says that a lapse goes. Its form knows item and period."""
+    own = viewer.posts | {body_of(post) for post in viewer.posts}
+    found = []
+    for item in missed_items(viewer.community, on):
+        acts = (PUBLISH,) if _posts(viewer, item.owner_post, on) else ()
+        if acts or own & {item.owner_post, item.goes_to, SUPERVISORS}:
+            found += [_of_period(viewer.community, item, one, acts) for one in item.periods]
+    return sorted(found, key=lambda one: one.due or on)
+
+
+def _of_period(community: str, item: Skipped, one: Missed, acts: tuple[str, ...]) -> Waits:
+    here, page = Ref("community", community), Ref("disclosure_item", f"{community}/{item.key}")
+    given = (("item", item.key), ("title", f"{item.name.zh}（{one.label}）"), ("event_on", str(one.ended_on)))
+    return Waits(here, item.name, SKIPPED.fill(period=one.label), one.due_on, acts, page, given)
+
+
+def _posts(viewer: Viewer, owner_post: str, on: date) -> bool:
+    """Whether this reader posts by the list of powers; of the bodies that end a silence the one that owes it alone."""
+    holders, owing = charter.holders_of(PUBLISH, viewer.community, on), body_of(owner_post)
+    bodies = {body_of(post) for post in viewer.posts if post in holders or body_of(post) in holders}
+    return any(body == owing or body not in SILENCE_ENDED_BY for body in bodies)
 
 
 def to_post(owed: Correction, viewer: Viewer, on: date, about: Text) -> Iterator[Waits]:
     """That it waits to be posted again, if this reader posts by the list of powers; of the bodies that end a silence
     the one that owes it alone. Its form knows what it corrects."""
-    holders, owing = charter.holders_of(PUBLISH, viewer.community, on), body_of(owed.owner_post)
-    bodies = {body_of(post) for post in viewer.posts if post in holders or body_of(post) in holders}
-    if not any(body == owing or body not in SILENCE_ENDED_BY for body in bodies):
+    if not _posts(viewer, owed.owner_post, on):
         return
     given = [("item", owed.item), ("title", owed.title.zh), ("corrects", owed.publication)]
     given += [("about", str(owed.about))] if owed.about else []

@@ -88,7 +88,8 @@ def hangs_for(item: ItemView) -> str:
 
 def due_words(item: ItemView) -> tuple[str, dict[str, Any]]:
     if item.overdue_since:
-        return _("overdue since %(day)s") % {"day": short_date(item.overdue_since)}, {"bad": True}
+        since = _("overdue since %(day)s") % {"day": short_date(item.overdue_since)}
+        return since + _(": ") + _(", ").join(one.label for one in item.missed), {"bad": True}
     return short_date(item.next_due) if item.next_due else "—", {}
 
 
