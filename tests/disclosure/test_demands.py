@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
+from django.utils.html import strip_tags
 
 from sunward.ballots.events import PetitionReached
 from sunward.disclosure import queries
@@ -60,6 +62,31 @@ def test_the_next_posting_of_its_stream_must_carry_it(community: str) -> None:
     late = post(after(8), item="quarterly_accounts", title="一季度", text="收入三万元，支出两万元")
     assert the_demand(after(8)).met_by == late.number
     assert owed(after(9)) == []
+
+
+def test_met_late_it_stays_late_and_passed_over(community: str, client: Client) -> None:
+    """Seen before: 75 days after the posting that left it out it hung, and read as if it had never been late."""
+    demanded("quarterly_accounts")
+    post(after(5))
+    row = post(after(80), item="quarterly_accounts", title="一季度", text="收入三万元，支出两万元")
+    demand = the_demand(after(81))
+    assert (demand.met_by, demand.overdue_since, demand.passed_over, demand.late_by) == (row.number, None, True, 75)
+    assert owed(after(81)) == []
+    entry = next(entry for entry in journal(stage.CODE) if entry.result == row.ref)
+    (mark,) = (found for found in entry.findings if found.rule == "demand_in_time")
+    assert (mark.ok, mark.actual) == (False, str(after(80)))
+    with day(after(81)):
+        page = " ".join(strip_tags(client.get(f"/en/c/{stage.CODE}/catalogue/").content.decode()).split())
+    assert "75 days late. The next posting did not carry it." in page
+
+
+def test_within_its_time_it_bears_no_mark(community: str) -> None:
+    demanded("quarterly_accounts")
+    row = post(after(2), item="quarterly_accounts", title="一季度", text="收入三万元，支出两万元")
+    post(after(5))
+    assert (the_demand(after(40)).late_by, the_demand(after(40)).passed_over) == (0, False)
+    entry = next(entry for entry in journal(stage.CODE) if entry.result == row.ref)
+    assert "demand_in_time" not in {found.rule for found in entry.findings}
 
 
 def test_carried_by_the_next_posting_it_was_never_overdue(community: str) -> None:

@@ -14,7 +14,7 @@ from sunward.disclosure.models import Audience, Demand, Publication
 from sunward.disclosure.queries.chains import about_the_same
 from sunward.disclosure.queries.corrections import RULE as CORRECTED
 from sunward.disclosure.queries.corrections import found_wrong
-from sunward.disclosure.queries.demands import waits_for
+from sunward.disclosure.queries.demands import unmet, waits_for
 from sunward.disclosure.rules import counts_from, period, wide_enough
 from sunward.disclosure.series import PUBLICATION, next_number
 from sunward.disclosure.tables import table_problem
@@ -61,6 +61,13 @@ TITLE_ALONE = Text(
 AFTERWARDS = Text(
     "事情发生的日子（或期末）在张贴以后。请核对年份；公开今后的计划，写计划通过的日子。",
     "This lies after the posting. Is the year right? For a plan of a time to come, enter the day it was adopted.",
+)
+PASSED_OVER = Text(
+    "居民要求公开这一项，{day} 的那次公开没有带上它：晚了 {days} 天。",
+    "Residents asked for this, and the posting of {day} did not carry it: it is {days} days late.",
+)
+ASKED_FOR_BY = Text(
+    "居民要求最迟在 {day} 公开这一项：晚了 {days} 天。", "Residents asked for this by {day}: it is {days} days late."
 )
 ENTERED_LATE = Text(
     "说是 {day} 张贴的，过了 {days} 天才登记：是否按时，以登记的那一天为准。",
@@ -208,7 +215,17 @@ class Publish(ActOnCommunity[PublicationFacts]):
         if not wide_enough(self.audience, self.terms.audience) and (self.terms.known or self.demanded):
             source = self.terms.source or (self.demanded.source if self.demanded else "")
             yield _for_too_few(self.audience, self.terms.audience, source)
+        yield from self._late_for_residents()
         yield from self._empty_words()
+
+    def _late_for_residents(self) -> Iterator[Finding]:
+        """What residents asked for was left out by the posting after, or came after its days; it says so for good."""
+        demand = unmet(self.community, self.facts.item, self.call.day)
+        since = demand.overdue_since if demand else None
+        if demand and since and self.counts_from > since:
+            days = (self.counts_from - since).days
+            told = (PASSED_OVER if demand.passed_over else ASKED_FOR_BY).fill(day=since, days=days)
+            yield Finding("demand_in_time", False, told, demand.source, f"<= {since}", str(self.counts_from))
 
     def _empty_words(self) -> Iterator[Finding]:
         """What is posted so that something is posted."""

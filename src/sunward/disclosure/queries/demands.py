@@ -18,7 +18,8 @@ EVERYONE = "everyone"  # has to see what residents asked for beside the catalogu
 @dataclass(frozen=True, slots=True)
 class DemandView:
     """A demanded item. `met_by` is the publication that carries it; `overdue_since` the day on which the next posting
-    of its part of the catalogue left it out (`passed_over`), or the last day that the rule gave."""
+    of its part of the catalogue left it out (`passed_over`), or the last day that the rule gave. What was met late is
+    overdue no more: it stays late, by as many calendar days, and passed over."""
 
     number: str
     petition: str
@@ -63,7 +64,13 @@ def waits_for(community: str, item: str, on: date) -> bool:
     """Whether residents asked for this item, and nothing has met it yet."""
     if not Demand.objects.filter(community_code=community, item=item).exists():
         return False
-    return any(one.item == item and not one.met_by for one in demands(community, on))
+    return unmet(community, item, on) is not None
+
+
+def unmet(community: str, item: str, on: date) -> DemandView | None:
+    """What residents asked for under this item, the demand that is open longest, if nothing has met it yet."""
+    waiting = [one for one in demands(community, on) if one.item == item and not one.met_by]
+    return min(waiting, key=lambda one: one.overdue_since or date.max, default=None)
 
 
 def demands(community: str, on: date) -> tuple[DemandView, ...]:
@@ -95,12 +102,12 @@ def _view(row: Demand, posts: Collection[Post], streams: Mapping[str, str], on: 
         for post in posts
         if post.recorded_on > row.demanded_on and post.item != row.item and streams.get(post.item, "") == stream
     ] if stream else [post.recorded_on for post in posts if post.recorded_on > row.demanded_on]  # fmt: skip
-    left_out = missed[0] if missed and (met is None or met.recorded_on > missed[0]) else None
     met_on = counts_from(met.posted_on, met.recorded_on) if met else None
-    since = None if met else min((day for day in (left_out, row.due_on) if day), default=None)
-    late = max(0, (on - since).days) if since else 0
+    left_out = missed[0] if missed and (met_on is None or met_on > missed[0]) else None
+    since = min((day for day in (left_out, row.due_on) if day), default=None)
+    late = max(0, ((met_on or on) - since).days) if since else 0
     return DemandView(
         row.number, row.petition, row.item, row.title, stream, row.demanded_on, row.due_on,
-        met.number if met else "", met_on, since if since and since <= on else None, late,
+        met.number if met else "", met_on, since if since and since <= on and not met else None, late,
         bool(since and left_out == since), row.owner_post, row.source,
     )  # fmt: skip

@@ -103,4 +103,5 @@ def demand_shown(code: str, demand: DemandView) -> dict[str, Any]:
     else:
         state, url = tag("info", "wait", _("waits for the next posting")), ""
     return {"title": as_written(demand.title), "number": demand.number, "on": short_date(demand.demanded_on),
-            "passed_over": demand.passed_over, "tag": state, "url": url}  # fmt: skip
+            "passed_over": demand.passed_over, "late_by": demand.late_by if demand.met_by else 0,
+            "tag": state, "url": url}  # fmt: skip
