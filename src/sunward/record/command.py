@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sunward.record.notes import encode
-from sunward.record.verify import Altered, Unusable, read_vkey, verify
+from sunward.record.verify import Altered, Root, Unusable, read_vkey, verify
 
 DONE, ALTERED, UNUSABLE = 0, 1, 2
 NAMED = 3  # of the files that are no part of a log
@@ -49,13 +49,21 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         help="a checkpoint that you kept from earlier (may be repeated)",
     )
+    check.add_argument(
+        "--root",
+        metavar="SIZE:ROOT",
+        action="append",
+        default=[],
+        help="a root that a page prints, with how many entries the log had then (may be repeated)",
+    )
     return parser
 
 
 def _verify(arguments: argparse.Namespace) -> str:
     verifier = read_vkey(arguments.vkey) if arguments.vkey else None
-    found = verify(arguments.folder, verifier, arguments.kept)
+    found = verify(arguments.folder, verifier, arguments.kept, [Root.parse(text) for text in arguments.root])
     kept = f"; {len(found.kept)} kept checkpoints are part of it" if found.kept else ""
+    kept += "".join(f"; its first {said.size} entries have the root {encode(said.root)}" for said in found.roots)
     log = f"{found.head.origin}, {found.head.size} entries, root {encode(found.head.root)}"
     return f"Nothing was altered: {log}{kept}{_said_of(found.strange)}"
 

@@ -16,6 +16,7 @@ from sunward.record.checkpoints import TreeHead
 from sunward.record.journal import as_entry
 from sunward.record.merkle import inclusion_ranges, leaf_hash
 from sunward.record.models import Checkpoint, Journal, LogEntry, LogHead, Outbox
+from sunward.record.notes import encode
 from sunward.record.proofs import Proof
 
 PAGE = 50
@@ -177,10 +178,21 @@ def newest_checkpoint(log: str) -> Checkpoint | None:
     return Checkpoint.objects.filter(log=log).order_by("-size").first()
 
 
+def newest_head(log: str) -> TreeHead | None:
+    """What a log's newest signed checkpoint says; None while nothing is signed."""
+    newest = newest_checkpoint(log)
+    return head_of(newest.note) if newest else None
+
+
 def newest_root(log: str) -> str:
     """The root of a log's newest signed checkpoint, in hexadecimal digits; empty while nothing is signed."""
-    newest = newest_checkpoint(log)
-    return head_of(newest.note).root.hex() if newest else ""
+    head = newest_head(log)
+    return head.root.hex() if head else ""
+
+
+def as_checkpoints_have_it(root: str) -> str:
+    """A root in hexadecimal digits as the third line of a checkpoint writes it."""
+    return encode(bytes.fromhex(root))
 
 
 def is_witnessed(ref: str) -> bool:

@@ -1,8 +1,9 @@
 """Is an exported log whole and unchanged? Reads files only: no Django, no database, no network.
 
-Every entry is hashed again, every tile is computed and compared, the signature is checked, and each checkpoint
-that was kept from earlier must be a prefix. Tiles are never trusted: an entry and its tile can be forged together.
-A tile that the checkpoint does not call for must be one of an earlier size; what is no tile at all is told.
+Every entry is hashed again, every tile is computed and compared, the signature is checked, and each checkpoint that was
+kept from earlier must be a prefix; so must each root that a page prints with its size. Tiles are never trusted: an
+entry and its tile can be forged together. A tile that the checkpoint does not call for must be one of an earlier size;
+what is no tile at all is told.
 """
 
 import os
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from sunward.record.checkpoints import TreeHead, opened_checkpoint
 from sunward.record.merkle import HASH_SIZE, leaf_hash, perfect_root, root
-from sunward.record.notes import BadNote, Verifier
+from sunward.record.notes import BadNote, Verifier, encode
 from sunward.record.tiles import (
     WIDTH,
     Position,
@@ -46,11 +47,34 @@ class Unusable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Root:
+    """What a page or a paper says without a signature: after so many entries the log had this root."""
+
+    size: int
+    root: bytes
+
+    @classmethod
+    def parse(cls, text: str) -> "Root":
+        """Read `SIZE:ROOT`, both as a checkpoint writes them.
+
+        Raises:
+            Unusable: when it is anything else.
+        """
+        size, _colon, written = text.partition(":")
+        try:
+            head = TreeHead.parse(f"root\n{size}\n{written}\n")
+        except BadNote as error:
+            raise Unusable(f"{text!r} is not SIZE:ROOT as a checkpoint writes them") from error
+        return cls(head.size, head.root)
+
+
+@dataclass(frozen=True, slots=True)
 class Verified:
     """What was checked, all of it in order."""
 
     head: TreeHead
     kept: tuple[TreeHead, ...]
+    roots: tuple["Root", ...] = ()  # that it had when it was shorter
     strange: tuple[str, ...] = ()  # what lies among the tiles and is none
 
 
@@ -92,7 +116,9 @@ class ExportedLog:
         return [leaf_hash(entry) for entry in entries]
 
 
-def verify(folder: Path, verifier: Verifier | None = None, kept: Sequence[Path] = ()) -> Verified:
+def verify(
+    folder: Path, verifier: Verifier | None = None, kept: Sequence[Path] = (), roots: Sequence[Root] = ()
+) -> Verified:
     """Check a whole exported log. With a `verifier`, no key inside the folder is trusted.
 
     Raises:
@@ -105,10 +131,14 @@ def verify(folder: Path, verifier: Verifier | None = None, kept: Sequence[Path] 
     for path, old in earlier:
         if old.size > head.size:
             raise Altered(f"the log has become shorter: {head.size} entries, {old.size} in kept checkpoint {path}")
+    for said in roots:
+        if said.size > head.size:
+            raise Altered(f"the log has {head.size} entries; a root was said to be that of {said.size}")
     log = ExportedLog(folder)
     _check_tiles(log, head.size)
-    _check_roots(log, head, earlier)
-    return Verified(head, tuple(old for _, old in earlier), tuple(_check_surplus(log, head.size)))
+    _check_roots(log, head, earlier, roots)
+    strange = tuple(_check_surplus(log, head.size))
+    return Verified(head, tuple(old for _, old in earlier), tuple(roots), strange)
 
 
 def read_vkey(path: Path) -> Verifier:
@@ -221,10 +251,15 @@ def _narrowed(log: ExportedLog, path: TilePath, count: int) -> bytes:
     return bundle(unbundle(log.read(now))[: path.width])
 
 
-def _check_roots(log: ExportedLog, head: TreeHead, earlier: Sequence[tuple[Path, TreeHead]]) -> None:
+def _check_roots(
+    log: ExportedLog, head: TreeHead, earlier: Sequence[tuple[Path, TreeHead]], roots: Sequence[Root]
+) -> None:
     nodes = TileNodes(log.tiles)
     if root(head.size, nodes) != head.root:
         raise Altered(f"the entries do not add up to the root that the checkpoint over {head.size} signs")
     for path, old in earlier:
         if root(old.size, nodes) != old.root:
             raise Altered(f"the log's first {old.size} entries are not those of kept checkpoint {path}")
+    for said in roots:
+        if root(said.size, nodes) != said.root:
+            raise Altered(f"the log's first {said.size} entries never had the root {encode(said.root)}")

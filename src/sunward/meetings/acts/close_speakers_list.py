@@ -44,15 +44,17 @@ class CloseSpeakersList(OnHearing[SlipFacts]):
         yield Finding.either("noticed", self.meeting.noticed_on is not None, NOTICED, NOT_NOTICED, self.source)
         yield time_to_apply(self.meeting, clock.now())
         yield Finding.either("somebody", self.meeting.speakers.exists(), LISTED, SOMEBODY)
-        yield Finding.either("root", bool(record.newest_root(self.meeting.community_code)), ROOT, NO_ROOT)
+        yield Finding.either("root", record.newest_head(self.meeting.community_code) is not None, ROOT, NO_ROOT)
 
     def write(self) -> Outcome:
+        head = record.newest_head(self.meeting.community_code)
         row = SpeakersList.objects.create(
             meeting=self.meeting,
             closed_on=self.call.day,
             listed=self.meeting.speakers.count(),
             digest=list_digest(self.meeting),
-            root=record.newest_root(self.meeting.community_code),
+            root=head.root.hex() if head else "",
+            root_of=head.size if head else None,
         )
-        public = {"listed": row.listed, "digest": row.digest, "root": row.root}
+        public = {"listed": row.listed, "digest": row.digest, "root": row.root, "root_of": row.root_of}
         return Outcome(result=self.meeting.ref, public=public)

@@ -26,6 +26,7 @@ class ReopenSpeakersList(OnUndone):
             self.note("list", late=True)
             return [Finding("list_open", False, CLOSED)]
         self.take_out(
-            row, "list", closed_on=str(row.closed_on), listed=row.listed, digest=row.digest, root=row.root
+            row, "list", closed_on=str(row.closed_on), listed=row.listed, digest=row.digest, root=row.root,
+            root_of=row.root_of,
         )  # fmt: skip
         return []

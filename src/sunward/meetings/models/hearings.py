@@ -38,13 +38,15 @@ class Speaker(models.Model):
 
 class SpeakersList(models.Model):
     """The list as it was closed, before anything was thrown: its size, its digest, and the newest signed root of the
-    log at that moment, which nobody could choose any more when the numbers fell."""
+    log at that moment, which nobody could choose any more when the numbers fell, with the size that it was signed
+    for: a kept checkpoint is found by it."""
 
     meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="speakers_list")
     closed_on = models.DateField()
     listed = models.PositiveSmallIntegerField()
     digest = models.CharField(max_length=64)
     root = models.CharField(max_length=64)
+    root_of = models.PositiveBigIntegerField(null=True, help_text="how many entries the log had at that root")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -34,6 +34,7 @@ from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.filewords import paper_shown
 from sunward.portal.words.tags import tag
 from sunward.portal.words.undone import undone_shown
+from sunward.record import queries as record
 
 PROOFS = 12
 APPLY = frozenset({"meetings.apply_to_speak"})  # until the list is closed
@@ -71,6 +72,7 @@ def hearing(request: HttpRequest, code: str, number: str) -> HttpResponse:
     beside = OF_THE_ROOM | (frozenset() if spoken_at else OF_SPEAKERS) | (APPLY if page.closed else frozenset())
     context = {
         "crumbs": crumbs(community, (_("Meetings"), reverse("portal:meetings", args=[code])), (page.card.title, None)),
+        "signed": root_signed(page),
         "page": page, "kind": KINDS[page.card.kind], "tag": {"kind": kind, "icon": sign, "text": words},
         "facts": list(facts_of(page, code)), "notice": findings_shown(page.notice),
         "channels": [
@@ -85,6 +87,15 @@ def hearing(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "proofs": shortened(proofs_of(code, [subject, *opinions])),
     }  # fmt: skip
     return render(request, "portal/hearing.html", context)
+
+
+def root_signed(page: HearingPage) -> dict[str, Any] | None:
+    """The root of the draw's seed as the checkpoint has it that was newest when the list was closed; None for lists of
+    older releases, which do not tell of how many entries it was."""
+    closed = page.closed
+    if closed is None or closed.root_of is None:
+        return None
+    return {"size": closed.root_of, "root": record.as_checkpoints_have_it(closed.root)}
 
 
 def papers_to_lay(viewer: Viewer, page: HearingPage) -> list[dict[str, Any]]:

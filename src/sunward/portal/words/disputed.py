@@ -12,7 +12,8 @@ from sunward.disclosure import queries as disclosure
 from sunward.disclosure.queries import DisputeView, ObjectionView
 from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref
-from sunward.kernel.templatetags.sunward import civil_date, filled
+from sunward.kernel.templatetags.sunward import civil_date
+from sunward.portal.words.quoting import quoting
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.portal.links import act_address
@@ -95,7 +96,7 @@ def _said_of(view: ObjectionView) -> Iterator[str]:
         yield _("It was appealed to the street on %(day)s.") % {"day": civil_date(view.appealed_on)}
     if view.ruled_on:
         outcome = disclosure.outcome_said(view.ruling_outcome)
-        yield filled(_("The street ruled on %(day)s: %(outcome)s. “%(said)s”"), day=civil_date(view.ruled_on),
+        yield quoting(_("The street ruled on %(day)s: %(outcome)s. “%(said)s”"), day=civil_date(view.ruled_on),
                      outcome=outcome, said=view.ruling)  # fmt: skip
 
 
@@ -110,7 +111,7 @@ def _appeal(view: ObjectionView) -> str:
 
 
 def _answered(on: date, outcome: Text, words: str) -> str:
-    return filled(_("Answered on %(day)s: %(outcome)s. “%(said)s”"), day=civil_date(on), outcome=outcome, said=words)
+    return quoting(_("Answered on %(day)s: %(outcome)s. “%(said)s”"), day=civil_date(on), outcome=outcome, said=words)
 
 
 def _awaited(received_on: date, due_on: date, late: bool) -> str:
