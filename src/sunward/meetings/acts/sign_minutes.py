@@ -22,8 +22,9 @@ from sunward.meetings.minutes.acting import (
     text_digest,
     withdrawn,
 )
+from sunward.meetings.minutes.chaining import marks_of_lock, previous_of
 from sunward.meetings.minutes.recording import BY_OTHERS, rule_of, signed_from, signs
-from sunward.meetings.models import Meeting, Minutes, MinutesSignature
+from sunward.meetings.models import MinutesSignature
 from sunward.meetings.rules.chain import digest_of, locked
 from sunward.meetings.rules.signing import RECORDERS, ROLES
 
@@ -70,7 +71,8 @@ class SignatureFacts:
 @register
 class SignMinutes(OnMinutes[SignatureFacts]):
     """Three different people sign the same text. With the last signature the minutes are locked and chained to those
-    before; whoever signed before a correction was taken in has not signed this text, and signs again."""
+    before, and it is said if they come late or out of their order; whoever signed before a correction was taken in has
+    not signed this text, and signs again."""
 
     name = "meetings.sign_minutes"
     title = Text("签会议记录", "sign the minutes")
@@ -145,7 +147,7 @@ class SignMinutes(OnMinutes[SignatureFacts]):
         return [Finding("recorder", False, BY_OTHERS, actual=self.call.post)] if others else []
 
     def _lock(self) -> Outcome:
-        row, previous = self.subject, self._previous()
+        row, previous = self.subject, previous_of(self.subject.meeting)
         row.previous, row.previous_digest = previous, previous.digest if previous else ""
         row.digest = locked(
             row.number, row.content_sha256, corrections_of(row), signatures_of(row), row.previous_digest
@@ -153,15 +155,5 @@ class SignMinutes(OnMinutes[SignatureFacts]):
         row.locked_on = self.call.day
         row.save(update_fields=["previous", "previous_digest", "digest", "locked_on"])
         public = {"digest": row.digest, "previous": row.previous_digest}
-        return Outcome(result=row.ref, public=public, findings=[*self._chaired(), *self._kept()])
-
-    def _previous(self) -> Minutes | None:
-        """The body's minutes that were locked last. The body's first meeting is held meanwhile: minutes are locked one
-        after the other, the very first ones too, which have none before them that could be held."""
-        meeting = self.subject.meeting
-        same = Meeting.objects.filter(community_code=meeting.community_code, body=meeting.body)
-        same.select_for_update(no_key=True).order_by("id").first()
-        rows = Minutes.objects.select_for_update(of=("self",)).filter(
-            meeting__community_code=meeting.community_code, meeting__body=meeting.body, locked_on__isnull=False
-        )
-        return rows.filter(next=None).order_by("-locked_on", "-id").first()
+        found = [*self._chaired(), *self._kept(), *marks_of_lock(row.meeting, self.rule, previous, self.call.day)]
+        return Outcome(result=row.ref, public=public, findings=found)

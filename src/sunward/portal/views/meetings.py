@@ -29,7 +29,7 @@ from sunward.meetings.rules.aside import REASONS
 from sunward.meetings.rules.signing import ROLES
 from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.links import address_of
-from sunward.portal.proofs import proofs_of
+from sunward.portal.proofs import marks, proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.paging import MORE, PAGE, Paging
@@ -52,6 +52,7 @@ from sunward.registry import queries as registry
 
 FIXED = frozenset({"meetings.drop_item"})  # once people were told of it, for good
 AHEAD = frozenset({"called", "open"})
+SIGN = "meetings.sign_minutes"
 COUNTED_AT_EACH = 2  # the form of minutes that shows each count: older ones read as they were signed
 STATES: Mapping[str, tuple[str, str, Text]] = {
     "called": ("do", "clock", Text("已召集", "called")),
@@ -297,6 +298,7 @@ def minutes(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "crumbs": crumbs(community, (_("Meetings"), reverse("portal:meetings", args=[code])), (number, None)),
         "page": page, "back": reverse("portal:meeting", args=[code, number]),
         "address": request.build_absolute_uri(proof), "check_code": entries[0].ref[:12] if entries else "",
+        "marks": [one["text"] for one in marks(code, (one for one in entries if one.act == SIGN))],
         **minutes_written(page),
     }  # fmt: skip
     return render(request, "portal/minutes.html", context)
