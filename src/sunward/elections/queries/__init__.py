@@ -2,7 +2,16 @@
 
 from sunward.elections.office.leftovers import unbegun as to_hand_over
 from sunward.elections.office.recallable import has_recall
-from sunward.elections.queries.coming import Nominating, Poll, ToCall, nominating, polls_to_come, to_call, to_come
+from sunward.elections.queries.coming import (
+    Nominating,
+    Poll,
+    ToCall,
+    nominating,
+    polls_between,
+    polls_to_come,
+    to_call,
+    to_come,
+)
 from sunward.elections.queries.elections import (
     ContestView,
     ElectionCard,
@@ -48,6 +57,7 @@ __all__ = [
     "has_recall",
     "nominating",
     "overdue",
+    "polls_between",
     "polls_to_come",
     "post_of",
     "recall",

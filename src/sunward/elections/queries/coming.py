@@ -1,6 +1,6 @@
 """What of elections, recalls and handovers is still to be done, for whoever may have come to the desk about it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,8 +8,8 @@ from django.db.models import Q
 
 from sunward.charter import queries as charter
 from sunward.elections.book import name_of_post, nominated_until, rules_of_election, whose_recall
-from sunward.elections.models import Candidate, Election, Handover, Recall
-from sunward.elections.polling.hours import awaits_its_poll, hours_of
+from sunward.elections.models import Candidate, Election, Handover, Recall, RunOff
+from sunward.elections.polling.hours import Hours, awaits_its_poll, hours_of
 from sunward.elections.queries.unsettled import lately_called, newest_of, recalls_called
 from sunward.elections.waiting.renewing import uncalled
 from sunward.elections.words import THINGS
@@ -63,13 +63,18 @@ def nominating(community: str, on: date, limit: int | None = FEW) -> list[Nomina
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """A poll that was called and is still to be opened: of which body, or whose recall, when and where."""
+    """A poll that was called: of which body, whose recall, or of which post a run-off; when and where. Its hours are
+    unknown where it was called before they were asked for."""
 
     ref: Ref
     of: Text
     day: date
-    hours: str
+    span: Hours | None
     places: str
+
+    @property
+    def hours(self) -> str:
+        return str(self.span or "")
 
 
 def polls_to_come(community: str, on: date, limit: int | None = FEW) -> list[Poll]:
@@ -77,20 +82,52 @@ def polls_to_come(community: str, on: date, limit: int | None = FEW) -> list[Pol
     while the vote on a recall is to come, for whether whoever it is about has left."""
     newest = newest_of(community)
     polls = [
-        Poll(
-            row.ref, charter.name_of_body(row.body, community, on), row.voting_day, str(hours_of(row) or ""), row.places
-        )
+        _of_body(row, on)
         for row in lately_called(community, on)
         if row.voting_day >= on and row.polled_on is None and newest.get(row.body) == row.pk
     ]
-    called = [row for row in recalls_called(community) if awaits_its_poll(row, on)]
-    over = registry.ended((row.appointment for row in called), on) if called else frozenset()
-    polls += [
-        Poll(row.ref, whose_recall(row), row.voting_day, str(hours_of(row) or ""), row.places)
-        for row in called
-        if row.voting_day and row.appointment not in over
-    ]
+    polls += _of_recalls([row for row in recalls_called(community) if awaits_its_poll(row, on)], on)
     return sorted(polls, key=lambda one: one.day)[:limit]
+
+
+def polls_between(community: str, since: date, until: date, on: date) -> list[Poll]:
+    """Those of a time, held or to come, run-offs too; none that another took the place of before it was held. A few
+    queries, however many there are."""
+    with remembering():
+        newest = newest_of(community)
+        rows = [row for row in lately_called(community, on) if row.polled_on or newest.get(row.body) == row.pk]
+        polls = [_of_body(row, on) for row in rows]
+        recalls = [row for row in recalls_called(community) if row.voting_day]
+        held = [row for row in recalls if row.polled_on == row.voting_day]
+        polls += [*_of_recalls(recalls, on, held), *_run_offs(community, since, until, newest)]
+    return sorted((one for one in polls if since <= one.day <= until), key=lambda one: (one.day, one.ref.id))
+
+
+def _of_body(row: Election, on: date) -> Poll:
+    name = charter.name_of_body(row.body, row.community_code, on)
+    return Poll(row.ref, name, row.voting_day, hours_of(row), row.places)
+
+
+def _of_recalls(rows: Sequence[Recall], on: date, held: Collection[Recall] = ()) -> list[Poll]:
+    """Whoever has left is recalled no more, but for what was `held`."""
+    over = registry.ended((row.appointment for row in rows), on) if rows else frozenset()
+    return [
+        Poll(row.ref, whose_recall(row), row.voting_day, hours_of(row), row.places)
+        for row in rows
+        if row.voting_day and (row in held or row.appointment not in over)
+    ]
+
+
+def _run_offs(community: str, since: date, until: date, newest: Mapping[str, int]) -> Iterator[Poll]:
+    called = RunOff.objects.filter(contest__election__community_code=community, voting_day__range=(since, until))
+    rows = list(called.select_related("contest__election").order_by("id"))
+    last = {(row.contest_id, row.after_vote): row.pk for row in rows}
+    for row in rows:
+        election = row.contest.election
+        waits = last[row.contest_id, row.after_vote] == row.pk and newest.get(election.body) == election.pk
+        if row.polled_on or waits:
+            of = name_of_post(row.contest.post, community)
+            yield Poll(row.contest.ref, of, row.voting_day, hours_of(row), row.places)
 
 
 def to_come(community: str, person: str, on: date, limit: int = FEW) -> list[tuple[Ref, Text]]:

@@ -1,4 +1,4 @@
-"""The meetings and duties of a community as a calendar that telephones and mail programs subscribe to (RFC 5545)."""
+"""Meetings, polls and duties of a community as a calendar that telephones and mail programs subscribe to (RFC 5545)."""
 
 from datetime import timedelta
 
@@ -13,10 +13,11 @@ from sunward.charter.wording import holder_name
 from sunward.duties import queries as duties
 from sunward.duties.queries import DutyRow
 from sunward.elections import queries as elections
-from sunward.elections.queries import ElectionCard, HandoverView, ToCall
+from sunward.elections.queries import HandoverView, Poll, ToCall
 from sunward.kernel import clock
 from sunward.meetings import queries as meetings
 from sunward.meetings.queries import MeetingCard
+from sunward.portal.links import address_of
 from sunward.portal.views.frame import community_or_404
 from sunward.portal.words.agenda import agenda_in_lines
 
@@ -26,7 +27,7 @@ LASTS = timedelta(hours=2)  # nobody says beforehand how long a meeting takes
 
 @require_safe
 def calendar(request: HttpRequest, code: str) -> HttpResponse:
-    """Every meeting at its hour and every duty on its due day, from three months ago to a year ahead."""
+    """Every meeting and poll at its hour and every duty on its due day, from three months ago to a year ahead."""
     community, today = community_or_404(request, code), clock.today()
     try:
         rows = duties.calendar(code, today - BACK, today + AHEAD, today)
@@ -40,8 +41,8 @@ def calendar(request: HttpRequest, code: str) -> HttpResponse:
         shown.add_component(event(code, row))
     for card in meetings.between(code, today - BACK, today + AHEAD):
         shown.add_component(session(request, code, card))
-    for one in elections.elections(code):
-        shown.add_component(voting(request, code, one))
+    for poll in elections.polls_between(code, today - BACK, today + AHEAD, today):
+        shown.add_component(voting(request, code, poll))
     for term in elections.to_call(code, today, AHEAD):
         shown.add_component(calling(request, code, term))
     for owed in elections.handovers(code):
@@ -65,14 +66,22 @@ def event(code: str, row: DutyRow) -> Event:
     return found
 
 
-def voting(request: HttpRequest, code: str, card: ElectionCard) -> Event:
-    """The voting day of an election, all day long."""
+def voting(request: HttpRequest, code: str, poll: Poll) -> Event:
+    """A poll from its first hour to its last, with its place; all day long where no hours were asked for."""
     found = Event()
-    found.add("uid", f"{card.number}@{code}.sunward")
-    found.add("dtstamp", clock.moment(card.voting_day))
-    found.add("dtstart", card.voting_day)
-    found.add("summary", _("Election: %(body)s") % {"body": card.body})
-    found.add("url", request.build_absolute_uri(reverse("portal:election", args=[code, card.number])))
+    run_off, recall = poll.ref.type == "contest", poll.ref.type == "recall"
+    found.add("uid", f"{poll.ref.id}-{poll.day}@{code}.sunward" if run_off else f"{poll.ref.id}@{code}.sunward")
+    found.add("dtstamp", clock.moment(poll.day))
+    if poll.span:
+        opens, closes = poll.span
+        found.add("dtstart", clock.moment(poll.day, opens.hour, opens.minute))
+        found.add("dtend", clock.moment(poll.day, closes.hour, closes.minute))
+    else:
+        found.add("dtstart", poll.day)
+    words = _("Run-off: %(post)s") if run_off else _("Recall: %(post)s") if recall else _("Election: %(body)s")
+    found.add("summary", words % {"post": poll.of, "body": poll.of})
+    found.add("location", poll.places)
+    found.add("url", request.build_absolute_uri(address_of(poll.ref, code)))
     return found
 
 
