@@ -2,6 +2,7 @@
 
 from sunward.ballots.casting import carried, delegates, gone
 from sunward.ballots.counting import deciding, left_off, stakes
+from sunward.ballots.counting import elected as elected_by_vote
 from sunward.ballots.events import PetitionReached, VoteCertified
 from sunward.ballots.rules import hearings as ballots_hearings
 from sunward.ballots.rules import recalls as ballots_recalls
@@ -31,6 +32,7 @@ from sunward.elections.counting.striking import (
     without_contest,
     without_recall,
 )
+from sunward.elections.office.certified import said_with_the_certificate
 from sunward.elections.office.changes import filled, handing_over, renewed
 from sunward.elections.office.kept import by_who_leaves, to_the_successor
 from sunward.elections.office.recallable import recallable
@@ -93,6 +95,7 @@ def _bind_each_other() -> None:
     """What a context asks of those above it."""
     carried.bind("contest", proxies_in)
     left_off.bind("contest", wrongly_left_off)
+    elected_by_vote.bind("contest", said_with_the_certificate)
     offtable.bind(withdrawn)
     unready.bind(still_missing)
     gone.bind(present_at)

@@ -8,6 +8,7 @@ from sunward.charter.engine import ElectionRules
 from sunward.elections.acting import ActOnCandidate, can_stand, not_on_committee, not_posted
 from sunward.elections.book import rules_of_election
 from sunward.elections.candidates import nominated_by
+from sunward.elections.office.one_post import stands_for_one
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -56,6 +57,7 @@ class AcceptNomination(ActOnCandidate[AcceptFacts]):
         ok = rule is not None and number >= needed
         yield Finding("nominations", ok, FEW, rule.source if rule else "", f">= {needed}", str(number))
         yield not_on_committee(self.election, self.call.person, self.rules)
+        yield stands_for_one(subject, self.rules)
         yield from can_stand(self.election, self.call.person, self.rules, self.call.day)
         waits = subject.accepted_on is None or subject.withdrawn_on is not None  # whoever withdrew may think again
         yield Finding.either("accepted_once", waits, WAITS, ONCE)

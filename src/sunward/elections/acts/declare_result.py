@@ -12,6 +12,7 @@ from sunward.elections.counting.results import Round, rounds
 from sunward.elections.counting.saying import CONFIRMED, ELECTED_DIED, UNCONFIRMED, figures_said, rows_of
 from sunward.elections.models import Declaration
 from sunward.elections.office.changes import taking_office
+from sunward.elections.office.one_post import said_of_two
 from sunward.elections.polling.proxies import false_proxies, lost_proxies
 from sunward.elections.waiting.shrunk import marks_of_size
 from sunward.kernel import clock
@@ -96,6 +97,7 @@ class DeclareResult(ActOnContest[NoFacts]):
         dead = died_elected(self.subject, last.outcome.chosen) if last.outcome else 0
         if dead:
             yield Finding("elected_alive", False, ELECTED_DIED.fill(number=dead), actual=str(dead))
+        yield from said_of_two(self.subject, last.outcome.chosen if last.outcome else ())
         yield from ballots.marks_carried(last.vote.number)
         yield from ballots.marks_of_corrections(last.vote.number)
         yield from ballots.marks_of_late(last.vote.number)
@@ -118,11 +120,15 @@ class DeclareResult(ActOnContest[NoFacts]):
             closed = clock.civil_day(last.vote.closed_at)
             yield Finding("on_the_spot", self.call.day == closed, SPOT, rule.source, str(closed), str(self.call.day))
 
+    def _said(self, last: Round) -> str:
+        chosen = last.outcome.chosen if last.outcome else ()
+        return "".join([figures_said(last).zh, *(one.text.zh for one in said_of_two(self.subject, chosen))])
+
     def _posting(self, last: Round) -> Consequence:
         title = name_of_post(self.subject.post, self.subject.community_code)
         facts = PublicationFacts(
             item=ITEM, title=f"选举结果：{title.zh}", title_en=f"Result of the election: {title.en}",
-            text=figures_said(last).zh, rows=rows_of(self.subject, last), about=str(self.election.ref),
+            text=self._said(last), rows=rows_of(self.subject, last), about=str(self.election.ref),
             event_on=self.call.day,
         )  # fmt: skip
         return Consequence(Publish, self.community, facts)

@@ -21,6 +21,7 @@ from sunward.elections.candidates import (
     on_the_ballot,
 )
 from sunward.elections.models import Candidate, Contest, Proxy
+from sunward.elections.office.one_post import marks_of_two
 from sunward.elections.polling.afterwards import entered, marks_of_late, on_its_day
 from sunward.elections.polling.hours import as_announced, hours_of, marks_of_hours, poll_due
 from sunward.elections.polling.opening import ONCE, UNOPENED, PollFacts, by_the_ballot_rule, closes_at, opening
@@ -131,6 +132,7 @@ class OpenPoll(ActOnElection[PollFacts]):
             *marks_of_dead(self.unopened),
             *marks_of_disputed(self.unopened, row.voting_day),
         ]
+        marks += marks_of_two(row)
         marks += marks_of_gone(on_it, row.community_code, self.call.day)
         return Outcome(row.ref, findings=marks, consequences=[*self._ballots(), *self._proxies()])
 

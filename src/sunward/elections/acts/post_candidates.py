@@ -9,6 +9,7 @@ from sunward.elections.acting import NOT_POSTED, POSTED, ActOnElection, run_by
 from sunward.elections.book import before, list_hangs_from, name_of_post, nominations_open
 from sunward.elections.candidates import asked_for, list_open, living, marks_of_gone, standing_candidates
 from sunward.elections.models import Candidate, Contest
+from sunward.elections.office.one_post import marks_of_two
 from sunward.elections.waiting.shrunk import marks_of_size
 from sunward.elections.waiting.silence import candidates_due
 from sunward.kernel.acts import Consequence, Outcome, register
@@ -98,6 +99,7 @@ class PostCandidates(ActOnElection[NoFacts]):
         marks = [one for one in self._enough() if not one.ok] if self.again else []
         listed = [one for found in self.listed.values() for one in found]
         marks += marks_of_size(self.subject, self.rules)
+        marks += marks_of_two(self.subject)
         marks += marks_of_gone(listed, self.subject.community_code, self.call.day)
         self.subject.candidates_posted_on = self.call.day
         hung = [contest.pk for contest, found in self.listed.items() if found]

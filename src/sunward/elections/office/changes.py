@@ -16,6 +16,7 @@ from sunward.elections.candidates import living
 from sunward.elections.counting.results import Round, recalled, rounds
 from sunward.elections.models import Contest, Declaration, Recall
 from sunward.elections.office.leftovers import owes, unbegun
+from sunward.elections.office.one_post import leaving_the_lower, take_a_higher
 from sunward.kernel.acts import Consequence
 from sunward.kernel.refs import Ref
 from sunward.registry import queries as registry
@@ -50,8 +51,10 @@ def taking_office(contest: Contest, vote: str, day: date) -> Iterator[Consequenc
 def _round(contest: Contest, keys: tuple[str, ...], day: date, *, emptied: bool) -> Iterator[Consequence]:
     """Out with those before, in with the elected, and the handover between them."""
     community = Ref("community", contest.community_code)
-    known = {one.key: str(one.person) for one in living(contest.candidates.select_related("person"))}
-    people = [known[key] for key in keys if key in known]
+    known = {one.key: one for one in living(contest.candidates.select_related("person"))}
+    chosen = [known[key] for key in keys if key in known]
+    higher = take_a_higher(contest, [one.person_id for one in chosen], stands)
+    people = [str(one.person) for one in chosen if one.person_id not in higher]
     before = _making_way(contest, people, day)
     if not contest.election.fills_vacancies and not emptied:
         before = _holding(contest, day)
@@ -60,6 +63,7 @@ def _round(contest: Contest, keys: tuple[str, ...], day: date, *, emptied: bool)
         yield Consequence(EndAppointment, Ref("appointment", term.number), facts)
     for person in people:
         yield Consequence(Appoint, community, _appointment(contest, person, day))
+    yield from leaving_the_lower(contest, [one.person_id for one in chosen], day)
     if owes(contest.post, contest.community_code, day):
         left = [*before, *unbegun(contest.community_code, day, {contest.post})]
         for term in left:

@@ -9,6 +9,7 @@ from sunward.elections.book import rules_of, rules_of_election, rules_of_recall
 from sunward.elections.counting.results import recalled, rounds
 from sunward.elections.models import Contest, Recall
 from sunward.elections.office.changes import stands
+from sunward.elections.office.one_post import take_a_higher
 from sunward.kernel.refs import body_of
 from sunward.registry.ports import Elected
 
@@ -26,13 +27,15 @@ def elected(post: str, community: str, on: date) -> Elected | None:
 
 
 def chosen(election: str, post: str, person: str) -> bool:
-    """Whether somebody was chosen for a post in an election, declared and certified."""
+    """Whether somebody was chosen for a post in an election, declared and certified, and takes no higher one of it."""
     contest = Contest.objects.select_related("election").filter(election__number=election, post=post).first()
     if contest is None:
         return False
     found = rounds(contest, rules_of_election(contest.election))
     keys = {key for one in found if stands(one) and one.outcome for key in one.outcome.chosen}
-    return any(one.key in keys and str(one.person) == person for one in contest.candidates.select_related("person"))
+    rows = contest.candidates.select_related("person")
+    people = [one.person_id for one in rows if one.key in keys and str(one.person) == person]
+    return bool(people) and not take_a_higher(contest, people, stands)
 
 
 def recall_from(appointment: str) -> str:

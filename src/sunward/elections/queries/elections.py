@@ -12,6 +12,7 @@ from sunward.elections.candidates import died_elected, standing_candidates
 from sunward.elections.counting.results import Round, rounds
 from sunward.elections.counting.saying import ELECTED_DIED, result_said
 from sunward.elections.models import Candidate, Contest, Declaration, Election, RunOff
+from sunward.elections.office.one_post import said_of_two
 from sunward.elections.polling.hours import hours_of
 from sunward.elections.waiting.shrunk import to_be_chosen_by
 from sunward.kernel import clock
@@ -232,8 +233,9 @@ def _contest(contest: Contest, row: Election) -> ContestView:
     waiting = tuple(one.ref for one in rows)
     rules = rules_of_election(row)
     found: list[RoundView] = []
+    several = len(row.contests.all()) > 1  # posts: else nobody is elected to two
     for one in rounds(contest, rules):
-        found.append(_round(contest, one, after_all=all(before.stands for before in found)))
+        found.append(_round(contest, one, after_all=all(before.stands for before in found), several=several))
     return ContestView(contest.ref, title, contest.seats, shown, waiting, tuple(found), _run_off(contest, found))
 
 
@@ -260,7 +262,7 @@ def _candidate(one: Candidate, *, died: bool, moved: bool) -> CandidateView:
     )  # fmt: skip
 
 
-def _round(contest: Contest, found: Round, *, after_all: bool) -> RoundView:
+def _round(contest: Contest, found: Round, *, after_all: bool, several: bool) -> RoundView:
     declared = Declaration.objects.filter(vote=found.vote.number).first()
     tally = ballots.tally(found.vote.number) if declared else None
     chosen = found.outcome.chosen if found.outcome else ()
@@ -275,6 +277,8 @@ def _round(contest: Contest, found: Round, *, after_all: bool) -> RoundView:
     if declared and (dead := died_elected(contest, chosen)):
         more = ELECTED_DIED.fill(number=dead)
         said = Text(f"{said.zh}{more.zh}", f"{said.en} {more.en}")
+    for one in said_of_two(contest, chosen) if declared and several else ():
+        said = Text(f"{said.zh}{one.text.zh}", f"{said.en} {one.text.en}")
     day = declared.declared_on if declared else None
     stands = after_all and declared is not None and found.vote.certified_on is not None
     return RoundView(found.vote.number, found.run_off, found.seats, tally, lines, said, day, late, stands)

@@ -13,6 +13,7 @@ from sunward.elections.candidates import died_elected
 from sunward.elections.counting.results import fell_through, rounds
 from sunward.elections.counting.saying import ELECTED_DIED
 from sunward.elections.models import Contest, Election, Recall, RunOff
+from sunward.elections.office.one_post import TAKES_THE_HIGHER, left_to_others
 from sunward.elections.waiting.owing import (
     CALL_ELECTION,
     CALL_RECALL,
@@ -204,12 +205,14 @@ def _seats_left(row: Contest, votes: list[VoteOn], on: date, about: frozenset[st
     rules = rules_of_election(row.election)
     found = rounds(row, rules)
     outcome = found[-1].outcome
-    dead = died_elected(row, [key for one in found if one.outcome for key in one.outcome.chosen])
-    if dead and not (outcome and outcome.left):
+    chosen = [key for one in found if one.outcome for key in one.outcome.chosen]
+    dead, higher = died_elected(row, chosen), left_to_others(row, chosen)
+    if (dead or higher) and not (outcome and outcome.left):
         title = Text(f"{name_of_post(row.post, row.community_code).zh}空缺，要补选",
                      f"A seat is vacant: {name_of_post(row.post, row.community_code).en}")  # fmt: skip
         whose = owner(CALL_ELECTION, row.community_code, on, about)
-        yield _late(title, whose, due, on, (ELECTED_DIED.fill(number=dead), CALL_AGAIN), row.election.ref)
+        why = ELECTED_DIED.fill(number=dead) if dead else TAKES_THE_HIGHER.fill(number=higher)
+        yield _late(title, whose, due, on, (why, CALL_AGAIN), row.election.ref)
     if outcome and outcome.left:
         among = bool(outcome.run_off and rules.run_off)
         post, act = name_of_post(row.post, row.community_code), RUN_OFF if among else CALL_ELECTION

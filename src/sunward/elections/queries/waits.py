@@ -12,6 +12,7 @@ from sunward.elections.book import list_hangs_from, name_of_post, rules_of_elect
 from sunward.elections.candidates import list_open
 from sunward.elections.models import Candidate, CommitteeMember, Contest, Declaration, Election, Handover, RunOff
 from sunward.elections.office.leftovers import receiving
+from sunward.elections.office.one_post import ANOTHER, elsewhere
 from sunward.elections.polling.afterwards import can_be_entered
 from sunward.elections.queries.unsettled import NO_POLL, newest_of
 from sunward.elections.queries.waits_before_the_poll import of_contest, of_election, waits_before_the_poll
@@ -123,7 +124,12 @@ def _nominated(viewer: Viewer, on: date) -> Iterator[Waits]:
         if rules.candidates and row.by >= rules.candidates.nominated_by and list_open(row.contest):
             post = name_of_post(row.contest.post, viewer.community)
             title = NOMINATED.fill(zh=post.zh, en=post.en)
-            yield Waits(row.ref, title, SAY_YES, candidates_due(election, rules), (ACCEPT, DECLINE))
+            other, due = elsewhere(row, rules), candidates_due(election, rules)
+            if other is None:
+                yield Waits(row.ref, title, SAY_YES, due, (ACCEPT, DECLINE))
+            else:
+                stands = name_of_post(other.post, viewer.community)
+                yield Waits(row.ref, title, ANOTHER.fill(zh=stands.zh, en=stands.en), due, (DECLINE,))
 
 
 def _owed(viewer: Viewer, on: date) -> Iterator[Waits]:

@@ -48,8 +48,14 @@ def _borne_out(row: Appointment, reason: str, left_on: date, on: date) -> bool:
         return kin_of_an_officer(row.person.number, row.community_code, left_on)
     return reason == "incompatible" and any(
         rules.incompatible(row.post.name, row.post.incompatible_with, other.name, other.incompatible_with)
+        or _took_instead(row, other.name)
         for other in posts_held_during(row.person, row.from_day, row.left_on)
     )
+
+
+def _took_instead(row: Appointment, other: str) -> bool:
+    """The election that brought them in gave them this other post as well, and nobody takes two."""
+    return other != row.post.name and ports.offices().chosen(row.elected_by, other, str(row.person))
 
 
 BY_VOTE = Text(
