@@ -43,8 +43,8 @@ def test_kin_of_officers_and_officers_do_not_supervise() -> None:
     with at(CALLED, 11):
         director = stage.holder(CODE, DIRECTOR)
         stage.act(
-            "registry.declare_kinship", DIRECTOR, Ref("person", director.removeprefix("person:")),
-            relative=people[5], relation="sibling",
+            "registry.declare_kinship", "representatives_meeting.delegate", Ref.parse(people[5]), by=people[5],
+            relative=director, relation="sibling",
         )  # fmt: skip
         nominate = lambda whom: by(people[3], "nominate", contest, "anyone", person=whom)  # noqa: E731
         assert rules_of(lambda: nominate(people[5])) == {"barred_kin"}

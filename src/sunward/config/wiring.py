@@ -36,7 +36,7 @@ from sunward.elections.office.certified import said_with_the_certificate
 from sunward.elections.office.changes import filled, handing_over, renewed
 from sunward.elections.office.kept import by_who_leaves, to_the_successor
 from sunward.elections.office.recallable import recallable
-from sunward.elections.office.settled import chosen, elected, recall_from
+from sunward.elections.office.settled import barred_from, chosen, elected, recall_from
 from sunward.elections.polling.proxies import proxies_in
 from sunward.elections.recalling import parties as parties_to_recall
 from sunward.elections.stakes import stake_in
@@ -87,7 +87,7 @@ def _bind_the_door() -> None:
             served=record.served,
         )
     )
-    offices = registry_ports.Offices(elected, chosen, renewed, filled, recall_from)
+    offices = registry_ports.Offices(elected, chosen, renewed, filled, recall_from, barred_from)
     registry_ports.bind(charter.franchise, charter.vouching, decided, offices, charter.due)
 
 

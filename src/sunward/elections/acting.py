@@ -1,11 +1,8 @@
 """What every act of an election is asked, in the same words, and the bases that acts on it share."""
 
-from collections.abc import Iterator
-from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
-from sunward.ballots import queries as ballots
 from sunward.charter.engine import ElectionRules
 from sunward.elections.book import rules_of_election
 from sunward.elections.candidates import list_open
@@ -16,7 +13,6 @@ from sunward.kernel.acts import Act, Call
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref, person_number
 from sunward.kernel.text import Text
-from sunward.registry import queries as registry
 
 Facts = TypeVar("Facts")
 NOT_POSTED = Text("候选人名单还没有公布。", "The list of candidates is still to be posted.")
@@ -26,9 +22,6 @@ RUN_BY = Text(
     "Members of the election committee do this. Once its time has passed without them the supervision committee (for "
     "no election of its own) and the street may, and no candidate.",
 )
-BARRED = Text("被监督的人不能进入监督机构。", "Whoever is supervised cannot stand for the body that supervises.")
-KIN = Text("与被监督的人是近亲属，不能进入监督机构。", "A close relative of the supervised cannot stand for this body.")
-VOTER = Text("候选人要有选举权。", "Only somebody who has the vote can stand.")
 ON_COMMITTEE = Text(
     "选举委员会成员成为候选人，应当先退出选举委员会。",
     "A member of the election committee who stands leaves the committee first.",
@@ -110,26 +103,6 @@ def run_by(election: Election, call: Call, rules: ElectionRules, *, silent: bool
     source = rules.committee.source if rules.committee else ""
     ok = (sits(election, call.person) and not stands(election, call.person)) or (silent and steps_in(election, call))
     return Finding("election_committee", ok, RUN_BY, source)
-
-
-def can_stand(election: Election, person: str, rules: ElectionRules, on: date) -> Iterator[Finding]:
-    """Whether somebody may be a candidate."""
-    code = election.community_code
-    source = rules.voters.source if rules.voters else ""
-    on_roll = election.roll_id is not None and ballots.stands_on(election.roll_id, person)
-    yield Finding("eligible", on_roll or registry.holds_post(person, "voter", code, on), VOTER, source)
-    if rules.barred:
-        holders = _holders(rules.barred.holders_of, code, on)
-        yield Finding("barred_post", person not in holders, BARRED, rules.barred.source)
-        kin = registry.relatives_of(person) & _holders(rules.barred.kin_of, code, on)
-        yield Finding("barred_kin", not kin, KIN, rules.barred.source)
-
-
-def _holders(posts: tuple[str, ...], community: str, on: date) -> frozenset[str]:
-    """Everybody who holds one of these posts; `body.*` is any post of a body."""
-    known = [card.post for card in registry.posts_in(community)]
-    wanted = [one for one in known if one in posts or f"{one.partition('.')[0]}.*" in posts]
-    return frozenset(person for post in wanted for person in registry.people_in_post(post, community, on))
 
 
 def not_on_committee(election: Election, person: str, rules: ElectionRules) -> Finding:

@@ -48,8 +48,8 @@ def wronged(contest: Contest) -> int:
 
 
 def standing_candidates(contest: Contest, among: Among = None) -> list[Candidate]:
-    """Who stands for a post: accepted and not withdrawn, in the order of the list."""
-    rows = contest.candidates.filter(withdrawn_on=None).exclude(accepted_on=None)
+    """Who stands for a post: accepted and neither withdrawn nor left out, in the order of the list."""
+    rows = contest.candidates.filter(withdrawn_on=None, barred_on=None).exclude(accepted_on=None)
     return _left_in(rows.select_related("person").order_by("place"), among)
 
 

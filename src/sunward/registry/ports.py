@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from sunward.kernel.findings import Finding
+
 
 @dataclass(frozen=True, slots=True)
 class OnConsent:
@@ -70,13 +72,15 @@ class Elected:
 class Offices:
     """What only elections can tell of an office: whether a post (community, day) is filled by election; whether an
     election has chosen somebody (election, post, person); whether a whole election of a post took effect on a day, or
-    any, be it for a vacancy; how far the recall from an appointment is (none: empty), as `recall_from` says it."""
+    any, be it for a vacancy; how far the recall from an appointment is (none: empty), as `recall_from` says it; what a
+    rule holds against somebody in a post (post, community, person, day)."""
 
     elected: "Callable[[str, str, date], Elected | None]"
     chosen: "Callable[[str, str, str], bool]"
     renewed: "Callable[[str, str, date], bool]"
     filled: "Callable[[str, str, date], bool]"
     recall: "Callable[[str], str]"
+    barred: "Callable[[str, str, str, date], Finding | None]" = lambda *_: None
 
 
 NO_ELECTIONS = Offices(lambda *_: None, lambda *_: False, lambda *_: False, lambda *_: False, lambda _: "")

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sunward.charter.engine import ElectionRules
-from sunward.elections.acting import ActOnCandidate, can_stand, not_on_committee, not_posted
+from sunward.elections.acting import ActOnCandidate, not_on_committee, not_posted
+from sunward.elections.barred import bars_in, can_stand, incompatible
 from sunward.elections.book import rules_of_election
 from sunward.elections.candidates import nominated_by
 from sunward.elections.office.one_post import stands_for_one
@@ -15,7 +16,6 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
-from sunward.registry import queries as registry
 
 OWN = Text("只有被提名的人自己可以接受。", "Only whoever was nominated can accept.")
 FEW = Text("提名的人数要够。", "Enough voters must have nominated.")
@@ -28,6 +28,11 @@ HINT = Text(
 )
 BOTH = Text("此人现任“{zh}”，当选后不能兼任，要先辞去一个。",
             "Holds “{en}” now: if elected, one of the two has to be given up.")  # fmt: skip
+SINCE = Text(
+    "注意：按登记簿，有规则不许此人参选；是发布选举公告以后由别人登记的，不妨碍参选。",
+    "Alert: by the register a rule bars them. Others entered it after the election was called, and it keeps nobody "
+    "from standing.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +62,27 @@ class AcceptNomination(ActOnCandidate[AcceptFacts]):
         ok = rule is not None and number >= needed
         yield Finding("nominations", ok, FEW, rule.source if rule else "", f">= {needed}", str(number))
         yield not_on_committee(self.election, self.call.person, self.rules)
-        yield stands_for_one(subject, self.rules)
         yield from can_stand(self.election, self.call.person, self.rules, self.call.day)
-        waits = subject.accepted_on is None or subject.withdrawn_on is not None  # whoever withdrew may think again
+        # Whoever withdrew may think again, and whoever was left out is free once nothing bars them any more.
+        waits = subject.accepted_on is None or subject.withdrawn_on is not None or subject.barred_on is not None
         yield Finding.either("accepted_once", waits, WAITS, ONCE)
+        if waits:
+            yield stands_for_one(subject, self.rules)
 
     def write(self) -> Outcome:
         self.subject.words, self.subject.accepted_on = self.facts.words, self.call.day
         self.subject.acceptance_void_on = self.subject.withdrawn_on = self.subject.restored_on = None
-        changed = ["words", "accepted_on", "acceptance_void_on", "withdrawn_on", "restored_on"]
+        self.subject.barred_on = None
+        changed = ["words", "accepted_on", "acceptance_void_on", "withdrawn_on", "restored_on", "barred_on"]
         self.subject.save(update_fields=changed)
-        return Outcome(self.subject.ref, findings=list(self._incompatible()))
+        return Outcome(self.subject.ref, findings=list(self._marks()))
 
-    def _incompatible(self) -> Iterator[Finding]:
-        """Posts held now that do not go together with the one stood for: flagged, not a bar to standing."""
-        code, wanted = self.election.community_code, self.subject.contest.post
-        excluded = registry.post_card(wanted, code).incompatible_with
-        for held in registry.posts_of(self.call.person, code, self.call.day):
-            others = registry.post_card(held.post, code).incompatible_with
-            if _excludes(excluded, held.post) or _excludes(others, wanted):
-                text = BOTH.fill(zh=held.title.zh, en=held.title.en)
-                yield Finding("incompatible_posts", False, text, required=f"not {held.post}", actual=held.post)
-
-
-def _excludes(posts: tuple[str, ...], post: str) -> bool:
-    return post in posts or f"{post.partition('.')[0]}.*" in posts
+    def _marks(self) -> Iterator[Finding]:
+        """Posts held now that do not go together with the one stood for, and what others entered since the call:
+        flagged, not a bar to standing."""
+        for held in incompatible(self.subject, self.call.day):
+            text = BOTH.fill(zh=held.title.zh, en=held.title.en)
+            yield Finding("incompatible_posts", False, text, required=f"not {held.post}", actual=held.post)
+        bars = bars_in(self.election, self.rules, self.call.day)
+        if bars.by_the_register(self.call.person):
+            yield Finding("barred_since", False, SINCE, bars.source)

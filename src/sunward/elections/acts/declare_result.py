@@ -6,8 +6,9 @@ from functools import cached_property
 from sunward.ballots import queries as ballots
 from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.elections.acting import ActOnContest, run_by
+from sunward.elections.barred import marks_of_barred, said_of_barred
 from sunward.elections.book import name_of_post
-from sunward.elections.candidates import died_elected, marks_of_dead, marks_of_left_off, wronged
+from sunward.elections.candidates import died_elected, marks_of_dead, marks_of_left_off, standing_candidates, wronged
 from sunward.elections.counting.results import Round, rounds
 from sunward.elections.counting.saying import CONFIRMED, ELECTED_DIED, UNCONFIRMED, figures_said, rows_of
 from sunward.elections.models import Declaration
@@ -94,10 +95,12 @@ class DeclareResult(ActOnContest[NoFacts]):
         yield from self._false_proxies()
         yield from marks_of_dead([self.subject])
         yield from marks_of_left_off(self.subject)
-        dead = died_elected(self.subject, last.outcome.chosen) if last.outcome else 0
-        if dead:
+        chosen = last.outcome.chosen if last.outcome else ()
+        if dead := died_elected(self.subject, chosen):
             yield Finding("elected_alive", False, ELECTED_DIED.fill(number=dead), actual=str(dead))
-        yield from said_of_two(self.subject, last.outcome.chosen if last.outcome else ())
+        yield from said_of_two(self.subject, chosen)
+        yield from marks_of_barred(self.election, standing_candidates(self.subject), self.rules, self.call.day)
+        yield from said_of_barred(self.subject, chosen, self.rules, self.call.day)
         yield from ballots.marks_carried(last.vote.number)
         yield from ballots.marks_of_corrections(last.vote.number)
         yield from ballots.marks_of_late(last.vote.number)

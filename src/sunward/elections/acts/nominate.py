@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sunward.ballots import queries as ballots
-from sunward.elections.acting import ActOnContest, can_stand, not_posted
+from sunward.elections.acting import ActOnContest, not_posted
+from sunward.elections.barred import can_stand
 from sunward.elections.candidates import nominated_by
 from sunward.elections.models import Candidate, Nomination
 from sunward.kernel.acts import Outcome, register

@@ -11,6 +11,7 @@ from sunward.ballots.acts import OpenVote, VoteFacts
 from sunward.charter import queries as charter
 from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.elections.acting import ActOnElection, run_by
+from sunward.elections.barred import marks_of_barred
 from sunward.elections.book import admitted_by, name_of_post
 from sunward.elections.candidates import (
     asked_for,
@@ -133,6 +134,7 @@ class OpenPoll(ActOnElection[PollFacts]):
             *marks_of_disputed(self.unopened, row.voting_day),
         ]
         marks += marks_of_two(row)
+        marks += marks_of_barred(row, on_it, self.rules, self.call.day)
         marks += marks_of_gone(on_it, row.community_code, self.call.day)
         return Outcome(row.ref, findings=marks, consequences=[*self._ballots(), *self._proxies()])
 

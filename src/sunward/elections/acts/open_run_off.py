@@ -10,6 +10,7 @@ from sunward.ballots.acts import OpenVote
 from sunward.elections.acting import ActOnContest, run_by
 from sunward.elections.acts.call_run_off import CALLED
 from sunward.elections.acts.open_poll import NOBODY, SOMEBODY, ballot_for
+from sunward.elections.barred import marks_of_barred
 from sunward.elections.candidates import (
     leave_off_the_dead,
     marks_of_dead,
@@ -117,4 +118,5 @@ class OpenRunOff(ActOnContest[PollFacts]):
         """As of every ballot; the eve is that of its own day."""
         yield from marks_of_dead([self.subject], self.left_in)
         yield from marks_of_disputed([self.subject], day, self.left_in)
+        yield from marks_of_barred(self.election, self.among, self.rules, self.call.day)
         yield from marks_of_gone(self.among, self.subject.community_code, self.call.day)

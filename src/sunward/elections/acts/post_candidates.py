@@ -6,6 +6,7 @@ from functools import cached_property
 from sunward.charter import queries as charter
 from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.elections.acting import NOT_POSTED, POSTED, ActOnElection, run_by
+from sunward.elections.barred import barred_firmly, marks_of_barred, marks_of_left_out
 from sunward.elections.book import before, list_hangs_from, name_of_post, nominations_open
 from sunward.elections.candidates import asked_for, list_open, living, marks_of_gone, standing_candidates
 from sunward.elections.models import Candidate, Contest
@@ -50,10 +51,24 @@ class PostCandidates(ActOnElection[NoFacts]):
     kind = "effect"
 
     @cached_property
+    def _open(self) -> list[Contest]:
+        contests = self.subject.contests.select_related("election").order_by("place")
+        return [contest for contest in contests if list_open(contest)]
+
+    @cached_property
     def listed(self) -> dict[Contest, list[Candidate]]:
         """Every post at first; afterwards those of which the list is open again."""
-        contests = self.subject.contests.select_related("election").order_by("place")
-        return {contest: living(standing_candidates(contest)) for contest in contests if list_open(contest)}
+        return {contest: self._may_stand(contest) for contest in self._open}
+
+    @cached_property
+    def left_out(self) -> list[Candidate]:
+        """Whom a rule bars by now, though they had accepted."""
+        listed = [one for contest in self._open for one in living(standing_candidates(contest))]
+        return barred_firmly(self.subject, listed, self.rules, self.call.day)
+
+    def _may_stand(self, contest: Contest) -> list[Candidate]:
+        out = {one.pk for one in self.left_out}
+        return [one for one in living(standing_candidates(contest)) if one.pk not in out]
 
     @property
     def again(self) -> bool:
@@ -99,6 +114,9 @@ class PostCandidates(ActOnElection[NoFacts]):
         marks = [one for one in self._enough() if not one.ok] if self.again else []
         listed = [one for found in self.listed.values() for one in found]
         marks += marks_of_size(self.subject, self.rules)
+        Candidate.objects.filter(pk__in=[one.pk for one in self.left_out]).update(barred_on=self.call.day)
+        marks += marks_of_left_out(self.left_out, self.rules)
+        marks += marks_of_barred(self.subject, listed, self.rules, self.call.day)
         marks += marks_of_two(self.subject)
         marks += marks_of_gone(listed, self.subject.community_code, self.call.day)
         self.subject.candidates_posted_on = self.call.day

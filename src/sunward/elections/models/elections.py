@@ -134,6 +134,7 @@ class Candidate(models.Model):
         null=True, help_text="dead by the register when the poll opened, so not on the ballot"
     )
     acceptance_void_on = models.DateField(null=True, help_text="found not to have accepted: the desk had entered it")
+    barred_on = models.DateField(null=True, help_text="had accepted, and was left out of the list: barred by then")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

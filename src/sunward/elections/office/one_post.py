@@ -67,7 +67,8 @@ def elsewhere(candidate: Candidate, rules: ElectionRules) -> Contest | None:
 
 
 def _standing(election: Election) -> "QuerySet[Candidate]":
-    return Candidate.objects.filter(contest__election=election, withdrawn_on=None).exclude(accepted_on=None)
+    rows = Candidate.objects.filter(contest__election=election, withdrawn_on=None, barred_on=None)
+    return rows.exclude(accepted_on=None)
 
 
 def _lost(one: Candidate, rules: ElectionRules) -> bool:

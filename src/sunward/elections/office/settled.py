@@ -5,13 +5,21 @@ from datetime import date
 
 from sunward.ballots import queries as ballots
 from sunward.charter.queries import NoCharter
+from sunward.elections.barred import Bars
 from sunward.elections.book import rules_of, rules_of_election, rules_of_recall
 from sunward.elections.counting.results import recalled, rounds
 from sunward.elections.models import Contest, Recall
 from sunward.elections.office.changes import stands
 from sunward.elections.office.one_post import take_a_higher
+from sunward.kernel.findings import Finding
 from sunward.kernel.refs import body_of
+from sunward.kernel.text import Text
 from sunward.registry.ports import Elected
+
+FROM_POST = Text(
+    "注意：按登记簿，规则不许此人担任（另任岗位，或者与任岗位的人是近亲属）。",
+    "Alert: by the register a rule bars them from this post: another one that they hold, or close kin who hold one.",
+)
 
 
 def elected(post: str, community: str, on: date) -> Elected | None:
@@ -36,6 +44,16 @@ def chosen(election: str, post: str, person: str) -> bool:
     rows = contest.candidates.select_related("person")
     people = [one.person_id for one in rows if one.key in keys and str(one.person) == person]
     return bool(people) and not take_a_higher(contest, people, stands)
+
+
+def barred_from(post: str, community: str, person: str, on: date) -> Finding | None:
+    """What the rules of a day hold against somebody in a post of a body: another post, or kin in one. It does not say
+    which: kinship is nobody else's business."""
+    try:
+        bars = Bars(rules_of(body_of(post), community, on), community, on)
+    except NoCharter:
+        return None
+    return Finding("barred_from_post", False, FROM_POST, bars.source) if bars.by_the_register(person) else None
 
 
 def recall_from(appointment: str) -> str:

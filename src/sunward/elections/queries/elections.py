@@ -221,7 +221,12 @@ def _source(rule: object) -> str:
 def _contest(contest: Contest, row: Election) -> ContestView:
     title = name_of_post(contest.post, row.community_code)
     if row.candidates_posted_on:
-        rows = contest.candidates.exclude(accepted_on=None).select_related("person").order_by("place")
+        rows = (
+            contest.candidates.filter(barred_on=None)
+            .exclude(accepted_on=None)
+            .select_related("person")
+            .order_by("place")
+        )
         if contest.reopened_on:  # whoever has come since hangs on no list yet
             rows = rows.filter(accepted_on__lt=contest.reopened_on)
         shown = _candidates(list(rows), row.community_code)

@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 
 from sunward.ballots import queries as ballots
 from sunward.charter import queries as charter
+from sunward.charter.engine.vocabulary import SUPERVISORS
 from sunward.elections.book import list_hangs_from, name_of_post, rules_of_election
 from sunward.elections.candidates import list_open
 from sunward.elections.models import Candidate, CommitteeMember, Contest, Declaration, Election, Handover, RunOff
@@ -16,6 +17,7 @@ from sunward.elections.office.one_post import ANOTHER, elsewhere
 from sunward.elections.polling.afterwards import can_be_entered
 from sunward.elections.queries.unsettled import NO_POLL, newest_of
 from sunward.elections.queries.waits_before_the_poll import of_contest, of_election, waits_before_the_poll
+from sunward.elections.queries.waits_of_barred import told_of, told_they_were_left_out, told_to_supervisors
 from sunward.elections.queries.waits_of_recalls import waits_of_recalls
 from sunward.elections.waiting.owing import DECLARE, candidates_of
 from sunward.elections.waiting.silence import candidates_due, roll_due
@@ -57,7 +59,9 @@ def waits_for(viewer: Viewer, on: date) -> list[Waits]:
     if viewer.person is None:
         return []
     with remembering():
-        begun = [*waits_of_recalls(viewer, on), *waits_before_the_poll(viewer, on)]
+        begun = [
+            *waits_of_recalls(viewer, on), *waits_before_the_poll(viewer, on), *told_to_supervisors(viewer, on),
+        ]  # fmt: skip
         return [*begun, *_committee(viewer, on), *_nominated(viewer, on), *_owed(viewer, on)]
 
 
@@ -75,6 +79,8 @@ def _committee(viewer: Viewer, on: date) -> Iterator[Waits]:
         if row.polled_on is None:
             yield _next_of(row, on)
     yield from _after_the_poll(polled, on)
+    if not any(body_of(post) == SUPERVISORS for post in viewer.posts):  # who are told of every election
+        yield from told_of(mine, viewer, on)
 
 
 def _next_of(row: Election, on: date) -> Waits:
@@ -114,14 +120,16 @@ def _after_the_poll(rows: list[Election], on: date) -> Iterator[Waits]:
 def _nominated(viewer: Viewer, on: date) -> Iterator[Waits]:
     """Whoever was nominated by enough says whether they stand."""
     rows = Candidate.objects.filter(
-        person__number=person_number(viewer.person or ""), accepted_on=None, withdrawn_on=None,
-        contest__election__community_code=viewer.community, contest__election__voting_day__gte=on,
+        Q(accepted_on=None) | Q(barred_on__isnull=False), person__number=person_number(viewer.person or ""),
+        contest__election__community_code=viewer.community, contest__election__voting_day__gte=on, withdrawn_on=None,
     )  # fmt: skip
     by = Count("nominations", filter=Q(nominations__void_on=None))
     for row in rows.select_related("contest__election").annotate(by=by).order_by("id"):
         election = row.contest.election
         rules = rules_of_election(election)
-        if rules.candidates and row.by >= rules.candidates.nominated_by and list_open(row.contest):
+        if row.barred_on and not list_open(row.contest):
+            yield told_they_were_left_out(row)
+        elif rules.candidates and row.by >= rules.candidates.nominated_by and list_open(row.contest):
             post = name_of_post(row.contest.post, viewer.community)
             title = NOMINATED.fill(zh=post.zh, en=post.en)
             other, due = elsewhere(row, rules), candidates_due(election, rules)

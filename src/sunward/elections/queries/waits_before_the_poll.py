@@ -14,6 +14,7 @@ from sunward.elections.candidates import list_open
 from sunward.elections.models import Contest, Election, Nomination
 from sunward.elections.queries.unsettled import lately_called, newest_of
 from sunward.elections.queries.voting import on_rolls, when_and_where
+from sunward.elections.queries.waits_of_barred import ELECTION, title_of
 from sunward.elections.waiting.shrunk import to_be_chosen_by
 from sunward.elections.waiting.silence import candidates_due, roll_due
 from sunward.kernel import clock
@@ -26,7 +27,6 @@ from sunward.meetings.queries import PutTo
 
 FORM, NOMINATE = "elections.form_committee", "elections.nominate"
 SITTING = Q(left_on=None, joined_on__isnull=False)
-ELECTION = Text("选举{zh}", "Election of the {en}")
 TO_CHOOSE = Text("选举委员会由{zh}开会推选：列入议程", "{en} chooses its committee at a meeting: put it on an agenda")
 TO_FORM = Text("选举委员会已经推选：等登记", "its committee was chosen: it waits to be entered")
 NOW = Text("正在提名候选人，您可以提名", "people are nominated now: you may nominate")
@@ -114,9 +114,7 @@ def _to_nominate(contest: Contest, on: date) -> Iterator[Waits]:
 
 def of_election(row: Election, about: Text, due: date, *acts: str) -> Waits:
     """Something of an election, by the name of the body."""
-    name = charter.name_of_body(row.body, row.community_code, clock.today())
-    title = ELECTION.fill(zh=name.zh, en=name.en.removeprefix("the "))
-    return Waits(row.ref, title, about, due, acts)
+    return Waits(row.ref, title_of(row), about, due, acts)
 
 
 def of_contest(row: Contest, about: Text, due: date, *acts: str) -> Waits:

@@ -18,7 +18,8 @@ __all__ = [
 
 def candidates_of(elections: Iterable[Election]) -> dict[int, frozenset[str]]:
     """Who stands, by the election's key. One query."""
-    rows = Candidate.objects.filter(contest__election__in=list(elections), withdrawn_on=None).exclude(accepted_on=None)
+    rows = Candidate.objects.filter(contest__election__in=list(elections), withdrawn_on=None, barred_on=None)
+    rows = rows.exclude(accepted_on=None)
     found: dict[int, set[str]] = {}
     for election, number in rows.values_list("contest__election_id", "person__number"):
         found.setdefault(election, set()).add(f"person:{number}")

@@ -61,10 +61,12 @@ class Filling:
             yield Finding("elected", False, ELECTED, rule.source, required=", ".join(rule.kept_by))
 
     def marks(self) -> Iterator[Finding]:
-        """Says for good that nobody has elected them."""
+        """Says for good that nobody has elected them, and what a rule holds against them there."""
         rule = self.rule
         if rule:
             yield Finding("not_elected", False, KEPT if rule.kept_by else NOT_ELECTED, rule.source)
+        if barred := ports.offices().barred(self.post.name, self.community, str(self.person), self.on):
+            yield barred
 
     def _unfinished(self) -> "QuerySet[Appointment]":
         """The terms of this post that would not be over yet."""

@@ -73,6 +73,12 @@ def relatives_of(person: str, *, before: date | None = None) -> frozenset[str]:
     return frozenset(f"person:{number}" for number in _relatives(person_number(person), before=before))
 
 
+def own_kin(person: str) -> frozenset[str]:
+    """Those of whom somebody has said themselves that they are kin. Never shown."""
+    rows = Kinship.objects.filter(person__number=person_number(person), source=OWN, void_on=None)
+    return frozenset(f"person:{number}" for number in rows.values_list("relative__number", flat=True))
+
+
 def declared_only_since(day: date) -> Finding:
     """The mark on an act that a kinship would have barred, had it been declared before that day."""
     return Finding("kin_declared_late", False, ONLY_SINCE.fill(day=day), required=f"< {day}")

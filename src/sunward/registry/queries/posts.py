@@ -263,6 +263,7 @@ class Term:
     until: date | None
     left_on: date | None
     by_hand: bool = False  # see Holder
+    entry: str = ""
 
 
 def term(number: str) -> Term | None:
@@ -274,8 +275,13 @@ def term(number: str) -> Term | None:
 def _term(row: Appointment) -> Term:
     return Term(
         row.number, row.post.name, row.post.title, str(row.person), row.person_id, row.community_code, row.from_day,
-        row.until_day, row.left_on, row.by_hand_on is not None,
+        row.until_day, row.left_on, row.by_hand_on is not None, row.entry,
     )  # fmt: skip
+
+
+def terms_in(person: str, community: str, on: date) -> list[Term]:
+    """The terms that somebody serves for this community on a day. One query."""
+    return [_term(row) for row in appointments_in(community, on).filter(person__number=person_number(person))]
 
 
 def ended(numbers: Iterable[str], on: date) -> frozenset[str]:
