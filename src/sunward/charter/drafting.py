@@ -12,6 +12,7 @@ from sunward.charter.engine.amending.amending import Change, Unfit, checked, nex
 from sunward.charter.engine.amending.standing import Objection, objections
 from sunward.charter.engine.vocabulary import Layer
 from sunward.charter.models import Adoption, Covenant, Document, Draft, Series
+from sunward.charter.reach import out_of_reach, stopped_by_one
 from sunward.charter.wording import in_words
 from sunward.kernel.acts import Call
 from sunward.kernel.findings import Finding
@@ -108,6 +109,19 @@ class Proposal:
         """The community's charter as it would be."""
         return engine.Charter.from_versions([*self.above, self.version])
 
+    @cached_property
+    def as_they_stand(self) -> engine.Charter:
+        """The rules that would be changed, with those that they lie on."""
+        return engine.Charter.from_versions([*self.above, engine.read_version(self.document)])
+
+    def _beyond(self, today: date) -> Iterator[tuple[str, engine.Text]]:
+        return out_of_reach(self.as_they_stand, self.community, self.changes, today)
+
+    def told(self, today: date) -> list[Text]:
+        """What does not stand against it, and whoever votes on it should know."""
+        found = stopped_by_one(self.as_they_stand, self.community, self.changes, today)
+        return [in_words(self.document, path, what) for path, what in found]
+
     def findings(self, today: date) -> Iterator[Finding]:
         """Everything that must hold before it may be stored, each breach in plain words."""
         yield Finding.either("own_rules", self.base is not None, OWN, NONE)
@@ -120,6 +134,8 @@ class Proposal:
             )
             return
         yield Finding("place", True, FITS)
+        for path, what in self._beyond(today):
+            yield Finding("within_reach", False, in_words(self.document, path, what), actual=path)
         for one in self.objections:
             rule = "hangs_on_the_wall" if one.on_the_wall else "rule_check"
             yield Finding(rule, False, in_words(self.document, one.path, one.what), actual=one.path)

@@ -9,11 +9,12 @@ from sunward.kernel.findings import Finding
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """Who can tell how things were decided."""
+    """Who can tell how things were decided, and by how many."""
 
     adopted: Callable[["Sought"], Iterable[Finding]]
     ready: Callable[[str, date, frozenset[str]], Finding]
     laid_before: Callable[[str], str]
+    entitled: Callable[[str, str, str, tuple[str, ...], date], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,15 @@ def laid_before(draft: str) -> str:
         LookupError: before `config.wiring` has run.
     """
     return _ports().laid_before(draft)
+
+
+def entitled(community: str, body: str, of: str, posts: tuple[str, ...], on: date) -> int:
+    """How many of a counting class belong to a body on a day; 0 where neither a roll nor the register tells.
+
+    Raises:
+        LookupError: before `config.wiring` has run.
+    """
+    return _ports().entitled(community, body, of, posts, on)
 
 
 def _ports() -> Ports:

@@ -4,6 +4,7 @@ from sunward.ballots.casting import carried, delegates, gone
 from sunward.ballots.counting import deciding, left_off, stakes
 from sunward.ballots.counting import elected as elected_by_vote
 from sunward.ballots.events import PetitionReached, VoteCertified
+from sunward.ballots.queries import known_entitled
 from sunward.ballots.rules import hearings as ballots_hearings
 from sunward.ballots.rules import recalls as ballots_recalls
 from sunward.ballots.subscribers import put_back, put_back_behind, put_back_upheld
@@ -110,7 +111,9 @@ def _bind_each_other() -> None:
     deciding.bind("contest", turns_contest, swings_contest, without_contest)
     deciding.bind("recall", turns_recall, swings_recall, without_recall)
     deciding.bind("item", turns_item, swings_item, without_item)
-    charter_ports.bind(charter_ports.Ports(adopted=adopted, ready=ready, laid_before=laid_before))
+    charter_ports.bind(
+        charter_ports.Ports(adopted=adopted, ready=ready, laid_before=laid_before, entitled=known_entitled)
+    )
 
 
 def _bind_whom_it_is_about() -> None:

@@ -59,6 +59,7 @@ def comes_to(proposal: Proposal, today: date, titles: Mapping[str, Text]) -> dic
     if proposal.unfit is None:
         wall = [one for one in proposal.objections if one.on_the_wall]
         shown["hanging"] = [in_words(proposal.document, one.path, one.what) for one in wall]
+        shown["told"] = proposal.told(today)
         shown["effects"] = effects(proposal, today, titles)
     return shown
 

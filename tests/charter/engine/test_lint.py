@@ -183,6 +183,13 @@ def test_steps_out_of_order(write_pack: Pack, order: list[str], what: str):
     assert any(what in remark for remark in remarks(write_pack("order", procedures={"four": procedure})))
 
 
+def test_more_than_all_is_named(write_pack: Pack):
+    """Failed before: from its day on no meeting could decide anything, and the check said nothing."""
+    rule = {"of": "adults", "more_than": "1/1", "source": "公约 第一条"}
+    (remark,) = remarks(write_pack("beyond", bodies={"residents_assembly": {"quorum": rule}}))
+    assert remark.startswith("beyond/bodies.yaml line 2, residents_assembly.quorum: it asks for more than all of them")
+
+
 def test_a_laxer_rule_than_the_one_above_is_named(write_pack: Pack):
     bodies = {"residents_assembly": {"notice": {"days": 10, "source": "法 第一条"}}}
     write_pack("above", layer="nation", bodies=bodies)

@@ -35,6 +35,11 @@ class Share:
         needed, rest = (self.part, 0) if self.counts_persons else divmod(base * self.part, self.whole)
         return needed + 1 if self.strict or rest else needed
 
+    @property
+    def more_than_all(self) -> bool:
+        """More than the whole base: nobody can ever fulfil it."""
+        return not self.counts_persons and self.strict and self.part >= self.whole
+
     def laxer_than(self, other: "Share") -> bool:
         return (self.amount, self.strict) < (other.amount, other.strict)
 

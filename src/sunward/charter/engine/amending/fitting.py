@@ -8,6 +8,7 @@ from sunward.charter.engine.errors import PackError
 from sunward.charter.engine.nodes import Node
 from sunward.charter.engine.powers import AUDIENCES
 from sunward.charter.engine.texts import Text
+from sunward.charter.engine.thresholds import Share
 
 MOST_DAYS = 366
 MOST_MONTHS = 12
@@ -19,7 +20,10 @@ ACCEPTED: Mapping[Kind, Text] = {
     Kind.NUMBER: Text("可以填：整数", "accepted: a whole number"),
     Kind.SWITCH: Text("可以填：1（是）或 0（否）", "accepted: 1 (yes) or 0 (no)"),
     Kind.FRACTION: Text("可以填：比例，例如 1/3", "accepted: a share, such as 1/3"),
-    Kind.SHARE: Text("可以填：“以上”或“超过”加比例，例如 2/3", "accepted: at least or more than a share, such as 2/3"),
+    Kind.SHARE: Text(
+        "可以填：“以上”或“超过”加比例，例如 2/3；“超过”要小于 1/1，没有人能超过全体",
+        "accepted: at least or more than a share, such as 2/3; more than 1/1 is more than all, which nobody can be",
+    ),
     Kind.DAY: Text("可以填：1 到 28 日，或者最后一天", "accepted: a day from 1 to 28, or the last one"),
     Kind.MONTHS: Text("可以填：0 到 12 个月", "accepted: 0 to 12 months"),
     Kind.HOLDER: Text("可以填：一个机构或职务", "accepted: a body or a post"),
@@ -59,8 +63,20 @@ def _fraction(node: Node) -> bool:
 
 
 def _share(node: Node) -> bool:
+    word, _, _share = node.string().partition(" ")
+    if word not in SHARE_WORDS:
+        return False
+    share = read_share(node)
+    return bool(share.amount) and not share.more_than_all
+
+
+def read_share(node: Node) -> Share:
+    """A share as a place holds it, with its word: `at_least 2/3`, `more_than 20`.
+
+    Raises PackError when it is none.
+    """
     word, _, share = node.string().partition(" ")
-    return word in SHARE_WORDS and bool(read_ratio(Node(_figure(share), node.where)))
+    return Share(read_ratio(Node(_figure(share), node.where)), word == "more_than")
 
 
 def _figure(share: str) -> object:

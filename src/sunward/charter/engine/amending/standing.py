@@ -129,6 +129,7 @@ _IN_CHINESE = (
     (r"(\S+) ends where (\S+) already applies .+", "金额档次互相重叠：本档的上限不高于前一档"),
     (r"it is laxer than the higher rule book.+", "比上级规则或法律宽松，上级规则仍然有效"),
     (r"it is laxer than the rule as it stands.+", "比现行规则宽松，又没有写明准许放宽的上级条款"),
+    (r"it asks for more than all of them, .+", "要求超过全体，没有人能做到"),
     (r"no power lets '(\S+)' sign payments of this size", "权力清单里没有一项让“{0}”签批这么大的付款"),
     (r"no power lets anybody ask for urgent payments up to (\S+) yuan", "权力清单里没有一项可以申请 {0} 元的应急开支"),
     (r"no power lets '(\S+)' publish what it owes", "权力清单里没有一项让“{0}”公开它应当公开的内容"),

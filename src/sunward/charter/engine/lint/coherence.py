@@ -26,6 +26,7 @@ def incoherent(charter: Charter, whole: Charter) -> Iterator[Complaint]:
         yield from _disordered(procedure)
     yield from _franchise(charter, whole, known)
     yield from _switches(charter)
+    yield from _out_of_reach(charter)
     yield from _tiers(charter.spending, {*known, *whole.procedures, NONE})
 
 
@@ -121,6 +122,15 @@ def _switches(charter: Charter) -> Iterator[Complaint]:
     for key in sorted(SWITCHES.intersection(charter.parameters)):
         if (value := charter.parameters[key].value) not in (0, 1):
             yield "parameters", key, f"it is a switch and says {value}; accepted: 1 (yes), 0 (no)"
+
+
+def _out_of_reach(charter: Charter) -> Iterator[Complaint]:
+    """From the day of such a rule on no meeting would decide anything, a mend of the rule included."""
+    for part, entries in (("bodies", charter.bodies), ("matters", charter.matters)):
+        for key, entry in entries.items():
+            for name, needs in (("quorum", entry.rules.quorum), ("majority", entry.rules.majority)):
+                if any(one.share.more_than_all for need in needs for one in need.alternatives):
+                    yield part, f"{key}.{name}", "it asks for more than all of them, which nobody can fulfil"
 
 
 def _tiers(spending: Spending, deciders: Collection[str]) -> Iterator[Complaint]:
