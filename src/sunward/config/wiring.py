@@ -40,7 +40,7 @@ from sunward.elections.office.recallable import recallable
 from sunward.elections.office.settled import barred_from, chosen, elected, recall_from
 from sunward.elections.polling.proxies import proxies_in
 from sunward.elections.recalling import parties as parties_to_recall
-from sunward.elections.stakes import stake_in
+from sunward.elections.stakes import stake_in, stake_in_posting, tied_since_by_posting
 from sunward.elections.subscribers import begin_recall, change_offices
 from sunward.elections.subscribers import undo_at_desk as undo_in_elections
 from sunward.elections.waiting.joining import is_unsettled
@@ -108,6 +108,8 @@ def _bind_each_other() -> None:
     stakes.bind_rolls(stake_in)
     for kind in ("roll", "petition"):
         disclosure_stakes.bind(kind, stakes.stake_in_posting, stakes.tied_since_by_posting)
+    for kind in ("recall", "contest", "election"):
+        disclosure_stakes.bind(kind, stake_in_posting, tied_since_by_posting)
     deciding.bind("contest", turns_contest, swings_contest, without_contest)
     deciding.bind("recall", turns_recall, swings_recall, without_recall)
     deciding.bind("item", turns_item, swings_item, without_item)

@@ -8,7 +8,9 @@ from django.db.models import Q, QuerySet
 
 from sunward.charter import queries as charter
 from sunward.disclosure.models import Audience, Objection, Publication
+from sunward.disclosure.stakes import who_answers
 from sunward.disclosure.tables import doors_of
+from sunward.kernel import clock
 from sunward.kernel.memo import remembered
 from sunward.kernel.refs import body_of
 from sunward.kernel.viewer import Viewer
@@ -99,6 +101,8 @@ def readable_text(viewer: Viewer, publication: Publication) -> str:
 def may_read_objection(viewer: Viewer, objection: Objection) -> bool:
     """The words of an objection: its author, who must answer, and - once it is settled - whoever reads the posting."""
     if viewer.person == objection.by or _answers_for(viewer, objection.publication):
+        return True
+    if viewer.posts and not objection.settled and who_answers(objection.publication, clock.today()) in viewer.posts:
         return True
     return objection.settled and may_read(viewer, objection.publication)
 

@@ -16,9 +16,9 @@ _STAKED: dict[str, tuple[Staked, Tied]] = {}
 RULING, ANSWERING = "disclosure.rule_on_appeal", "disclosure.answer_objection"
 SUPERVISORS = "supervision_committee"
 OWN_STAKE = Text(
-    "异议涉及的名册或者联名，关系到答复人本人、近亲属或者所在的机构：由别人答复，没有别人的由街道答复。",
-    "By the roll or petition that is objected to whoever answers, their kin or their body is to be recalled or elected:"
-    " somebody else answers, the street where there is nobody else.",
+    "异议涉及的名册、联名、罢免或者选举，关系到答复人本人、近亲属或者所在的机构：由别人答复，没有别人的由街道答复。",
+    "The roll, petition, recall or election that is objected to is about whoever answers, their kin or their body: "
+    "somebody else answers, the street where there is nobody else.",
 )
 IN_NEED = Text(
     "监督委员会成员只在应当答复的人和街道都自己有关时答复。",
@@ -31,8 +31,8 @@ FOR_THE_STREET = Text(
 
 
 def bind(kind: str, staked: Staked, tied: Tied) -> None:
-    """Say who has a stake (person, post, day) in what was published about one type of subject, and since which day
-    alone a declared kinship ties somebody to it."""
+    """Say who has a stake (person, post, day; no person: the post's body) in what was published about one type of
+    subject, and since which day alone a declared kinship ties somebody to it."""
     _STAKED[kind] = staked, tied
 
 
@@ -49,12 +49,13 @@ def tied_since(publication: Publication, person: str, on: date) -> date | None:
 
 
 def owner_has_a_stake(publication: Publication, on: date) -> bool:
-    """Whether somebody who holds the post that owes the answers has one."""
+    """Whether somebody who holds the post that owes the answers has one; where nobody does, as after a recall that
+    carried, whether its body has."""
     if publication.subject_type not in _STAKED:
         return False
     post = publication.owner_post
     holders = registry.people_in_post(post, publication.community_code, on)
-    return any(has_a_stake(publication, person, post, on) for person in holders)
+    return any(has_a_stake(publication, person, post, on) for person in holders or [""])
 
 
 def who_answers(publication: Publication, on: date) -> str:

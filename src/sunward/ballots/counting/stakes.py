@@ -22,6 +22,17 @@ class Stake:
     people: frozenset[tuple[str, date]] = frozenset()
     bodies: frozenset[str] = frozenset()
 
+    def touches(self, person: str, post: str) -> bool:
+        """Whether it is of somebody, of their kin, or of the body for which they act; without a person: whether it is
+        of the body alone."""
+        if body_of(post) in self.bodies:
+            return True
+        return bool(person) and any(_concerns(person, whom, since) for whom, since in self.people)
+
+    def tied_since(self, person: str) -> date | None:
+        """The day since which alone a declared kinship ties somebody to it; none where nothing does."""
+        return max((since for whom, since in self.people if _tied_late(person, whom, since)), default=None)
+
 
 CORRECTING = "ballots.correct_roll"
 Told = Callable[[Ref], frozenset[str]]
@@ -58,10 +69,7 @@ def has_a_stake(roll: Roll, person: str, post: str, on: date) -> bool:
     """Whether a recall or an election by this roll is of somebody, of their kin, or of the body for which they act.
     Kinship counts if it was declared before the petition was opened, or the election called: whoever is to be recalled
     declares it alone, and would leave nobody who can answer."""
-    found = _stakes(roll, on)
-    if any(body_of(post) in one.bodies for one in found):
-        return True
-    return any(_concerns(person, whom, since) for one in found for whom, since in one.people)
+    return any(one.touches(person, post) for one in _stakes(roll, on))
 
 
 def anybody_else_corrects(roll: Roll, body: str, on: date) -> bool:
@@ -73,8 +81,7 @@ def anybody_else_corrects(roll: Roll, body: str, on: date) -> bool:
 
 def tied_since(roll: Roll, person: str, on: date) -> date | None:
     """The day since which alone a declared kinship ties somebody to whom the roll is about; none where nothing does."""
-    days = (since for one in _stakes(roll, on) for whom, since in one.people if _tied_late(person, whom, since))
-    return max(days, default=None)
+    return max((day for one in _stakes(roll, on) if (day := one.tied_since(person))), default=None)
 
 
 def _stakes(roll: Roll, on: date) -> list[Stake]:
@@ -121,4 +128,4 @@ def _recalls(petition: Petition, person: str, post: str) -> bool:
     term = registry.term(petition.asks_for) if petition.purpose == RECALL else None
     if term is None:
         return False
-    return _concerns(person, term.person, petition.opened_on) or body_of(term.post) == body_of(post)
+    return Stake(frozenset([(term.person, petition.opened_on)]), frozenset([body_of(term.post)])).touches(person, post)

@@ -10,6 +10,7 @@ from sunward.disclosure.queries.codes import code_on_paper
 from sunward.disclosure.queries.corrections import found_wrong
 from sunward.disclosure.queries.objections import ObjectionView, view_of
 from sunward.disclosure.rules import PostingState, entered_too_late, posting_state
+from sunward.disclosure.stakes import who_answers
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
@@ -56,7 +57,7 @@ class PublicationPage:
     full: bool
     text: str
     rows: dict[str, Any] | None
-    owner_post: str
+    answered_by: str  # the post that answers objections to it
     source: str
     due_by: date | None
     stays_up_days: int
@@ -93,7 +94,7 @@ def publication(number: str, viewer: Viewer, on: date) -> PublicationPage | None
         full=policies.may_read(viewer, row),
         text=policies.readable_text(viewer, row),
         rows=policies.readable_rows(viewer, row),
-        owner_post=row.owner_post,
+        answered_by=who_answers(row, on),
         source=row.source,
         due_by=row.due_by,
         stays_up_days=row.stays_up_days,

@@ -33,7 +33,7 @@ def _letter(
         address=address,
         code=page.code,
         check_at=check_at,
-        foot=(_("%(who)s answers for it") % {"who": holder_name(page.owner_post)},),
+        foot=(_("%(who)s answers for it") % {"who": holder_name(page.answered_by)},),
         number=page.card.number,
         window=window(community, letter.door),
         slip=slip(page.card.number, page.code),

@@ -31,7 +31,7 @@ def poster_of(
         address=address,
         code=page.code,
         check_at=check_at,
-        foot=(_("%(who)s answers for it") % {"who": holder_name(page.owner_post)},),
+        foot=(_("%(who)s answers for it") % {"who": holder_name(page.answered_by)},),
         signed=(_("Posted by"), _("Photographed by")),
         number=page.card.number,
     )  # fmt: skip

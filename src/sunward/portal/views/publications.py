@@ -96,7 +96,7 @@ def _read(request: HttpRequest, code: str, number: str) -> tuple[PublicationPage
             (page.card.title, None),
         ),
         "page": page, "words": posting_words(page.card.state), "audience": AUDIENCES[page.card.audience],
-        "owner": holder_name(page.owner_post), "about_url": address_of(page.card.about, code),
+        "owner": holder_name(page.answered_by), "about_url": address_of(page.card.about, code),
         "table": table_of(page),
     }  # fmt: skip
     return page, context
