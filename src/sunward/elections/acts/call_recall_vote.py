@@ -15,6 +15,7 @@ from sunward.elections.acts.take_recall_roll import TakeRecallRoll
 from sunward.elections.book import after
 from sunward.elections.counting.results import MOVED, called_in_vain, fell_through, in_vain_since
 from sunward.elections.polling.hours import announced
+from sunward.elections.polling.notices import of_recall
 from sunward.elections.recalling import ActOnRecall, RecallVoteFacts
 from sunward.elections.waiting.joining import is_a_petitioner, is_an_opener, kin_declared_late
 from sunward.kernel.acts import Consequence, Outcome, register
@@ -236,9 +237,15 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
         row.save(update_fields=["called_at_desk_in"])
         if self.roll:
             self.set_for(self.facts, self.roll)
-            return Outcome(row.ref, {"post": row.post, "roll": self.roll.number}, findings=marks)
+            public = {"post": row.post, "roll": self.roll.number}
+            return Outcome(row.ref, public, findings=marks, consequences=[self._posting()])
         marks = [*marks, Finding("roll_of_the_day", False, OF_THE_DAY)]
-        return Outcome(row.ref, {"post": row.post}, findings=marks, consequences=list(self._freezing()))
+        follows = [*self._freezing(), self._posting()]
+        return Outcome(row.ref, {"post": row.post}, findings=marks, consequences=follows)
+
+    def _posting(self) -> Consequence:
+        facts, call = self.facts, self.call
+        return of_recall(self.subject, self.rules, facts.places, facts.hours, facts.voting_day, call.post, call.day)
 
     def _settled_anew(self) -> Iterator[Finding]:
         row = self.subject

@@ -20,6 +20,7 @@ from sunward.elections.polling.hours import (
     hours_of,
     opening_hour,
 )
+from sunward.elections.polling.notices import of_election
 from sunward.elections.waiting.silence import past_its_day, replaced
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
@@ -87,7 +88,8 @@ class MoveVotingDay(ActOnElection[MoveFacts]):
         row.save(update_fields=["voting_day", "polled_on", "from_hour", "until_hour"])
         hours = str(self.hours) if self.hours else ""
         public = {"before": str(before), "voting_day": str(row.voting_day), "hours": hours}
-        return Outcome(row.ref, public | {"reopened": [one.post for one in reopened]})
+        posted = of_election(row, self.rules, self.hours, self.call.day, before)
+        return Outcome(row.ref, public | {"reopened": [one.post for one in reopened]}, consequences=[posted])
 
     def _reopened(self) -> list[Contest]:
         """The posts whose list hung and has too few left: people come onto it again."""

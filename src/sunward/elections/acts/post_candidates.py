@@ -11,6 +11,7 @@ from sunward.elections.book import before, list_hangs_from, name_of_post, nomina
 from sunward.elections.candidates import asked_for, list_open, living, marks_of_gone, standing_candidates
 from sunward.elections.models import Candidate, Contest
 from sunward.elections.office.one_post import marks_of_two
+from sunward.elections.polling.hours import hours_of
 from sunward.elections.waiting.shrunk import marks_of_size
 from sunward.elections.waiting.silence import candidates_due
 from sunward.kernel.acts import Consequence, Outcome, register
@@ -23,6 +24,7 @@ ITEM = "election_candidates"
 POST, NAME = {"zh": "岗位", "en": "Post"}, {"zh": "姓名", "en": "Name"}
 WISH = {"zh": "想做什么", "en": "What they want to do"}
 IN_FULL = "候选人自己的话，全文在选举 {number} 的页面上，也可以到服务中心看。"
+WHEN = "{day} {hours} 在{places}投票。改期的，看最新的选举公告。"
 ON_PAPER = 480  # letters of all candidates together, so that the one page of the poster holds every name
 OF_ONE, TOO_FEW = 60, 24  # the most of one candidate; of more than twenty there is room for the names alone
 MORE = Text(
@@ -137,9 +139,10 @@ class PostCandidates(ActOnElection[NoFacts]):
             [name_of_post(contest.post, code).zh, one.person.named.zh, *(own_words(one, most) for _said in said)]
             for contest, one in listed
         ]
+        when = WHEN.format(day=row.voting_day, hours=hours_of(row) or "", places=row.places)
         return PublicationFacts(
             item=ITEM, title=f"{body.zh}候选人名单", title_en=f"Candidates for the {body.en.removeprefix('the ')}",
-            text=IN_FULL.format(number=row.number), rows={"columns": [POST, NAME, *said], "rows": rows},
+            text=f"{when}\n{IN_FULL.format(number=row.number)}", rows={"columns": [POST, NAME, *said], "rows": rows},
             about=str(row.ref), event_on=self.call.day,
             stays_up_days=max((row.voting_day - self.call.day).days, 1),
         )  # fmt: skip

@@ -1,0 +1,68 @@
+"""Whoever has no phone reads on the board that there is a poll: its day, hours, place, how, and who runs it.
+
+Seen before: a vote on the director's recall was called, and nothing hung but a roll that did not say for what; the list
+of candidates named neither day nor place.
+"""
+
+from datetime import timedelta
+
+import pytest
+
+from sunward.disclosure.models import Publication
+from sunward.elections.polling.notices import ITEM
+from tests.elections import scenes
+from tests.elections.recall import Story
+from tests.elections.scenes import CALLED, DIRECTOR, VOTING, Race, at, by, office
+
+pytestmark = pytest.mark.usefixtures("community")
+
+
+def hanging() -> Publication:
+    return Publication.objects.filter(item=ITEM).latest("id")
+
+
+def test_the_call_of_an_election_hangs_until_the_poll() -> None:
+    election = scenes.call()
+    sheet = hanging()
+    assert sheet.about == election.ref
+    assert sheet.title_zh == "选举公告：居民委员会"
+    assert sheet.must_stay_until >= VOTING
+    assert sheet.photograph_by, "on the board, where a photograph proves it"
+    for said in ("2026-03-27 08:00–18:00 在社区活动室投票", "委员 2 名", "纸质票", "由选举委员会主持"):
+        assert said in sheet.text
+
+
+def test_a_day_that_is_moved_hangs_in_the_place_of_the_first() -> None:
+    race = Race()
+    first, later = hanging(), VOTING + timedelta(days=3)
+    with at(CALLED, 12):
+        by(race.runners[0], "move_voting_day", race.election.ref, voting_day=later, reason="停电")
+    assert hanging().corrects == first
+    assert "原定 2026-03-27 投票，改到 2026-03-30" in hanging().text
+
+
+def test_the_list_of_candidates_says_when_and_where() -> None:
+    Race().post()
+    listed = Publication.objects.get(item="election_candidates")
+    assert listed.text.startswith("2026-03-27 08:00–18:00 在社区活动室投票。")
+
+
+def test_the_call_of_a_recall_s_vote_hangs_with_what_a_voter_has_to_know() -> None:
+    story = Story()
+    day = story.call()
+    sheet = hanging()
+    assert sheet.about == story.recall.ref
+    for said in (f"{day} 08:00–18:00 在社区活动室投票", "赞成就是罢免", "还没有申辩", "召集：监督委员会主任"):
+        assert said in sheet.text
+
+
+def test_a_recall_s_vote_settled_anew_hangs_in_the_place_of_the_first() -> None:
+    story = Story()
+    story.call(DIRECTOR.replace("director", "deputy_director"))
+    first, day = hanging(), CALLED + timedelta(days=25)
+    with at(CALLED + timedelta(days=10)):
+        office(
+            "call_recall_vote", scenes.SUPERVISOR, story.recall.ref, voting_day=day, places="学校", until_hour="18:00"
+        )
+    assert hanging().corrects == first
+    assert f"{day} 08:00–18:00 在学校投票" in hanging().text
