@@ -30,6 +30,7 @@ from sunward.elections.acts import (
 )
 from sunward.elections.models import Contest, Election, Recall
 from sunward.elections.office.changes import leaving, taking_office
+from sunward.elections.office.seated import but_the_seated
 from sunward.kernel.acts import Consequence
 from sunward.kernel.refs import Ref
 from sunward.kernel.undoing import Undoing, following
@@ -67,6 +68,6 @@ def change_offices(event: VoteCertified) -> Iterator[Consequence]:
     if event.about.type == "contest":
         contest = Contest.objects.get(number=event.about.id)
         contest.election = Election.objects.select_for_update(no_key=True).get(pk=contest.election_id)
-        yield from taking_office(contest, event.vote, event.on)
+        yield from but_the_seated(taking_office(contest, event.vote, event.on), contest.community_code)
     elif event.about.type == "recall":
         yield from leaving(Recall.objects.select_for_update(no_key=True).get(number=event.about.id), event.on)

@@ -10,6 +10,7 @@ from sunward.elections.barred import bars_in, can_stand, incompatible
 from sunward.elections.book import rules_of_election
 from sunward.elections.candidates import nominated_by
 from sunward.elections.office.one_post import stands_for_one
+from sunward.elections.office.seated import holds_none_of_it
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -63,6 +64,7 @@ class AcceptNomination(ActOnCandidate[AcceptFacts]):
         yield Finding("nominations", ok, FEW, rule.source if rule else "", f">= {needed}", str(number))
         yield not_on_committee(self.election, self.call.person, self.rules)
         yield from can_stand(self.election, self.call.person, self.rules, self.call.day)
+        yield from holds_none_of_it(subject.contest, self.call.person, self.rules)
         # Whoever withdrew may think again, and whoever was left out is free once nothing bars them any more.
         waits = subject.accepted_on is None or subject.withdrawn_on is not None or subject.barred_on is not None
         yield Finding.either("accepted_once", waits, WAITS, ONCE)

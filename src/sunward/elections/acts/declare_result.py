@@ -14,6 +14,7 @@ from sunward.elections.counting.saying import CONFIRMED, ELECTED_DIED, UNCONFIRM
 from sunward.elections.models import Declaration
 from sunward.elections.office.changes import taking_office
 from sunward.elections.office.one_post import said_of_two
+from sunward.elections.office.seated import but_the_seated, marks_of_seated
 from sunward.elections.polling.proxies import false_proxies, lost_proxies
 from sunward.elections.waiting.shrunk import marks_of_size
 from sunward.kernel import clock
@@ -83,13 +84,13 @@ class DeclareResult(ActOnContest[NoFacts]):
             "vote": last.vote.number, "valid": last.outcome.valid, "elected": list(last.outcome.chosen),
             "seats_left": last.outcome.left,
         }  # fmt: skip
-        return Outcome(
-            self.subject.ref, public, findings=[*self._marks(last)],
-            consequences=[self._posting(last), *taking_office(self.subject, last.vote.number, self.call.day)],
-        )  # fmt: skip
+        offices = taking_office(self.subject, last.vote.number, self.call.day)
+        follows = [self._posting(last), *but_the_seated(offices, self.subject.community_code)]
+        return Outcome(self.subject.ref, public, findings=[*self._marks(last)], consequences=follows)
 
     def _marks(self, last: Round) -> Iterator[Finding]:
         yield from self._on_the_spot(last)
+        yield from marks_of_seated(self.subject, last.outcome.chosen if last.outcome else (), self.call.day)
         yield from marks_of_size(self.election, self.rules)
         yield from self._wronged()
         yield from self._false_proxies()

@@ -9,6 +9,7 @@ from sunward.elections.acting import ActOnContest, not_posted
 from sunward.elections.barred import can_stand
 from sunward.elections.candidates import nominated_by
 from sunward.elections.models import Candidate, Nomination
+from sunward.elections.office.seated import holds_none_of_it
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -51,6 +52,7 @@ class Nominate(ActOnContest[NominateFacts]):
 
     def judge(self) -> Iterator[Finding]:
         yield from can_stand(self.election, self.nominee, self.rules, self.call.day)
+        yield from holds_none_of_it(self.subject, self.nominee, self.rules)
         mine = Nomination.objects.filter(
             candidate__contest=self.subject, person__number=person_number(self.call.person), void_on=None
         )
