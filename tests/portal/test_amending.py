@@ -89,7 +89,7 @@ def test_a_value_that_does_not_fit_is_said_at_its_field(clerk: Client, typed: st
 
 def test_a_switch_is_chosen_and_no_number_is_typed(clerk: Client) -> None:
     """Before, 2 was taken, and officers' kin could be paid again without anybody saying so."""
-    kin = {"section": "days", "entry": "parameters.officers_kin_barred"}
+    kin = {"section": "others", "entry": "parameters.officers_kin_barred"}
     page = clerk.get(f"/zh/{ADDRESS}", kin).content.decode()
     assert "1（是）" in page
     assert "0（否）" in page

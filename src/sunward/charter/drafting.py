@@ -106,7 +106,11 @@ class Proposal:
         return objections(self.above, engine.read_version(self.document), self.version)
 
     def charter(self) -> engine.Charter:
-        """The community's charter as it would be."""
+        """The community's charter as it would be.
+
+        Raises:
+            engine.PackError: when it lacks what a rule book cannot be read without.
+        """
         return engine.Charter.from_versions([*self.above, self.version])
 
     @cached_property
@@ -121,6 +125,15 @@ class Proposal:
         """What does not stand against it, and whoever votes on it should know."""
         found = stopped_by_one(self.as_they_stand, self.community, self.changes, today)
         return [in_words(self.document, path, what) for path, what in found]
+
+    @property
+    def readable(self) -> bool:
+        """Whether it can be read at all; what keeps it from that stands among the objections."""
+        try:
+            self.charter()
+        except engine.PackError:
+            return False
+        return True
 
     def findings(self, today: date) -> Iterator[Finding]:
         """Everything that must hold before it may be stored, each breach in plain words."""

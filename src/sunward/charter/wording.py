@@ -10,9 +10,11 @@ from sunward.charter.engine.amending.places import stands
 from sunward.charter.engine.wording import figure_said as in_figures
 from sunward.kernel.text import Text
 
+QUOTED_PATH = re.compile(r"['“]([a-z_]+(?:\.[a-z0-9_]+){2,})['”]")
 QUOTED_KEY = re.compile(r"['“]([a-z_]+(?:\.[a-z_]+)?)['”]")
 URGENT = Text("应急开支", "urgent spending")
 TENDER = Text("公开招标", "open tender")
+TIERS = Text("开支的金额档次", "tiers of spending")
 
 BODIES = {key: Text(name.zh, name.en) for key, (_rank, name) in vocabulary.BODIES.items()} | {
     "party_organisation": Text("社区党组织", "party organisation"),
@@ -151,7 +153,7 @@ def entry_name(document: Mapping[str, Any], path: str) -> Text:
     parts, names = path.split("."), [Text.of(path)]
     node: object = document
     for key in parts:
-        node = stands(node, key)
+        node = _under(node, key)
         title = stands(node, "name") or stands(node, "title")
         if isinstance(title, Mapping):
             names.append(Text.of(dict(title)))
@@ -159,6 +161,8 @@ def entry_name(document: Mapping[str, Any], path: str) -> Text:
     if parts[0] == "procedures" and len(names) > 2:
         whole, step = names[-2:]
         return Text(f"{whole.zh}：{step.zh}", f"{whole.en}: {step.en}")
+    if path == "spending.tiers":
+        return TIERS
     if parts[:2] == ["spending", "tiers"]:
         return Text(f"{name.zh}的开支", f"spending {name.en}")
     if path.startswith("bodies.") and name.zh == path:
@@ -166,11 +170,20 @@ def entry_name(document: Mapping[str, Any], path: str) -> Text:
     return URGENT if path.startswith("spending.urgent") else TENDER if path.startswith("spending.tender") else name
 
 
+def _under(node: object, key: str) -> object:
+    """What stands under a key; the check counts the entries of a list, which have a key of their own."""
+    found = stands(node, key)
+    if found is None and isinstance(node, list | tuple) and key.isdecimal() and int(key) < len(node):
+        return node[int(key)]
+    return found
+
+
 def in_words(document: Mapping[str, Any], path: str, what: engine.Text) -> Text:
     """A remark on a place of a rule book, with names in the place of keys."""
     name = entry_name(document, path)
-    return Text(f"{name.zh}：{_named(what.zh, 'zh')}", f"{name.en}: {_named(what.en, 'en')}")
+    return Text(f"{name.zh}：{_named(document, what.zh, 'zh')}", f"{name.en}: {_named(document, what.en, 'en')}")
 
 
-def _named(sentence: str, language: str) -> str:
+def _named(document: Mapping[str, Any], sentence: str, language: str) -> str:
+    sentence = QUOTED_PATH.sub(lambda found: str(getattr(entry_name(document, found[1]), language)), sentence)
     return QUOTED_KEY.sub(lambda found: str(getattr(holder_name(found[1]), language)), sentence)

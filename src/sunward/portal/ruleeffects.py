@@ -60,7 +60,7 @@ def comes_to(proposal: Proposal, today: date, titles: Mapping[str, Text]) -> dic
         wall = [one for one in proposal.objections if one.on_the_wall]
         shown["hanging"] = [in_words(proposal.document, one.path, one.what) for one in wall]
         shown["told"] = proposal.told(today)
-        shown["effects"] = effects(proposal, today, titles)
+        shown["effects"] = effects(proposal, today, titles) if proposal.readable else []
     return shown
 
 

@@ -105,7 +105,7 @@ def test_another_value_is_another_digest(changes: tuple[Change, ...], data: st.D
 def test_every_place_holds_what_fits_there() -> None:
     assert [place.path for place in KNOWN.values() if not fits(place, place.value)] == []
     assert {place.section for place in KNOWN.values()} == {
-        "limits", "days", "posts", "duties", "disclosure", "meetings",
+        "limits", "days", "posts", "duties", "disclosure", "meetings", "others",
     }  # fmt: skip
 
 
@@ -271,7 +271,7 @@ def test_whoever_may_post_may_owe_a_posting(owner: str) -> None:
 @pytest.mark.parametrize(
     ("changes", "zh", "en"),
     [
-        ({"parameters.board_retention.value": "30 days"}, "不一样", "it says 10 days, but parameters.board_retention"),
+        ({"parameters.board_retention.value": "30 days"}, "不一样", "it says 10 days, but “parameters.board_retention"),
         ({"spending.urgent.up_to": "30000 yuan"}, "没有一项可以申请", "ask for urgent payments up to 30000 yuan"),
         ({"parameters.officers_kin_barred.value": 2}, "只能写 1（是）或 0（否），不能写 2", "a switch and says 2"),
     ],

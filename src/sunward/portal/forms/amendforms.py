@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from sunward.charter.engine.amending.fitting import ACCEPTED, LAST_CERTAIN_DAY, MOST_DAYS, MOST_MONTHS, fits
 from sunward.charter.engine.amending.places import Kind, Place
-from sunward.charter.wording import AUDIENCES, holder_name, said
+from sunward.charter.wording import AUDIENCES, CAPACITIES, holder_name, said
 from sunward.kernel.formfields import YuanFormField
 from sunward.kernel.text import Text
 from sunward.portal.words.rulewords import LAST_DAY, NOBODY, SWITCHED, label_of
@@ -52,11 +52,12 @@ class TimeField(forms.MultiValueField):
         labels = (gettext_lazy("How many"), gettext_lazy("Which days"))
         number = forms.IntegerField(min_value=0, max_value=MOST_DAYS, required=False)
         fields = (number, forms.ChoiceField(choices=UNITS, required=False))
-        options["required"] = False
         super().__init__(fields, widget=WithUnit(list(UNITS), False, labels), require_all_fields=False, **options)
 
     def compress(self, data_list: list[Any]) -> str | None:
         if not data_list or data_list[0] is None:
+            if self.required:  # the unit beside the box is never empty
+                raise ValidationError(self.error_messages["required"], code="required")
             return None
         number, unit = data_list
         return f"{number} {unit.removesuffix('s') if number == 1 else unit}"
@@ -148,14 +149,14 @@ class SwitchField(forms.TypedChoiceField):
 Choosing = Mapping[str, Choices]
 
 
-def _time(place: Place, _known: Choosing, options: dict[str, Any]) -> forms.Field:
-    if place.optional:
+def _time(_place: Place, _known: Choosing, options: dict[str, Any]) -> forms.Field:
+    if not options["required"]:
         options["help_text"] = _("Left empty: no time is set.")
     return TimeField(**options)
 
 
-def _holder(place: Place, known: Choosing, options: dict[str, Any]) -> forms.Field:
-    return forms.ChoiceField(choices=[*([("", "-")] if place.optional else []), *known["holders"]], **options)
+def _holder(_place: Place, known: Choosing, options: dict[str, Any]) -> forms.Field:
+    return forms.ChoiceField(choices=[*([] if options["required"] else [("", "-")]), *known["holders"]], **options)
 
 
 def _holders(place: Place, known: Choosing, options: dict[str, Any]) -> forms.Field:
@@ -198,10 +199,21 @@ def form_of_entry(
 
 def _field(place: Place, document: Mapping[str, Any], known: Choosing, wanted: Mapping[str, object]) -> forms.Field:
     options: dict[str, Any] = {
-        "label": label_of(document, place.path), "required": not place.optional,
+        "label": label_of(document, place.path), "required": not may_be_left_out(document, place),
         "initial": wanted.get(place.path, place.value), "help_text": UNIT_OF.get(place.kind, ""),
     }  # fmt: skip
     return MAKERS[place.kind](place, known, options)
+
+
+def may_be_left_out(document: Mapping[str, Any], place: Place) -> bool:
+    """Whether a field may be handed in empty. Of a power, a right, a duty or an item the check refuses to do without
+    somebody who answers for it and without a day, save where people do it of their own right."""
+    if place.kind is Kind.TIME and place.value == "none":
+        return True
+    part, key = place.path.split(".")[:2]
+    if part == "powers" and place.path == f"powers.{key}.within":
+        return set(document[part][key].get("held_by") or ()) <= CAPACITIES.keys()
+    return place.optional and part == "procedures"
 
 
 def typed(form: forms.Form, places: Sequence[Place]) -> dict[str, object]:

@@ -22,7 +22,7 @@ from django.views.decorators.http import require_http_methods
 from sunward.charter import queries as charter
 from sunward.charter.engine.amending.amending import Change, Unfit, read_changes
 from sunward.charter.engine.amending.places import SECTIONS, Place, places
-from sunward.charter.wording import entry_name
+from sunward.charter.wording import BODIES, POSTS, entry_name, holder_name
 from sunward.kernel import clock
 from sunward.kernel.acts import Refused
 from sunward.kernel.door import perform
@@ -81,6 +81,11 @@ class Desk:
     @cached_property
     def places(self) -> Mapping[str, Place]:
         return places(self.rules.body)
+
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """The parts of the rules in which something can be changed."""
+        return frozenset(place.section for place in self.places.values())
 
     @cached_property
     def titles(self) -> Mapping[str, Text]:
@@ -186,9 +191,20 @@ def _open_entry(desk: Desk, entry: str) -> None:
 
 
 def _choosing(desk: Desk) -> Any:
-    posts = {card.post: Text(f"{card.body.zh}{card.title.zh}", f"{card.title.en}, {card.body.en}")
-             for card in registry.posts_in(desk.code)}  # fmt: skip
-    return choosing(desk.places, desk.titles, posts)
+    return choosing(desk.places, desk.titles, {card.post: _post_name(card) for card in registry.posts_in(desk.code)})
+
+
+def _post_name(card: registry.PostCard) -> Text:
+    """As the rules call it where they speak of it; a post of another name by its body and its own title, which says the
+    body too where it is said twice."""
+    body, _dot, post = card.post.partition(".")
+    if body in BODIES and post in POSTS:
+        return holder_name(card.post)
+    return (
+        card.title
+        if card.body.zh in card.title.zh
+        else Text(f"{card.body.zh}{card.title.zh}", f"{card.title.en}, {card.body.en}")
+    )
 
 
 def _take(desk: Desk, _what: str) -> HttpResponse | None:
@@ -287,7 +303,8 @@ def _page(desk: Desk) -> HttpResponse:
     said = words.changes_said(desk.rules.body, desk.rules.body, desk.changes, desk.titles)
     context = {
         "crumbs": crumbs(community_or_404(desk.request, desk.code), rules, (title, None)), "title": title,
-        "sections": [{"key": key, "title": begun(words.SECTIONS[key])} for key in SECTIONS if key != desk.section],
+        "sections": [{"key": key, "title": begun(words.SECTIONS[key])} for key in SECTIONS
+                     if key != desk.section and key in desk.parts],
         "section": desk.section, "section_title": begun(words.SECTIONS[desk.section]) if desk.section else "",
         "entries": _entries(desk) if desk.section and not desk.entry else (),
         "entry": desk.entry, "entry_title": begun(entry_name(desk.rules.body, desk.entry)) if desk.entry else "",
@@ -295,7 +312,7 @@ def _page(desk: Desk) -> HttpResponse:
         "present": _present(desk, desk.of_entry(desk.entry)) if desk.entry else (),
         "form": desk.form, "when": desk.when, "said": said, "preview": desk.preview, "refused": desk.refused,
         "changes": json.dumps([change.as_data() for change in desk.changes], ensure_ascii=False),
-        "of": desk.of.card.number if desk.of else "", "since": desk.rules.since, "version": desk.rules.version,
+        "of": desk.of.card.number if desk.of else "", "since": desk.rules.since,
         "key": desk.request.POST.get("key") or new_id(), "may": bool(_post(desk)),
     }  # fmt: skip
     return render(desk.request, "portal/amend.html", context, status=desk.status)

@@ -54,6 +54,7 @@ SECTIONS: Mapping[str, Text] = {
     "duties": Text("定期职责", "recurring duties"),
     "disclosure": Text("公开", "what is made public"),
     "meetings": Text("会议", "meetings"),
+    "others": Text("其他规定", "other rules"),
 }
 NEW, GONE = Text("（新增）", "(new)"), Text("（取消）", "(no longer there)")
 

@@ -61,7 +61,8 @@ def _pattern(section: str, path: str, kind: Kind, optional: bool = False) -> _Pa
     return _Pattern(section, tuple(path.split(".")), kind, optional)
 
 
-SECTIONS = ("limits", "days", "posts", "duties", "disclosure", "meetings")
+SECTIONS = ("limits", "days", "posts", "duties", "disclosure", "meetings", "others")
+OF_PARAMETERS = {Kind.YUAN: "limits", Kind.TIME: "days"}  # by what they are; the rest stands among the others
 _PATTERNS = (
     _pattern("limits", "spending.tiers.*.up_to", Kind.YUAN),
     _pattern("limits", "spending.tiers.*.requires.decision", Kind.DECIDER),
@@ -74,7 +75,7 @@ _PATTERNS = (
     _pattern("limits", "spending.urgent.notice_within", Kind.TIME),
     _pattern("limits", "spending.urgent.ratified_within", Kind.TIME),
     _pattern("limits", "powers.*.limit.amount_up_to", Kind.YUAN),
-    _pattern("days", "parameters.*.value", Kind.NUMBER),  # the kind is that of the value
+    _pattern("others", "parameters.*.value", Kind.NUMBER),  # the kind, and so the section, is that of the value
     _pattern("days", "rights.*.within", Kind.TIME, optional=True),
     _pattern("days", "procedures.*.steps.*.within", Kind.TIME, optional=True),
     _pattern("days", "procedures.*.steps.*.stays_up", Kind.TIME),
@@ -192,7 +193,8 @@ def _matching(document: Document, pattern: _Pattern) -> Iterator[Place]:
     for path, value in _expand(document, pattern.path):
         parameter = path.startswith("parameters.") and pattern.kind is Kind.NUMBER
         kind = _kind_of(path, value) if parameter else pattern.kind
-        yield Place(path, pattern.section, kind, value, entry_of(path), pattern.optional)
+        section = OF_PARAMETERS.get(kind, pattern.section) if parameter else pattern.section
+        yield Place(path, section, kind, value, entry_of(path), pattern.optional)
 
 
 def _expand(node: object, path: tuple[str, ...], at: str = "") -> Iterator[tuple[str, object]]:

@@ -1,12 +1,12 @@
 """What the check of rule books says against a draft, in both languages: only what the draft brings in itself."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from sunward.charter.engine.amending.laxer import laxer_than_before, laxer_than_higher
 from sunward.charter.engine.amending.readers import ASKING_URGENTLY
+from sunward.charter.engine.amending.remarks import remark
 from sunward.charter.engine.charter import Charter
 from sunward.charter.engine.errors import PackError
 from sunward.charter.engine.lint.coherence import PUBLISHING, Complaint, incoherent
@@ -43,9 +43,9 @@ def objections(above: Sequence[PackVersion], base: PackVersion, draft: PackVersi
         if found:
             found -= set(_complaints(above, base, base, touched))
     except PackError as error:
-        return (Objection(error.where, _said(error.what)),)
+        return (Objection(error.where.rpartition(" ")[2], remark(error.what)),)
     return tuple(
-        Objection(f"{part}.{path}", _said(what), what.startswith("it hangs on the wall"))
+        Objection(f"{part}.{path}", remark(what), what.startswith("it hangs on the wall"))
         for part, path, what in sorted(found)
     )
 
@@ -112,41 +112,3 @@ def _opening(whole: Charter, act: str) -> list[Power]:
 def _reaches(power: Power, up_to: Decimal | None) -> bool:
     limit = power.limit.amount_up_to
     return limit is None or (up_to is not None and limit >= up_to)
-
-
-_LACKING = {
-    "no owner": "没有人负责", "no deadline": "没有期限", "no evidence": "没有凭据", "no consequence": "没有后果",
-}  # fmt: skip
-_IN_CHINESE = (
-    (r"it hangs on the wall: no majority is set for the (\S+)", "挂在墙上：{0} 没有规定多少人同意才通过"),
-    (r"it hangs on the wall: (.+)", "挂在墙上：{0}"),
-    (r"it names no source \(law and article\)", "没有写明依据（法律和条款）"),
-    (r"no body or office is called '(\S+)'; .+", "没有叫“{0}”的机构或职务"),
-    (r"no body is called '(\S+)'; .+", "没有叫“{0}”的会议"),
-    (r"(\S+): '(\S+)' is no body and no procedure", "“{1}”不是会议，也不是程序"),
-    (r"nothing says who decides above (\S+) yuan .+", "没有规定超过 {0} 元由谁决定"),
-    (r"(\S+) has no limit, so (\S+) is never reached .+", "前一档没有上限，后一档用不上（互相重叠）"),
-    (r"(\S+) ends where (\S+) already applies .+", "金额档次互相重叠：本档的上限不高于前一档"),
-    (r"it is laxer than the higher rule book.+", "比上级规则或法律宽松，上级规则仍然有效"),
-    (r"it is laxer than the rule as it stands.+", "比现行规则宽松，又没有写明准许放宽的上级条款"),
-    (r"it asks for more than all of them, .+", "要求超过全体，没有人能做到"),
-    (r"no power lets '(\S+)' sign payments of this size", "权力清单里没有一项让“{0}”签批这么大的付款"),
-    (r"no power lets anybody ask for urgent payments up to (\S+) yuan", "权力清单里没有一项可以申请 {0} 元的应急开支"),
-    (r"no power lets '(\S+)' publish what it owes", "权力清单里没有一项让“{0}”公开它应当公开的内容"),
-    (
-        r"it says (.+), but (\S+), which governs, says (.+)",
-        "同一期限写了两处，而且不一样：这里是 {0}，以 {1} 为准的是 {2}",
-    ),
-    (r"it is a switch and says (\S+); accepted: 1 \(yes\), 0 \(no\)", "只能写 1（是）或 0（否），不能写 {0}"),
-)
-
-
-def _said(what: str) -> Text:
-    """The check's sentence in both languages; one that is not known here keeps its English words."""
-    for pattern, chinese in _IN_CHINESE:
-        if found := re.fullmatch(pattern, what):
-            lacking = [_LACKING.get(word, word) for word in ", ".join(found.groups()).split(", ")]
-            words = lacking if chinese == "挂在墙上：{0}" else list(found.groups())
-            filled = chinese.format("、".join(words)) if words is lacking else chinese.format(*words)
-            return Text(f"{filled}。", f"{what[:1].upper()}{what[1:]}.")
-    return Text(f"规则检查不通过：{what}", f"{what[:1].upper()}{what[1:]}.")
