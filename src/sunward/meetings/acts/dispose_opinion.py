@@ -26,6 +26,7 @@ BY = Text("每条意见应在 {day} 前公布采纳与否和理由。", "Each op
 WORDS, FEWEST = re.compile(r"[^\W_]"), 2  # a dot is no reason
 PUBLIC = Text("和意见一起公开。不要写姓名。", "Published beside the opinion. Write no names.")
 
+HOST_FIRST = Text("主持人先签听证记录。", "First the host signs the record of the hearing.")
 NOT_YET = Text(
     "由主持的机构答复；联名要求的听证，过了日子还没有答复的，监督委员会、街道可以答复。",
     "The body that holds the hearing answers. Of one that enough asked for, supervisors and street office may do so "
@@ -65,12 +66,21 @@ class DisposeOpinion(Act[Opinion, DispositionFacts]):
     def room(self) -> Room:
         return Room(self.subject.meeting)
 
+    @cached_property
+    def host_signed(self) -> bool:
+        return self.subject.meeting.record_signatures.filter(signed_as="host").exists()
+
+    def standing(self) -> Iterator[Finding]:
+        """Nobody is offered the form before the words that it answers are signed."""
+        if not self.host_signed:
+            yield Finding("open", False, HOST_FIRST)
+
     def judge(self) -> Iterator[Finding]:
         subject = self.subject
         if subject.disposed_on:
             raise unusable("disposition", "这条意见已经答复，不能改。", "It has been answered already; that stays.")
-        if not subject.meeting.record_signatures.filter(signed_as="host").exists():
-            raise unusable("disposition", "主持人先签听证记录。", "First the host signs the record of the hearing.")
+        if not self.host_signed:
+            raise unusable("disposition", HOST_FIRST.zh, HOST_FIRST.en)
         if len(WORDS.findall(self.facts.why)) < FEWEST:
             raise unusable("why", "请写明理由：为什么采纳，或者为什么不采纳。", "Say why it is adopted, or why not.")
         due, rules = answers_due(self.room.hearing, self.room.day), self.room.hearing

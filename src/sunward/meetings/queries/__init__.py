@@ -58,6 +58,7 @@ from sunward.meetings.queries.minutes import (
     pictures_of,
     places_to_sign,
 )
+from sunward.meetings.queries.noticing import notice_until
 from sunward.meetings.queries.onpaper import NoticeNow, notice_now
 from sunward.meetings.queries.page import CountView, ItemView, MeetingPage, NoticeView, meeting_page
 from sunward.meetings.queries.papers import PaperView, paper_of, proof_of_notice
@@ -152,6 +153,7 @@ __all__ = [
     "not_decided_there",
     "notice_now",
     "number_taking_applications",
+    "notice_until",
     "on_the_roll",
     "open_agenda",
     "others_first",

@@ -21,6 +21,7 @@ from sunward.meetings.hearing.few import few_heard, written_by_others
 from sunward.meetings.hearing.listing import open_until
 from sunward.meetings.models import DisownedThrow, Draw, Meeting, Opinion, SpeakersList, Turnout, UndoneEntry
 from sunward.meetings.queries.meetings import MeetingCard, card_of, cards
+from sunward.meetings.queries.noticing import last_for_notice
 from sunward.meetings.queries.papers import PaperView, paper_view
 from sunward.meetings.rules import draw as lots
 from sunward.meetings.session.room import Room
@@ -114,6 +115,7 @@ class HearingPage:
     meeting: MeetingCard
     rules: Hearing | None
     notice: tuple[Finding, ...]
+    notice_until: date | None  # the last day for one that was not given yet
     notices: tuple[tuple[str, date, str], ...]  # channel, day, digest of the photograph that proves it
     listed: int
     closed: SpeakersList | None
@@ -125,6 +127,7 @@ class HearingPage:
     due_on: date | None
     signed: tuple[tuple[int | None, date], ...]
     digest: str
+    host_signed: bool
     result: str
     result_on: date | None
     undone: tuple[UndoneEntry, ...] = ()
@@ -218,7 +221,7 @@ def hearing_page(number: str, on: date) -> HearingPage | None:
     signed = sorted(row.record_signatures.select_related("speaker"), key=lambda one: one.pk)
     return HearingPage(
         row=row, card=_card(row), meeting=card_of(row), rules=room.hearing,
-        notice=room.notice(row.noticed_on) if row.noticed_on else (),
+        notice=room.notice(row.noticed_on) if row.noticed_on else (), notice_until=last_for_notice(row, room),
         notices=tuple(
             (one.channel, one.given_on, one.proof_sha256)
             for one in sorted(row.notices.all(), key=lambda one: one.given_on)
@@ -229,7 +232,7 @@ def hearing_page(number: str, on: date) -> HearingPage | None:
         opinions=tuple(_opinion(one, due, on, gone, foreign) for one in said),
         due_on=due if row.closed_at else None,
         signed=tuple((one.speaker.number if one.speaker else None, one.signed_on) for one in signed),
-        digest=signed[0].digest if signed else "",
+        digest=signed[0].digest if signed else "", host_signed=any(one.signed_as == "host" for one in signed),
         result=result.text if result else "", result_on=result.published_on if result else None,
         undone=tuple(sorted(row.undone.all(), key=lambda one: one.pk)), item=items[0].ref if items else None,
         papers=tuple(paper_view(one) for item in items for one in item.papers.all()),

@@ -14,6 +14,7 @@ from sunward.kernel.text import Text
 from sunward.meetings.calling.undone import struck_on
 from sunward.meetings.models import AgendaItem, Meeting, Minutes, QuorumCount, UndoneEntry
 from sunward.meetings.queries.meetings import MeetingCard, card_of
+from sunward.meetings.queries.noticing import last_for_notice
 from sunward.meetings.queries.papers import PaperView, paper_view
 from sunward.meetings.rules.choosing import YES_NO
 from sunward.meetings.session.acting import over
@@ -102,6 +103,7 @@ class MeetingPage:
     agenda_fixed_on: date | None
     channels_wanted: int
     notice: tuple[Finding, ...]
+    notice_until: date | None  # the last day for one that was not given yet
     notices: tuple[NoticeView, ...]
     roll: str
     entitled: int
@@ -136,6 +138,7 @@ def meeting_page(number: str) -> MeetingPage | None:
         agenda_fixed_on=meeting.agenda_fixed_on,
         channels_wanted=room.channels_wanted,
         notice=room.notice(meeting.noticed_on) if meeting.noticed_on else (),
+        notice_until=last_for_notice(meeting, room),
         notices=tuple(_notice(row) for row in meeting.notices.order_by("given_on", "id")),
         roll=meeting.roll.number if meeting.roll else "",
         entitled=len(room.places),

@@ -38,6 +38,7 @@ from sunward.portal.words.capacity import acted
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.disputed import came_after
 from sunward.portal.words.entryfacts import said_facts
+from sunward.portal.words.notices import told_of_notice
 from sunward.portal.words.overtaken import drafts_before, overtaken_said
 from sunward.portal.words.resolutions import resolution_in_words
 from sunward.portal.words.said import act_title
@@ -207,7 +208,7 @@ def done(request: HttpRequest, code: str, ref: str) -> HttpResponse:
     context = {
         "crumbs": crumbs(community_or_404(request, code), log, (act_title(entry.act), None)),
         "entry": entry, "findings": findings_shown([one for one in entry.findings if one.rule not in TOLD], code),
-        "told": told_by(entry), "number": number_given(entry), "choose": _choose(entry),
+        "told": [*told_by(entry), *told_of_notice(entry)], "number": number_given(entry), "choose": _choose(entry),
         "title": act_title(entry.act), "post": acted(entry),
         "shown": where_shown(entry, viewer, serves=may_serve(viewer)),
         "came": came, "disputed": any(one.about == ref for one in came),

@@ -32,6 +32,7 @@ from sunward.portal.views.meetings import WAYS, caller, day_said, proof_shown, s
 from sunward.portal.views.serving import may_serve
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.filewords import paper_shown
+from sunward.portal.words.notices import notice_said
 from sunward.portal.words.tags import tag
 from sunward.portal.words.undone import undone_shown
 from sunward.record import queries as record
@@ -75,11 +76,12 @@ def hearing(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "signed": root_signed(page),
         "page": page, "kind": KINDS[page.card.kind], "tag": {"kind": kind, "icon": sign, "text": words},
         "facts": list(facts_of(page, code)), "notice": findings_shown(page.notice),
+        "notice_until": notice_said(page.notice_until),
         "channels": [
             {"channel": WAYS[channel], "on": on} | proof_shown(page, viewer, channel, digest)
             for channel, on, digest in page.notices
         ],
-        "opinions": [opinion_shown(one, code, bool(viewer.posts)) for one in page.opinions],
+        "opinions": [opinion_shown(one, code, page.host_signed and bool(viewer.posts)) for one in page.opinions],
         "answered": answered_words(page), "record": record_words(page), "citing": citing(page, code),
         "letters": letters_of(viewer, page), "guests": for_guests(page),
         "papers": [paper_shown(one, code, number) for one in page.papers],
@@ -149,7 +151,7 @@ def facts_of(page: HearingPage, code: str) -> Iterator[dict[str, Any]]:
     yield from undone_shown(page.undone)
 
 
-def opinion_shown(one: OpinionView, code: str, in_office: bool) -> dict[str, Any]:
+def opinion_shown(one: OpinionView, code: str, to_answer: bool) -> dict[str, Any]:
     """An opinion with what became of it; silence is said too."""
     who = _("Speaker no. %(number)s") % {"number": one.speaker} if one.speaker else _("Sent in, or said from the floor")
     shown: dict[str, Any] = {"who": who, "text": as_written(one.text), "place": one.place, "on": one.given_on,
@@ -167,7 +169,7 @@ def opinion_shown(one: OpinionView, code: str, in_office: bool) -> dict[str, Any
             "Silence: %(days)s days past the day for an answer.",
             one.late_by,
         ) % {"days": one.late_by}
-    if in_office and not (one.disposition or one.struck_on):
+    if to_answer and not (one.disposition or one.struck_on):
         shown["url"] = act_address(ANSWER, one.ref, code)
     return shown
 

@@ -44,6 +44,7 @@ from sunward.portal.words.agenda import (
 from sunward.portal.words.areas import chosen_by_area, class_shown
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.filewords import paper_shown
+from sunward.portal.words.notices import notice_said
 from sunward.portal.words.overtaken import drafts_before, overtaken_said
 from sunward.portal.words.tags import tag
 from sunward.portal.words.undone import undone_shown
@@ -139,7 +140,8 @@ def meeting(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "crumbs": crumbs(community, (_("Meetings"), reverse("portal:meetings", args=[code])), (page.card.title, None)),
         "page": page, "tag": {"kind": kind, "icon": sign, "text": words},
         "facts": list(facts_of(page, code)), "notices": [notice_shown(one, page, viewer) for one in page.notices],
-        "notice": findings_shown(page.notice), "counts": [count_shown(one) for one in page.counts],
+        "notice": findings_shown(page.notice), "notice_until": notice_said(page.notice_until),
+        "counts": [count_shown(one) for one in page.counts],
         "items": items_shown(page, code, viewer.person), "minutes": minutes_shown(page, code),
         "room": reverse("portal:room", args=[code, number]) if meetings_of.may_run(viewer, page.row) else "",
         "tasks": list(tasks_of(viewer, page, subjects)),
