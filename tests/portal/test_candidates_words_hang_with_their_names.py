@@ -49,6 +49,22 @@ def test_the_poster_holds_every_name_and_as_many_words_as_fit(
         assert WISH in client.get(f"/zh/c/{CODE}/elections/{race.election.number}/").content.decode()
 
 
+@needs_pango
+@pytest.mark.parametrize(("standing", "size"), [(30, "a4"), (60, "a4"), (60, "a3")])
+def test_no_name_is_left_off_however_many_stand(client: Client, tmp_path: Path, standing: int, size: str) -> None:
+    """Before, the A4 sheet dropped names from thirty candidates on: \u201cthis goes on\u201d."""
+    _race, row = posted(standing)
+    with at(POSTED, 12):
+        answer = client.get(f"/zh/c/{CODE}/publications/{row.number}/poster.pdf?size={size}")
+        printed = client.get(f"/zh/c/{CODE}/publications/{row.number}/poster/?size={size}").content.decode()
+    (tmp_path / "poster.pdf").write_bytes(answer.content)
+    words = text_of(tmp_path / "poster.pdf")
+    assert pages_of(tmp_path / "poster.pdf") == 1
+    assert row.rows
+    assert [one[1] for one in row.rows["rows"] if one[1] not in words or one[1] not in printed] == []
+    assert "还没完" not in words
+
+
 def test_the_words_of_an_acceptance_that_was_none_are_not_hung() -> None:
     race = Race()
     with door_open():

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from sunward.disclosure import queries
+from sunward.disclosure.models import Publication
 from tests import stage
 from tests.disclosure.scenes import MONDAY, day, post
 from tests.meetings import scenes
@@ -30,6 +31,24 @@ def test_the_code_leads_to_the_posting_and_its_proof(community: str, client: Cli
     found = queries.coded(CODE, queries.code_on_paper(row.ref))
     assert found
     assert f"/log/{found.entry}/" in html
+
+
+@pytest.mark.parametrize("written", ["{0}-{1}", "{0}{1}", "{0} {1}", "{0} – {1}", "{0}－{1}", "{0}—{1} ", "{0}_{1}"])
+@pytest.mark.parametrize("wide", [False, True])
+def test_the_code_is_found_however_it_is_typed(community: str, client: Client, written: str, wide: bool) -> None:
+    """Spaces and dashes of any kind, or none; small letters, or those of a Chinese keyboard. Before, a long dash or a
+    wide figure was no code of anything."""
+    code = queries.code_on_paper(post(MONDAY).ref)
+    typed = written.format(*code.split("-"))
+    if wide:
+        typed = "".join(chr(ord(sign) + 0xFEE0) if sign.isalnum() else sign for sign in typed)
+    with day(MONDAY):
+        found = client.get(f"/zh/c/{CODE}/check/", {"code": typed.lower()}, follow=True)
+    assert "这是最新的一份" in found.content.decode()
+    assert (
+        f'<b class="mono nowrap">{code}</b>'
+        in client.get(f"/zh/c/{CODE}/publications/{Publication.objects.get().number}/").content.decode()
+    ), "it stands in one line"
 
 
 def test_a_paper_that_was_replaced_says_by_what(community: str, client: Client) -> None:

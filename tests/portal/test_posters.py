@@ -312,6 +312,33 @@ def test_the_print_page_is_never_planned_for_a_second_sheet(rows: int, size: str
     assert found.sheet.blocks[-1].keep
 
 
+def names(number: int) -> Sheet:
+    table = Table((Column("姓名"),), tuple((f"某某{place:03d}",) for place in range(number)))
+    return Sheet("向阳社区公开栏", "名单", blocks=(Block(table=table), Block("可以提异议", lines=("说明",), keep=True)))
+
+
+@pytest.mark.parametrize("number", [30, 60, 90, 4000])
+def test_a_list_of_names_stands_in_columns_before_one_is_left_out(number: int) -> None:
+    """Read downwards: the first column first."""
+    found = fitted(names(number), PAPERS["a4"])
+    kept = found.sheet.blocks[0].table
+    assert kept
+    columns = [[row[place] for row in kept.rows] for place in range(len(kept.columns))]
+    shown = [cell for column in columns for cell in column if cell]
+    assert shown == [f"某某{place:03d}" for place in range(number - found.left_out)]
+    assert (found.left_out > 0) is (number == 4000)
+
+
+def test_what_an_a4_sheet_has_no_room_for_is_said_to_need_a3(community: str, client: Client) -> None:
+    what = "楼道灯泡更换，楼梯扶手修理，门禁检修和信箱更换"
+    columns = [{"zh": "门牌", "en": "door"}, {"zh": "说明", "en": "what"}]
+    rows = {"columns": columns, "rows": [[f"{place}-101", what] for place in range(26)]}
+    row = post(MONDAY, rows=rows)
+    needed = "这个尺寸放不下全部内容：请用 A3 打印。"
+    assert needed in page(client, f"publications/{row.number}/poster/?size=a4")
+    assert needed not in page(client, f"publications/{row.number}/poster/?size=a3")
+
+
 def test_the_board_page_names_what_wants_a_photograph(community: str, client: Client) -> None:
     row: Publication = post(MONDAY, item="quarterly_accounts", title="一季度收支明细")
     shown = page(client, "board/")

@@ -5,6 +5,7 @@ paper leads every reader to the true one.
 """
 
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from sunward.disclosure.models import CheckCode
 from sunward.kernel.events import ActPerformed
@@ -13,7 +14,7 @@ from sunward.record import queries as record
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 10
 BITS = 5
-MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V", " ": "", "-": "", "·": ""})
+MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
 # What is printed with a code: postings, and notices of meetings and hearings by the entry that called them.
 ON_PAPER = frozenset({
     "disclosure.publish", "meetings.convene", "meetings.convene_on_petition", "meetings.call_again",
@@ -30,8 +31,9 @@ def codes_of(leaf_hash: bytes) -> Iterator[str]:
 
 
 def as_typed(text: str) -> str:
-    """A code as somebody typed it from paper: spaces, small letters and letters that look like figures are meant."""
-    return text.upper().translate(MISREAD)[: LENGTH * 2]
+    """A code as somebody typed it from paper: with spaces and dashes of any kind or without, small or full-width, and
+    letters that look like figures."""
+    return "".join(filter(str.isalnum, normalize("NFKC", text).upper())).translate(MISREAD)[: LENGTH * 2]
 
 
 def grouped(code: str) -> str:

@@ -3,6 +3,7 @@ says no more than the mark: nothing of what was chosen, and no time."""
 
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import normalize
 
 from django.db.models import Q
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -76,4 +77,4 @@ def _signs(vote: Vote, entry: int) -> str:
 
 
 def _plain(typed: str) -> str:
-    return "".join(sign for sign in typed.lower() if sign.isalnum()).translate(MISREAD)
+    return "".join(filter(str.isalnum, normalize("NFKC", typed).lower())).translate(MISREAD)

@@ -6,6 +6,7 @@ nobody guesses one.
 
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import normalize
 
 from sunward.disclosure import queries as disclosure
 from sunward.kernel import clock
@@ -46,5 +47,5 @@ def grouped(code: str) -> str:
 def entry_by_code(code: str, community: str) -> Entry | None:
     """The entry whose number begins with what somebody typed from paper; letters that look alike are taken for one
     another, as in Crockford's base 32."""
-    typed = "".join(sign for sign in code.lower() if sign.isalnum())
+    typed = "".join(filter(str.isalnum, normalize("NFKC", code).lower()))
     return record.entry_beginning(typed.translate(ALIKE), community) if len(typed) >= SIGNS else None

@@ -11,6 +11,7 @@ from sunward.portal.paper.sheet import Block, Sheet, Table, width_of
 
 POINT = 25.4 / 72  # millimetres
 FAR_TOO_LONG = 1.6  # pages by the estimate: not worth laying out
+FOLDS = (2, 3, 4, 5, 6)  # how many times a narrow table, such as a list of names, stands beside itself before it is cut
 CAREFUL = 0.9  # of the room is planned for: browsers break lines a little differently
 
 
@@ -32,7 +33,7 @@ class Paper:
 
 PAPERS = {
     "a4": Paper("a4", 210, 297, 14, (20, 18, 16, 14, 12.5, 11)),
-    "a3": Paper("a3", 297, 420, 19, (28, 25, 22, 19, 16.5, 14)),
+    "a3": Paper("a3", 297, 420, 19, (28, 25, 22, 19, 16.5, 14, 12.5, 11)),
 }
 LETTER = Paper("letter", 210, 297, 20, (12, 11.5, 11, 10.5, 10, 9.5))
 
@@ -53,7 +54,8 @@ Fits = Callable[[Sheet, int], bool]
 
 
 def fitted(sheet: Sheet, paper: Paper, fits: Fits | None = None) -> Fitted:
-    """The sheet as large as it fits; at the smallest size, cut to what fits. Never a second sheet.
+    """The sheet as large as it fits; at the smallest size, with its lists in columns; then cut to what fits. Never a
+    second sheet.
 
     `fits` tells of a sheet and a level whether it is one page; the estimate if it is not given.
     """
@@ -63,6 +65,12 @@ def fitted(sheet: Sheet, paper: Paper, fits: Fits | None = None) -> Fitted:
     for level in levels:
         if height_of(sheet, paper, level) <= FAR_TOO_LONG and one_page(sheet, level):
             return Fitted(sheet, level)
+    smallest = len(paper.levels) - 1
+    signs = _signs(paper, smallest)
+    for many in FOLDS:
+        folded = sheet.folded(signs, many)
+        if folded != sheet and height_of(folded, paper, smallest) <= FAR_TOO_LONG and one_page(folded, smallest):
+            return Fitted(folded, smallest)
     return _cut(sheet, paper, one_page)
 
 
@@ -73,10 +81,16 @@ def _guess(sheet: Sheet, paper: Paper) -> int:
 
 
 def _cut(sheet: Sheet, paper: Paper, one_page: Fits) -> Fitted:
-    """As many pieces as fit at the smallest size; what is far too long is not even tried."""
+    """As many pieces as fit at the smallest size, lists in columns; what is far too long is not even tried."""
     level = len(paper.levels) - 1
-    likely = _most(sheet.units, lambda many: height_of(sheet.cut(many), paper, level) <= FAR_TOO_LONG)
-    return Fitted(sheet.cut(_most(likely, lambda many: one_page(sheet.cut(many), level))), level)
+    signs = _signs(paper, level)
+    folds = max((many for many in FOLDS if sheet.folded(signs, many) != sheet), default=1)
+
+    def laid(many: int) -> Sheet:
+        return sheet.cut(many).folded(signs, folds)
+
+    likely = _most(sheet.units, lambda many: height_of(laid(many), paper, level) <= FAR_TOO_LONG)
+    return Fitted(laid(_most(likely, lambda many: one_page(laid(many), level))), level)
 
 
 def _most(limit: int, fits: Callable[[int], bool]) -> int:
@@ -90,10 +104,13 @@ def _most(limit: int, fits: Callable[[int], bool]) -> int:
 
 def height_of(sheet: Sheet, paper: Paper, level: int) -> float:
     """How much of the page the sheet takes, about: 1 is a full page."""
-    width, height = paper.room
     size = paper.levels[level] * POINT
-    signs = width / size  # Chinese signs in a line
-    return sum(_heights(sheet, signs)) * size / height
+    return sum(_heights(sheet, _signs(paper, level))) * size / paper.room[1]
+
+
+def _signs(paper: Paper, level: int) -> float:
+    """How many Chinese signs stand in a line."""
+    return paper.room[0] / (paper.levels[level] * POINT)
 
 
 def _heights(sheet: Sheet, signs: float) -> Iterator[float]:

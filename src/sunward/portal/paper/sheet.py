@@ -24,6 +24,18 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     total: tuple[str, ...] = ()
 
+    def folded(self, many: int) -> "Table":
+        """The rows in so many columns beside each other, read downwards; tables of amounts stay as they are."""
+        if many < 2 or self.total or any(column.numeric for column in self.columns):
+            return self
+        each = -(-len(self.rows) // many)
+        empty = ("",) * len(self.columns)
+        rows = [
+            tuple(cell for start in range(many) for cell in (self.rows[at + start * each :] or (empty,))[0])
+            for at in range(each)
+        ]
+        return replace(self, columns=self.columns * many, rows=tuple(rows))
+
     @property
     def body(self) -> list[list[tuple[str, str]]]:
         """The rows, each cell with its class: `r` for figures, `s` where the whole column is short and never broken."""
@@ -33,6 +45,15 @@ class Table:
     @property
     def foot(self) -> list[tuple[str, str]]:
         return list(zip(self.total, self._kinds(), strict=False))
+
+    @property
+    def wide(self) -> float:
+        """How wide it is where nothing is broken, in Chinese signs."""
+        cells = zip(*self.rows, strict=True) if self.rows else ((),) * len(self.columns)
+        return sum(
+            max(width_of(cell) for cell in (column.label, *found)) + 1
+            for column, found in zip(self.columns, cells, strict=True)
+        )
 
     def _kinds(self) -> list[str]:
         cells = zip(*self.rows, strict=False) if self.rows else ((),) * len(self.columns)
@@ -61,6 +82,11 @@ class Block:
     @property
     def pieces(self) -> tuple[str, ...]:
         return tuple(piece for line in self.lines for piece in pieces_of(line + "\n"))
+
+    def folded(self, signs: float, many: int) -> "Block":
+        """With its table folded so often, where a line of so many signs has room for it."""
+        fits = self.table and self.table.wide * many <= signs
+        return replace(self, table=self.table.folded(many)) if self.table and fits else self
 
     def cut(self, most: int) -> "Block | None":
         """What remains when only so many pieces have room; None when nothing does."""
@@ -122,6 +148,10 @@ class Sheet:
         if most >= self.units:
             return self
         return replace(self, blocks=tuple(self._first(most)), left_out=self.units - max(0, most))
+
+    def folded(self, signs: float, many: int) -> "Sheet":
+        """The same with its narrow tables in columns beside each other."""
+        return replace(self, blocks=tuple(block.folded(signs, many) for block in self.blocks))
 
     def _first(self, most: int) -> Iterator[Block]:
         left = most

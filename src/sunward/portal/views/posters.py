@@ -95,8 +95,10 @@ def print_page(request: HttpRequest, code: str, sheets: Sequence[Sheet], back: s
     paper = PAPERS[size]
     asked = _rest(request)
     fits = [fitted(sheet, paper) for sheet in sheets]
+    larger = PAPERS["a3"] if size == "a4" and any(fit.left_out for fit in fits) else None
+    needed = "A3" if larger and not any(fitted(sheet, larger).left_out for sheet in sheets) else ""
     context = {
-        "community": community, "paper": paper, "fits": fits, "back": back, "title": sheets[0].title,
+        "community": community, "paper": paper, "fits": fits, "back": back, "title": sheets[0].title, "needed": needed,
         "sizes": [{"name": name.upper(), "url": f"?size={name}{asked}", "current": name == size} for name in PAPERS],
         "pdfs": [{"name": name.upper(), "url": f"{pdf}?size={name}{_rest(request)}"} for name in PAPERS]
         if pdf_possible() else [],
