@@ -18,7 +18,7 @@ from sunward.kernel import catalogues
 from sunward.kernel.guard import door_open
 from sunward.kernel.refs import new_id
 
-pytest_plugins = ["tests.selection", "tests.chromium"]
+pytest_plugins = ["tests.selection", "tests.chromium", "tests.ballots.morning"]
 
 
 def pytest_configure() -> None:

@@ -18,24 +18,8 @@ from tests.ballots.scenes import cast, close, code_for, issue, put, roll_of, rul
 from tests.charter.test_power_lists import COMMUNITIES, LAYERS, TODAY
 from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, SECRETARY, SUPERVISOR, holder
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("morning")]
 OFFICES = (CLERK, DEPUTY, DIRECTOR, SECRETARY, SUPERVISOR)
-
-
-@pytest.fixture(autouse=True)
-def morning():
-    with scenes.at(9):
-        yield
-
-
-@pytest.fixture
-def voters(community: str) -> list[str]:
-    return scenes.people(6)
-
-
-@pytest.fixture
-def vote(voters: list[str]) -> Vote:
-    return put(roll_of(voters))
 
 
 class TestAnOfficerKeysForSomebody:

@@ -1,7 +1,5 @@
 """A morning on which people vote."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from sunward.ballots.models import Vote
@@ -9,21 +7,14 @@ from tests.ballots import scenes
 
 
 @pytest.fixture(autouse=True)
-def today() -> Iterator[None]:
+def today(morning: None) -> None:
     """Every story plays on the same morning."""
-    with scenes.at(9):
-        yield
 
 
 @pytest.fixture
 def voters(community: str) -> list[str]:
+    """Two more than elsewhere."""
     return scenes.people(8)
-
-
-@pytest.fixture
-def vote(voters: list[str]) -> Vote:
-    """A secret vote of eight, by terminal, web and paper."""
-    return scenes.put(scenes.roll_of(voters))
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The pages of a vote: what they say before and after the close, and whom they show nothing."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from django.db import connection
@@ -17,24 +16,8 @@ from tests.portal.pages import signed_in
 from tests.portal.voting import address, read
 from tests.stage import CLERK, CODE, SUPERVISOR, holder
 
+pytestmark = pytest.mark.usefixtures("morning")
 OFFICERS = (CLERK, SUPERVISOR, stage.DIRECTOR, stage.SECRETARY)
-
-
-@pytest.fixture(autouse=True)
-def today() -> Iterator[None]:
-    """The morning of the vote."""
-    with scenes.at(9):
-        yield
-
-
-@pytest.fixture
-def voters(community: str) -> list[str]:
-    return scenes.people(6)
-
-
-@pytest.fixture
-def vote(voters: list[str]) -> Vote:
-    return put(roll_of(voters))
 
 
 @pytest.mark.parametrize("post", ["", *OFFICERS])
@@ -143,14 +126,6 @@ def test_whoever_is_not_on_the_roll_is_told_so(vote: Vote, client: Client) -> No
     assert "Not on the roll of this vote." in page
     assert "Put it in the box" not in page
     assert client.post(address(vote, "ballot/"), {"chosen": "for"}).status_code == 422
-
-
-@pytest.fixture
-def aloud(voters: list[str]) -> Vote:
-    """By roll call, of four in the room, one of whom stepped aside."""
-    roll = roll_of(voters)
-    place = list(roll.entries.order_by("pk").values_list("pk", flat=True))
-    return put(roll, channels="roll_call", secret=False, in_room=",".join(map(str, place[:4])), aside=str(place[3]))
 
 
 def test_who_may_vote_and_who_stepped_aside_are_two_numbers(aloud: Vote, voters: list[str], client: Client) -> None:

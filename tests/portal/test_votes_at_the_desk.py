@@ -1,7 +1,6 @@
 """A vote at the desk: the terminal that gives nothing away, sheets, codes, the roll call and the count."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -21,22 +20,7 @@ from tests.portal.pages import signed_in
 from tests.portal.voting import address, read
 from tests.stage import CLERK, CODE, SUPERVISION_MEMBER, SUPERVISOR, holder
 
-
-@pytest.fixture(autouse=True)
-def today() -> Iterator[None]:
-    """The morning of the vote."""
-    with scenes.at(9):
-        yield
-
-
-@pytest.fixture
-def voters(community: str) -> list[str]:
-    return scenes.people(6)
-
-
-@pytest.fixture
-def vote(voters: list[str]) -> Vote:
-    return put(roll_of(voters))
+pytestmark = pytest.mark.usefixtures("morning")
 
 
 def test_a_machine_is_a_terminal_once_the_desk_has_opened_it(vote: Vote, voters: list[str], client: Client) -> None:
@@ -177,14 +161,6 @@ def test_two_residents_hand_a_code_over_and_see_it_once(vote: Vote, voters: list
     assert queries.voter_of_code(vote.number, shown[0], stage.CODE) == voters[0]
     assert "no-store" in answer["Cache-Control"]
     assert shown[0] not in client.get(here).content.decode()
-
-
-@pytest.fixture
-def aloud(voters: list[str]) -> Vote:
-    """By roll call, of four in the room, one of whom stepped aside."""
-    roll = roll_of(voters)
-    place = list(roll.entries.order_by("pk").values_list("pk", flat=True))
-    return put(roll, channels="roll_call", secret=False, in_room=",".join(map(str, place[:4])), aside=str(place[3]))
 
 
 def test_the_roll_is_called_on_one_page(aloud: Vote, voters: list[str], client: Client) -> None:
