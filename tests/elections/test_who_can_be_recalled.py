@@ -12,8 +12,8 @@ from sunward.ballots.rules import recalls
 from sunward.elections import queries
 from sunward.elections.models import Recall
 from sunward.kernel.acts import Refused
-from sunward.portal.forms.firstasked import petition_choices
 from sunward.portal.views.overdue import everything_overdue
+from sunward.portal.words.choices import petition_choices
 from sunward.registry import queries as registry
 from tests import stage
 from tests.ballots import scenes as votes

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from sunward.portal.forms.countfields import CountsField
-from sunward.portal.forms.rulechoices import COUNTED_GROUPS, GROUPS
+from sunward.portal.words.rulechoices import COUNTED_GROUPS, GROUPS
 
 HEADS = ["owners", "8", "8", "8", "7", "1", ""]
 

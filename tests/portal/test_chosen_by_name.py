@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from sunward.elections.models import Election
-from sunward.portal.forms.actforms import choices_of
 from sunward.portal.forms.seatfields import SeatsField
 from sunward.portal.forms.votefields import poll_channels_field
+from sunward.portal.words.choices import choices_of
 from tests import stage
 from tests.elections.scenes import CALLED, DEPUTY, MEMBER, VOTING, at, term_until
 from tests.portal.pages import signed_in

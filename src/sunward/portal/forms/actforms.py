@@ -6,16 +6,14 @@ table becomes boxes or lines.
 
 from collections.abc import Callable, Mapping
 from copy import copy, deepcopy
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sunward.ballots import queries as ballots
-from sunward.charter import engine
 from sunward.charter.engine.vocabulary import AREA_OF
-from sunward.charter.queries import NoCharter, charter_of, covenant_to_change, draft_page
+from sunward.charter.queries import charter_of, covenant_to_change, draft_page
 from sunward.charter.wording import said
 from sunward.decisions import queries as decisions
 from sunward.decisions.queries import StepView
@@ -25,24 +23,18 @@ from sunward.kernel.acts import Act
 from sunward.kernel.facts import form_for
 from sunward.kernel.formfields import CivilDayField
 from sunward.kernel.formfields import TableField as FactsField
-from sunward.kernel.refs import Ref, body_of
+from sunward.kernel.refs import Ref
 from sunward.kernel.slips import slips_in
-from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings
-from sunward.portal.forms import rulechoices
 from sunward.portal.forms.committeefields import as_chosen
 from sunward.portal.forms.correctionfields import correction_field, role_field, taken_in_field
 from sunward.portal.forms.countfields import CountsField, PetitionField
-from sunward.portal.forms.firstasked import WHICH, petition_choices
 from sunward.portal.forms.leftoffices import left_field
 from sunward.portal.forms.linefields import BudgetLinesField, MovementsField, TableField
 from sunward.portal.forms.moneyfields import refund_field
 from sunward.portal.forms.newoffices import (
     NamedField,
-    areas_here,
-    bodies_registered,
-    bodies_to_register,
     excluded_field,
 )
 from sunward.portal.forms.numberfields import decision_field, meeting_field, petition_field
@@ -61,10 +53,10 @@ from sunward.portal.forms.votefields import (
     said_field,
     to_confirm_field,
 )
+from sunward.portal.words import rulechoices
+from sunward.portal.words.choices import choices_of
 from sunward.portal.words.figures import FIGURES
-from sunward.registry import queries as registry
 
-Choices = list[tuple[str, Text]]
 COUNTED = {
     "party_members_meeting": "party_members",
     "member_assembly": "members",
@@ -76,75 +68,11 @@ COUNTED = {
 }
 
 
-def _asked_for(code: str, _on: date) -> Choices:
-    """What a petition can name: a body that is to meet, an item to be published, or somebody in office."""
-    return [one for purpose in WHICH for one in petition_choices(purpose, code)]
-
-
 def _unseen(**options: Any) -> forms.Field:
     """Changes of rules are written on a page of their own."""
     return FactsField(widget=forms.HiddenInput, **options)
 
 
-CHOSEN: Mapping[tuple[str, str], Callable[[engine.Charter], Choices]] = {
-    ("decisions.open_matter", "kind"): rulechoices.matters,
-    ("decisions.report_step", "body"): rulechoices.bodies,
-    ("decisions.report_step", "called_by"): rulechoices.convenors,
-    ("disclosure.publish", "item"): rulechoices.items,
-    ("elections.call_election", "body"): rulechoices.elected,
-    ("elections.form_committee", "made_by"): rulechoices.choosers,
-    ("meetings.add_item", "matter_kind"): rulechoices.matters,
-    ("meetings.convene", "body"): rulechoices.meeting_bodies,
-    ("meetings.convene_on_petition", "matter_kind"): rulechoices.matters,
-    ("meetings.convene", "called_by"): rulechoices.callers,
-    ("duties.report_done", "duty"): rulechoices.duties,
-    ("money.request_payment", "route"): rulechoices.ways_of_spending,
-    ("ballots.freeze_roll", "body"): rulechoices.bodies_with_rolls,
-    ("ballots.freeze_roll", "of"): rulechoices.classes,
-    ("ballots.open_petition", "of"): rulechoices.classes,
-}
-
-
-def _subgroups(code: str, _on: date) -> Choices:
-    return [(area.code, area.name) for area in registry.subgroups(code)]
-
-
-def _posts(code: str, _on: date) -> Choices:
-    """Every post here and above, by its title, and by its body too where two are called alike; of two that are one in
-    the rule books the nearest counts."""
-    found = {one.post: one for one in registry.posts_in(code)}
-    titles = [str(one.title) for one in found.values()]
-    return [
-        (
-            key,
-            one.title
-            if titles.count(str(one.title)) == 1
-            else Text(f"{one.title.zh}（{one.body.zh}）", f"{one.title.en} ({one.body.en})"),
-        )
-        for key, one in found.items()
-    ]
-
-
-def _bodies_and_offices(code: str, on: date) -> Choices:
-    """The bodies of the rule books, and whatever else has a post here or above."""
-    offices = {body_of(one.post): one.body for one in registry.posts_in(code)}
-    return list((offices | dict(rulechoices.bodies(charter_of(code, on)))).items())
-
-
-CHOSEN_HERE: Mapping[tuple[str, str], Callable[[str, date], Choices]] = {
-    ("ballots.freeze_roll", "grid"): _subgroups,
-    ("ballots.open_petition", "grid"): _subgroups,
-    ("ballots.open_petition", "asks_for"): _asked_for,
-    ("decisions.carry_out", "body"): _bodies_and_offices,
-    ("registry.create_body", "area"): areas_here,
-    ("registry.create_body", "kind"): bodies_to_register,
-    ("registry.create_post", "body"): bodies_registered,
-    ("registry.place_household", "grid"): _subgroups,
-    ("registry.register_arrival", "grid"): _subgroups,
-    ("registry.register_household", "grid"): _subgroups,
-    ("registry.appoint", "post"): _posts,
-    ("registry.appoint", "elected_by"): _bodies_and_offices,
-}
 # Whose hint says what an empty choice means.
 WHEN_EMPTY = frozenset({
     ("money.request_payment", "route"), ("decisions.carry_out", "body"),
@@ -305,15 +233,6 @@ def _humane(act: str, name: str, field: forms.Field, viewer: Viewer, subject: Re
             choices=[*empty, *choices], help_text=hint, **options
         )
     return field
-
-
-def choices_of(act: str, name: str, code: str, on: date) -> Choices:
-    """What the rule books in force on a day give to choose from for one fact; nothing for any other fact."""
-    find, here = CHOSEN.get((act, name)), CHOSEN_HERE.get((act, name))
-    try:
-        return find(charter_of(code, on)) if find else here(code, on) if here else []
-    except NoCharter:
-        return []
 
 
 def _expected(act: str, code: str, subject: Ref, reader: str | None) -> dict[str, Any]:

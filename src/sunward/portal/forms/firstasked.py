@@ -10,32 +10,22 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from sunward.ballots import queries as ballots
 from sunward.charter.engine.vocabulary import CLASSES
 from sunward.charter.queries import charter_of
 from sunward.charter.wording import said
-from sunward.decisions import queries as decisions
-from sunward.elections import queries as elections
 from sunward.kernel import clock
 from sunward.kernel.text import Text
 from sunward.portal.forms.newoffices import narrow_body, narrow_post
 from sunward.portal.reader import person_of
+from sunward.portal.words.choices import HEARING, MEETING, WHICH, Choices, petition_choices, signers
 from sunward.registry import queries as registry
 
 FIRST: Mapping[str, str] = {
     "ballots.open_petition": "purpose", "registry.appoint": "person", "registry.create_body": "kind",
     "registry.create_post": "body",
 }  # fmt: skip
-MEETING, RECALL, DISCLOSURE, HEARING = "meeting", "recall", "disclosure", "hearing"
 SUBGROUP = "subgroup_meeting"
-WHICH: Mapping[str, Text] = {
-    MEETING: Text("哪个会议", "which meeting"),
-    RECALL: Text("罢免谁", "who is to be recalled"),
-    DISCLOSURE: Text("公开哪一项", "which item is to be published"),
-    HEARING: Text("就哪件事听证", "on which matter"),
-}
 Fields = dict[str, forms.Field]
-Choices = list[tuple[str, Text]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +103,7 @@ def _by_its_signers(purpose: str, code: str) -> type[forms.Form]:
     class Signed(forms.Form):
         def clean(self) -> dict[str, Any]:
             given: dict[str, Any] = super().clean() or self.cleaned_data
-            accepted = _rules(purpose, given.get("asks_for", ""), code)
+            accepted = signers(purpose, given.get("asks_for", ""), code)
             if given.get("of") and accepted and given["of"] not in accepted:
                 words = _("This is asked for by: %(groups)s.") % {"groups": _listed(accepted)}
                 self.add_error("of" if not self.fields["of"].widget.is_hidden else "asks_for", words)
@@ -148,42 +138,14 @@ def _petition(fields: Fields, purpose: str, code: str) -> None:
 
 def _who_for(of: str, choices: Choices, code: str) -> Text:
     """A group with the meetings for which it may ask, where there are several."""
-    names, who = [name for key, name in choices if of in _rules(MEETING, key, code)], said(CLASSES[of])
+    names, who = [name for key, name in choices if of in signers(MEETING, key, code)], said(CLASSES[of])
     return Text(f"{who.zh}（{'、'.join(one.zh for one in names)}）", f"{who.en} ({', '.join(one.en for one in names)})")
-
-
-def petition_choices(purpose: str, code: str) -> Choices:
-    """What a petition for this can name: a body that people can make meet, somebody in office, an item to be
-    published, a matter that is still to be decided."""
-    if purpose == HEARING:
-        return list(decisions.hearable_matters(code, clock.today()))
-    book = charter_of(code, clock.today())
-    if purpose == RECALL:
-        return _in_office(code)
-    if purpose == DISCLOSURE:
-        return [(key, said(item.name)) for key, item in book.disclosure.items()]
-    return [(key, said(body.name)) for key, body in book.bodies.items() if _rules(purpose, key, code)]
-
-
-def _in_office(code: str) -> Choices:
-    """Those in office of whose post a rule says how it is recalled."""
-    today = clock.today()
-    return [
-        (post.appointment, Text(f"罢免{post.title.zh}{one.name}", f"recall {one.name}, {post.title.en}"))
-        for one in registry.power_holders(code, today)
-        for post in one.posts
-        if elections.has_recall(post.post, code, today)
-    ]
 
 
 def classes_of(purpose: str, named: list[str], code: str) -> list[str]:
     """The groups that may sign, by the rules of whatever can be named."""
     asked = named if purpose in {MEETING, HEARING} else named[:1]
-    return list(dict.fromkeys(of for key in asked for of in _rules(purpose, key, code)))
-
-
-def _rules(purpose: str, key: str, code: str) -> tuple[str, ...]:
-    return ballots.petition_classes(purpose, key, code, clock.today())
+    return list(dict.fromkeys(of for key in asked for of in signers(purpose, key, code)))
 
 
 def _appointment(fields: Fields, person: str, code: str) -> None:

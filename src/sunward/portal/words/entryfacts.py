@@ -19,7 +19,7 @@ from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, civil_date, yuan
 from sunward.kernel.text import Text
-from sunward.portal.forms.actforms import choices_of
+from sunward.portal.words.choices import choices_of
 from sunward.portal.words.offices import OF_THE_REGISTER
 from sunward.portal.words.said import begun, questions_of
 from sunward.registry import queries as registry
