@@ -12,6 +12,7 @@ from sunward.ballots.counting.deciding import marks_of_aside, marks_of_correctio
 from sunward.ballots.counting.doubts import denied, marks_of_doubts, marks_of_late, marks_of_uncounted, missing_sheets
 from sunward.ballots.counting.elected import marks_of_elected
 from sunward.ballots.counting.figures import figures_of
+from sunward.ballots.counting.handling import marks_of_parties
 from sunward.ballots.counting.left_off import marks_of_left_off
 from sunward.ballots.counting.stakes import not_a_party
 from sunward.ballots.events import VoteCertified
@@ -189,6 +190,6 @@ class Certify(ActOnVote[NoFacts]):
         certified = VoteCertified(vote.community_code, vote.number, vote.about, self.call.day, figures.cast)
         marks = [*marks_of_late(vote), *self._apart(), *self._hearsay(), *self._differed(), *self._kept_off(),
                  *self._let_on(), *self._denied(), *marks_of_uncounted(vote), *marks_of_taken_back(vote),
-                 *marks_of_doubts(vote), *marks_of_corrections(vote.number), *marks_of_aside(vote),
-                 *marks_of_left_off(vote), *marks_of_elected(vote)]  # fmt: skip
+                 *marks_of_parties(vote), *marks_of_doubts(vote), *marks_of_corrections(vote.number),
+                 *marks_of_aside(vote), *marks_of_left_off(vote), *marks_of_elected(vote)]  # fmt: skip
         return Outcome(result=vote.ref, public=public, findings=marks, events=[certified])

@@ -9,6 +9,7 @@ from sunward.ballots.casting.boxes import unconfirmed_call
 from sunward.ballots.casting.returned import marks_of_taken_back, taken_back
 from sunward.ballots.counting import sampling
 from sunward.ballots.counting.doubts import marks_of_late, marks_of_uncounted
+from sunward.ballots.counting.handling import marks_of_parties, no_hand_in_it
 from sunward.ballots.hours import LEAST, left_to_voters
 from sunward.ballots.models import Mark
 from sunward.ballots.roll import places
@@ -60,6 +61,7 @@ class CloseVote(ActOnVote[NoFacts]):
         over = self.subject.closed_at is not None or self.subject.annulled_on is not None
         yield Finding("closed", not over, obstacles.CLOSED if over else obstacles.OPEN)
         if not over:
+            yield from no_hand_in_it(self.subject, self.name, self.call)
             yield from self._left_open()
             yield from self._waited()
             if "roll_call" in self.subject.channels:
@@ -126,5 +128,5 @@ class CloseVote(ActOnVote[NoFacts]):
             "ballots_digest": vote.ballots_digest, "seed": vote.sample_seed, "root": root,
             "voted": voted, "asked_back": asked, **taken_back(vote).public,
         }  # fmt: skip
-        marks = [*marks_of_late(vote), *marks_of_uncounted(vote), *marks_of_taken_back(vote)]
+        marks = [*marks_of_late(vote), *marks_of_uncounted(vote), *marks_of_taken_back(vote), *marks_of_parties(vote)]
         return Outcome(result=vote.ref, public=public, findings=marks)

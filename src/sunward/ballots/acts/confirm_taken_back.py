@@ -7,6 +7,7 @@ from functools import cached_property
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.casting import obstacles
 from sunward.ballots.casting.delegates import taken_back_from
+from sunward.ballots.counting.handling import is_a_party
 from sunward.ballots.models import TakenBack
 from sunward.kernel import evidence
 from sunward.kernel.acts import Outcome, register
@@ -103,7 +104,8 @@ class ConfirmTakenBack(ActOnVote[ReturnedFacts]):
 
     def _may(self, one: TakenBack) -> bool:
         other_body = "." in self.call.post and self.call.body != body_of(one.taken_by_post)
-        return self.call.by != one.taken_by and (self._mine(one) or other_body)
+        others = other_body and not is_a_party(self.subject, self.call.by)
+        return self.call.by != one.taken_by and (self._mine(one) or others)
 
     def write(self) -> Outcome:
         for one in self.waiting:

@@ -20,6 +20,7 @@ from sunward.ballots.casting.afterwards import (
 from sunward.ballots.casting.carried import proxies_in
 from sunward.ballots.casting.delegates import delegates_in, voted_elsewhere
 from sunward.ballots.counting.doubts import marks_of_late
+from sunward.ballots.counting.handling import no_hand_in_it
 from sunward.ballots.models import RollEntry
 from sunward.ballots.roll import places
 from sunward.kernel import clock
@@ -66,6 +67,7 @@ class EnterList(ActOnVote[SignedListFacts]):
     def standing(self) -> Iterator[Finding]:
         over = self.subject.closed_at is not None or self.subject.annulled_on is not None
         yield Finding("closed", not over, obstacles.CLOSED if over else obstacles.OPEN)
+        yield from no_hand_in_it(self.subject, self.name, self.call)
         yield from can_be_listed(self.subject, self.call.at)
 
     def shows(self) -> str | None:

@@ -9,6 +9,7 @@ from sunward.ballots.casting import obstacles, urn
 from sunward.ballots.casting.afterwards import BY_HAND, is_late
 from sunward.ballots.casting.carried import proxy_of
 from sunward.ballots.casting.delegates import delegates_in
+from sunward.ballots.counting.handling import no_hand_in_it
 from sunward.ballots.models import RollEntry
 from sunward.ballots.roll import places
 from sunward.kernel.acts import Outcome, Refused, register
@@ -48,6 +49,7 @@ class IssuePaper(ActOnVote[PlaceFacts]):
 
     def standing(self) -> Iterator[Finding]:
         yield obstacles.is_open(self.subject, self.call.at)
+        yield from no_hand_in_it(self.subject, self.name, self.call)
         yield obstacles.channel_is_open(self.subject, "paper")
         if is_late(self.subject, "paper", self.call.at):
             yield Finding("on_its_evening", False, BY_HAND)

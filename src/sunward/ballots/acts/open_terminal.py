@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.casting import obstacles
+from sunward.ballots.counting.handling import no_hand_in_it
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
@@ -21,6 +22,7 @@ class OpenTerminal(ActOnVote[NoFacts]):
 
     def standing(self) -> Iterator[Finding]:
         yield obstacles.is_open(self.subject, self.call.at)
+        yield from no_hand_in_it(self.subject, self.name, self.call)
         yield obstacles.channel_is_open(self.subject, "terminal")
 
     def write(self) -> Outcome:

@@ -6,6 +6,7 @@ from functools import cached_property
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.acts.issue_paper import PlaceFacts
 from sunward.ballots.casting import obstacles
+from sunward.ballots.counting.handling import no_hand_in_it
 from sunward.ballots.models import Mark, TakenBack
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
@@ -35,6 +36,7 @@ class TakeBackPaper(ActOnVote[PlaceFacts]):
 
     def standing(self) -> Iterator[Finding]:
         yield obstacles.is_open(self.subject, self.call.at)
+        yield from no_hand_in_it(self.subject, self.name, self.call)
 
     def judge(self) -> Iterator[Finding]:
         yield Finding.either("sheet_is_out", self.mark is not None, SHEET_IS_OUT, NO_SHEET)

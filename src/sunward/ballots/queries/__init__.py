@@ -5,11 +5,13 @@ from sunward.ballots.casting.channels import all_channels
 from sunward.ballots.casting.channels import name_of as channel_name
 from sunward.ballots.counting.deciding import Area, marks_of_corrections, swung
 from sunward.ballots.counting.doubts import POLL_LATE
+from sunward.ballots.counting.handling import NO_HAND_IN_IT
 from sunward.ballots.counting.left_off import LIVING_LEFT_OFF
 from sunward.ballots.counting.stakes import Stake
 from sunward.ballots.queries.about import (
     VoteOn,
     counts_to_confirm,
+    is_about,
     newest_unfinished,
     number_of_open_votes,
     open_votes,
@@ -150,6 +152,7 @@ __all__ = [
     "ENTERED_UNTIL",
     "LIVING_LEFT_OFF",
     "NIGHT",
+    "NO_HAND_IN_IT",
     "POLL_LATE",
     "Answer",
     "Area",
@@ -209,6 +212,7 @@ __all__ = [
     "hold_petition",
     "how_i_voted",
     "in_my_way",
+    "is_about",
     "is_free_petitioner",
     "is_petitioner",
     "kin_declared_late",

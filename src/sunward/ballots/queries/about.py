@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
 from sunward.ballots.casting import channels
 from sunward.ballots.casting.afterwards import BY_PEOPLE, entered_until
+from sunward.ballots.counting.handling import is_a_party
 from sunward.ballots.hours import LEAST, due_on
 from sunward.ballots.models import Count, Discrepancy, Mark, RollCall, RollEntry, Vote
 from sunward.ballots.roll.places import entries_of
@@ -105,6 +106,15 @@ def open_votes(community: str, at: datetime, limit: int = MOST) -> tuple[VoteOn,
 def number_of_open_votes(community: str, at: datetime) -> int:
     """How many of them there are."""
     return open_rows(community, at).count()
+
+
+def is_about(vote: str, about: Ref, person: str) -> bool:
+    """Whether a poll elects or recalls somebody: they have no hand in it. Of what is put in a meeting nothing is
+    asked."""
+    if about.type == "item" or not person:
+        return False
+    row = Vote.objects.filter(number=vote).first()
+    return row is not None and is_a_party(row, person)
 
 
 def _unfinished(community: str) -> QuerySet[Vote]:

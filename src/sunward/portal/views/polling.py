@@ -71,8 +71,8 @@ def _for_sheets(request: HttpRequest, page: BallotView, viewer: Viewer) -> dict[
     return {} if _looked_for(request) else {"places": ballots.without_a_sheet(page.number, viewer)}
 
 
-def _not_for(request: HttpRequest, page: BallotView, title: str) -> HttpResponse:
-    context = {"crumbs": way_to(request, page, (title, None)), "page": page, "title": title}
+def _not_for(request: HttpRequest, page: BallotView, title: str, why: str = "") -> HttpResponse:
+    context = {"crumbs": way_to(request, page, (title, None)), "page": page, "title": title, "why": why}
     return render(request, "portal/vote_not_for_you.html", context, status=403)
 
 
@@ -82,8 +82,9 @@ def door(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """Find a voter by name or door, hand out a sheet, take an unused one back."""
     page, viewer, may = _opened(request, code, number, policies.may_tell)
     title = _("Hand out paper ballots")
-    if not may:
-        return _not_for(request, page, title)
+    own = may and ballots.is_about(number, page.about, viewer.person or "")
+    if not may or own:
+        return _not_for(request, page, title, str(ballots.NO_HAND_IN_IT) if own else "")
     if page.listed:
         return _from_the_list(request, page, viewer)
     refusal: list[dict[str, Any]] = []

@@ -82,6 +82,7 @@ def _open_votes(viewer: Viewer) -> Iterator[dict[str, Any]]:
     for vote in ballots.open_votes(code, clock.now()):
         if channels := [ballots.channel_name(one) for one in AT_THE_DESK if one in vote.channels]:
             sheets = tells and "paper" in vote.channels
+            sheets = sheets and not ballots.is_about(vote.number, vote.about, viewer.person or "")
             yield {
                 "question": vote.question, "url": reverse("portal:vote", args=[code, vote.number]),
                 "channels": channels, "until": vote.closes_at,
