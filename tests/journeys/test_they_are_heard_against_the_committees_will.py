@@ -59,7 +59,9 @@ def held_without_a_host(meeting: Meeting, caller: str, speakers: list[str]) -> M
     with at(SILENCE):
         for channel, proof in (("page", {}), ("poster", {"proof": paper("poster")})):
             as_resident("meetings.give_notice", meeting.ref, caller, channel=channel, given_on=SILENCE, **proof)
-        for one in speakers:
+        as_resident("meetings.nominate_speaker", meeting.ref, caller, person=speakers[0])
+    with at(HELD - timedelta(days=1)):  # whoever petitioned fills what others have left
+        for one in speakers[1:]:
             as_resident("meetings.nominate_speaker", meeting.ref, caller, person=one)
     with at(HELD, 19):
         as_resident("meetings.open_session", meeting.ref, caller)

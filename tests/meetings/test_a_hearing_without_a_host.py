@@ -123,7 +123,7 @@ def test_supervisors_and_street_run_no_other_hearing(community: str) -> None:
 def test_those_who_signed_nominate_and_others_do_not(people: list[str]) -> None:
     """All of them, as for everything else; before, the one who had opened it alone."""
     matter = open_matter()  # a lease: six are nominated
-    meeting = in_silence(forced(people, matter), people[0])
+    meeting = told(in_silence(forced(people, matter), people[0]), SILENCE)
     with at(SILENCE):
         as_resident("meetings.nominate_speaker", meeting.ref, people[1], person=people[9])
         other = lambda: as_resident("meetings.nominate_speaker", meeting.ref, people[5], person=people[8])  # noqa: E731
@@ -142,8 +142,8 @@ def test_one_that_the_director_called_for_them_is_theirs_as_well(people: list[st
     day = date(2026, 3, 16)
     meeting = called(matter, OPENED + timedelta(days=2), day)
     assert meeting.convened_by_post == DIRECTOR
+    told(meeting, OPENED + timedelta(days=2))
     with at(day):
         as_resident("meetings.nominate_speaker", meeting.ref, people[1], person=people[9])
-    told(meeting, OPENED + timedelta(days=2))
     with at(day, 19):
         stage.act("meetings.open_session", STREET, meeting.ref)

@@ -120,18 +120,6 @@ class TestTheList:
             named = lambda: scenes.as_resident("meetings.nominate_speaker", meeting.ref, zhao, person=li)  # noqa: E731
             assert refused(named) == {"nominator"}
 
-    def test_where_speakers_are_nominated_the_nomination_chooses_and_the_places_run_out(self) -> None:
-        matter = scenes.open_matter(scenes.OPENED)  # a lease: all_major, six by nomination
-        meeting = scenes.told(scenes.called(matter))
-        with at(CLOSED):
-            for one in range(6):
-                stage.act("meetings.nominate_speaker", DIRECTOR, meeting.ref, person=resident(f"张{one}"))
-            late = resident("王多")
-            more = lambda: stage.act("meetings.nominate_speaker", DIRECTOR, meeting.ref, person=late)  # noqa: E731
-            assert refused(more) == {"places_left"}
-            assert "by_lot" in refused(lambda: scenes.as_resident("meetings.apply_to_speak", meeting.ref, late))
-        assert list(meeting.speakers.values_list("chosen_on", flat=True)) == [CLOSED] * 6
-
 
 class TestTheEvening:
     def test_speakers_speak_in_the_order_drawn_and_out_of_turn_is_shown(self) -> None:

@@ -50,10 +50,13 @@ def nominated(code: str) -> tuple[Matter, Meeting, list[int]]:
         stage.act("decisions.call_hearing", DIRECTOR, matter.ref, code=code, **given)
     meeting = Meeting.objects.get(items__about_id=matter.number, kind="hearing")
     with at(scenes.CALLED):
-        stage.act("meetings.give_notice", CLERK, meeting.ref, code=code, channel="page", given_on=scenes.CALLED)
-        for post in (stage.DEPUTY, SUPERVISION_MEMBER):
+        for channel, proof in (("page", {}), ("poster", {"proof": paper("poster")})):
+            stage.act(
+                "meetings.give_notice", CLERK, meeting.ref, code=code, channel=channel, given_on=scenes.CALLED, **proof
+            )
+        for post, by in ((stage.DEPUTY, DIRECTOR), (SUPERVISION_MEMBER, SUPERVISOR)):
             person = stage.holder(code, post)
-            stage.act("meetings.nominate_speaker", DIRECTOR, meeting.ref, code=code, person=person)
+            stage.act("meetings.nominate_speaker", by, meeting.ref, code=code, person=person)
     return matter, meeting, [1, 2]
 
 

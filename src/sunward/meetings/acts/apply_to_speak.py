@@ -8,18 +8,16 @@ from sunward.kernel.slips import SlipFacts
 from sunward.kernel.text import Text
 from sunward.meetings.hearing.acting import OnHearing, speaker_of
 from sunward.meetings.hearing.listing import apply, list_is_open
+from sunward.meetings.hearing.places import THEMSELVES, place_left
 
-LOTS = Text("这次听证会抽签，可以报名。", "Lots decide who speaks at this hearing: people apply.")
-NOMINATED = Text(
-    "这次听证会的发言人由推荐产生，不报名。", "The speakers of this hearing are nominated; nobody applies."
-)
 NEW = Text("您还不在名单上。", "You are not on the list yet.")
 ONCE = Text("您已经在名单上。", "You are on the list already.")
 
 
 @register
 class ApplyToSpeak(OnHearing[SlipFacts]):
-    """A resident goes on the list. Its numbers are public, the names are not; a draw decides who speaks."""
+    """A resident goes on the list. Its numbers are public, the names are not. A draw decides who speaks; where speakers
+    are nominated, residents take the places that are kept for nobody else, as they come."""
 
     name = "meetings.apply_to_speak"
     title = Text("报名发言", "apply to speak")
@@ -34,10 +32,13 @@ class ApplyToSpeak(OnHearing[SlipFacts]):
         if self.no_speakers():
             return  # of those who are chosen there is nothing to say
         yield from list_is_open(self.meeting)
-        yield Finding.either("by_lot", bool(self.rules and self.rules.drawn), LOTS, NOMINATED, self.source)
+        if self.rules and self.chooses:
+            yield from place_left(self.meeting, THEMSELVES, self.call, self.rules.speakers, self.source)
         found = speaker_of(self.meeting, self.call.person)
-        yield Finding.either("listed_once", found is None or found.struck_on is not None, NEW, ONCE)
+        again = found is None or found.struck_on is not None or (self.chooses and found.chosen_on is None)
+        yield Finding.either("listed_once", again, NEW, ONCE)
 
     def write(self) -> Outcome:
-        row = apply(self.meeting, self.call.person, self.call.day, self.call.ref)
+        chosen_on = self.call.day if self.chooses else None
+        row = apply(self.meeting, self.call.person, self.call.day, self.call.ref, chosen_on)
         return Outcome(result=self.meeting.ref, public={"list_number": row.number})

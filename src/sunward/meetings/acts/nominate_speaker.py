@@ -13,9 +13,9 @@ from sunward.kernel.text import Text
 from sunward.meetings.calling.petitioners import stands_behind
 from sunward.meetings.hearing.acting import OnHearing, speaker_of
 from sunward.meetings.hearing.listing import list_is_open, put_on_list
+from sunward.meetings.hearing.places import PETITION, place_left
 from sunward.registry.naming import WHO, person_in
 
-PETITION = "petition"
 NOT_THEIRS = Text(
     "居民推荐发言人，只限发起或者签过这次联名（签字还算数）的人。",
     "Residents nominate only for a petition that they opened, or that has a signature of theirs that counts.",
@@ -26,8 +26,6 @@ ONE_EACH = Text(
     "抽签产生发言人的，每个机构只能推荐一个人上名单。",
     "Where lots decide, each body puts one person on the list: nobody fills it with their own.",
 )
-ROOM_LEFT = Text("发言人还没有推荐满。", "Another speaker can be nominated.")
-FULL = Text("发言人已经推荐满。", "All the speakers have been nominated.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +36,8 @@ class NominationFacts:
 
 @register
 class NominateSpeaker(OnHearing[NominationFacts]):
-    """A body, or those who petitioned, name somebody. Where speakers are nominated, that chooses them; where lots
-    decide, it only puts them on the list."""
+    """A body, or those who petitioned, name somebody. Where speakers are nominated, that chooses them, in the places
+    that are theirs; where lots decide, it only puts them on the list."""
 
     name = "meetings.nominate_speaker"
     title = Text("推荐发言人", "nominate a speaker")
@@ -56,10 +54,6 @@ class NominateSpeaker(OnHearing[NominationFacts]):
     def nominee(self) -> str:
         return person_in("person", self.facts.person, self.meeting.community_code)
 
-    @property
-    def chooses(self) -> bool:
-        return bool(self.rules and not self.rules.drawn)
-
     def shut(self) -> Text | None:
         return self.no_speakers() or super().shut()
 
@@ -70,13 +64,11 @@ class NominateSpeaker(OnHearing[NominationFacts]):
         yield from list_is_open(self.meeting)
         theirs = self.by != PETITION or stands_behind(self.meeting, self.call.person, self.call.day)
         yield Finding("nominator", theirs, NOT_THEIRS, self.source)
-        wanted = self.rules.speakers if self.rules else 0
-        chosen = self.meeting.speakers.filter(chosen_on__isnull=False).count()
-        yield Finding.either(
-            "places_left", not self.chooses or chosen < wanted, ROOM_LEFT, FULL, self.source, str(wanted), str(chosen)
-        )
-        once = self.chooses or not self.meeting.speakers.filter(nominated_by=self.by, nomination_void_on=None).exists()
-        yield Finding("nominated_once", once, ONE_EACH, self.source)
+        if self.rules and self.chooses:
+            yield from place_left(self.meeting, self.by, self.call, self.rules.speakers, self.source)
+        else:
+            once = not self.meeting.speakers.filter(nominated_by=self.by, nomination_void_on=None).exists()
+            yield Finding("nominated_once", once, ONE_EACH, self.source)
 
     def judge(self) -> Iterator[Finding]:
         yield Finding.either("listed_once", speaker_of(self.meeting, self.nominee) is None, NEW, ONCE)

@@ -34,6 +34,6 @@ class StrikeApplicant(OnHearing[UndoneAtDesk]):
         if Draw.objects.filter(meeting=self.meeting).exists():
             text = DRAWN.fill(number=row.number)
             return Outcome(result=self.meeting.ref, findings=[Finding("before_the_draw", False, text)])
-        row.struck_on = self.call.day
-        row.save(update_fields=["struck_on"])
+        row.struck_on, row.chosen_on = self.call.day, None
+        row.save(update_fields=["struck_on", "chosen_on"])
         return Outcome(result=self.meeting.ref, public={"list_number": row.number})

@@ -34,6 +34,11 @@ class OnHearing(OnMeeting[Facts]):
     def source(self) -> str:
         return self.rules.source if self.rules else ""
 
+    @property
+    def chooses(self) -> bool:
+        """Whether being named, or coming forward, makes somebody a speaker: no lots decide."""
+        return bool(self.rules and not self.rules.drawn)
+
     def shut(self) -> Text | None:
         return self.no_hearing() or super().shut()
 

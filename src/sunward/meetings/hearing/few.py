@@ -1,11 +1,12 @@
-"""What whoever rests a resolution on a hearing has to know: that nobody was heard, or fewer than the rules want, or
-that others wrote down what the speakers never said was theirs."""
+"""What whoever rests a resolution on a hearing has to know: that nobody was heard, or fewer than the rules want, that
+others wrote down what the speakers never said was theirs, or that its host named whom it heard."""
 
 from collections.abc import Mapping
 
 from sunward.charter.engine import Hearing
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
+from sunward.meetings.hearing.places import filled_by_the_host
 from sunward.meetings.models import Meeting, Opinion
 
 NOBODY_HEARD = Text("注意：听证会上没有人提意见。", "Alert: nobody gave an opinion at this hearing.")
@@ -26,8 +27,9 @@ def few_heard(meeting: Meeting, rules: Hearing | None) -> tuple[Finding, ...]:
     """Marks, for people may have nothing to say. Reads what was fetched with the meeting."""
     wanted, source = (rules.speakers, rules.source) if rules else (0, "")
     opinions = standing_opinions(meeting)
+    own = filled_by_the_host(meeting, source) if rules and not rules.drawn else ()
     if not opinions:
-        return (Finding("somebody_heard", False, NOBODY_HEARD, source),)
+        return (Finding("somebody_heard", False, NOBODY_HEARD, source), *own)
     spoke = len({one.speaker_id for one in opinions if one.speaker_id})
     found = []
     if spoke < wanted:
@@ -35,7 +37,7 @@ def few_heard(meeting: Meeting, rules: Hearing | None) -> tuple[Finding, ...]:
         found.append(Finding("speakers", False, text, source, f">= {wanted}", str(spoke)))
     if written := len({one.speaker_id for one in written_by_others(meeting)}):
         found.append(Finding("their_own_words", False, WRITTEN.fill(number=written), actual=str(written)))
-    return tuple(found)
+    return (*found, *own)
 
 
 def standing_opinions(meeting: Meeting) -> list[Opinion]:

@@ -54,14 +54,17 @@ def put_on_list(
     )
 
 
-def apply(meeting: Meeting, person: str, on: date, entry: str) -> Speaker:
-    """The next number is theirs; or the one by which a clerk had put them on the list, and that was struck."""
-    struck = meeting.speakers.filter(person_id=registry.person_row(person)).exclude(struck_on=None).first()
-    if struck is None:
-        return put_on_list(meeting, person, on, entry=entry)
-    struck.struck_on, struck.entry = None, entry
-    struck.save(update_fields=["struck_on", "entry"])
-    return struck
+def apply(meeting: Meeting, person: str, on: date, entry: str, chosen_on: date | None = None) -> Speaker:
+    """The next number is theirs; or the one by which a clerk had put them on the list, and that was struck. `chosen_on`
+    where no lots decide."""
+    known = meeting.speakers.filter(person_id=registry.person_row(person)).first()
+    if known is None:
+        return put_on_list(meeting, person, on, entry=entry, chosen_on=chosen_on)
+    known.struck_on, known.entry, known.chosen_on = None, entry, chosen_on
+    if chosen_on:  # they come forward themselves, whoever had named them
+        known.nominated_by = ""
+    known.save(update_fields=["struck_on", "entry", "chosen_on", "nominated_by"])
+    return known
 
 
 def list_digest(meeting: Meeting) -> str:

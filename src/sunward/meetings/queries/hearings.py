@@ -1,5 +1,6 @@
 """Hearings, coordination and appraisal meetings: for their page, for the matter, and for whoever rests on one."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -27,7 +28,7 @@ from sunward.meetings.rules import draw as lots
 from sunward.meetings.session.room import Room
 from sunward.record import queries as record
 
-PARTS = ("items", "record_signatures", "opinions", "undone")
+PARTS = ("items", "record_signatures", "opinions", "undone", "speakers")
 
 
 def acts_of_hearings() -> frozenset[str]:
@@ -60,7 +61,7 @@ class HearingCard:
     closed: bool = False
     petition: int | None = None
     undone: bool = False  # ended for somebody who had not ended it
-    few: tuple[Finding, ...] = ()  # that nobody was heard, or fewer than the rules want
+    few: tuple[Finding, ...] = ()  # that nobody was heard, or fewer than the rules want, or whom the host had named
 
     @property
     def heard_enough(self) -> bool:
@@ -122,6 +123,7 @@ class HearingPage:
     draw: DrawView | None
     thrown_on: date | None  # numbers that wait for whoever saw them fall; nothing is drawn by them
     order: tuple[int, ...]
+    named_by: tuple[tuple[str, int], ...]  # where no lots decide: who named so many of those who speak
     turnout: Turnout | None
     opinions: tuple[OpinionView, ...]
     due_on: date | None
@@ -137,8 +139,20 @@ class HearingPage:
     @property
     def apply_until(self) -> datetime | None:
         """Until when at least people can ask to speak; None once they cannot, or where nobody is drawn."""
-        takes = self.rules is not None and self.rules.drawn and self.closed is None and self.meeting.state == "called"
+        open_list = self.closed is None and self.meeting.state == "called"
+        takes = self.rules is not None and self.rules.drawn and open_list
         return open_until(self.meeting.starts_at) if takes else None
+
+    @property
+    def places_left(self) -> int:
+        """Where no lots decide: how many more can come forward, or be named, until it begins."""
+        waits = self.meeting.state == "called" and self.row.noticed_on is not None and self.card.kind == HEARING
+        return max(0, self.rules.speakers - len(self.order)) if self.rules and not self.rules.drawn and waits else 0
+
+    @property
+    def places_kept_until(self) -> datetime:
+        """Until when some of them are kept for others than whoever holds it."""
+        return open_until(self.meeting.starts_at)
 
     @property
     def takes_opinions(self) -> bool:
@@ -226,8 +240,9 @@ def hearing_page(number: str, on: date) -> HearingPage | None:
             (one.channel, one.given_on, one.proof_sha256)
             for one in sorted(row.notices.all(), key=lambda one: one.given_on)
         ),
-        listed=row.speakers.count(), closed=getattr(row, "speakers_list", None),
+        listed=len(row.speakers.all()), closed=getattr(row, "speakers_list", None),
         draw=_draw(getattr(row, "draw", None)), thrown_on=_thrown_on(row), order=tuple(speaking_order(row)),
+        named_by=_named_by(row, room.hearing),
         turnout=getattr(row, "turnout", None),
         opinions=tuple(_opinion(one, due, on, gone, foreign) for one in said),
         due_on=due if row.closed_at else None,
@@ -237,6 +252,12 @@ def hearing_page(number: str, on: date) -> HearingPage | None:
         undone=tuple(sorted(row.undone.all(), key=lambda one: one.pk)), item=items[0].ref if items else None,
         papers=tuple(paper_view(one) for item in items for one in item.papers.all()),
     )  # fmt: skip
+
+
+def _named_by(row: Meeting, rules: Hearing | None) -> tuple[tuple[str, int], ...]:
+    if rules is None or rules.drawn:
+        return ()
+    return tuple(Counter(one.nominated_by for one in row.speakers.all() if one.chosen_on).most_common())
 
 
 def _thrown_on(row: Meeting) -> date | None:

@@ -50,6 +50,7 @@ OF_SPEAKERS = APPLY | {
     "meetings.strike_applicant",
 }  # of those who are chosen to speak: only a hearing has any
 ANSWER = "meetings.dispose_opinion"
+NAMED_BY_THE_HOST = "named_by_the_host"
 KINDS: Mapping[str, Text] = {"hearing": Text("听证会", "hearing"), **dict(FORUMS)}
 ANSWERS: Mapping[str, tuple[str, str, Text]] = {
     key: (kind, icon, words)
@@ -83,7 +84,8 @@ def hearing(request: HttpRequest, code: str, number: str) -> HttpResponse:
         ],
         "opinions": [opinion_shown(one, code, page.host_signed and bool(viewer.posts)) for one in page.opinions],
         "answered": answered_words(page), "record": record_words(page), "citing": citing(page, code),
-        "letters": letters_of(viewer, page), "guests": for_guests(page),
+        "letters": letters_of(viewer, page), "named": named_words(page), "host_named": host_named(page),
+        "guests": for_guests(page),
         "papers": [paper_shown(one, code, number) for one in page.papers],
         "tasks": [*tasks_on(viewer, subject, beside, theirs=theirs), *papers_to_lay(viewer, page)],
         "proofs": shortened(proofs_of(code, [subject, *opinions])),
@@ -107,7 +109,7 @@ def papers_to_lay(viewer: Viewer, page: HearingPage) -> list[dict[str, Any]]:
 
 def for_guests(page: HearingPage) -> str:
     """What somebody could do here who is not signed in, as long as it can be done."""
-    if page.apply_until:
+    if page.apply_until or page.places_left:
         return _("Sign in to apply or to send in an opinion, or do it at the desk of the service centre. Your name is "
                  "never shown.")  # fmt: skip
     if page.takes_opinions:
@@ -141,6 +143,8 @@ def facts_of(page: HearingPage, code: str) -> Iterator[dict[str, Any]]:
             "label": _("Apply to speak"),
             "value": _("at least until %(until)s") % {"until": moment(page.apply_until)},
         }
+    if page.places_left:
+        yield {"label": _("Come forward to speak"), "value": places_words(page)}
     if page.turnout:
         came = page.turnout
         yield {"label": _("Came"), "value": _("%(speakers)s speakers, %(others)s others") % {
@@ -149,6 +153,23 @@ def facts_of(page: HearingPage, code: str) -> Iterator[dict[str, Any]]:
         yield {"label": _("What the rules ask for"), "value": hearing_words(page.rules)}
         yield {"label": _("Rule"), "value": as_written(page.rules.source)}
     yield from undone_shown(page.undone)
+
+
+def places_words(page: HearingPage) -> str:
+    """How many places are left where speakers are nominated, and until when some are kept for others than the host."""
+    left = ngettext("%(number)s place left", "%(number)s places left", page.places_left) % {"number": page.places_left}
+    kept = _("until %(until)s half of all are kept for those who petitioned, if anybody did, and one for supervisors")
+    return f"{left} · {kept % {'until': moment(page.places_kept_until)}}"
+
+
+def named_words(page: HearingPage) -> str:
+    """Who named those who speak, where no lots decide."""
+    return " · ".join(f"{caller(who) if who else _('themselves')}: {number}" for who, number in page.named_by)
+
+
+def host_named(page: HearingPage) -> str:
+    """What is told where whoever holds it named those whom it hears."""
+    return next((as_written(one.text) for one in page.card.few if one.rule == NAMED_BY_THE_HOST), "")
 
 
 def opinion_shown(one: OpinionView, code: str, to_answer: bool) -> dict[str, Any]:
