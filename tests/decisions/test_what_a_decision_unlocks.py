@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from sunward.charter.queries import working_day_from
 from sunward.decisions import queries
 from sunward.decisions.models import Decision
 from sunward.disclosure import queries as disclosure
@@ -16,7 +17,8 @@ from tests.disclosure.scenes import ANYONE, answer, objection, resident
 
 pytestmark = pytest.mark.django_db
 POSTED = MEETING + timedelta(days=2)
-ENDS = POSTED + timedelta(days=7)  # what a spending tier waits for
+ENDS = POSTED + timedelta(days=7)  # what a spending tier waits for: a Sunday, before a public holiday
+HEARD = ENDS + timedelta(days=2)  # the day on which the desk is open again: until then people object
 HANGS_UNTIL = POSTED + timedelta(days=10)  # how long the charter has it hang
 
 
@@ -44,10 +46,11 @@ def test_unposted_it_waits_for_its_posting(community: str) -> None:
 
 
 def test_the_lock_says_until_which_day(posted: Decision) -> None:
-    on_the_last_day = locks(posted, ENDS)
+    """Failed before: it opened on a holiday, before whoever comes to the desk could object."""
+    on_the_last_day = locks(posted, HEARD)
     assert list(on_the_last_day) == ["posting_over"]
-    assert on_the_last_day["posting_over"].required == str(ENDS)
-    assert locks(posted, ENDS + timedelta(days=1)) == {}
+    assert on_the_last_day["posting_over"].required == str(HEARD)
+    assert locks(posted, HEARD + timedelta(days=1)) == {}
 
 
 def test_the_disclosure_step_is_a_posting_of_the_decision(posted: Decision) -> None:
@@ -97,13 +100,14 @@ def test_taken_down_early_it_locks_until_it_was_posted_again(posted: Decision) -
             "disclosure.publish", stage.CLERK, stage.here(), item="resolutions", title="决议",
             corrects=publication_of(posted).number,
         )  # fmt: skip
-    assert list(locks(posted, again + timedelta(days=7))) == ["posting_over"]
-    assert locks(posted, again + timedelta(days=8)) == {}
+    monday = again + timedelta(days=9)
+    assert list(locks(posted, monday)) == ["posting_over"]
+    assert locks(posted, monday + timedelta(days=1)) == {}
 
 
 def test_an_open_objection_locks_and_its_answer_unlocks(posted: Decision) -> None:
-    row = objection(publication_of(posted), resident(), ENDS)
-    after = ENDS + timedelta(days=1)
+    row = objection(publication_of(posted), resident(), HEARD)
+    after = HEARD + timedelta(days=1)
     assert list(locks(posted, after)) == ["objections_answered"]
     answer(row, "not_upheld", after)
     assert locks(posted, after) == {}
@@ -238,15 +242,15 @@ def test_posted_again_for_no_days_it_locks_until_it_is_posted_in_full(
     assert (told.rule, told.required) == ("posting_over", "")
     assert told.text.en == "No posting of it hangs, or has hung, for 10 days: it must be posted again in full."
     post_again(posted, much_later, corrects=none.number)
-    waits = timedelta(days=posting_days or 10)
-    assert list(locks(posted, much_later + waits, posting_days)) == ["posting_over"]
-    assert locks(posted, much_later + waits + timedelta(days=1), posting_days) == {}
+    last = working_day_from(much_later + timedelta(days=posting_days or 10))
+    assert list(locks(posted, last, posting_days)) == ["posting_over"]
+    assert locks(posted, last + timedelta(days=1), posting_days) == {}
 
 
 def test_a_second_sheet_for_few_days_takes_nothing_from_one_that_hangs_in_full(posted: Decision) -> None:
     post_again(posted, POSTED + timedelta(days=1), corrects=publication_of(posted).number, stays_up_days=0)
-    assert list(locks(posted, ENDS)) == ["posting_over"]
-    assert locks(posted, ENDS + timedelta(days=2)) == {}
+    assert list(locks(posted, HEARD)) == ["posting_over"]
+    assert locks(posted, HEARD + timedelta(days=1)) == {}
 
 
 def test_deciding_again_answers_nobody(posted: Decision) -> None:

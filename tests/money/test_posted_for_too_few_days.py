@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from sunward.charter.queries import working_day_from
 from sunward.disclosure.models import Publication
 from sunward.kernel.acts import Refused
 from sunward.kernel.refs import Ref
@@ -60,10 +61,11 @@ def test_a_payment_that_waits_longer_than_its_sheet_hangs_hears_who_objects_mean
     payment, row = asked_for(line, changed)
     assert row.stays_up_days == 10
     against = objection(row, resident(), changed + timedelta(days=15))
-    with on(changed + timedelta(days=21)):
+    over = working_day_from(changed + timedelta(days=20)) + timedelta(days=1)
+    with on(over):
         assert list(unmet(payment)) == ["objections"]
-    answer(against, "not_upheld", changed + timedelta(days=21))
-    with on(changed + timedelta(days=21)):
+    answer(against, "not_upheld", over)
+    with on(over):
         assert unmet(payment) == {}
 
 

@@ -11,6 +11,22 @@ def day_after(start: date, period: Duration) -> date:
     return registry.add_working_days(start, period.days) if period.working else start + timedelta(days=period.days)
 
 
+def time_to_act(start: date, period: Duration) -> date:
+    """The last day of a time in which residents object, dispute, appeal or sign, and lose that right with it: one that
+    would end on a day off ends on the next working day.
+
+    Civil Code (民法典) art. 203: where the last day of a period is a statutory day off (法定休假日), the day after it
+    is its last. Whoever comes to the desk finds it shut on such days, and an officer chooses the day from which the time
+    runs. How long something hangs, or until when an office owes something, is counted as `day_after` does.
+    """
+    return working_day_from(day_after(start, period))
+
+
+def working_day_from(day: date) -> date:
+    """The day itself where offices work, else the next on which they do."""
+    return registry.add_working_days(day - timedelta(days=1), 1)
+
+
 def day_before(end: date, period: Duration) -> date:
     """The last day from which on so many days, or working days, have passed by `end`."""
     return registry.working_days_before(end, period.days) if period.working else end - timedelta(days=period.days)

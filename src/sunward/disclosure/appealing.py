@@ -3,7 +3,7 @@ way to their own."""
 
 from datetime import date
 
-from sunward.disclosure.catalogue import due
+from sunward.disclosure.catalogue import until
 from sunward.disclosure.models import Answer, Objection, VoidedAppeal
 from sunward.disclosure.rules import UPHELD
 
@@ -17,7 +17,7 @@ def appeal_until(row: Objection, said: date | None = None) -> date | None:
     if row.answered_on is None or row.outcome == Answer.UPHELD:
         return None
     first = max(day for day in (row.answered_on, row.appeal_from, said) if day)
-    return due(row.community_code, "appeal_window", first)
+    return until(row.community_code, "appeal_window", first)
 
 
 def granted(row: Objection) -> bool:

@@ -85,6 +85,11 @@ def due(community: str, key: str, start: date) -> date:
     return charter.day_after(start, period_named(community, key, start))
 
 
+def until(community: str, key: str, start: date) -> date:
+    """The same of a time in which residents act, and lose the right to with it: it ends on no day off."""
+    return charter.time_to_act(start, period_named(community, key, start))
+
+
 def reply_due(community: str, item: str, start: date) -> date:
     """The last day for answering an objection to an item received on `start`; a roll has a shorter time of its own
     where the rule books set one."""

@@ -1,6 +1,7 @@
 """How a posting and an objection stand on a day: pure functions on plain facts.
 
-Counting follows Civil Code (民法典) article 201: the day on which a period begins is not counted.
+Counting follows Civil Code (民法典) article 201: the day on which a period begins is not counted. How long something
+hangs is counted in calendar days; the time to object to it ends on no day off (article 203).
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,6 +10,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
 from typing import Protocol
+
+from sunward.charter.queries import working_day_from
 
 # How long after its day a picture of a board still proves something, and a posting still counts from the day it names;
 # no law here speaks of it. As long as an evening or a poll on paper can be entered: weeks later one person alone could
@@ -90,6 +93,7 @@ class PostingState:
     up_from: date
     must_stay_until: date
     asked_until: date
+    heard_until: date
     hanging: bool
     over: bool
     finished: bool
@@ -167,7 +171,7 @@ def board_proof(posting: PostingFacts, photographs: Iterable[PhotographFacts], o
     if posting.photograph_by is None or posting.photograph_again_from is None:
         return None
     up_from, until = max(posting.posted_on, posting.recorded_on), posting.must_stay_until
-    asked_until = heard_until(posting)
+    until_asked = asked_until(posting)
     end = min(until, posting.taken_down_on) if posting.taken_down_on else until
     known = [one for one in photographs if one.recorded_on <= on and posting.posted_on <= one.photographed_on <= end]
     seen = [one for one in known if not entered_too_late(one)]
@@ -180,7 +184,7 @@ def board_proof(posting: PostingFacts, photographs: Iterable[PhotographFacts], o
         first=first,
         last=last,
         days=(last - max(first, up_from)).days if first and last and last > up_from else 0,
-        of=(asked_until - up_from).days,
+        of=(until_asked - up_from).days,
         photograph_by=posting.photograph_by,
         again_from=posting.photograph_again_from,
         missing_by=_past(posting.photograph_by, on) if first is None else 0,
@@ -262,20 +266,21 @@ def posting_state(
     """
     up_from, until = max(posting.posted_on, posting.recorded_on), posting.must_stay_until
     down = posting.taken_down_on if _by(posting.taken_down_on, on) else None
-    asked_until = heard_until(posting)
+    until_asked = asked_until(posting)
     end = min(until, max(down, up_from)) if down else until
-    short_by = (asked_until - end).days
+    short_by = (until_asked - end).days
     heard = heard_until(posting, least)
     states = [(item, objection_state(item, on)) for item in objections if item.received_on <= on]
     return PostingState(
         up_from=up_from,
         must_stay_until=until,
-        asked_until=asked_until,
+        asked_until=until_asked,
+        heard_until=heard,
         hanging=up_from <= on and down is None,
         over=on > until,
         finished=on > until and short_by == 0,
         short_by=short_by,
-        short_from_the_start=(asked_until - until).days,
+        short_from_the_start=(until_asked - until).days,
         late_by=_past(posting.due_by, counts_from(posting.posted_on, posting.recorded_on)),
         entered_late_by=(posting.recorded_on - posting.posted_on).days,
         said=counts_from(posting.posted_on, posting.recorded_on) != posting.posted_on,
@@ -285,11 +290,20 @@ def posting_state(
     )
 
 
+def asked_until(posting: PostingFacts) -> date:
+    """The last day on which a posting hangs by its own time, or by the days that the catalogue asks for, however short
+    it was to hang."""
+    return max(
+        posting.must_stay_until, max(posting.posted_on, posting.recorded_on) + timedelta(days=posting.asked_days or 0)
+    )
+
+
 def heard_until(posting: PostingFacts, least: int = 0) -> date:
     """The last day on which an objection holds up what rests on a posting: that of its time, or of the days that the
-    catalogue, or what waits for it (`least`), asks for, however short it was to hang."""
-    asked = max(posting.asked_days or 0, least)
-    return max(posting.must_stay_until, max(posting.posted_on, posting.recorded_on) + timedelta(days=asked))
+    catalogue, or what waits for it (`least`), asks for; where that is a day off, the next working day."""
+    return working_day_from(
+        max(asked_until(posting), max(posting.posted_on, posting.recorded_on) + timedelta(days=least))
+    )
 
 
 def with_carried(state: PostingState, before: Iterable[PostingState]) -> PostingState:

@@ -133,13 +133,14 @@ def source_of(key: str, community: str, on: date) -> str:
 
 def open_until(community: str, on: date) -> date:
     """The last day on which a roll frozen on a day can be objected to."""
-    return charter.day_after(on, charter.days(community, TIME_TO_OBJECT, on, 0))
+    days = charter.days(community, TIME_TO_OBJECT, on, 0)
+    return charter.time_to_act(on, days) if days.days else on
 
 
 def signing_ends(community: str, on: date) -> date | None:
     """The last day for signing a petition opened on a day; None where no rule book says."""
     parameter = charter.charter_of(community, on).parameters.get(TIME_TO_SIGN)
-    return charter.day_after(on, charter.days(community, TIME_TO_SIGN, on, 0)) if parameter else None
+    return charter.time_to_act(on, charter.days(community, TIME_TO_SIGN, on, 0)) if parameter else None
 
 
 def of_one_subgroup(body: str, grid: str, community: str, source: str, text: Text) -> Iterator[Finding]:

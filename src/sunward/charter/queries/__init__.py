@@ -19,7 +19,7 @@ from sunward.charter.amendments import (
     proposed,
     proposed_by,
 )
-from sunward.charter.deadlines import day_after, day_before
+from sunward.charter.deadlines import day_after, day_before, time_to_act, working_day_from
 from sunward.charter.drafting import Proposal
 from sunward.charter.overtaking import Overtaken
 from sunward.charter.queries.in_force import (
@@ -101,8 +101,10 @@ __all__ = [
     "serving_at_desk",
     "sitting",
     "standing_hold",
+    "time_to_act",
     "unlifted_hold",
     "unlifted_holds",
     "used",
     "vouching",
+    "working_day_from",
 ]

@@ -52,8 +52,8 @@ def _postings(community: str, on: date, limit: int) -> list[Say]:
             "object",
             matters.get(posting.about.id, ""),
             posting.title,
-            Text(f"可以提出异议，到 {posting.state.asked_until}", f"object until {posting.state.asked_until}"),
-            posting.state.asked_until,
+            Text(f"可以提出异议，到 {posting.state.heard_until}", f"object until {posting.state.heard_until}"),
+            posting.state.heard_until,
             Ref("publication", posting.number),
         )
         for posting in postings

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from sunward.charter.queries import working_day_from
 from sunward.decisions.judging.standing import DecisionState, state_of
 from sunward.decisions.models import Decision
 from sunward.decisions.plan import Plans, planned
@@ -86,11 +87,12 @@ def _posting(posting: disclosure.Posting | None, days: int | None, by_plan: int,
     until = posting.state.asked_until if days is None else posting.state.up_from + timedelta(days=days)
     down = posting.taken_down_on
     again = _to_post_again(posting, by_plan, early=down is not None and down < until)
+    last = working_day_from(until) if days != 0 else until  # whoever objects has until then
     yield Finding(
         "posting_over",
-        on > until and again is None,
-        again or Text(f"公开期到 {until}。", f"Posting ends {until}."),
-        required="" if again else str(until),  # time alone no longer settles it
+        on > last and again is None,
+        again or Text(f"公开期到 {last}。", f"Posting ends {last}."),
+        required="" if again else str(last),  # time alone no longer settles it
         actual=str(posting.state.up_from),
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sunward.disclosure.catalogue import due, source_of
+from sunward.disclosure.catalogue import due, source_of, until
 from sunward.disclosure.models import DeskDispute, EarlierDispute
 from sunward.disclosure.rules import UPHELD
 from sunward.disclosure.series import DESK_DISPUTE, next_number
@@ -129,7 +129,7 @@ class DisputeDeskAct(Act[Any, DisputeFacts]):
     def _in_time(self) -> Finding:
         """As long as ever after the answer to what others said in their name: nobody can let the days run out so."""
         community, entered_on = self.subject.log, clock.civil_day(self.subject.recorded_at)
-        last = due(community, "desk_dispute", max(entered_on, self._said_on(entered_on)))
+        last = until(community, "desk_dispute", max(entered_on, self._said_on(entered_on)))
         text = Text(f"最迟到 {last} 可以提出异议。", f"It can be disputed until {last}.")
         source = source_of(community, "desk_dispute", entered_on)
         return Finding("dispute_window", self.call.day <= last, text, source, f"<= {last}", str(self.call.day))

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from sunward.disclosure.catalogue import due
+from sunward.disclosure.catalogue import until
 from sunward.disclosure.models import DeskDispute, EarlierDispute
 from sunward.disclosure.rules import UPHELD
 from sunward.disclosure.spoken_for import spoken_for
@@ -18,7 +18,7 @@ ARRIVALS = frozenset({"registry.record_arrival", "registry.register_arrival"})
 
 def disputable_until(community: str, entered_on: date) -> date:
     """The last day for disputing an act that was entered for oneself at the desk."""
-    return due(community, "desk_dispute", entered_on)
+    return until(community, "desk_dispute", entered_on)
 
 
 def contested(entry: str | None) -> DeskDispute | None:

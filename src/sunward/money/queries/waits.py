@@ -77,7 +77,10 @@ def _posting_ends(rows: Sequence[PaymentRow], book: Charter, on: date) -> Mappin
     """Until when the decisions behind these payments must still hang, by decision."""
     days = {row.decision: posting.days for row in rows if (posting := _requires(book, row).posting) and row.decision}
     posted = disclosure.postings_of([Ref("decision", number) for number in days], on, "resolutions") if days else {}
-    ends = {ref.id: posting.state.up_from + timedelta(days=days[ref.id]) for ref, posting in posted.items()}
+    ends = {
+        ref.id: charter.working_day_from(posting.state.up_from + timedelta(days=days[ref.id]))
+        for ref, posting in posted.items()
+    }
     running = {number: end for number, end in ends.items() if on <= end}
     whole = {ref.id for ref, posting in posted.items() if posting.longest is not None}
     missing = {number: Text("等决定公示", "waits for the posting of its decision") for number in days.keys() - whole}

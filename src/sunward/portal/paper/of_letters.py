@@ -26,7 +26,7 @@ def _letter(
         title=str(page.card.title),
         under=(
             posted_on(page) + " · "
-            + _("open for objection until %(day)s") % {"day": plain_date(page.card.state.asked_until)},
+            + _("open for objection until %(day)s") % {"day": plain_date(page.card.state.heard_until)},
         ),
         banner=(_("Corrected: replaces %(number)s.") % {"number": page.corrects},) if page.corrects else (),
         blocks=tuple(_blocks(batch, letter)),

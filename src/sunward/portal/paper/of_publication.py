@@ -91,7 +91,7 @@ def _numbers(cells: list[str]) -> bool:
 
 
 def objecting(page: PublicationPage) -> Block:
-    until = plain_date(page.card.state.asked_until)
+    until = plain_date(page.card.state.heard_until)
     words = _(
         "Until %(day)s, at the desk of the service centre or with the square code. Every objection is answered in "
         "public; your name is never shown."
