@@ -16,8 +16,8 @@ def time_to_act(start: date, period: Duration) -> date:
     would end on a day off ends on the next working day.
 
     Civil Code (民法典) art. 203: where the last day of a period is a statutory day off (法定休假日), the day after it
-    is its last. Whoever comes to the desk finds it shut on such days, and an officer chooses the day from which the time
-    runs. How long something hangs, or until when an office owes something, is counted as `day_after` does.
+    is its last. Whoever comes to the desk finds it shut on such days, and an officer chooses the day from which the
+    time runs. How long something hangs, or until when an office owes something, is counted as `day_after` does.
     """
     return working_day_from(day_after(start, period))
 

@@ -13,10 +13,10 @@ from sunward.disclosure.queries import DisputeView, ObjectionView
 from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import civil_date
-from sunward.portal.words.quoting import quoting
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.portal.links import act_address
+from sunward.portal.words.quoting import quoting
 
 DISPUTE = "disclosure.dispute_desk_act"
 
