@@ -13,6 +13,7 @@ from tests.ballots import scenes as votes
 from tests.ballots.petitions.scenes import opened, residents
 from tests.decisions.scenes import OPENED, open_matter
 from tests.disclosure.scenes import post
+from tests.elections import scenes as elections
 from tests.journeys.pages import page
 from tests.meetings.scenes import at
 
@@ -60,3 +61,13 @@ def test_what_is_counted_is_what_is_open_however_many_are_looked_at() -> None:
     for place in range(COUNTED + 1):
         post(OPENED, title=f"第{place + 1}件")
     assert f"{MOST + 1 + COUNTED + 1} things are open to residents" in said(today)
+
+
+def test_open_votes_hide_no_poll_to_come() -> None:
+    """Before, kinds were told apart by their picture: three votes took the place of an election's poll."""
+    roll = votes.roll_of(votes.people(3))
+    elections.call()
+    today = elections.CALLED + timedelta(days=1)
+    for place in range(4):
+        votes.put(roll, on=today, question=f"第{place + 1}件事")
+    assert "the vote is on" in said(today)

@@ -4,8 +4,7 @@ for; a line for each.
 A page that was kept for other readers may show a vote until its last evening is over: the line names the hour.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
+from collections.abc import Callable, Iterator, Mapping, Sized
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -58,24 +57,16 @@ def open_now(code: str) -> OpenNow:
     number += how_many(hearings, MOST, lambda: meetings.number_taking_applications(code, today))
     number += how_many(petitions, MOST, lambda: ballots.number_of_open_petitions(code, today))
     lines = [
-        *(vote_line(code, one) for one in votes), *(_listing(code, one) for one in hearings),
-        *(petition_line(code, one) for one in petitions),
-        *(_nominating(code, one) for one in nominating), *(_to_come(code, one) for one in polls),
+        *(vote_line(code, one) for one in votes[:FEW]), *(_listing(code, one) for one in hearings[:FEW]),
+        *(petition_line(code, one) for one in petitions[:FEW]),
+        *(_nominating(code, one) for one in nominating[:FEW]), *(_to_come(code, one) for one in polls[:FEW]),
     ]  # fmt: skip
-    return OpenNow(number + len(nominating) + len(polls), list(_first_of_each(lines)))
+    return OpenNow(number + len(nominating) + len(polls), lines)
 
 
 def how_many(listed: Sized, most: int, counted: Callable[[], int]) -> int:
     """How many there are, of what was listed up to so many: asked only where there may be more."""
     return len(listed) if len(listed) < most else counted()
-
-
-def _first_of_each(lines: Iterable[Line]) -> Iterator[Line]:
-    seen = Counter[str]()
-    for line in lines:
-        seen[line["icon"]] += 1
-        if seen[line["icon"]] <= FEW:
-            yield line
 
 
 def _listing(code: str, card: meetings.MeetingCard) -> Line:
