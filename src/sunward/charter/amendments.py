@@ -8,6 +8,7 @@ from typing import Any
 from sunward.charter import engine, ports
 from sunward.charter.drafting import Proposal, newest_covenant, newest_rules
 from sunward.charter.engine.amending.amending import Change, difference, read_changes, without_following
+from sunward.charter.engine.amending.looser import loosened
 from sunward.charter.engine.vocabulary import Layer
 from sunward.charter.models import Adoption, Covenant, Document, Draft
 from sunward.charter.overtaking import Overtaken, overtaken
@@ -31,6 +32,7 @@ class DraftCard:
     withdrawn_because: str
     revises: str
     in_force_from: date | None
+    looser: int = 0  # how many of its changes make a rule looser
     overtaken: Overtaken | None = None  # it can be put in force no more: what it changes has changed since
 
 
@@ -115,7 +117,7 @@ def _cards(rows: Sequence[Draft]) -> tuple[DraftCard, ...]:
             effective_from=row.effective_from, drafted_on=row.drafted_on, drafted_by_post=row.drafted_by_post,
             withdrawn_on=row.withdrawn_on, withdrawn_because=row.withdrawn_because,
             revises=row.revises.number if row.revises else "", in_force_from=since.get(row.pk),
-            overtaken=gone.get(row.pk),
+            looser=len(loosened(read_changes(row.changes))) if row.changes else 0, overtaken=gone.get(row.pk),
         )
         for row in rows
     )  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 
 from sunward.charter import engine
 from sunward.charter.engine.amending.amending import Change, Unfit, checked, next_version, with_following
+from sunward.charter.engine.amending.looser import loosened
 from sunward.charter.engine.amending.standing import Objection, objections
 from sunward.charter.engine.vocabulary import Layer
 from sunward.charter.models import Adoption, Covenant, Document, Draft, Series
@@ -26,6 +27,11 @@ AHEAD = Text(
 )
 STANDS = Text("规则检查没有发现问题。", "The check of rule books finds nothing against it.")
 FITS = Text("改的都是可以修改的地方。", "It changes only places that can be changed.")
+LOOSER = Text(
+    "{number} 处会比现行规则宽松（已标出）：只有居民代表会议或者更大的会议通过了才能施行；法律和上级规则的要求不变。",
+    "{number} of these places would be looser than the rules are now (they are marked): it takes effect only if the "
+    "residents’ representatives or a wider meeting adopt it. What law and higher rule books ask stays.",
+)
 OWN = Text("本社区有自己的规则册。", "The community has a rule book of its own.")
 NONE = Text("本社区还没有自己的规则册。", "The community has no rule book of its own yet.")
 
@@ -124,7 +130,13 @@ class Proposal:
     def told(self, today: date) -> list[Text]:
         """What does not stand against it, and whoever votes on it should know."""
         found = stopped_by_one(self.as_they_stand, self.community, self.changes, today)
-        return [in_words(self.document, path, what) for path, what in found]
+        looser = [LOOSER.fill(number=len(self.looser))] if self.looser else []
+        return [*looser, *(in_words(self.document, path, what) for path, what in found)]
+
+    @cached_property
+    def looser(self) -> tuple[Change, ...]:
+        """The changes that make a rule looser than it is, those that only follow among them."""
+        return loosened(self.all_changes)
 
     @property
     def readable(self) -> bool:

@@ -79,7 +79,7 @@ def test_the_readers_read_it() -> None:
     for place, (module, words) in (READERS | OF_POWERS).items():
         assert words in (SOURCE / module).read_text(encoding="utf-8"), place
     named = {tuple(place.split(".")[:2]) for place in READERS}
-    assert {key for part, key in named if part == "parameters"} == COUNTED_PARAMETERS
+    assert {key for part, key in named if part == "parameters"} == set(COUNTED_PARAMETERS)
     assert {key for part, key in named if part == "rights"} == COUNTED_RIGHTS
     assert set(OF_POWERS) == COUNTED_ACTS
 

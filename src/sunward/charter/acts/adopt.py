@@ -8,6 +8,9 @@ from functools import cached_property
 from sunward.charter import adoption, ports, queries
 from sunward.charter.drafting import digest_of, stored
 from sunward.charter.engine import NotInForce
+from sunward.charter.engine.amending.amending import read_changes
+from sunward.charter.engine.amending.looser import loosened
+from sunward.charter.engine.vocabulary import Rank
 from sunward.charter.models import Document, Draft
 from sunward.charter.ports import Sought
 from sunward.charter.ripeness import ripe
@@ -32,6 +35,16 @@ USED = Text(
 SILENT = Text(
     "应当施行的岗位过了 {due} 还没有施行，监督委员会和街道才能施行。",
     "The supervision committee and the street put it in force only once those who should have not done so by {due}.",
+)
+OF_RESIDENTS = Text(
+    "放宽规则的草案由居民代表会议或者更大的会议通过。",
+    "A draft that makes rules looser is adopted by the residents’ representatives or a wider meeting.",
+)
+OF_OFFICERS = Text(
+    "这份草案有 {number} 处比现行规则宽松，通过它的是{body}：受规则约束的人不能自己放宽，"
+    "要由居民代表会议或者更大的会议通过。",
+    "This draft makes {number} places looser, and the {body} adopted it: those whom rules bind do not loosen them "
+    "alone. The residents’ representatives or a wider meeting have to adopt it.",
 )
 OWN_DAY = Text("草案不用填；规则册要填", "for a rule book; a draft has its own day")
 
@@ -109,6 +122,7 @@ class Adopt(ActOnCommunity[AdoptFacts]):
         yield from (found for found in ports.adopted(self._sought()) if found != self.ready)
         yield self._once()
         if self.draft:
+            yield from self._by_residents(self.draft)
             yield from self._in_silence()
         late = self.start < self.call.day
         yield Finding(
@@ -122,6 +136,19 @@ class Adopt(ActOnCommunity[AdoptFacts]):
         number = self.facts.adopted_by.strip()
         fresh = number not in self.used
         return Finding("used_once", fresh, FIRST_USE if fresh else USED, actual=number)
+
+    def _by_residents(self, draft: Draft) -> Iterator[Finding]:
+        """What a community set for itself it may loosen; whether it does is for those whom the rules protect."""
+        looser = loosened(read_changes(draft.changes)) if draft.changes else ()
+        found = decided(self.facts.adopted_by, self.community, self.call.day) if looser else None
+        if found is None:
+            return
+        wide = queries.charter_of(self.community, self.call.day).rank_of(found.body).width
+        ok = wide >= Rank.REPRESENTATIVES.width
+        told = OF_OFFICERS.fill(
+            number=len(looser), body=queries.name_of_body(found.body, self.community, self.call.day)
+        )
+        yield Finding.either("by_residents", ok, OF_RESIDENTS, told, actual=found.body)
 
     def _in_silence(self) -> Iterator[Finding]:
         """What was adopted does not lie in a drawer; nor does whoever ends a silence act before there is one."""

@@ -56,7 +56,9 @@ class DraftAmendment(ActOnCommunity[AmendmentFacts]):
 
     def write(self) -> Outcome:
         draft = store_rules(self.proposal, self.call, self.facts.why)
-        return Outcome(result=draft.ref, public={"digest": draft.digest, "follows": _followed(self.proposal)})
+        looser = [change.path for change in self.proposal.looser]
+        public = {"digest": draft.digest, "follows": _followed(self.proposal), "looser": looser}
+        return Outcome(result=draft.ref, public=public)
 
 
 def _followed(proposal: Proposal) -> list[dict[str, Any]]:

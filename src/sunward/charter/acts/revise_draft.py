@@ -59,4 +59,5 @@ class ReviseDraft(Act[Draft, RevisionFacts]):
             draft = store_rules(self.proposal, self.call, facts.why, old)
         else:
             draft = store_covenant(code, facts.text, facts.effective_from, self.call, facts.why, old)
-        return Outcome(result=draft.ref, public={"digest": draft.digest})
+        looser = {"looser": [change.path for change in self.proposal.looser]} if self.of_rules else {}
+        return Outcome(result=draft.ref, public={"digest": draft.digest, **looser})

@@ -89,14 +89,14 @@ def _requirements(
 ) -> tuple[Requirement, ...]:
     if any(requirement.allowed_by for requirement in lower):
         return lower
-    return _lay(higher, lower, _narrows, _laxer_requirement, note)
+    return _lay(higher, lower, narrows, laxer_requirement, note)
 
 
-def _narrows(old: Requirement, new: Requirement) -> bool:
+def narrows(old: Requirement, new: Requirement) -> bool:
     return new.kinds <= old.kinds
 
 
-def _laxer_requirement(new: Requirement, old: Requirement) -> bool:
+def laxer_requirement(new: Requirement, old: Requirement) -> bool:
     before = {threshold.kind: threshold for threshold in old.alternatives}
     return any(threshold.laxer_than(before[threshold.kind]) for threshold in new.alternatives)
 

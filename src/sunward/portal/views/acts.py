@@ -37,9 +37,10 @@ from sunward.portal.words.called import called
 from sunward.portal.words.capacity import acted
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.disputed import came_after
+from sunward.portal.words.draftsaid import said_of
 from sunward.portal.words.entryfacts import said_facts
 from sunward.portal.words.notices import told_of_notice
-from sunward.portal.words.overtaken import drafts_before, overtaken_said
+from sunward.portal.words.overtaken import drafts_before
 from sunward.portal.words.resolutions import resolution_in_words
 from sunward.portal.words.said import act_title
 from sunward.record import queries as record
@@ -154,17 +155,17 @@ def _page(
         "refusal": findings_shown(refusal.findings) if refusal else None,
         "blocked": findings_shown(asked.option.blocked_by) if asked.option and not refusal else (),
         "key": request.POST.get("key") or new_id(), "back": back, "served": served_shown(asked),
-        "chosen": chosen, "recorded": asked.act.recorded, "overtaken": _overtaken(asked),
+        "chosen": chosen, "recorded": asked.act.recorded, "of_draft": _of_draft(asked),
         "uncounted": ballots.uncounted_now(asked.subject.id) if asked.act.name == "ballots.close_vote" else 0,
     }  # fmt: skip
     return render(request, "portal/act.html", context, status=status)
 
 
-def _overtaken(asked: Asked) -> dict[str, Any] | None:
-    """Before a question is put to the vote: that what it asks about can be put in force no more."""
+def _of_draft(asked: Asked) -> dict[str, Any] | None:
+    """Before a question is put to the vote: what is said of the draft that it asks about."""
     item = meetings.item_named(asked.subject.id) if asked.act.name == "meetings.put_to_vote" else None
     found = drafts_before([item.about]) if item is not None else {}
-    return next((overtaken_said(card) for card in found.values()), None)
+    return next((said_of(card) for card in found.values()), None)
 
 
 def _back(request: HttpRequest, asked: Asked) -> str:

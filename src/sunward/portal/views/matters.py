@@ -37,7 +37,7 @@ from sunward.portal.views.paging import MORE, PAGE, Paging
 from sunward.portal.views.votes import state_of as state_of_vote
 from sunward.portal.words.areas import areas_counted, people_counted
 from sunward.portal.words.checks import findings_shown
-from sunward.portal.words.overtaken import overtaken_said
+from sunward.portal.words.draftsaid import said_of
 from sunward.portal.words.said import act_title, begun, days_said
 from sunward.portal.words.tags import tag
 
@@ -131,7 +131,7 @@ def matter(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "older": [older_shown(report) for step in page.steps for report in step.older],
         "votes": votes_of(page, [one.vote for one in put]), "areas": areas_counted(counts_of(page)),
         "put": [vote_put(one, code) for one in put],
-        "overtaken": overtaken_said(charter.draft_card(page.draft)) if page.draft else None,
+        "of_draft": said_of(charter.draft_card(page.draft)) if page.draft else None,
         "decisions": [decision_shown(code, made) for made in page.decisions],
         "postings": [posting_shown(code, posting) for posting in page.postings],
         "meetings": panel_of(Ref("matter", number), code), "asked": asked_to_be_heard(page, viewer),

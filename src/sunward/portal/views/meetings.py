@@ -43,9 +43,10 @@ from sunward.portal.words.agenda import (
 )
 from sunward.portal.words.areas import chosen_by_area, class_shown
 from sunward.portal.words.checks import findings_shown
+from sunward.portal.words.draftsaid import said_of
 from sunward.portal.words.filewords import paper_shown
 from sunward.portal.words.notices import notice_said
-from sunward.portal.words.overtaken import drafts_before, overtaken_said
+from sunward.portal.words.overtaken import drafts_before
 from sunward.portal.words.tags import tag
 from sunward.portal.words.undone import undone_shown
 from sunward.record import queries as record
@@ -215,8 +216,7 @@ def items_shown(page: MeetingPage, code: str, reader: str | None) -> list[dict[s
     put = names_put_up(page.items, reader, code)
     drafts = drafts_before(item.about for item in page.items)
     return [
-        item_shown(item, code, names, put)
-        | {"overtaken": overtaken_said(drafts.get(item.about)) if item.about else None}
+        item_shown(item, code, names, put) | {"of_draft": said_of(drafts.get(item.about)) if item.about else None}
         for item in page.items
     ]
 

@@ -35,7 +35,8 @@ from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.portal.views.votes import NO_HANDS
 from sunward.portal.words.agenda import is_decided, way_of_choosing
 from sunward.portal.words.checks import findings_shown
-from sunward.portal.words.overtaken import drafts_before, overtaken_said
+from sunward.portal.words.draftsaid import said_of
+from sunward.portal.words.overtaken import drafts_before
 from sunward.portal.words.said import act_title
 from sunward.record import queries as record
 from sunward.registry import queries as registry
@@ -143,7 +144,7 @@ def _shown(request: HttpRequest, viewer: Viewer, page: MeetingPage, trouble: dic
         "too_few": _too_few(page, may) if found and not found.met else {},
         "checks": findings_shown(found.findings if found else ()), "afterwards": _afterwards(page, code, may),
         "items": [
-            _item(item, page, viewer, calls, aside.get(item.ref.id, StepsAside()), _overtaken(item, drafts))
+            _item(item, page, viewer, calls, aside.get(item.ref.id, StepsAside()), _of_draft(item, drafts))
             for item in page.items
         ],
         "open_now": _open_now(page, viewer, calls),
@@ -199,8 +200,8 @@ def _may(viewer: Viewer, page: MeetingPage) -> frozenset[str]:
     return frozenset(do for do, act in DOES.items() if act in (by_office if do in OF_OTHERS else given))
 
 
-def _overtaken(item: meetings_of.ItemView, drafts: Mapping[Ref, DraftCard]) -> dict[str, Any] | None:
-    return overtaken_said(drafts.get(item.about)) if item.about else None
+def _of_draft(item: meetings_of.ItemView, drafts: Mapping[Ref, DraftCard]) -> dict[str, Any] | None:
+    return said_of(drafts.get(item.about)) if item.about else None
 
 
 def _item(
@@ -209,12 +210,12 @@ def _item(
     viewer: Viewer,
     may: Collection[str],
     aside: StepsAside,
-    overtaken: dict[str, Any] | None,
+    of_draft: dict[str, Any] | None,
 ) -> dict[str, Any]:
     """An item with its next step, and whom the register suggests to ask whether they step aside, and who has."""
     out = aside.kept_out
     return {
-        "number": item.ref.id, "title": item.title, "overtaken": overtaken, "said": len(item.statements),
+        "number": item.ref.id, "title": item.title, "of_draft": of_draft, "said": len(item.statements),
         "votes": item.votes, "missing": findings_shown(item.missing),
         "suggested": aside.suggested if "aside" in may else (),
         "kept_out": out, "may_vote": page.entitled - len(out) if out else None,

@@ -16,6 +16,7 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.queries import BallotView, Tally, VoteCard, Voted, VoteOn, VoteView
 from sunward.ballots.rules.words import METHODS
 from sunward.charter.wording import figure_said
+from sunward.decisions import queries as decisions
 from sunward.kernel import charts, clock
 from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref
@@ -31,6 +32,8 @@ from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.paging import MORE, PAGE, Paging
 from sunward.portal.words.areas import OWNERS
 from sunward.portal.words.checks import findings_shown
+from sunward.portal.words.draftsaid import said_of
+from sunward.portal.words.overtaken import drafts_before
 from sunward.portal.words.tags import tag
 from sunward.record import activity
 
@@ -131,12 +134,13 @@ def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
         raise Http404
     page = shown.ballot
     voted = ballots.how_i_voted(viewer.person, number) if viewer.person else None
+    item = meetings.item_named(page.about.id) if page.about.type == "item" else None
     context = {
         "crumbs": way_to(request, page), "page": page, "vote": shown, "tag": state_of(page),
         "method": METHODS.get(page.method),
         "channels": [(ballots.channel_name(key), shown.voted.get(key, 0)) for key in page.channels],
-        "belongs": list(belongs(shown)), "result": result_of(page), **who_is_seen(page),
-        **own_vote(viewer.person, number, voted),
+        "belongs": list(belongs(shown, item)), "of_draft": of_draft(item), "result": result_of(page),
+        **who_is_seen(page), **own_vote(viewer.person, number, voted),
         "left_out": ballots.passed_over(viewer.person, number) if viewer.person and voted is None else "",
         "sheets": ballots.my_sheets_taken_back(viewer.person, number) if viewer.person else [],
         "doors": list(doors(viewer, shown, voted is not None)),
@@ -162,10 +166,9 @@ def letters_of(viewer: Viewer, page: BallotView) -> str:
     return reverse("portal:asked_back_letters", args=[page.community, page.number]) if may else ""
 
 
-def belongs(vote: VoteView) -> Iterator[dict[str, str]]:
+def belongs(vote: VoteView, item: Any) -> Iterator[dict[str, str]]:
     """Where the question comes from and who is asked: matter, meeting, petition, roll; each with its page."""
     page = vote.ballot
-    item = meetings.item_named(page.about.id) if page.about.type == "item" else None
     if item is not None:
         yield _place(_("Meeting"), item.meeting.ref, page.community)
     about = item.about if item is not None else page.about
@@ -174,6 +177,13 @@ def belongs(vote: VoteView) -> Iterator[dict[str, str]]:
     if item is not None and item.meeting.petition is not None:
         yield _place(_("Petition"), item.meeting.petition.ref, page.community)
     yield _place(_("Roll"), Ref("roll", vote.roll), page.community)
+
+
+def of_draft(item: Any) -> dict[str, Any] | None:
+    """What is said of the draft of rules that a vote is on; of other votes nothing is asked."""
+    if item is None or item.matter_kind != decisions.MATTER_KINDS["rules"] or item.about is None:
+        return None
+    return said_of(drafts_before([item.about]).get(item.about))
 
 
 def _place(label: Any, ref: Ref, code: str) -> dict[str, str]:

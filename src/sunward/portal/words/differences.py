@@ -8,6 +8,7 @@ from sunward.charter.queries import DraftPage
 from sunward.kernel.text import Text
 from sunward.portal.words import rulewords as words
 
+LOOSER = Text("比原来宽松", "looser than before")
 ADDED, GONE = Text("（新增）", "(new)"), Text("（删去）", "(left out)")
 
 
@@ -16,7 +17,8 @@ def in_lines(page: DraftPage) -> list[Text]:
     found = []
     for one in changes_of(page):
         label, before, after = (Text.of(one[name]) for name in ("label", "before", "after"))
-        found.append(Text(f"{label.zh}：{before.zh} → {after.zh}", f"{label.en}: {before.en} → {after.en}"))
+        zh, en = (f"（{LOOSER.zh}）", f" ({LOOSER.en})") if one.get("looser") else ("", "")
+        found.append(Text(f"{label.zh}：{before.zh} → {after.zh}{zh}", f"{label.en}: {before.en} → {after.en}{en}"))
     return found
 
 
@@ -31,7 +33,14 @@ def rules_shown(said: Sequence[words.Said]) -> list[dict[str, Any]]:
     """Changes of rules, for `parts/diff.html`; a name that changed in the other language only is left out."""
     told = [one for one in said if str(one.before) != str(one.after)]
     return [
-        {"label": one.label, "before": one.before, "after": one.after, "source": one.source, "path": one.path}
+        {
+            "label": one.label,
+            "before": one.before,
+            "after": one.after,
+            "source": one.source,
+            "path": one.path,
+            "looser": LOOSER if one.looser else None,
+        }
         for one in told
     ]
 

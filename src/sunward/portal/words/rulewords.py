@@ -6,6 +6,7 @@ from typing import Any
 
 from sunward.charter import engine
 from sunward.charter.engine.amending.amending import Change
+from sunward.charter.engine.amending.looser import is_looser
 from sunward.charter.engine.amending.places import Kind, Place, followers, places, stands
 from sunward.charter.engine.amounts import read_duration, read_ratio, read_yuan
 from sunward.charter.engine.nodes import Node
@@ -69,6 +70,7 @@ class Said:
     before: Text
     after: Text
     source: str
+    looser: bool = False
 
     @property
     def label(self) -> Text:
@@ -173,7 +175,7 @@ def _change_said(
     source = source_of(old, change.path) or source_of(new, change.path)
     if place:
         before, after = (value_said(place, value, titles) for value in (change.old, change.new))
-        return Said(change.path, rule, label_of(old, change.path), before, after, source)
+        return Said(change.path, rule, label_of(old, change.path), before, after, source, is_looser(change))
     before, after = _whole_said(change)
     return Said(change.path, rule, label_of(old, f"{change.path}.-"), before, after, source)
 

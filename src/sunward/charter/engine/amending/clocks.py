@@ -5,12 +5,34 @@ place is not offered. Where it says the same as one that governs, it moves along
 """
 
 from collections.abc import Mapping
+from enum import StrEnum
 
-COUNTED_PARAMETERS = frozenset({
-    "appeal_window", "board_photograph", "board_retention", "correction_repost", "desk_dispute",
-    "election_called_ahead", "objection_reply", "petition_open_for", "roll_record_date", "roll_valid_for",
-    "silent_review_after", "superior_reply", "vote_open_at_most", "voter_list_answer", "voter_list_objection",
-})  # fmt: skip
+
+class Whose(StrEnum):
+    """For whom days run, and so which way a rule with others is laxer."""
+
+    ACTING = "acting"  # somebody has to act in them: more are laxer
+    HAVING = "having"  # people have them, or see something for them: fewer are laxer
+    NEITHER = "neither"
+
+
+COUNTED_PARAMETERS: Mapping[str, Whose] = {
+    "appeal_window": Whose.HAVING,
+    "board_photograph": Whose.ACTING,
+    "board_retention": Whose.HAVING,
+    "correction_repost": Whose.ACTING,
+    "desk_dispute": Whose.HAVING,
+    "election_called_ahead": Whose.NEITHER,
+    "objection_reply": Whose.ACTING,
+    "petition_open_for": Whose.HAVING,
+    "roll_record_date": Whose.NEITHER,
+    "roll_valid_for": Whose.NEITHER,
+    "silent_review_after": Whose.ACTING,
+    "superior_reply": Whose.ACTING,
+    "vote_open_at_most": Whose.NEITHER,
+    "voter_list_answer": Whose.ACTING,
+    "voter_list_objection": Whose.HAVING,
+}
 COUNTED_RIGHTS = frozenset({"extra_disclosure", "meeting_on_demand"})
 # The acts of powers whose days are counted: what nobody did in them is overdue, ends a silence or was entered late. The
 # days of other powers are printed on the power list, and whoever writes the rule book changes them there.

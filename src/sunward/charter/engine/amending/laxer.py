@@ -1,4 +1,5 @@
-"""Where a draft would ask less than a higher rule book, or than the rule as it stands.
+"""Where a draft would ask less than a higher rule book, which binds. The rule as it stands binds nobody who changes it:
+what a community set for itself it may loosen, by the procedure that its rules ask for (`looser` tells of it).
 
 How bodies meet is compared by the layering itself. Duties, disclosure and rights are replaced whole by a more local
 rule book of the same key, so their days and audiences are compared here.
@@ -11,31 +12,34 @@ from typing import Any
 from sunward.charter.engine.amounts import Duration
 from sunward.charter.engine.charter import Charter
 from sunward.charter.engine.duties import PERIODS, Due
-from sunward.charter.engine.layering import Loosening, Meeting, lay_body, lay_matter
-from sunward.charter.engine.packs import PackVersion
-from sunward.charter.engine.rule_reading import read_body, read_matter
-from sunward.charter.engine.vocabulary import BODIES
+from sunward.charter.engine.layering import laxer_requirement, narrows
+from sunward.charter.engine.thresholds import Requirement
 
 Spot = tuple[str, str]
-HELD = ("quorum", "majority")  # what a community may tighten, and loosen only where a higher article lets it
+HELD = ("quorum", "majority")
 WIDTH = {name: width for width, name in enumerate(("person", "project_households", "members", "residents", "everyone"))}
 WIDTH["party_members"] = WIDTH["members"]
 
 
-def laxer_than_before(base: PackVersion, draft: PackVersion) -> Iterator[Spot]:
-    """File part and key of every quorum and majority that the draft lowers."""
-    noted: list[Loosening] = []
-    meeting = Meeting(draft.pack, noted, False, {key: rank for key, (rank, _name) in BODIES.items()})
-    for key, node in draft.part("bodies").items():
-        if old := base.part("bodies").find(key):
-            lay_body(read_body(key, old, False), read_body(key, node, False), meeting)
-    for key, node in draft.part("matters").items():
-        if old := base.part("matters").find(key):
-            lay_matter(read_matter(key, old, False), read_matter(key, node, False), meeting)
-    for one in noted:
-        part, _, path = one.where.partition(".")
-        if path.rpartition(".")[2] in HELD:
-            yield part, path
+def laxer_than_unread(higher: Charter, draft: Charter) -> Iterator[Spot]:
+    """File part and key of every quorum and majority that asks less than a higher rule whose text nobody has read.
+
+    Such a rule decides nothing; what is known of it is no less than what a community may count on, so nobody goes
+    below it before somebody has read it.
+    """
+    for part in ("bodies", "matters"):
+        above: Mapping[str, Any] = getattr(higher, part)
+        for key, entry in getattr(draft, part).items():
+            for name in HELD if key in above else ():
+                if _needs_less(getattr(entry.rules, name), getattr(above[key].rules, name)):
+                    yield part, f"{key}.{name}"
+
+
+def _needs_less(new: tuple[Requirement, ...], old: tuple[Requirement, ...]) -> bool:
+    if any(need.allowed_by for need in new):
+        return False
+    unread = [need for need in old if need.unconfirmed]
+    return any(narrows(before, need) and laxer_requirement(need, before) for need in new for before in unread)
 
 
 def laxer_than_higher(higher: Charter, draft: Charter) -> Iterator[Spot]:
@@ -59,11 +63,12 @@ def _asks_less(new: Any, old: Any) -> bool:
 
 
 def _longer(one: Duration | None, other: Duration | None) -> bool:
-    """Of two times that are both set; five working days are taken for a week."""
-    return one is not None and other is not None and _civil(one) > _civil(other)
+    """Of two times that are both set."""
+    return one is not None and other is not None and in_civil_days(one) > in_civil_days(other)
 
 
-def _civil(period: Duration) -> Fraction:
+def in_civil_days(period: Duration) -> Fraction:
+    """Five working days are taken for a week."""
     return Fraction(period.days * 7, 5) if period.working else Fraction(period.days)
 
 

@@ -5,7 +5,7 @@ of matter - is no place: it is changed by whoever writes the rule book, and adop
 reads, or what only says again what another place says.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -190,11 +190,25 @@ def _found(document: Document, patterns: tuple[_Pattern, ...]) -> dict[str, Plac
 
 
 def _matching(document: Document, pattern: _Pattern) -> Iterator[Place]:
-    for path, value in _expand(document, pattern.path):
+    yield from _made(_expand(document, pattern.path), pattern)
+
+
+def _made(found: Iterable[tuple[str, object]], pattern: _Pattern) -> Iterator[Place]:
+    for path, value in found:
         parameter = path.startswith("parameters.") and pattern.kind is Kind.NUMBER
         kind = _kind_of(path, value) if parameter else pattern.kind
         section = OF_PARAMETERS.get(kind, pattern.section) if parameter else pattern.section
         yield Place(path, section, kind, value, entry_of(path), pattern.optional)
+
+
+def place_at(path: str, value: object) -> Place | None:
+    """The place of a path, by its shape alone: no rule book is read through for it. None for what is none."""
+    keys = path.split(".")
+    for pattern in _PATTERNS:
+        of_shape = len(keys) == len(pattern.path)
+        if of_shape and all(one in ("*", key) for one, key in zip(pattern.path, keys, strict=True)):
+            return next(_made([(path, value)], pattern))
+    return None
 
 
 def _expand(node: object, path: tuple[str, ...], at: str = "") -> Iterator[tuple[str, object]]:

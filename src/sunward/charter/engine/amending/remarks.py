@@ -47,6 +47,11 @@ _SAID: tuple[tuple[str, str, str], ...] = (
         "It is laxer than the rule as it stands, and names no article that lets it be",
     ),
     (r"it asks for more than all of them, .+", "要求超过全体，没有人能做到", ""),
+    (
+        r"it is laxer than what is known of a higher rule book.+",
+        "比已知的上级规则或法律宽松（现行条文还没有读到）", "",
+    ),
+    (r"it lets fewer than half decide.+", "不到一半的人同意就能通过，多数人反对也拦不住", ""),
     (r"no power lets '(\S+)' sign payments of this size", "权力清单里没有一项让“{0}”签批这么大的付款", ""),
     (
         r"no power lets anybody ask for urgent payments up to (\S+) yuan",

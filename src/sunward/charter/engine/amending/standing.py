@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sunward.charter.engine.amending.laxer import laxer_than_before, laxer_than_higher
+from sunward.charter.engine.amending.laxer import laxer_than_higher, laxer_than_unread
 from sunward.charter.engine.amending.readers import ASKING_URGENTLY
 from sunward.charter.engine.amending.remarks import remark
 from sunward.charter.engine.charter import Charter
@@ -23,7 +23,7 @@ SIGNING = "money.sign_payment"  # the act by which a tier's signatures are given
 OF_DECISIONS = ("resolutions", "results")  # items that are owed for every decision
 NO_SOURCE = "it names no source (law and article)"
 LAXER = "it is laxer than the higher rule book, which therefore stays"
-LAXER_THAN_BEFORE = "it is laxer than the rule as it stands, and names no article that lets it (allowed_by)"
+LAXER_THAN_UNREAD = "it is laxer than what is known of a higher rule book whose text nobody here has read yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ def objections(above: Sequence[PackVersion], base: PackVersion, draft: PackVersi
     """What is wrong with a draft and was not wrong before it; `above` are the rule books that it lies on."""
     try:
         touched = [part for part in PARTS if base.document.get(part) != draft.document.get(part)]
-        found = set(_complaints(above, base, draft, touched))
+        found = set(_complaints(above, draft, touched))
         if found:
-            found -= set(_complaints(above, base, base, touched))
+            found -= set(_complaints(above, base, touched))
     except PackError as error:
         return (Objection(error.where.rpartition(" ")[2], remark(error.what)),)
     return tuple(
@@ -50,9 +50,7 @@ def objections(above: Sequence[PackVersion], base: PackVersion, draft: PackVersi
     )
 
 
-def _complaints(
-    above: Sequence[PackVersion], base: PackVersion, version: PackVersion, touched: Sequence[str]
-) -> Iterator[Complaint]:
+def _complaints(above: Sequence[PackVersion], version: PackVersion, touched: Sequence[str]) -> Iterator[Complaint]:
     alone = Charter.from_versions([version])
     higher = Charter.from_versions(above)
     whole = Charter.from_versions([*above, version])
@@ -68,7 +66,7 @@ def _complaints(
         if loosened.pack == version.pack:
             yield part, path, LAXER
     yield from ((part, path, LAXER) for part, path in laxer_than_higher(higher, alone))
-    yield from ((part, path, LAXER_THAN_BEFORE) for part, path in laxer_than_before(base, version))
+    yield from ((part, path, LAXER_THAN_UNREAD) for part, path in laxer_than_unread(higher, alone))
     yield from differing(version, whole)
     yield from _unsignable(alone, whole)
     yield from _unaskable(alone, whole)

@@ -1,6 +1,7 @@
 """Do the parts of a rule book fit together: bodies, matters, tiers, steps, layers?"""
 
 from collections.abc import Collection, Iterator
+from fractions import Fraction
 from itertools import pairwise
 
 from sunward.charter.engine.amending.readers import SWITCHES
@@ -27,6 +28,7 @@ def incoherent(charter: Charter, whole: Charter) -> Iterator[Complaint]:
     yield from _franchise(charter, whole, known)
     yield from _switches(charter)
     yield from _out_of_reach(charter)
+    yield from _minorities(charter)
     yield from _tiers(charter.spending, {*known, *whole.procedures, NONE})
 
 
@@ -131,6 +133,15 @@ def _out_of_reach(charter: Charter) -> Iterator[Complaint]:
             for name, needs in (("quorum", entry.rules.quorum), ("majority", entry.rules.majority)):
                 if any(one.share.more_than_all for need in needs for one in need.alternatives):
                     yield part, f"{key}.{name}", "it asks for more than all of them, which nobody can fulfil"
+
+
+def _minorities(charter: Charter) -> Iterator[Complaint]:
+    """What fewer than half of those counted can carry, the others cannot keep from being carried."""
+    for part, entries in (("bodies", charter.bodies), ("matters", charter.matters)):
+        for key, entry in entries.items():
+            shares = [one.share for need in entry.rules.majority for one in need.alternatives]
+            if any(not share.counts_persons and share.amount < Fraction(1, 2) for share in shares):
+                yield part, f"{key}.majority", "it lets fewer than half decide against the others"
 
 
 def _tiers(spending: Spending, deciders: Collection[str]) -> Iterator[Complaint]:

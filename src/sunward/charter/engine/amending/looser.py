@@ -1,0 +1,111 @@
+"""Which changes make a rule looser than it is: fewer people are needed, more money moves by fewer hands, who owes
+something has longer for it, people have less time, fewer of them may read it.
+
+It says nothing against a change. A community may loosen what it set for itself, and return to what it had, by the
+procedure that its rules ask for; whoever votes on it should see which way a change goes.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from fnmatch import fnmatchcase
+from fractions import Fraction
+from typing import Any
+
+from sunward.charter.engine.amending.amending import Change
+from sunward.charter.engine.amending.clocks import COUNTED_PARAMETERS, Whose
+from sunward.charter.engine.amending.fitting import read_share
+from sunward.charter.engine.amending.laxer import WIDTH, in_civil_days
+from sunward.charter.engine.amending.places import Kind, place_at
+from sunward.charter.engine.amounts import read_duration, read_yuan
+from sunward.charter.engine.duties import LAST_DAY
+from sunward.charter.engine.nodes import Node
+
+MORE, LESS = 1, -1
+# Where more, or less, of what stands in a place is looser. The first that fits a path counts.
+LOOSER: tuple[tuple[str, int], ...] = (
+    ("spending.tiers.*.requires.posting", LESS),
+    ("*.stays_up", LESS),
+    ("*.after_at_least", LESS),
+    ("*.within", MORE),
+    ("spending.urgent.ratified_within", MORE),
+    ("*.months_after", MORE),
+    ("*.day", MORE),
+    ("*.notice.days", LESS),
+    ("*.up_to", MORE),
+    ("spending.tender.above", MORE),
+    ("*.amount_up_to", MORE),
+)
+OF_PARAMETERS = {Whose.ACTING: MORE, Whose.HAVING: LESS, Whose.NEITHER: 0}
+NONE = "none"
+
+
+def loosened(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Those that make a rule looser."""
+    return tuple(change for change in changes if is_looser(change))
+
+
+def is_looser(change: Change) -> bool:
+    """Whether a place asks less with its new value than with its old one; of who holds what it says nothing."""
+    place = place_at(change.path, change.old)
+    weigh = _WEIGHED.get(place.kind) if place else None
+    if place is None or weigh is None or (place.kind is not Kind.TIME and None in (change.old, change.new)):
+        return False
+    return bool(weigh(change.path, change.old, change.new))
+
+
+def _share(_path: str, old: Any, new: Any) -> bool:
+    return read_share(Node(new, "")).laxer_than(read_share(Node(old, "")))
+
+
+def _length(path: str, old: Any, new: Any) -> bool:
+    """What is owed without any deadline has all the time; what does not hang at all hangs for no time."""
+    way = _way(path)
+    nothing = Fraction(10**6) if way == MORE else Fraction(-1)
+    return (_civil(new, nothing) - _civil(old, nothing)) * way > 0
+
+
+def _civil(value: Any, nothing: Fraction) -> Fraction:
+    """In civil days; five working days are taken for a week."""
+    period = read_duration(Node(value, "")) if value is not None else None
+    return in_civil_days(period) if period else nothing
+
+
+def _amount(path: str, old: Any, new: Any) -> bool:
+    return ((read_yuan(Node(new, "")) or 0) - (read_yuan(Node(old, "")) or 0)) * _way(path) > 0
+
+
+def _number(path: str, old: Any, new: Any) -> bool:
+    return (_ordinal(new) - _ordinal(old)) * _way(path) > 0
+
+
+def _ordinal(value: Any) -> int:
+    return LAST_DAY if value == "last" else int(value)
+
+
+def _way(path: str) -> int:
+    part, key = path.split(".")[:2]
+    if part == "parameters":
+        return OF_PARAMETERS[COUNTED_PARAMETERS.get(key, Whose.NEITHER)]
+    return next((way for pattern, way in LOOSER if fnmatchcase(path, pattern)), 0)
+
+
+def _fewer(path: str, old: Any, new: Any) -> bool:
+    return path.endswith("signatures") and not set(old) <= set(new)
+
+
+def _gone(_path: str, old: Any, new: Any) -> bool:
+    return bool(new == NONE != old)
+
+
+_WEIGHED: Mapping[Kind, Callable[[str, Any, Any], bool]] = {
+    Kind.SHARE: _share,
+    Kind.TIME: _length,
+    Kind.DAYS: _number,
+    Kind.DAY: _number,
+    Kind.MONTHS: _number,
+    Kind.YUAN: _amount,
+    Kind.SWITCH: lambda _path, old, new: bool(new < old),
+    Kind.HOLDERS: _fewer,
+    Kind.DECIDER: _gone,
+    Kind.REVIEWER: _gone,
+    Kind.AUDIENCE: lambda _path, old, new: WIDTH[new] < WIDTH[old],
+}
