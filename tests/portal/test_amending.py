@@ -98,6 +98,25 @@ def test_a_switch_is_chosen_and_no_number_is_typed(clerk: Client) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "field", "refused"),
+    [
+        ("en", "From 1 to 60 days.", "accepted: 1 to 60 days, or as many working days"),
+        ("zh", "1 到 60 天。", "可以填：1 到 60 天，或者同样多的工作日"),
+    ],
+)
+@pytest.mark.parametrize("typed", ["0", "61", "366"])
+def test_how_many_days_there_may_be_is_said_at_the_field(
+    clerk: Client, language: str, field: str, refused: str, typed: str
+) -> None:
+    """Failed before: an answer due in 0 days, or in 366, was noted, drafted and adopted without a word."""
+    reply = {"section": "days", "entry": "parameters.objection_reply"}
+    assert field in clerk.get(f"/{language}/{ADDRESS}", reply).content.decode()
+    response = post(clerk, "take", language=language, **reply, p0_0=typed, p0_1="days")
+    assert response.status_code == 422
+    assert refused in response.content.decode()
+
+
+@pytest.mark.parametrize(
     "changes", ["", "[", "{}", '[{"path": "layer", "old": "community", "new": "nation"}]', "[" * 10000]
 )
 def test_a_form_that_was_tampered_with_changes_nothing(clerk: Client, changes: str) -> None:

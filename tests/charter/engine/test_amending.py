@@ -19,6 +19,7 @@ from sunward.charter.engine.amending.amending import (
     read_changes,
     with_following,
 )
+from sunward.charter.engine.amending.clocks import span_of
 from sunward.charter.engine.amending.fitting import fits
 from sunward.charter.engine.amending.following import in_chinese
 from sunward.charter.engine.amending.places import Kind, Place, places
@@ -29,18 +30,25 @@ BOOK = "demo-xiangyang"
 DAY = date(2026, 5, 1)
 BASE = read_pack(HOUSE / BOOK).versions[-1]
 KNOWN = places(BASE.document)
-DAYS = st.builds(
-    lambda number, kind: f"{number} {kind}day{'' if number == 1 else 's'}",
-    st.integers(0, 366),
-    st.sampled_from(["", "working "]),
-)
+
+
+def lengths(path: str) -> st.SearchStrategy[str]:
+    return st.builds(
+        lambda number, kind: f"{number} {kind}day{'' if number == 1 else 's'}",
+        days_of(path),
+        st.sampled_from(["", "working "]),
+    )
+
+
+def days_of(path: str) -> st.SearchStrategy[int]:
+    return st.integers(span_of(path).least, span_of(path).most)
+
+
 POSTS = st.lists(
     st.sampled_from(["residents_committee.director", "service_centre.clerk", "x.y"]), min_size=1, unique=True
 )
 VALUES: dict[Kind, st.SearchStrategy[Any]] = {
     Kind.YUAN: st.integers(1, 10**7).map("{} yuan".format),
-    Kind.TIME: DAYS,
-    Kind.DAYS: st.integers(0, 366),
     Kind.NUMBER: st.integers(0, 1000),
     Kind.SWITCH: st.sampled_from([0, 1]),
     Kind.FRACTION: st.integers(2, 9).map("1/{}".format),
@@ -56,7 +64,9 @@ VALUES: dict[Kind, st.SearchStrategy[Any]] = {
 
 
 def wanted(place: Place) -> st.SearchStrategy[Change]:
-    values = VALUES[place.kind] | (st.none() if place.optional else st.nothing())
+    timed = {Kind.TIME: lengths, Kind.DAYS: days_of}
+    values = timed[place.kind](place.path) if place.kind in timed else VALUES[place.kind]
+    values |= st.none() if place.optional else st.nothing()
     return values.filter(lambda new: new != place.value).map(lambda new: Change(place.path, place.value, new))
 
 
@@ -135,6 +145,14 @@ def test_what_is_no_place_is_not_changed(path: str) -> None:
         ("bodies.representatives_meeting.quorum.share", "at_least 0.7"),
         ("bodies.representatives_meeting.quorum.share", "at_least 3/2"),
         ("parameters.objection_reply.value", "soon"),
+        ("parameters.objection_reply.value", "0 days"),
+        ("parameters.objection_reply.value", "61 days"),
+        ("parameters.objection_reply.value", "none"),
+        ("parameters.board_retention.value", "0 days"),
+        ("rights.meeting_on_demand.within", "0 days"),
+        ("disclosure.resolutions.stays_up", "0 days"),
+        ("disclosure.resolutions.stays_up", "none"),
+        ("bodies.representatives_meeting.notice.days", 61),
         ("parameters.officers_kin_barred.value", 2),
         ("parameters.officers_kin_barred.value", True),
         ("parameters.officers_kin_barred.value", "0"),
@@ -279,6 +297,26 @@ def test_a_draft_that_says_one_thing_twice_is_told(changes: dict[str, object], z
     (found,) = objections(above(), BASE, read_version(body))
     assert zh in found.what.zh
     assert en.lower() in found.what.en.lower()
+
+
+@pytest.mark.parametrize(
+    ("path", "new", "zh", "en"),
+    [
+        (
+            "parameters.objection_reply.value",
+            "11 working days",
+            "规定不超过 10 working days",
+            "no more than 10 working",
+        ),
+        ("parameters.board_retention.value", "9 days", "规定不少于 10 days", "no less than 10 days"),
+    ],
+)
+def test_days_stay_within_those_of_the_street(path: str, new: str, zh: str, en: str) -> None:
+    """Failed before: duties were compared with the rule books above, the days of parameters with none."""
+    (found,) = against((path, new))
+    assert zh in found.what.zh
+    assert "柳河街道社区权力运行规定 第七条" in found.what.zh
+    assert en in found.what.en
 
 
 @pytest.mark.parametrize("new", ["at_least 3/4", "at_least 1/2"])

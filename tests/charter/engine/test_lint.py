@@ -190,6 +190,13 @@ def test_more_than_all_is_named(write_pack: Pack):
     assert remark.startswith("beyond/bodies.yaml line 2, residents_assembly.quorum: it asks for more than all of them")
 
 
+def test_days_that_are_none_or_never_end_are_named(write_pack: Pack):
+    """Failed before: an answer due in 0 days, or in 366, passed without a word."""
+    reply = {"name": T, "value": "0 days", "source": "办法 第七条"}
+    (remark,) = remarks(write_pack("at-once", parameters={"objection_reply": reply}))
+    assert "objection_reply: it says 0 days; accepted: 1 to 60 days" in remark
+
+
 def test_a_laxer_rule_than_the_one_above_is_named(write_pack: Pack):
     bodies = {"residents_assembly": {"notice": {"days": 10, "source": "法 第一条"}}}
     write_pack("above", layer="nation", bodies=bodies)

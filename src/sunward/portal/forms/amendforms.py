@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sunward.charter.engine.amending.fitting import ACCEPTED, LAST_CERTAIN_DAY, MOST_DAYS, MOST_MONTHS, fits
+from sunward.charter.engine.amending.clocks import span_of
+from sunward.charter.engine.amending.fitting import LAST_CERTAIN_DAY, MOST_MONTHS, accepted, fits
 from sunward.charter.engine.amending.places import Kind, Place
 from sunward.charter.wording import AUDIENCES, CAPACITIES, holder_name, said
 from sunward.kernel.formfields import YuanFormField
@@ -50,7 +51,7 @@ class TimeField(forms.MultiValueField):
 
     def __init__(self, **options: Any) -> None:
         labels = (gettext_lazy("How many"), gettext_lazy("Which days"))
-        number = forms.IntegerField(min_value=0, max_value=MOST_DAYS, required=False)
+        number = forms.IntegerField(min_value=0, required=False)
         fields = (number, forms.ChoiceField(choices=UNITS, required=False))
         super().__init__(fields, widget=WithUnit(list(UNITS), False, labels), require_all_fields=False, **options)
 
@@ -149,10 +150,18 @@ class SwitchField(forms.TypedChoiceField):
 Choosing = Mapping[str, Choices]
 
 
-def _time(_place: Place, _known: Choosing, options: dict[str, Any]) -> forms.Field:
-    if not options["required"]:
-        options["help_text"] = _("Left empty: no time is set.")
-    return TimeField(**options)
+def _time(place: Place, _known: Choosing, options: dict[str, Any]) -> forms.Field:
+    empty = f" {_('Left empty: no time is set.')}" if not options["required"] else ""
+    return TimeField(**options | {"help_text": f"{_from_to(place)}{empty}"})
+
+
+def _days(place: Place, _known: Choosing, options: dict[str, Any]) -> forms.Field:
+    return forms.IntegerField(min_value=0, **options | {"help_text": _from_to(place)})
+
+
+def _from_to(place: Place) -> str:
+    span = span_of(place.path)
+    return _("From %(least)d to %(most)d days.") % {"least": span.least, "most": span.most}
 
 
 def _holder(_place: Place, known: Choosing, options: dict[str, Any]) -> forms.Field:
@@ -168,7 +177,7 @@ def _holders(place: Place, known: Choosing, options: dict[str, Any]) -> forms.Fi
 MAKERS: Mapping[Kind, Callable[[Place, Choosing, dict[str, Any]], forms.Field]] = {
     Kind.YUAN: lambda _place, _known, options: YuanPlaceField(**options),
     Kind.TIME: _time,
-    Kind.DAYS: lambda _place, _known, options: forms.IntegerField(min_value=0, max_value=MOST_DAYS, **options),
+    Kind.DAYS: _days,
     Kind.NUMBER: lambda _place, _known, options: forms.IntegerField(min_value=0, max_value=10**9, **options),
     Kind.SWITCH: lambda _place, _known, options: SwitchField(**options),
     Kind.FRACTION: lambda _place, _known, options: forms.CharField(max_length=20, **options),
@@ -182,7 +191,7 @@ MAKERS: Mapping[Kind, Callable[[Place, Choosing, dict[str, Any]], forms.Field]] 
     Kind.AUDIENCE: lambda _place, _known, options: forms.ChoiceField(choices=list(AUDIENCES.items()), **options),
 }
 UNIT_OF = {
-    Kind.YUAN: gettext_lazy("in yuan"), Kind.DAYS: gettext_lazy("in days"), Kind.MONTHS: gettext_lazy("in months"),
+    Kind.YUAN: gettext_lazy("in yuan"), Kind.MONTHS: gettext_lazy("in months"),
 }  # fmt: skip
 
 
@@ -223,7 +232,7 @@ def typed(form: forms.Form, places: Sequence[Place]) -> dict[str, object]:
         value = form.cleaned_data.get(f"p{at}")
         value = _same_as_before(place, None if value in ("", []) else value)
         if not fits(place, value):
-            form.add_error(f"p{at}", ValidationError(str(said(ACCEPTED[place.kind]))))
+            form.add_error(f"p{at}", ValidationError(str(said(accepted(place)))))
         found[place.path] = value
     return found
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sunward.charter.engine.amending.fitting import ACCEPTED, fits
+from sunward.charter.engine.amending.fitting import accepted, fits
 from sunward.charter.engine.amending.following import following
 from sunward.charter.engine.amending.places import SHARE, SHARE_WORDS, Place, children, followers, places, stands
 from sunward.charter.engine.packs import Document, canonical_json
@@ -86,10 +86,10 @@ def _check(place: Place | None, change: Change) -> None:
             ),
         )
     if not fits(place, change.new):
-        accepted = ACCEPTED[place.kind]
+        may = accepted(place)
         raise Unfit(
             change.path,
-            Text(f"{_shown(change.new)} 不行；{accepted.zh}。", f"{_shown(change.new)} does not fit; {accepted.en}."),
+            Text(f"{_shown(change.new)} 不行；{may.zh}。", f"{_shown(change.new)} does not fit; {may.en}."),
         )
     if change.new == change.old:
         raise Unfit(change.path, Text("新旧一样，没有修改。", "Old and new are the same: there is no change."))

@@ -5,6 +5,7 @@ place is not offered. Where it says the same as one that governs, it moves along
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -16,23 +17,38 @@ class Whose(StrEnum):
     NEITHER = "neither"
 
 
-COUNTED_PARAMETERS: Mapping[str, Whose] = {
-    "appeal_window": Whose.HAVING,
-    "board_photograph": Whose.ACTING,
-    "board_retention": Whose.HAVING,
-    "correction_repost": Whose.ACTING,
-    "desk_dispute": Whose.HAVING,
-    "election_called_ahead": Whose.NEITHER,
-    "objection_reply": Whose.ACTING,
-    "petition_open_for": Whose.HAVING,
-    "roll_record_date": Whose.NEITHER,
-    "roll_valid_for": Whose.NEITHER,
-    "silent_review_after": Whose.ACTING,
-    "superior_reply": Whose.ACTING,
-    "vote_open_at_most": Whose.NEITHER,
-    "voter_list_answer": Whose.ACTING,
-    "voter_list_objection": Whose.HAVING,
+@dataclass(frozen=True, slots=True)
+class Span:
+    """How many days, civil or working, a length of time may have. No law gives these figures: below them a time is
+    none, above them it is as good as none. What a law gives stands in its own rule book, and binds (`laxer`)."""
+
+    least: int = 0
+    most: int = 366
+    whose: Whose = Whose.NEITHER
+
+
+ANSWER = Span(1, 60, Whose.ACTING)  # nobody waits longer than two months for what is owed
+AT_ONCE = Span(1, 30, Whose.ACTING)  # the hand of one person does it
+WINDOW = Span(1, 90, Whose.HAVING)  # after it something stands: not on the day itself, and some day it does
+POSTED = Span(1, 366, Whose.HAVING)
+COUNTED_PARAMETERS: Mapping[str, Span] = {
+    "appeal_window": WINDOW,
+    "board_photograph": AT_ONCE,
+    "board_retention": POSTED,
+    "correction_repost": AT_ONCE,
+    "desk_dispute": WINDOW,
+    "election_called_ahead": Span(1),
+    "objection_reply": ANSWER,
+    "petition_open_for": POSTED,
+    "roll_record_date": Span(),
+    "roll_valid_for": Span(1),
+    "silent_review_after": ANSWER,
+    "superior_reply": ANSWER,
+    "vote_open_at_most": Span(1),
+    "voter_list_answer": AT_ONCE,
+    "voter_list_objection": WINDOW,
 }
+NOTICE = Span(0, 60)  # a meeting told of for longer could never be held in the days in which one can be forced
 COUNTED_RIGHTS = frozenset({"extra_disclosure", "meeting_on_demand"})
 # The acts of powers whose days are counted: what nobody did in them is overdue, ends a silence or was entered late. The
 # days of other powers are printed on the power list, and whoever writes the rule book changes them there.
@@ -73,3 +89,15 @@ def counted(path: str, act: str) -> bool:
     if part == "procedures" and inner[-1] == "stays_up":
         return inner[1] in POSTED_STEPS
     return path != "spending.urgent.notice_within"
+
+
+def span_of(path: str) -> Span:
+    """How many days may stand in a place."""
+    part, key, *inner = path.split(".")
+    if part == "parameters":
+        return COUNTED_PARAMETERS.get(key, Span())
+    if part == "rights":
+        return ANSWER
+    if inner[-2:] == ["notice", "days"]:
+        return NOTICE
+    return POSTED if inner and inner[-1] == "stays_up" else Span()

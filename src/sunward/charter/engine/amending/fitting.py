@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from sunward.charter.engine.amending.clocks import span_of
 from sunward.charter.engine.amending.places import SHARE_WORDS, Kind, Place
 from sunward.charter.engine.amounts import read_duration, read_ratio, read_yuan
 from sunward.charter.engine.errors import PackError
@@ -10,13 +11,10 @@ from sunward.charter.engine.powers import AUDIENCES
 from sunward.charter.engine.texts import Text
 from sunward.charter.engine.thresholds import Share
 
-MOST_DAYS = 366
 MOST_MONTHS = 12
 LAST_CERTAIN_DAY = 28  # of every month; after it only the last one is meant
 ACCEPTED: Mapping[Kind, Text] = {
     Kind.YUAN: Text("可以填：大于零的金额，例如 8000 元", "accepted: an amount above zero, such as 8000 yuan"),
-    Kind.TIME: Text("可以填：天数，例如 10 天、5 个工作日", "accepted: a time, such as 10 days or 5 working days"),
-    Kind.DAYS: Text("可以填：0 到 366 的整天数", "accepted: whole days from 0 to 366"),
     Kind.NUMBER: Text("可以填：整数", "accepted: a whole number"),
     Kind.SWITCH: Text("可以填：1（是）或 0（否）", "accepted: 1 (yes) or 0 (no)"),
     Kind.FRACTION: Text("可以填：比例，例如 1/3", "accepted: a share, such as 1/3"),
@@ -39,9 +37,38 @@ def fits(place: Place, value: object) -> bool:
     if value is None:
         return place.optional
     try:
-        return place.kind in _FITS and _FITS[place.kind](Node(value, place.path))
+        node = Node(value, place.path)
+        return place.kind in _FITS and _FITS[place.kind](node) and _lasts(place, node)
     except PackError:
         return False
+
+
+def accepted(place: Place) -> Text:
+    """What may stand in a place, in words."""
+    span = span_of(place.path)
+    if place.kind is Kind.TIME:
+        return Text(
+            f"可以填：{span.least} 到 {span.most} 天，或者同样多的工作日",
+            f"accepted: {span.least} to {span.most} days, or as many working days",
+        )
+    if place.kind is Kind.DAYS:
+        return Text(
+            f"可以填：{span.least} 到 {span.most} 的整天数", f"accepted: whole days from {span.least} to {span.most}"
+        )
+    return ACCEPTED[place.kind]
+
+
+def _lasts(place: Place, node: Node) -> bool:
+    """Whether a length of time lasts as long as it may; where it has to last at all, “none” is none."""
+    span = span_of(place.path)
+    if place.kind is Kind.DAYS:
+        return span.least <= node.integer() <= span.most
+    if place.kind is not Kind.TIME:
+        return True
+    duration = read_duration(node)
+    if duration is None:
+        return not span.least or node.value == place.value
+    return span.least <= duration.days <= span.most
 
 
 def _yuan(node: Node) -> bool:
@@ -50,8 +77,8 @@ def _yuan(node: Node) -> bool:
 
 
 def _time(node: Node) -> bool:
-    duration = read_duration(Node(node.string(), node.where))
-    return duration is None or duration.days <= MOST_DAYS
+    read_duration(Node(node.string(), node.where))
+    return True
 
 
 def _between(least: int, most: int) -> Callable[[Node], bool]:
@@ -100,7 +127,7 @@ def _keys(node: Node) -> bool:
 _FITS: Mapping[Kind, Callable[[Node], bool]] = {
     Kind.YUAN: _yuan,
     Kind.TIME: _time,
-    Kind.DAYS: _between(0, MOST_DAYS),
+    Kind.DAYS: lambda node: node.integer() >= 0,
     Kind.NUMBER: _between(0, 10**9),
     Kind.SWITCH: _between(0, 1),
     Kind.FRACTION: _fraction,

@@ -2,13 +2,14 @@
 what a community set for itself it may loosen, by the procedure that its rules ask for (`looser` tells of it).
 
 How bodies meet is compared by the layering itself. Duties, disclosure and rights are replaced whole by a more local
-rule book of the same key, so their days and audiences are compared here.
+rule book of the same key, as parameters are, so their days and audiences are compared here.
 """
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
+from sunward.charter.engine.amending.clocks import Whose, span_of
 from sunward.charter.engine.amounts import Duration
 from sunward.charter.engine.charter import Charter
 from sunward.charter.engine.duties import PERIODS, Due
@@ -33,6 +34,21 @@ def laxer_than_unread(higher: Charter, draft: Charter) -> Iterator[Spot]:
             for name in HELD if key in above else ():
                 if _needs_less(getattr(entry.rules, name), getattr(above[key].rules, name)):
                     yield part, f"{key}.{name}"
+
+
+def laxer_parameters(higher: Charter, draft: Charter) -> Iterator[tuple[str, str, str]]:
+    """File part and key of every parameter that asks less than the higher rule of the same key, with what both say."""
+    for key, rule in draft.parameters.items():
+        old = higher.parameters.get(key)
+        if old is None or old.unconfirmed or rule.allowed_by:
+            continue
+        mine, theirs = rule.value, old.value
+        if isinstance(mine, Duration) and isinstance(theirs, Duration):
+            whose = span_of(f"parameters.{key}.value").whose
+            if whose is Whose.ACTING and _longer(mine, theirs):
+                yield "parameters", key, f"it says {mine}; the higher rule ({old.source}) gives no more than {theirs}"
+            if whose is Whose.HAVING and _longer(theirs, mine):
+                yield "parameters", key, f"it says {mine}; the higher rule ({old.source}) gives no less than {theirs}"
 
 
 def _needs_less(new: tuple[Requirement, ...], old: tuple[Requirement, ...]) -> bool:

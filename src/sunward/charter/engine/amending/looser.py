@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from sunward.charter.engine.amending.amending import Change
-from sunward.charter.engine.amending.clocks import COUNTED_PARAMETERS, Whose
+from sunward.charter.engine.amending.clocks import Whose, span_of
 from sunward.charter.engine.amending.fitting import read_share
 from sunward.charter.engine.amending.laxer import WIDTH, in_civil_days
 from sunward.charter.engine.amending.places import Kind, place_at
@@ -82,9 +82,8 @@ def _ordinal(value: Any) -> int:
 
 
 def _way(path: str) -> int:
-    part, key = path.split(".")[:2]
-    if part == "parameters":
-        return OF_PARAMETERS[COUNTED_PARAMETERS.get(key, Whose.NEITHER)]
+    if path.startswith("parameters."):
+        return OF_PARAMETERS[span_of(path).whose]
     return next((way for pattern, way in LOOSER if fnmatchcase(path, pattern)), 0)
 
 

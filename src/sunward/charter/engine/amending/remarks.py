@@ -51,6 +51,15 @@ _SAID: tuple[tuple[str, str, str], ...] = (
         r"it is laxer than what is known of a higher rule book.+",
         "比已知的上级规则或法律宽松（现行条文还没有读到）", "",
     ),
+    (
+        r"it says (.+); the higher rule \((.+)\) gives no more than (.+)",
+        "写的是 {0}，上级规则（{1}）规定不超过 {2}", "",
+    ),
+    (
+        r"it says (.+); the higher rule \((.+)\) gives no less than (.+)",
+        "写的是 {0}，上级规则（{1}）规定不少于 {2}", "",
+    ),
+    (r"it says (.+); accepted: (\d+) to (\d+) days", "写的是 {0}，可以填 {1} 到 {2} 天", ""),
     (r"it lets fewer than half decide.+", "不到一半的人同意就能通过，多数人反对也拦不住", ""),
     (r"no power lets '(\S+)' sign payments of this size", "权力清单里没有一项让“{0}”签批这么大的付款", ""),
     (

@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterator
 from fractions import Fraction
 from itertools import pairwise
 
+from sunward.charter.engine.amending.clocks import span_of
 from sunward.charter.engine.amending.readers import SWITCHES
+from sunward.charter.engine.amounts import Duration
 from sunward.charter.engine.charter import Charter
 from sunward.charter.engine.library import known_packs
 from sunward.charter.engine.procedures import Procedure
@@ -29,6 +31,7 @@ def incoherent(charter: Charter, whole: Charter) -> Iterator[Complaint]:
     yield from _switches(charter)
     yield from _out_of_reach(charter)
     yield from _minorities(charter)
+    yield from _lengths(charter)
     yield from _tiers(charter.spending, {*known, *whole.procedures, NONE})
 
 
@@ -142,6 +145,18 @@ def _minorities(charter: Charter) -> Iterator[Complaint]:
             shares = [one.share for need in entry.rules.majority for one in need.alternatives]
             if any(not share.counts_persons and share.amount < Fraction(1, 2) for share in shares):
                 yield part, f"{key}.majority", "it lets fewer than half decide against the others"
+
+
+def _lengths(charter: Charter) -> Iterator[Complaint]:
+    """An answer that is due at once, or in a year, and a sheet that hangs for no day: a slip of the pen, or a trick."""
+    said: list[tuple[str, str, object]] = []
+    said += [("parameters", f"{one.key}.value", one.value) for one in charter.parameters.values()]
+    said += [("rights", f"{one.key}.within", one.within) for one in charter.rights.values()]
+    said += [("disclosure", f"{one.key}.stays_up", one.stays_up) for one in charter.disclosure.values()]
+    for part, path, length in said:
+        span = span_of(f"{part}.{path}")
+        if isinstance(length, Duration) and not span.least <= length.days <= span.most:
+            yield part, path.rpartition(".")[0], f"it says {length}; accepted: {span.least} to {span.most} days"
 
 
 def _tiers(spending: Spending, deciders: Collection[str]) -> Iterator[Complaint]:
