@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from sunward.charter.engine.amending.places import SECTIONS
 from sunward.charter.models import Draft
+from sunward.kernel import clock
 from tests.charter import amendments
 from tests.charter.amendments import MEDIUM, NOTICE, OBJECTION, change, draft
 from tests.disclosure.scenes import resident
@@ -240,3 +241,34 @@ def test_no_two_rules_of_a_part_are_called_alike(clerk: Client, language: str, s
         assert titles
         assert len(set(titles)) == len(titles), section
         assert section != "days" or any(step in one and one != step for one in titles)
+
+
+@pytest.mark.parametrize(("language", "noted"), [("en", "Noted: this change"), ("zh", "已记下这项修改")])
+def test_what_was_noted_is_said_where_the_page_opens(clerk: Client, language: str, noted: str) -> None:
+    """Failed before: the page opened at its top, and what had been noted stood three screens below without a word."""
+    reply = {"section": "days", "entry": "parameters.objection_reply", "p0_0": "3", "p0_1": "working days"}
+    page = post(clerk, "take", language=language, **reply).content.decode()
+    box = page[page.index('aria-labelledby="h-kept"') : page.index('id="h-section"')]
+    assert 'tabindex="-1" autofocus' in box
+    assert noted in box
+    assert "→" in box
+    assert 'value="preview"' in box
+    assert 'id="h-wanted"' in page
+    same = post(clerk, "take", **reply | {"p0_0": "5"}).content.decode()
+    assert "Nothing is changed in this rule" in same
+
+
+@pytest.mark.parametrize(("days", "told"), [(1, True), (4, True), (5, False), (30, False)])
+def test_a_day_before_any_meeting_can_decide_is_told(clerk: Client, days: int, told: bool) -> None:
+    """The representatives are told five days ahead. Failed before: tomorrow was taken without a word."""
+    since = clock.today() + timedelta(days=days)
+    rows = (change(OBJECTION, "3 working days"),)
+    page = post(clerk, "preview", *rows, effective_from=str(since)).content.decode()
+    assert ("No meeting can decide before" in page) is told
+    assert "Make this a draft" in page, "a vote after that day counts from then on"
+
+
+def test_the_version_is_named_by_its_day_alone(clerk: Client) -> None:
+    page = clerk.get(f"/en/{ADDRESS}").content.decode()
+    assert "You begin from the version of" in page
+    assert "demo-xiangyang@" not in page

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
@@ -20,6 +20,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry.paper_numbers import next_number
 
+ON_RULES = "community_rules"  # the matter on which rules are decided
 AMENDMENT = "A"  # of the series: XY-A-2026-001
 AHEAD = Text(
     "新规则只能从今后的某一天起施行，而且要晚于现行版本的开始日期。",
@@ -146,6 +147,18 @@ class Proposal:
         except engine.PackError:
             return False
         return True
+
+    def told_first(self, today: date) -> tuple[date, int, str] | None:
+        """The first day on which a meeting that decides on rules can be held, for how many days people are told of it,
+        and whose it is; None where no rule says how long that is."""
+        rules, found = self.as_they_stand, list[tuple[int, str]]()
+        matter = rules.matters.get(ON_RULES)
+        for body in (one for rule in matter.competences for one in rule.decided_by) if matter else ():
+            notices = engine.Sitting(rules, body, today, ON_RULES).rules.notices
+            told = [notice.days for notice in notices if not notice.unconfirmed]
+            found += [(max(told), body)] if told else []
+        days, body = min(found, default=(0, ""))
+        return (today + timedelta(days=days), days, body) if body else None
 
     def findings(self, today: date) -> Iterator[Finding]:
         """Everything that must hold before it may be stored, each breach in plain words."""

@@ -31,6 +31,7 @@ from sunward.kernel.findings import breaches
 from sunward.kernel.formfields import CivilDayField
 from sunward.kernel.ports import bound
 from sunward.kernel.refs import Ref, new_id
+from sunward.kernel.templatetags.sunward import civil_date
 from sunward.kernel.text import Text
 from sunward.portal.forms.amendforms import choosing, form_of_entry, typed
 from sunward.portal.reader import person_of
@@ -76,6 +77,7 @@ class Desk:
     form: forms.Form | None = None
     refused: list[dict[str, Any]] = field(default_factory=list)
     preview: dict[str, Any] | None = None
+    kept: frozenset[str] | None = None  # the places of the rule that was just written
     status: int = 200
 
     @cached_property
@@ -222,6 +224,7 @@ def _take(desk: Desk, _what: str) -> HttpResponse | None:
         if given[place.path] != place.value:
             desk.wanted[place.path] = given[place.path]
     desk.entry = ""
+    desk.kept = frozenset(place.path for place in found)
     return None
 
 
@@ -238,10 +241,25 @@ def _preview(desk: Desk, _what: str) -> HttpResponse | None:
         return None
     proposal = desk.proposal(desk.when.cleaned_data["effective_from"])
     shown = comes_to(proposal, clock.today(), desk.titles)
+    shown["early"] = _before_a_meeting(desk, proposal)
     if proposal.unfit is None:
         shown |= _compared(desk, proposal)
     desk.preview = shown
     return None
+
+
+def _before_a_meeting(desk: Desk, proposal: charter.Proposal) -> str:
+    """That no meeting can have decided by the day that was typed; no fault, since a later vote counts from then on."""
+    first = proposal.told_first(clock.today())
+    if first is None or proposal.effective_from >= first[0]:
+        return ""
+    day, days, body = first
+    said = _(
+        "No meeting can decide before %(day)s: people are told of it %(days)d days ahead (%(body)s). If it decides "
+        "after the day above, the new rules count from the day on which they are put in force."
+    )
+    name = charter.name_of_body(body, desk.code, clock.today())
+    return said % {"day": civil_date(day), "days": days, "body": name}
 
 
 def _compared(desk: Desk, proposal: charter.Proposal) -> dict[str, Any]:
@@ -310,7 +328,9 @@ def _page(desk: Desk) -> HttpResponse:
         "entry": desk.entry, "entry_title": begun(entry_name(desk.rules.body, desk.entry)) if desk.entry else "",
         "source": words.source_of(desk.rules.body, f"{desk.entry}.-") if desk.entry else "",
         "present": _present(desk, desk.of_entry(desk.entry)) if desk.entry else (),
-        "form": desk.form, "when": desk.when, "said": said, "preview": desk.preview, "refused": desk.refused,
+        "form": desk.form, "when": desk.when, "said": said, "wrote": desk.kept is not None,
+        "kept": [one for one in said if one.path in (desk.kept or ())], "preview": desk.preview,
+        "refused": desk.refused,
         "changes": json.dumps([change.as_data() for change in desk.changes], ensure_ascii=False),
         "of": desk.of.card.number if desk.of else "", "since": desk.rules.since,
         "key": desk.request.POST.get("key") or new_id(), "may": bool(_post(desk)),
