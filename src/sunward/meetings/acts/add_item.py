@@ -190,6 +190,7 @@ class AddItem(OnMeeting[ItemFacts]):
             concerns=self.concerns,
             to_decide=self.decidable,
             added_on=self.call.day,
+            added_at=self.call.at,
             **self._question(),
         )
         shut = only_talked_of(self.meeting) if self.facts.to_decide else None

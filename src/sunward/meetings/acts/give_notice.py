@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from sunward.kernel.acts import Outcome, register
@@ -10,9 +10,10 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
+from sunward.meetings.calling.announced import not_named
 from sunward.meetings.calling.demanding import not_carried
 from sunward.meetings.models import Notice
-from sunward.meetings.rules.days import noticed_on
+from sunward.meetings.rules.days import moment_on, noticed_on
 from sunward.meetings.session.acting import OPENED, OnMeeting
 from sunward.meetings.session.offtable import marks_of_withdrawn
 from sunward.meetings.session.unready import told_of_missing
@@ -33,6 +34,18 @@ NUMBERS = Text(
 PROOF = Text(
     "张贴的照片、签收单、通话记录的照片。网页不用。", "A photograph of poster, signed list or calls; none for the page."
 )  # fmt: skip
+HOUR = Text(
+    "如 9:30。今天的不填就是现在。当天列入过议程的，要写：贴出以后才列入的，这份通知上没有。",
+    "Such as 9:30; empty for now, if it was today. Needed where an item was put on the agenda that day: what came "
+    "after is not on the sheet.",
+)
+WHICH_HOUR = Text(
+    "这一天列入过议程：写明几点贴出（送到）的，看得出上面有哪几项。",
+    "An item was put on the agenda on that day: write at what time it was hung or given, so that it can be seen which "
+    "items it names.",
+)
+NO_HOUR = Text("请写成 9:30 这样的时间，不晚于现在。", "Write a time like 9:30, not later than now.")
+NOTHING_ON_IT = Text("那时议程上还什么都没有。", "The agenda was still empty then.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +54,19 @@ class NoticeFacts:
     given_on: date = asked(
         "哪天通知到的（贴出、送到、打通的日子）", "day on which people were told (posted, delivered, called)"
     )
+    hour: str = asked("几点（贴出、送到的时间）", "time", hint=HOUR, most=20, default="")
     where: str = asked("地点或范围", "where, or to whom", most=200, default="")
     proof: FileDigest | None = asked("凭证", "proof", hint=PROOF, default=None)
 
 
 @register
 class GiveNotice(OnMeeting[NoticeFacts]):
-    """The first notice to be entered fixes the agenda as of its own day, for good: what it announced, no poster that is
-    entered later takes away. The days of notice count from the day on which as many channels had been used and recorded
-    as the charter asks for: an entry made afterwards gives nobody more time. Too few days are shown, and nothing can be
-    decided then. One photograph proves one channel. Of a meeting that petitioners called themselves they give it
-    themselves, and of one that was asked for whoever ends a silence: nobody lets it lapse by telling nobody."""
+    """The first notice to be entered fixes the agenda as of its own hour, for good: what it announced, no poster that
+    is entered later takes away. The days of notice count from the day on which as many channels had been used and
+    recorded as the charter asks for: an entry made afterwards gives nobody more time. Too few days are shown, and
+    nothing can be decided then. One photograph proves one channel. Of a meeting that petitioners called themselves
+    they give it themselves, and of one that was asked for whoever ends a silence: nobody lets it lapse by telling
+    nobody."""
 
     name = "meetings.give_notice"
     title = Text("发出会议通知", "give notice of a meeting")
@@ -77,6 +92,41 @@ class GiveNotice(OnMeeting[NoticeFacts]):
     @cached_property
     def complete_on(self) -> date | None:
         return noticed_on(self.given, self.room.channels_wanted)
+
+    @cached_property
+    def given_at(self) -> datetime | None:
+        """When people were told; None where only the day is known, and nothing hangs on the hour.
+
+        Raises:
+            FactsError: at `hour`, for what is no time, or one to come; and where it is left out though an item was put
+                on that day after others: the sheet may have hung before it.
+        """
+        facts = self.facts
+        if facts.channel == "page":
+            return self.call.at
+        if not facts.hour.strip():
+            if self._items_that_day:
+                raise unusable("hour", WHICH_HOUR.zh, WHICH_HOUR.en)
+            return self.call.at if facts.given_on == self.call.day else None
+        found = moment_on(facts.given_on, facts.hour)
+        if found is None or found > self.call.at:
+            raise unusable("hour", NO_HOUR.zh, NO_HOUR.en)
+        if self._first_item and found < self._first_item.replace(second=0, microsecond=0):
+            raise unusable("hour", NOTHING_ON_IT.zh, NOTHING_ON_IT.en)
+        return found
+
+    @cached_property
+    def _first_item(self) -> datetime | None:
+        """When the agenda had its first item; None where it came with the call."""
+        hours = list(self.meeting.items.values_list("added_at", flat=True))
+        return None if None in hours else min((hour for hour in hours if hour), default=None)
+
+    @property
+    def _items_that_day(self) -> bool:
+        """Whether an item to be decided was put on that day after the agenda had others."""
+        added = self.meeting.items.filter(to_decide=True, added_on=self.facts.given_on, added_at__isnull=False)
+        first = self._first_item
+        return (added.filter(added_at__gt=first) if first else added).exists()
 
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()
@@ -106,6 +156,11 @@ class GiveNotice(OnMeeting[NoticeFacts]):
             raise unusable("channel", "这种方式已经登记过。", "This channel has been recorded already.")
         if not self.meeting.items.exists():
             raise unusable("channel", "先列出议程，再发通知。", "First the agenda, then the notice.")
+        self._refuse_hour()
+
+    def _refuse_hour(self) -> None:
+        """The hour is read before anything is written: what is no time is told at its field."""
+        _read = self.given_at
 
     def write(self) -> Outcome:
         facts, proof = self.facts, self.facts.proof
@@ -113,6 +168,7 @@ class GiveNotice(OnMeeting[NoticeFacts]):
             meeting=self.meeting,
             channel=facts.channel,
             given_on=facts.given_on,
+            given_at=self.given_at,
             recorded_on=self.call.day,
             proof_sha256=proof.sha256 if proof else "",
             proof_size=proof.size if proof else 0,
@@ -120,9 +176,11 @@ class GiveNotice(OnMeeting[NoticeFacts]):
             where=facts.where,
         )
         if self.meeting.agenda_fixed_on is None:
-            self.meeting.agenda_fixed_on = facts.given_on  # what hung that day did not name an item added later
+            # what hung then did not name an item added later
+            self.meeting.agenda_fixed_on, self.meeting.agenda_fixed_at = facts.given_on, self.given_at
         self.meeting.noticed_on = self.complete_on
-        self.meeting.save(update_fields=["agenda_fixed_on", "noticed_on"])
+        self.meeting.save(update_fields=["agenda_fixed_on", "agenda_fixed_at", "noticed_on"])
         put = list(self.meeting.items.filter(to_decide=True))
-        found = [*marks_of_withdrawn(*put), *told_of_missing(self.meeting, *put)]
+        late = [] if facts.channel == "page" else not_named(self.meeting, facts.given_on, self.given_at)
+        found = [*late, *marks_of_withdrawn(*put), *told_of_missing(self.meeting, *put)]
         return Outcome(result=self.meeting.ref, public={"noticed_on": str(self.complete_on or "")}, findings=found)

@@ -19,6 +19,7 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.refs import Ref
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
+from sunward.meetings.calling.announced import marks_of_sheets
 from sunward.meetings.calling.demanding import not_carried, not_put_by
 from sunward.meetings.calling.petitioners import is_the_opener
 from sunward.meetings.rules.choosing import YES_NO
@@ -193,6 +194,7 @@ class PutToVote(OnItem[QuestionFacts]):
                 *self.late_kin,
                 *self.marks,
                 *silent_rules(self.room),
+                *marks_of_sheets(self.subject),
                 *alert_on_exclusions(self.count, whole),
             ],
             consequences=[*self._taking_back(), Consequence(OpenVote, roll, self._vote())],

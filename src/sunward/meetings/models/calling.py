@@ -45,6 +45,9 @@ class Meeting(models.Model):
         db_default=False, help_text="called by one of those who petitioned, in no office; who, is kept nowhere here"
     )
     agenda_fixed_on = models.DateField(null=True)
+    agenda_fixed_at = models.DateTimeField(
+        null=True, help_text="when the first notice was hung or given, where its hour is known"
+    )
     noticed_on = models.DateField(null=True)
     second_call_of = models.OneToOneField("self", models.PROTECT, null=True, related_name="second_call")
     opened_at = models.DateTimeField(null=True)
@@ -122,6 +125,7 @@ class AgendaItem(models.Model):
     )
     to_decide = models.BooleanField(default=False)
     added_on = models.DateField()
+    added_at = models.DateTimeField(null=True, help_text="none: it came with the call itself")
     settled_on = models.DateField(null=True)
     method = models.CharField(max_length=20, null=True, help_text="as in ballots; none: for, against or abstain")
     at_most = models.PositiveSmallIntegerField(null=True, help_text="how many may be chosen, of several of many")
@@ -182,6 +186,7 @@ class Notice(models.Model):
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="notices")
     channel = models.CharField(max_length=20)
     given_on = models.DateField()
+    given_at = models.DateTimeField(null=True, help_text="where its hour is known")
     recorded_on = models.DateField()
     proof_sha256 = models.CharField(max_length=64, blank=True)
     proof_size = models.PositiveIntegerField(default=0)

@@ -11,6 +11,7 @@ from sunward.kernel import clock
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.meetings.calling.announced import joined_late
 from sunward.meetings.calling.undone import struck_on
 from sunward.meetings.models import AgendaItem, Meeting, Minutes, QuorumCount, UndoneEntry
 from sunward.meetings.queries.meetings import MeetingCard, card_of
@@ -88,6 +89,7 @@ class NoticeView:
     recorded_on: date
     where: str
     proof: str
+    given_at: datetime | None = None  # where its hour is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ def meeting_page(number: str) -> MeetingPage | None:
 
 
 def _notice(row: Any) -> NoticeView:
-    return NoticeView(row.channel, row.given_on, row.recorded_on, row.where, row.proof_sha256)
+    return NoticeView(row.channel, row.given_on, row.recorded_on, row.where, row.proof_sha256, row.given_at)
 
 
 def _count(row: QuorumCount) -> CountView:
@@ -195,7 +197,7 @@ def _missing(meeting: Meeting, items: list[AgendaItem], votes: tuple[VoteOn, ...
 def _item(
     item: AgendaItem, meeting: Meeting, counts: list[QuorumCount], votes: tuple[VoteOn, ...], gone: Mapping[str, str]
 ) -> ItemView:
-    fixed, put = meeting.agenda_fixed_on, people_put(item.concerns)
+    put = people_put(item.concerns)
     return ItemView(
         ref=item.ref,
         place=item.place,
@@ -204,7 +206,7 @@ def _item(
         to_decide=item.to_decide,
         people_put=put,
         for_office=bool(put) and puts_up_for_office(item, meeting.convened_on),
-        announced=fixed is None or item.added_on <= fixed,
+        announced=not joined_late(item, meeting),
         method=item.method or YES_NO,
         at_most=item.at_most,
         options=item.options,

@@ -8,6 +8,7 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.rules.words import CHOICES
 from sunward.charter.engine.sessions import ABSENCES
 from sunward.charter.engine.vocabulary import AREA_OF, CLASSES
+from sunward.meetings.calling.announced import was_announced
 from sunward.meetings.events import ItemDecided
 from sunward.meetings.models import AgendaItem, OffBase, QuorumCount
 from sunward.meetings.rules import attendance
@@ -88,7 +89,7 @@ def decided(room: Room, item: AgendaItem, vote: str, counts: Counts) -> ItemDeci
         called_by=meeting.called_by,
         petition=_petition(room),
         agenda_fixed_on=fixed,
-        agenda_includes_item=bool(item.to_decide and fixed and item.added_on <= fixed),
+        agenda_includes_item=was_announced(item, meeting),
         counts=counts,
         vote=vote,
         title=item.title,

@@ -9,6 +9,7 @@ from sunward.charter.engine.vocabulary import AREA_OF, AREAS
 from sunward.kernel.facts import unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
+from sunward.meetings.calling.announced import was_announced
 from sunward.meetings.models import AgendaItem
 from sunward.meetings.session.carrying import adopted_in, asked_of
 from sunward.meetings.session.excluding import put_aside_by_others, wrongly_aside
@@ -119,7 +120,7 @@ def may_be_decided(room: Room, item: AgendaItem) -> Iterator[Finding]:
     """What notice and agenda say to a vote on this item."""
     meeting = room.meeting
     fixed = meeting.agenda_fixed_on
-    announced = bool(item.to_decide and fixed and item.added_on <= fixed)
+    announced = was_announced(item, meeting)
     decides = meeting.kind == "session"
     yield Finding("hears_only", decides, DECIDES if decides else HEARS_ONLY, actual=meeting.kind)
     text = ON_AGENDA if announced else NOT_ON_AGENDA

@@ -189,6 +189,7 @@ def notice_shown(notice: NoticeView, page: MeetingPage, viewer: Viewer) -> dict[
     return {
         "channel": WAYS[notice.channel], "on": notice.given_on, "where": as_written(notice.where),
         "late": entered if late else "",
+        "hour": f"{notice.given_at.astimezone(clock.ZONE):%H:%M}" if notice.given_at else "",
     } | proof_shown(page, viewer, notice.channel, notice.proof)  # fmt: skip
 
 
