@@ -20,6 +20,7 @@ from sunward.meetings.calling.undone import DisputedCall, superseded_by
 from sunward.meetings.calling.vain import OTHERS_FIRST, others_first
 from sunward.meetings.minutes.acting import standing_signatures
 from sunward.meetings.models import AgendaItem, UndoneEntry
+from sunward.meetings.queries.again import days_to_call_again, enough_for
 from sunward.meetings.queries.agenda import not_decided_there, open_agenda
 from sunward.meetings.queries.aside import PutAside, put_aside
 from sunward.meetings.queries.carried import (
@@ -127,8 +128,10 @@ __all__ = [
     "coming",
     "corrections_to_answer",
     "counted_by_roll",
+    "days_to_call_again",
     "desk_shut",
     "drawn_to_speak",
+    "enough_for",
     "hearing",
     "hearing_page",
     "hearing_to_cite",

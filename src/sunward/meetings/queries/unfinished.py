@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from sunward.ballots.queries import VoteOn, places_of, votes_on
 from sunward.charter import queries as charter
@@ -25,6 +25,7 @@ from sunward.meetings.session.afterwards import ENTERED_WITHIN
 from sunward.meetings.session.choosing import Chosen, chosen_by
 
 MOST = 12
+TOLD_FOR = timedelta(days=60)  # an evening in vain is told of while a second call can follow it by any rules we read
 TO_BE_HELD = frozenset({"notice", "opening", "closing"})
 OF_MINUTES = frozenset({"minutes", "anew", "corrections", "signatures"})
 
@@ -125,12 +126,20 @@ def _due(row: Meeting, step: str, on: date) -> date | None:
 
 
 def called_to(person: str, community: str, on: date, limit: int = 3) -> list[tuple[MeetingCard, int]]:
-    """The coming meetings on whose rolls somebody stands, the next one first, with the number of papers to read."""
-    rows = Meeting.objects.filter(community_code=community, starts_at__gte=clock.moment(on, 0))
-    rows = rows.filter(cancelled_on=None, adjourned_at=None, closed_at=None)
+    """The coming meetings on whose rolls somebody stands, the next one first, with the number of papers to read; after
+    them those to which too few came a while ago, and that nobody has called again."""
+    coming = Q(starts_at__gte=clock.moment(on, 0), adjourned_at=None)
+    in_vain = Q(starts_at__gte=clock.moment(on - TOLD_FOR, 0), adjourned_at__isnull=False, second_call=None)
+    rows = Meeting.objects.filter(coming | in_vain, community_code=community, cancelled_on=None, closed_at=None)
     rolls = set(rows.exclude(roll=None).values_list("roll_id", flat=True))
     mine = [one.roll for one in places_of(person, rolls) if not one.struck]
-    found = cards(rows.filter(roll__in=mine).order_by("starts_at")[:limit], community) if mine else []
+    found = (
+        cards(
+            rows.filter(roll__in=mine).order_by(F("adjourned_at").asc(nulls_first=True), "starts_at")[:limit], community
+        )
+        if mine
+        else []
+    )
     asked = AgendaItem.objects.filter(meeting__number__in=[card.number for card in found])
     papers = dict(asked.values_list("meeting__number").annotate(number=Count("papers")))
     return [(card, papers.get(card.number, 0)) for card in found]

@@ -23,6 +23,7 @@ from sunward.kernel.templatetags.sunward import as_written, moment, short_date
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings
 from sunward.portal.links import act_address, address_of
+from sunward.portal.words.again import again_said
 from sunward.portal.words.disputed import DISPUTE, came_of, left_to_do
 from sunward.portal.words.quoting import quoting
 from sunward.portal.words.said import act_title
@@ -137,6 +138,9 @@ def mine(viewer: Viewer) -> Iterator[Line]:
     yield from _asked_back(code, person)
     yield from _of_draws(code, person, today)
     for card, papers in meetings.called_to(person, code, today):
+        if card.state == "adjourned":
+            yield _in_vain(code, card)
+            continue
         words = _("today, %(when)s") if card.day == today else "%(when)s"
         url = reverse("portal:meeting", args=[code, card.number])
         line = {"icon": "people", "title": as_written(card.title), "words": words % {"when": moment(card.starts_at)},
@@ -155,6 +159,15 @@ def _disputed(code: str, told: Told) -> Iterator[Line]:
         }  # fmt: skip
         again = {"act": act_title(DISPUTE), "do": act_address(DISPUTE, Ref("entry", entry), code)}
         yield line | (again if view.own_word_until else {})
+
+
+def _in_vain(code: str, card: meetings.MeetingCard) -> Line:
+    """An evening to which too few came: whoever is on its roll reads that it comes again, and when."""
+    when = _("%(when)s: too few came, nothing was decided") % {"when": moment(card.starts_at)}
+    url = reverse("portal:meeting", args=[code, card.number])
+    return {
+        "icon": "history", "title": as_written(card.title), "words": when, "about": again_said(card.number), "url": url
+    }  # fmt: skip
 
 
 def _entered_as_gone(viewer: Viewer, today: date, told: Told) -> Iterator[Line]:

@@ -32,6 +32,7 @@ from sunward.portal.reader import person_of, viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.portal.views.serving import TOLD, may_serve, next_of_consent, number_given, told_by
 from sunward.portal.whereshown import where_shown
+from sunward.portal.words.again import again_said
 from sunward.portal.words.answered import words_answered
 from sunward.portal.words.called import called
 from sunward.portal.words.capacity import acted
@@ -47,6 +48,7 @@ from sunward.record import queries as record
 from sunward.registry import queries as registry
 
 DISPUTE = frozenset({"disclosure.dispute_desk_act"})
+CALL_AGAIN = "meetings.call_again"
 RESOLUTIONS = "resolutions"  # in the catalogue
 
 
@@ -155,6 +157,7 @@ def _page(
         "refusal": findings_shown(refusal.findings) if refusal else None,
         "blocked": findings_shown(asked.option.blocked_by) if asked.option and not refusal else (),
         "key": request.POST.get("key") or new_id(), "back": back, "served": served_shown(asked),
+        "told": again_said(asked.subject.id) if asked.act.name == CALL_AGAIN else "",
         "chosen": chosen, "recorded": asked.act.recorded, "of_draft": _of_draft(asked),
         "uncounted": ballots.uncounted_now(asked.subject.id) if asked.act.name == "ballots.close_vote" else 0,
     }  # fmt: skip

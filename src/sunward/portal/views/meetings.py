@@ -33,6 +33,7 @@ from sunward.portal.proofs import marks, proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.paging import MORE, PAGE, Paging
+from sunward.portal.words.again import again_said, without_opening
 from sunward.portal.words.agenda import (
     agenda_of,
     figures_named,
@@ -122,7 +123,7 @@ def _is_done(page: MeetingPage) -> bool:
     """Whether it was cancelled, or is over with every question settled: nothing waits there for its hour any more."""
     votes = [vote for item in page.items for vote in item.votes]
     settled = all(vote.certified_on or vote.annulled_on for vote in votes)
-    return page.card.state == "cancelled" or (page.card.state == "held" and settled)
+    return page.card.state in {"cancelled", "adjourned"} or (page.card.state == "held" and settled)
 
 
 @require_safe
@@ -137,6 +138,7 @@ def meeting(request: HttpRequest, code: str, number: str) -> HttpResponse:
     subjects = [Ref("meeting", number), *(item.ref for item in page.items)]
     subjects += [page.minutes.ref] if page.minutes else []
     kind, sign, words = state_shown(page.card)
+    in_vain = page.card.state == "adjourned"
     context = {
         "crumbs": crumbs(community, (_("Meetings"), reverse("portal:meetings", args=[code])), (page.card.title, None)),
         "page": page, "tag": {"kind": kind, "icon": sign, "text": words},
@@ -146,7 +148,8 @@ def meeting(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "items": items_shown(page, code, viewer.person), "minutes": minutes_shown(page, code),
         "room": reverse("portal:room", args=[code, number]) if meetings_of.may_run(viewer, page.row) else "",
         "tasks": list(tasks_of(viewer, page, subjects)),
-        "proofs": proofs_of(code, subjects),
+        "again": again_said(number) if in_vain else "",
+        "proofs": without_opening(proofs_of(code, subjects), page) if in_vain else proofs_of(code, subjects),
     }  # fmt: skip
     return render(request, "portal/meeting.html", context)
 

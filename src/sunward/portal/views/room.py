@@ -132,12 +132,14 @@ def _shown(request: HttpRequest, viewer: Viewer, page: MeetingPage, trouble: dic
     aside = meetings_of.stepping_aside(number, viewer)
     drafts = drafts_before(item.about for item in page.items) if page.card.state == "open" else {}
     calls = may | {"call"} if may_call_roll(viewer) else may
+    enough = _enough_for(page, found)
     context = {
         "crumbs": crumbs(
             community_or_404(request, code), (_("Meetings"), reverse("portal:meetings", args=[code])),
             (page.card.title, reverse("portal:meeting", args=[code, number])), (_("In the room"), None),
         ),
-        "page": page, "live": page.card.state in LIVE, "room": found, "may": may, "words": words, "other": other,
+        "page": page, "live": page.card.state in LIVE, "room": found,
+        "may": may if enough is None or enough or _voted(page) else may - {"close"}, "words": words, "other": other,
         "found": len(others), "in_all": looked_up.number,
         "instead": [*others, *meetings_of.on_the_roll(number, viewer)],
         "key": new_id(),
@@ -145,14 +147,28 @@ def _shown(request: HttpRequest, viewer: Viewer, page: MeetingPage, trouble: dic
         "checks": findings_shown(found.findings if found else ()), "afterwards": _afterwards(page, code, may),
         "items": [
             _item(item, page, viewer, calls, aside.get(item.ref.id, StepsAside()), _of_draft(item, drafts))
+            | ({} if enough is None or item.ref.id in enough else {"vote": ""})
             for item in page.items
         ],
         "open_now": _open_now(page, viewer, calls),
         "done": act_title(entry.act) if entry and entry.log == code else "",
+        "opened": entry is not None and entry.act == DOES["open"],
         "against": findings_shown(breaches(entry.findings)) if entry and entry.log == code else (),
         "back": reverse("portal:meeting", args=[code, number]), "typed": _typed(request) if trouble else {}, **trouble,
     }  # fmt: skip
     return render(request, "portal/room.html", context, status=409 if "refusal" in trouble else 422 if trouble else 200)
+
+
+def _enough_for(page: MeetingPage, found: meetings_of.RoomView | None) -> frozenset[str] | None:
+    """For which items enough are here; None where there are enough for everything, or people are still coming."""
+    if page.card.state != "open" or found is None or found.met:
+        return None
+    return meetings_of.enough_for(page.row)
+
+
+def _voted(page: MeetingPage) -> bool:
+    """Whether something was put to the vote, or nothing was to be: then a session ends whoever is still there."""
+    return any(item.votes for item in page.items) or not any(is_decided(item) for item in page.items)
 
 
 def _too_few(page: MeetingPage, may: frozenset[str]) -> dict[str, Any]:

@@ -1,0 +1,62 @@
+"""Sessions to which too few came: until when they are to be called again, and on whose desk that waits."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sunward.charter import queries as charter
+from sunward.kernel import clock
+from sunward.kernel.overdue import LOOKED_BACK
+from sunward.kernel.refs import body_of
+from sunward.kernel.text import Text
+from sunward.kernel.viewer import Viewer
+from sunward.kernel.waiting import Waits
+from sunward.meetings.calling.again import called_again, days_again, last_cancelled
+from sunward.meetings.calling.demanding import notice_days
+from sunward.meetings.calling.whose import is_of
+from sunward.meetings.models import Meeting
+from sunward.meetings.session.room import Room
+
+CALL = "meetings.call_again"
+TO_CALL = Text(
+    "人数不够，已经休会：再次召集，{first}至{last}开",
+    "adjourned, too few came: to be called again, and held from {first} to {last}",
+)
+
+
+def days_to_call_again(number: str) -> tuple[date, date] | None:
+    """The first and the last day on which a session to which too few came is held again; None where it was not
+    adjourned, has been called again, or no rule knows a second call."""
+    row = Meeting.objects.select_related("second_call").filter(number=number, kind="session").first()
+    return _days(row) if row else None
+
+
+def _days(row: Meeting) -> tuple[date, date] | None:
+    if row.adjourned_at is None or called_again(row):
+        return None
+    rules = Room(row).rules
+    return days_again(row, last_cancelled(row), rules, notice_days(rules))
+
+
+def to_call_again(viewer: Viewer, on: date) -> Iterator[Waits]:
+    """For whoever calls sessions again by the list of powers, of the body whose session it is, and of whoever called
+    it. One query, and the rule books of each that was adjourned and not called again."""
+    holders = charter.holders_of(CALL, viewer.community, on) if viewer.posts else ()
+    bodies = {body_of(post) for post in viewer.posts if post in holders or body_of(post) in holders}
+    if not bodies:
+        return
+    rows = Meeting.objects.select_related("second_call", "petition").filter(
+        community_code=viewer.community, kind="session", adjourned_at__gte=clock.moment(on - LOOKED_BACK, 0),
+        cancelled_on=None,
+    )  # fmt: skip
+    for row in rows.order_by("id"):
+        days = _days(row) if any(is_of(row, body) for body in bodies) else None
+        if days:
+            yield Waits(row.ref, Text.of(row.title), TO_CALL.fill(first=days[0], last=days[1]), days[1], (CALL,))
+
+
+def enough_for(row: Meeting) -> frozenset[str]:
+    """The items, by number, for which enough are in the room now: whom a rule takes out of the base of one is not
+    missed there."""
+    room, now = Room(row), clock.now()
+    items = row.items.filter(to_decide=True)
+    return frozenset(item.number for item in items if room.head_count(now, item).met)
