@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from sunward.kernel.acts import Outcome, register
@@ -44,6 +44,8 @@ WHICH_HOUR = Text(
     "An item was put on the agenda on that day: write at what time it was hung or given, so that it can be seen which "
     "items it names.",
 )
+# An agenda is typed in at once; nobody prints a sheet of half of it and hangs it meanwhile.
+AT_ONCE = timedelta(minutes=10)
 NO_HOUR = Text("请写成 9:30 这样的时间，不晚于现在。", "Write a time like 9:30, not later than now.")
 NOTHING_ON_IT = Text("那时议程上还什么都没有。", "The agenda was still empty then.")
 
@@ -123,10 +125,10 @@ class GiveNotice(OnMeeting[NoticeFacts]):
 
     @property
     def _items_that_day(self) -> bool:
-        """Whether an item to be decided was put on that day after the agenda had others."""
+        """Whether an item to be decided was put on that day a while after the agenda had others."""
         added = self.meeting.items.filter(to_decide=True, added_on=self.facts.given_on, added_at__isnull=False)
         first = self._first_item
-        return (added.filter(added_at__gt=first) if first else added).exists()
+        return (added.filter(added_at__gt=first + AT_ONCE) if first else added).exists()
 
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()
