@@ -9,6 +9,7 @@ from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.elections.acting import ActOnContest, run_by
 from sunward.elections.book import name_of_post
 from sunward.elections.counting.results import Round, rounds
+from sunward.elections.counting.saying import NAME, among_whom, result_said
 from sunward.elections.models import RunOff
 from sunward.elections.polling.hours import Hours, announced, closing_hour, hours_in, opening_hour
 from sunward.elections.polling.runoffs import days_between, declared_on, fell_through, newest
@@ -26,10 +27,7 @@ NEEDED = Text("已经宣布的结果还有名额没有选出。", "The declared 
 NOT_NEEDED = Text("还没有宣布结果，或者名额都已经选出。", "No result is declared yet, or it leaves no seat open.")
 UNCALLED = Text("还没有公告，或者公告的那次没有投成。", "None is called, or the one that was called came to nothing.")
 CALLED = Text("已经公告了另行选举。", "A run-off has been called.")
-NOTICE = Text(
-    "{day} {hours} 在{places}投票，还有 {seats} 个名额，在得票较多而没有当选的人中另行选举。",
-    "{day} {hours}, {places}: {seats} seats still open, among those who had most votes without being elected.",
-)
+NOTICE = "{day} {hours} 在{places}投票。{why}在得票较多而没有当选的人中另行选举，名单如下。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +100,16 @@ class CallRunOff(ActOnContest[RunOffFacts]):
             until_hour=closes,
         )  # fmt: skip
         here = Ref("community", self.subject.community_code)
-        posting = Consequence(Publish, here, self._posting(seats))
+        posting = Consequence(Publish, here, self._posting(self.last))
         return Outcome(self.subject.ref, {"seats": seats}, consequences=[posting])
 
-    def _posting(self, seats: int) -> PublicationFacts:
+    def _posting(self, last: Round) -> PublicationFacts:
         facts, title = self.facts, name_of_post(self.subject.post, self.subject.community_code)
-        said = NOTICE.fill(day=facts.voting_day, hours=facts.hours, places=facts.places, seats=seats)
+        why, among = result_said(last).zh, among_whom(self.subject, last)
+        said = NOTICE.format(day=facts.voting_day, hours=facts.hours, places=facts.places, why=why)
         return PublicationFacts(
-            item=ITEM, title=f"另行选举：{title.zh}", title_en=f"Run-off: {title.en}", text=said.zh,
+            item=ITEM, title=f"另行选举：{title.zh}", title_en=f"Run-off: {title.en}", text=said,
+            rows={"columns": [NAME], "rows": [[one.zh] for one in among]},
             about=str(self.election.ref), event_on=self.call.day,
             stays_up_days=(facts.voting_day - self.call.day).days,
         )  # fmt: skip

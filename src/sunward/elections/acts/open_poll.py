@@ -53,6 +53,8 @@ NOT_LISTED = Text(
     "候选人名单还没有公布，或者名册还没有确定。", "The candidates have not been posted, or the roll is not settled."
 )
 
+ASKED = {"election": "选举", "run_off": "另行选举"}
+
 
 def ballot_for(
     contest: Contest, candidates: list[Candidate], seats: int, channels: list[str], method: str, closes_at: str
@@ -63,8 +65,8 @@ def ballot_for(
     choices: dict[str, Any] = {one.key: {"zh": "", "en": "", "person": str(one.person)} for one in candidates}
     return VoteFacts(
         where="roll",
-        about=str(contest.ref), question=f"选举{title.zh}", method=method, choices=choices, at_most=seats, seats=seats,
-        secret=True, channels=",".join(channels), closes_at=closes_at,
+        about=str(contest.ref), question=f"{ASKED[method]}{title.zh}", method=method, choices=choices, at_most=seats,
+        seats=seats, secret=True, channels=",".join(channels), closes_at=closes_at,
     )  # fmt: skip
 
 

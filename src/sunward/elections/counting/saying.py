@@ -29,7 +29,10 @@ ELECTED_DIED = Text(
     "当选的人有 {number} 人已去世，这个名额空缺，要补选。",
     "{number} of those elected have died: that seat is vacant, and another election fills it.",
 )
-LEFT = Text("还有 {left} 个名额没有选出。", "{left} seats are still open.")
+ONE_LEFT = Text("还有 1 个名额没有选出", "1 seat is still open")
+LEFT = Text("还有 {left} 个名额没有选出", "{left} seats are still open")
+TOO_FEW = Text("{left}：其余的人得票不够当选。", "{left}: nobody else had as many votes as the rule asks.")
+TIED = Text("{left}：最后的名额得票相同。", "{left}: several have equally many votes for the last.")
 
 
 def result_said(last: Round) -> Text:
@@ -38,7 +41,23 @@ def result_said(last: Round) -> Text:
         return Text.of("")
     if not last.outcome.valid:
         return NOT_VALID
-    return LEFT.fill(left=last.outcome.left) if last.outcome.left else ALL
+    if not last.outcome.left:
+        return ALL
+    left, why = seats_left(last.outcome.left), TIED if last.outcome.tied else TOO_FEW
+    return Text(why.zh.format(left=left.zh), why.en.format(left=left.en))
+
+
+def seats_left(number: int) -> Text:
+    return ONE_LEFT if number == 1 else LEFT.fill(left=number)
+
+
+def among_whom(contest: Contest, last: Round) -> list[Text]:
+    """Who would stand in a run-off, as they stand on the ballot paper."""
+    keys = last.outcome.run_off if last.outcome else ()
+    if not keys:
+        return []
+    rows = contest.candidates.select_related("person").order_by("place")
+    return [one.person.named for one in rows if one.key in keys]
 
 
 def figures_said(last: Round) -> Text:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.rules.tally import Tally
@@ -10,7 +11,7 @@ from sunward.charter import queries as charter
 from sunward.elections.book import before, name_of_post, rules_of_election
 from sunward.elections.candidates import died_elected, standing_candidates
 from sunward.elections.counting.results import Round, rounds
-from sunward.elections.counting.saying import ELECTED_DIED, result_said
+from sunward.elections.counting.saying import ELECTED_DIED, among_whom, result_said
 from sunward.elections.models import Candidate, Contest, Declaration, Election, RunOff
 from sunward.elections.office.one_post import said_of_two
 from sunward.elections.polling.hours import hours_of
@@ -22,6 +23,8 @@ from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
 PAGE = 50
+POLL_AGAIN = Text("另行选举投票：{zh}", "run-off: {en}")
+SAID_AGAIN = Text("宣布另行选举结果：{zh}", "result of the run-off: {en}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +174,7 @@ def election(number: str, community: str) -> ElectionPage | None:
     if row is None:
         return None
     rules = rules_of_election(row)
+    contests = tuple(_contest(one, row) for one in row.contests.order_by("place"))
     members = row.members.filter(left_on=None).exclude(joined_on=None).select_related("person").order_by("place")
     return ElectionPage(
         card=_card(row, _standing(row)), ref=row.ref, places=row.places, booths=row.booths,
@@ -181,8 +185,7 @@ def election(number: str, community: str) -> ElectionPage | None:
         members=tuple(str(one.person) for one in members),
         chosen_by=to_be_chosen_by(row, rules, len(members)) if row.polled_on is None else (),
         nominated_by=rules.candidates.nominated_by if rules.candidates else 0,
-        posted=row.candidates_posted_on is not None, timetable=tuple(_timetable(row)),
-        contests=tuple(_contest(one, row) for one in row.contests.order_by("place")),
+        posted=row.candidates_posted_on is not None, timetable=tuple(_timetable(row, contests)), contests=contests,
     )  # fmt: skip
 
 
@@ -192,7 +195,7 @@ def post_of(contest: str) -> Text:
     return name_of_post(row.post, row.election.community_code) if row else Text.of(contest)
 
 
-def _timetable(row: Election) -> Iterator[Milestone]:
+def _timetable(row: Election, contests: tuple[ContestView, ...]) -> Iterator[Milestone]:
     rules, today = rules_of_election(row), clock.today()
     roll, list_rule, spot = rules.voter_list, rules.candidates, rules.result
     yield Milestone(Text("公告", "called"), row.called_on, row.called_on, False, _source(rules.voters))
@@ -205,9 +208,30 @@ def _timetable(row: Election) -> Iterator[Milestone]:
         due = before(row.voting_day, list_rule.posted_before)
         yield _milestone(Text("公布候选人", "candidates posted"), due, row.candidates_posted_on, today, list_rule)
     yield _milestone(Text("投票", "poll"), row.voting_day, row.polled_on, today, rules.ballot)
-    days = [one.declared_on for contest in row.contests.all() for one in contest.declarations.all()]
     if spot:
+        days = [
+            one.declared_on for contest in contests for one in contest.rounds if one.declared_on and not one.run_off
+        ]
         yield _milestone(Text("宣布结果", "result declared"), row.voting_day, max(days, default=None), today, spot)
+    if any(contest.rounds for contest in contests):
+        yield from _run_offs(row, contests, today)
+
+
+def _run_offs(row: Election, contests: tuple[ContestView, ...], today: date) -> Iterator[Milestone]:
+    """Each against its own day: of those that were called for one day and came to nothing, another is told."""
+    rules = rules_of_election(row)
+    called = RunOff.objects.filter(contest__election=row).select_related("contest").order_by("id")
+    newest = {(one.contest.number, one.after_vote): one for one in called}
+    for contest in contests:
+        for first, after in zip_longest(contest.rounds, contest.rounds[1:]):
+            if poll := newest.get((contest.ref.id, first.vote)):
+                of = contest.post
+                yield _milestone(
+                    POLL_AGAIN.fill(zh=of.zh, en=of.en), poll.voting_day, poll.polled_on, today, rules.run_off
+                )
+                if after and rules.result:
+                    said = SAID_AGAIN.fill(zh=of.zh, en=of.en)
+                    yield _milestone(said, poll.voting_day, after.declared_on, today, rules.result)
 
 
 def _milestone(what: Text, due: date, done: date | None, today: date, rule: object) -> Milestone:
@@ -279,6 +303,9 @@ def _round(contest: Contest, found: Round, *, after_all: bool, several: bool) ->
     closed = clock.civil_day(found.vote.closed_at) if found.vote.closed_at else None
     late = bool(declared and closed and declared.declared_on > closed)
     said = result_said(found) if declared else Text.of("")
+    if declared and (among := among_whom(contest, found)) and rules_of_election(contest.election).run_off:
+        zh, en = "、".join(one.zh for one in among), ", ".join(one.en for one in among)
+        said = Text(f"{said.zh}另行选举在这些人中进行：{zh}。", f"{said.en} A run-off is among: {en}.")
     if declared and (dead := died_elected(contest, chosen)):
         more = ELECTED_DIED.fill(number=dead)
         said = Text(f"{said.zh}{more.zh}", f"{said.en} {more.en}")

@@ -11,7 +11,7 @@ from sunward.charter.wording import holders_named
 from sunward.elections.book import name_of_post, rules_of_election, rules_of_recall, whose_recall
 from sunward.elections.candidates import died_elected
 from sunward.elections.counting.results import fell_through, rounds
-from sunward.elections.counting.saying import ELECTED_DIED
+from sunward.elections.counting.saying import ELECTED_DIED, seats_left
 from sunward.elections.models import Contest, Election, Recall, RunOff
 from sunward.elections.office.one_post import TAKES_THE_HIGHER, left_to_others
 from sunward.elections.waiting.owing import (
@@ -52,7 +52,6 @@ NOT_DECLARED = Text("已经计票，没有宣布，岗位没有变动", "counted
 DECLARE_IT = Text(
     "宣布结果；监督委员会、街道也可以", "declare the result; the supervision committee or the street may do so too"
 )
-SEATS_LEFT = Text("还有 {left} 个名额没有选出", "{left} seats are still open")
 RUN_OFF_STEP = Text(
     "另行选举；监督委员会、街道也可以", "call a run-off; the supervision committee or the street may do so too"
 )
@@ -217,7 +216,7 @@ def _seats_left(row: Contest, votes: list[VoteOn], on: date, about: frozenset[st
         among = bool(outcome.run_off and rules.run_off)
         post, act = name_of_post(row.post, row.community_code), RUN_OFF if among else CALL_ELECTION
         title = Text(f"选举{post.zh}还有名额没有选出", f"Seats left in the election of the {post.en}")
-        stuck = SEATS_LEFT.fill(left=outcome.left) if called is None or called.polled_on else NO_POLL
+        stuck = seats_left(outcome.left) if called is None or called.polled_on else NO_POLL
         words = (stuck, RUN_OFF_STEP if among else CALL_AGAIN)
         yield _late(title, owner(act, row.community_code, on, about), due, on, words, row.election.ref)
 

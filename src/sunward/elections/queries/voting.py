@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sunward.ballots import queries as ballots
-from sunward.elections.models import Election, Recall
+from sunward.elections.models import Election, Recall, RunOff
 from sunward.elections.polling.hours import hours_of
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
@@ -19,7 +19,7 @@ def on_rolls(viewer: Viewer, rolls: Iterable[int | None]) -> frozenset[int]:
     return frozenset(one.roll for one in places if not one.struck)
 
 
-def when_and_where(row: Election | Recall) -> Text:
+def when_and_where(row: Election | Recall | RunOff) -> Text:
     """The hours and the places; its day stands beside it."""
     hours = hours_of(row)
     return POLL.fill(hours=hours, places=row.places) if hours else ON_ITS_DAY.fill(places=row.places)

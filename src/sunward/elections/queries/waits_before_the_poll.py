@@ -2,16 +2,17 @@
 its voters that they nominate."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 
+from sunward.ballots import queries as ballots
 from sunward.charter import queries as charter
 from sunward.charter.engine.sessions import SILENCE_ENDED_BY
 from sunward.charter.wording import holders_named
 from sunward.elections.book import name_of_post, nominated_until, rules_of_election
 from sunward.elections.candidates import list_open
-from sunward.elections.models import Contest, Election, Nomination
+from sunward.elections.models import Contest, Election, Nomination, RunOff
 from sunward.elections.queries.unsettled import lately_called, newest_of
 from sunward.elections.queries.voting import on_rolls, when_and_where
 from sunward.elections.queries.waits_of_barred import ELECTION, title_of
@@ -27,6 +28,9 @@ from sunward.meetings.queries import PutTo
 
 FORM, NOMINATE = "elections.form_committee", "elections.nominate"
 SITTING = Q(left_on=None, joined_on__isnull=False)
+# A run-off is called within a week of the result and held within two of its call; a month more for who steps in.
+LATELY = timedelta(days=60)
+RUN_OFF = Text("另行选举{zh}（上次投票还有名额没有选出）", "Run-off: {en} (the first vote left a seat open)")
 TO_CHOOSE = Text("选举委员会由{zh}开会推选：列入议程", "{en} chooses its committee at a meeting: put it on an agenda")
 TO_FORM = Text("选举委员会已经推选：等登记", "its committee was chosen: it waits to be entered")
 NOW = Text("正在提名候选人，您可以提名", "people are nominated now: you may nominate")
@@ -50,6 +54,26 @@ def waits_before_the_poll(viewer: Viewer, on: date) -> Iterator[Waits]:
     for row in rolled:
         if row.roll_id in mine:
             yield of_election(row, when_and_where(row), row.voting_day)
+    yield from _run_offs(viewer, on)
+
+
+def _run_offs(viewer: Viewer, on: date) -> Iterator[Waits]:
+    """A run-off that was called, for whoever votes in it: another paper, for the seats that the first vote left."""
+    since = on - LATELY
+    polled = [row for row in lately_called(viewer.community, on) if row.polled_on and row.voting_day >= since]
+    newest = newest_of(viewer.community) if polled else {}
+    polled = [row for row in polled if newest[row.body] == row.pk]
+    if not polled:
+        return
+    rows = RunOff.objects.filter(contest__election__in=polled, polled_on=None, voting_day__gte=on)
+    called = list(rows.select_related("contest__election").order_by("voting_day", "id"))
+    mine = on_rolls(viewer, [one.contest.election.roll_id for one in called])
+    for one in called:
+        votes = ballots.standing_votes(one.contest.ref)
+        if one.contest.election.roll_id in mine and votes and votes[-1].number == one.after_vote:
+            post = name_of_post(one.contest.post, viewer.community)
+            title = RUN_OFF.fill(zh=post.zh, en=post.en)
+            yield Waits(one.contest.ref, title, when_and_where(one), one.voting_day)
 
 
 def _committee(row: Election, viewer: Viewer, on: date) -> Iterator[Waits]:
