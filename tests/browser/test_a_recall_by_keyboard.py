@@ -226,7 +226,7 @@ def two_count_and_a_third_confirms(story: Recall) -> None:
 def it_is_declared(story: Recall) -> None:
     keys = duties(story, story.town.holder(SUPERVISOR))
     keys.go(f"main a[href$='/{story.recall}']")
-    keys.says("Nobody sees a result before it is counted, confirmed and declared.")
+    keys.says("Nobody sees a result before two have counted it and a third has confirmed it.")
     keys.act("elections.declare_recall")
     keys.send()
     keys.go("main a.more")

@@ -54,7 +54,7 @@ def test_an_election_from_its_call_to_its_result(client: Client) -> None:
     race.open()
     race.count({"c1": 9, "c2": 6, "c3": 2}, blank=1)
     with at(VOTING, 18, 30):
-        assert "Nobody sees a result before it is counted" in read(client, page)
+        assert "Nobody sees a result before two have counted it" in read(client, page)
     race.declare()
     with at(VOTING, 20):
         after = read(client, page)
