@@ -9,11 +9,14 @@ from datetime import date, timedelta
 import pytest
 from django.utils import translation
 
+from sunward.ballots.models import Roll
 from sunward.elections.models import Election
 from sunward.kernel.acts import Refused
 from sunward.kernel.facts import FactsError
+from sunward.kernel.guard import door_open
 from tests.elections import scenes
-from tests.elections.scenes import CALLED, DEPUTY, MEMBER, VOTING, Race, at, by, term_until
+from tests.elections.recall import Story
+from tests.elections.scenes import CALLED, DEPUTY, MEMBER, SUPERVISOR, VOTING, Race, at, by, office, term_until
 
 pytestmark = pytest.mark.usefixtures("community")
 
@@ -65,3 +68,17 @@ def test_a_day_that_is_moved_back_names_the_day_after_which_it_may_be() -> None:
         earlier = VOTING - timedelta(days=1)
         move = lambda: by(race.runners[0], "move_voting_day", race.election.ref, voting_day=earlier, reason="x")  # noqa: E731
         assert f"只能改到 {VOTING} 以后的日子" in said(move)
+
+
+@pytest.mark.parametrize("frozen", [True, False])
+def test_too_early_a_vote_on_a_recall_names_the_first_day(frozen: bool) -> None:
+    """With a roll that hangs, and with one that is frozen by the call itself."""
+    story = Story()
+    if not frozen:
+        with door_open():
+            Roll.objects.filter(pk=story.roll.pk).update(of="registered")
+    early = {"voting_day": CALLED + timedelta(days=3), "places": "活动室"}
+    with at(CALLED, 12):
+        words = said(lambda: office("call_recall_vote", SUPERVISOR, story.recall.ref, **early))
+        first = words.partition("投票日最早 ")[2][:10]
+        office("call_recall_vote", SUPERVISOR, story.recall.ref, **early | {"voting_day": first})

@@ -1,6 +1,7 @@
 """Call the vote on a recall: by those whom the rule names; when they stay silent, by those it names for that."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -32,7 +33,10 @@ from sunward.registry import queries as registry
 MAY = Text("规则册写明了谁可以召集；期满没有召集的，写明的其他人（如发起或者签过联名、签字还算数的人）可以召集。",
            "The rule names who may call it, and who else once the days have passed, such as whoever opened the "
            "petition or has a signature on it that counts.")  # fmt: skip
-DEFENCE = Text("给被要求罢免的人申辩的时间。", "Time for whom it is about to answer.")
+DEFENCE = Text(
+    "投票日最早 {first}：给被要求罢免的人申辩的时间，名册的异议期也过了。",
+    "The vote is on {first} at the earliest: whom it is about has time to answer, and objections to the roll are over.",
+)
 LATEST = Text("投票日不晚于规则册写明的最后一天。", "The vote is no later than the last day by the rule.")
 IN_OFFICE = Text("还在任。", "Is still in office.")
 LEFT = Text("已经不在任。", "Is in office no longer.")
@@ -63,7 +67,10 @@ LEFT_TO_OTHERS = Text(
     "您（或者您所在的机构）召集过，没有人投成票：{until}以前由别人召集。",
     "You, or your body, have called it before, and nobody could vote: until {until} others call it.",
 )
-HANGS = Text("投票日在名册的异议期以后。", "The voting day comes once the time to object to the roll is over.")
+HANGS = Text(
+    "投票日最早 {first}：在名册的异议期以后。",
+    "The vote is on {first} at the earliest: once the time to object to the roll is over.",
+)
 
 
 @register
@@ -209,17 +216,26 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
         again = self.fell_through or (row.due_on is not None and self.call.day > row.due_on)
         return max(first, after(self.call.day if again else row.asked_on, rule.within))
 
+    @property
+    def _past_objections(self) -> date | None:
+        """The first day on which the roll can be voted by; one that nobody can object to, on its own day."""
+        until, frozen = self.open_until, self.roll.frozen_on if self.roll else self.call.day
+        return until + timedelta(days=1) if until and until != frozen else None
+
     def judge(self) -> Iterator[Finding]:
         day, rule = self.facts.voting_day, self.rules.recall
         if day <= self.call.day:
             raise unusable("voting_day", "投票日要在以后。", "The voting day lies ahead.")
         first = after(self.call.day, rule.defence if rule else None)
-        yield Finding("defence_time", day >= first, DEFENCE, self.source, f">= {first}", str(day))
-        yield from ballots.open_to_objection(self.roll.key if self.roll else None, day)
+        earliest = max(first, self._past_objections or first)
+        defence, hangs = DEFENCE.fill(first=earliest), HANGS.fill(first=earliest)
+        yield Finding("defence_time", day >= first, defence, self.source, f">= {first}", str(day))
+        for one in ballots.open_to_objection(self.roll.key if self.roll else None, day):
+            yield replace(one, text=hangs) if one.rule == "roll_open_to_objection" and not one.ok else one
         if until := self.open_if_frozen:
             ok = day > until or until == self.call.day
             source = ballots.objections_by(self.subject.community_code, self.call.day)
-            yield Finding("roll_open_to_objection", ok, HANGS, source, f"> {until}", str(day))
+            yield Finding("roll_open_to_objection", ok, hangs, source, f"> {until}", str(day))
         latest = self._latest(max(first, self.open_until + timedelta(days=1)) if self.open_until else first)
         if latest:
             yield Finding("voting_day_in_time", day <= latest, LATEST, self.source, f"<= {latest}", str(day))
