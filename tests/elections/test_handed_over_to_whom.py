@@ -114,6 +114,21 @@ def test_the_receiver_says_that_it_has_not_come_and_is_not_the_one_who_is_late()
     assert line(seal, LATE).owner_post == DEPUTY, "supervision has seen it"
 
 
+def test_what_never_came_and_nobody_said_came_is_said_once_its_day_has_passed() -> None:
+    """Failed before: “not received” was always refused, and pointed to an act that was closed."""
+    _director, seal = left()
+    deputy = holder(CODE, DEPUTY)
+    nothing = {"received": "no", "listed": "没有收到公章"}
+    with at(seal.due_on), pytest.raises(FactsError, match=f"最晚 {seal.due_on}"):
+        by(deputy, "confirm_handover", seal.ref, **nothing)
+    with at(seal.due_on + timedelta(days=1)):
+        with pytest.raises(FactsError, match="说明没有收到"):
+            by(deputy, "confirm_handover", seal.ref, **nothing)
+        by(deputy, "say_not_handed_over", seal.ref, missing="没有收到公章")
+        assert "没有收到公章" in page("handovers/")
+    assert "has not handed it over" in line(seal, seal.due_on + timedelta(days=1)).stuck_at.en
+
+
 def test_what_a_clerk_said_for_the_receiver_is_taken_back_by_an_upheld_dispute() -> None:
     director, seal = left()
     with at(CALLED):

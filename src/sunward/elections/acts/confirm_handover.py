@@ -25,6 +25,12 @@ CAME = (
     ("no", Text("没有收到，或者不齐", "no, or not all of it")),
 )  # fmt: skip
 NOT_ALL = Text("不齐也不确认：用“说明没有收到”写明缺什么。", "Is something missing? Say so instead.")
+STILL_OWED = Text(
+    "没有收到就不确认：离任的人还没有说已经移交，最晚 {due}。"
+    "在那以后，或者离任的人说了以后，用“说明没有收到”写明缺什么。",
+    "What has not come is not confirmed. Whoever left has not said that it was handed over, and has until {due}: after "
+    "that day, or once they have said so, say that something has not come.",
+)
 
 OWN_WORD = Text(
     "接收人说过没有收到，或者在服务台替接收人作的确认查实不是本人的意思：只能由接收人本人登录确认收到。",
@@ -67,7 +73,9 @@ class ConfirmHandover(Act[Handover, ConfirmFacts]):
 
     def judge(self) -> Iterator[Finding]:
         if self.facts.received != "yes":
-            raise unusable("received", NOT_ALL.zh, NOT_ALL.en)
+            owed = self.subject.given_on is None and self.call.day <= self.subject.due_on
+            said = STILL_OWED.fill(due=self.subject.due_on) if owed else NOT_ALL
+            raise unusable("received", said.zh, said.en)
         return iter(())
 
     def write(self) -> Outcome:

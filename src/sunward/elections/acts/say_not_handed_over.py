@@ -14,7 +14,10 @@ from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 
 RECEIVER = Text("由现在担任接收岗位的人说。", "Whoever holds the receiving post today says so.")
-SAID = Text("离任的人说已经移交。", "Whoever left says that it was handed over.")
+SAID = Text(
+    "离任的人说已经移交，或者移交的期限已经过了。",
+    "Whoever left says that it was handed over, or the day for it has passed.",
+)
 OPEN = Text("还没有确认，也没有监督委员会见证。", "Nobody has confirmed or witnessed it.")
 SETTLED = Text(
     "已经确认收到，或者监督委员会已经见证移交。",
@@ -43,7 +46,7 @@ class SayNotHandedOver(Act[Handover, SayNotHandedOverFacts]):
     def standing(self) -> Iterator[Finding]:
         row = self.subject
         yield Finding("receiver", self.call.person in receiving(row, self.call.day)[0], RECEIVER, row.source)
-        yield Finding("said_handed_over", row.given_on is not None, SAID, row.source)
+        yield Finding("said_handed_over", row.can_be_missed(self.call.day), SAID, row.source)
         yield Finding.either("still_owed", row.confirmed_on is None and row.witnessed_on is None, OPEN, SETTLED)
         yield Finding.either("said_once", row.missing_on is None, UNSAID, ONCE)
 

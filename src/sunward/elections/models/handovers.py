@@ -1,5 +1,6 @@
 """What goes with an office, and who owes it to whom."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -71,3 +72,7 @@ class Handover(models.Model):
     @property
     def ref(self) -> Ref:
         return Ref("handover", self.number)
+
+    def can_be_missed(self, on: date) -> bool:
+        """Whether the receiver can say that it has not come: the giver says it has, or its day has passed."""
+        return self.given_on is not None or on > self.due_on

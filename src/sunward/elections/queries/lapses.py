@@ -162,7 +162,7 @@ def _whose(row: Handover, on: date) -> tuple[str, tuple[Text, Text]]:
     dead = registry.death_of(row.giver_id) is not None
     if dead or said:
         return receiving(row, on)[1], (SAYS_GIVEN, CONFIRM) if said else (HAS_DIED, TAKE_OVER)
-    return STREET, (NOT_COME, SEE_OR_ORDER) if row.missing_on else (NOT_GIVEN, ORDER)
+    return STREET, (NOT_COME, SEE_OR_ORDER) if row.missing_on and row.given_on else (NOT_GIVEN, ORDER)
 
 
 def _unbegun(community: str, on: date) -> Iterator[Overdue]:

@@ -160,8 +160,9 @@ def _part(row: Handover, viewer: Viewer, on: date, witnesses: tuple[str, ...]) -
     if viewer.person == str(row.giver):
         return YOU_GIVE, (SAY_GIVEN,) if row.given_on is None else ()
     if viewer.person in receiving(row, on)[0]:
-        can_deny = row.given_on and row.witnessed_on is None and row.missing_on is None
-        return (SAID_GIVEN, (CONFIRM, SAY_MISSING)) if can_deny else (YOU_RECEIVE, (CONFIRM,))
+        can_deny = row.can_be_missed(on) and row.witnessed_on is None and row.missing_on is None
+        acts = (CONFIRM, SAY_MISSING) if can_deny else (CONFIRM,)
+        return SAID_GIVEN if can_deny and row.given_on else YOU_RECEIVE, acts
     own = {body_of(row.post)}
     sees = any((post in witnesses or body_of(post) in witnesses) and body_of(post) not in own for post in viewer.posts)
     return TO_SEE, (WITNESS,) if sees and row.given_on and row.witnessed_on is None else ()

@@ -206,7 +206,8 @@ def handover_row(code: str, one: HandoverView, names: dict[str, str], viewer: Vi
     )  # fmt: skip
     reader, owed = viewer.person, one.confirmed_on is None
     witness = owed and one.given_on and not one.witnessed_on
-    lacks = reader in one.receivers and one.given_on and not (one.missing_on or one.witnessed_on)
+    missed = one.given_on or late > 0
+    lacks = reader in one.receivers and missed and not (one.missing_on or one.witnessed_on)
     acts = {
         "lacks": ("elections.say_not_handed_over", owed and lacks),
         "confirm": ("elections.confirm_handover", owed and reader in one.receivers),
