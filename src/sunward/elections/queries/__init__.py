@@ -24,6 +24,7 @@ from sunward.elections.queries.elections import (
 )
 from sunward.elections.queries.lapses import overdue
 from sunward.elections.queries.recalls import (
+    Asked,
     HandoverView,
     RecallCard,
     RecallPage,
@@ -32,13 +33,16 @@ from sunward.elections.queries.recalls import (
     recall,
     recall_by_petition,
     recalls,
+    recalls_asked,
     voters_of,
 )
+from sunward.elections.queries.voting import PollAt, poll_at
 from sunward.elections.queries.waits import waits_for
 from sunward.elections.words import THINGS
 
 __all__ = [
     "THINGS",
+    "Asked",
     "ContestView",
     "ElectionCard",
     "ElectionPage",
@@ -46,6 +50,7 @@ __all__ = [
     "Milestone",
     "Nominating",
     "Poll",
+    "PollAt",
     "RecallCard",
     "RecallPage",
     "RoundView",
@@ -57,12 +62,14 @@ __all__ = [
     "has_recall",
     "nominating",
     "overdue",
+    "poll_at",
     "polls_between",
     "polls_to_come",
     "post_of",
     "recall",
     "recall_by_petition",
     "recalls",
+    "recalls_asked",
     "to_call",
     "to_come",
     "to_hand_over",

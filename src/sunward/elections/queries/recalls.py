@@ -12,6 +12,7 @@ from sunward.elections.counting.results import fell_through, recalled
 from sunward.elections.models import Election, Handover, Recall
 from sunward.elections.office.leftovers import receiving
 from sunward.elections.polling.hours import hours_of
+from sunward.elections.queries.unsettled import recalls_to_call
 from sunward.elections.words import THINGS
 from sunward.kernel import clock
 from sunward.kernel.memo import remembering
@@ -106,6 +107,20 @@ def recalls(community: str, limit: int = PAGE) -> list[RecallCard]:
         found = list(rows.order_by("-id")[:limit])
         votes = ballots.votes_on(*(row.ref for row in found))
         return [_card(row, [one for one in votes if one.about == row.ref]) for row in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A recall that enough have asked for, and whose vote is still to be called: of whom, and by which day."""
+
+    number: str
+    whose: Text
+    by: date | None
+
+
+def recalls_asked(community: str, on: date) -> list[Asked]:
+    """It asks nothing that what is overdue does not ask, on a page that remembers it, while there is none."""
+    return [Asked(row.number, whose_recall(row), row.owed_by) for row in recalls_to_call(community, on)]
 
 
 def recall_by_petition(petition: str, community: str) -> RecallCard | None:

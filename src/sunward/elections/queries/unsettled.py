@@ -98,10 +98,22 @@ def unsettled(community: str, on: date) -> Iterator[Overdue]:
         yield from _contest(contest, known, on, standing.get(contest.election_id, frozenset()))
 
 
-@remembered
 def recalls_called(community: str) -> list[Recall]:
-    """The recalls whose vote was called, newest first. One query, for all of a page."""
-    rows = Recall.objects.select_related("person").filter(community_code=community, voting_day__isnull=False)
+    """The recalls whose vote was called, newest first."""
+    return [row for row in _recalls_known(community) if row.voting_day]
+
+
+def recalls_to_call(community: str, on: date) -> list[Recall]:
+    """Those that enough have asked for and whose vote nobody has called yet, of people who are still in office."""
+    rows = [row for row in _recalls_known(community) if row.voting_day is None and row.declared_on is None]
+    over = registry.ended((row.appointment for row in rows), on) if rows else frozenset()
+    return [row for row in rows if row.appointment not in over]
+
+
+@remembered
+def _recalls_known(community: str) -> list[Recall]:
+    """Newest first. One query, for all of a page."""
+    rows = Recall.objects.select_related("person").filter(community_code=community)
     return list(rows.order_by("-id")[:LIMIT])
 
 

@@ -54,15 +54,17 @@ def open_now(code: str) -> OpenNow:
     votes, petitions = ballots.open_votes(code, now, MOST), ballots.open_petitions(code, today, MOST)
     hearings = meetings.taking_applications(code, today, MOST)
     nominating, polls = elections.nominating(code, today, None), elections.polls_to_come(code, today, None)
+    asked = elections.recalls_asked(code, today)
     number = how_many(votes, MOST, lambda: ballots.number_of_open_votes(code, now))
     number += how_many(hearings, MOST, lambda: meetings.number_taking_applications(code, today))
     number += how_many(petitions, MOST, lambda: ballots.number_of_open_petitions(code, today))
     lines = [
         *(vote_line(code, one) for one in votes[:FEW]), *(_listing(code, one) for one in hearings[:FEW]),
         *(petition_line(code, one) for one in petitions[:FEW]),
-        *(_nominating(code, one) for one in nominating[:FEW]), *(_to_come(code, one) for one in polls[:FEW]),
+        *(_nominating(code, one) for one in nominating[:FEW]), *(_asked(code, one) for one in asked[:FEW]),
+        *(_to_come(code, one) for one in polls[:FEW]),
     ]  # fmt: skip
-    return OpenNow(number + len(nominating) + len(polls), lines)
+    return OpenNow(number + len(nominating) + len(asked) + len(polls), lines)
 
 
 def how_many(listed: Sized, most: int, counted: Callable[[], int]) -> int:
@@ -85,6 +87,15 @@ def _nominating(code: str, one: elections.Nominating) -> Line:
         "url": reverse("portal:election", args=[code, one.number]),
         "words": _("candidates are nominated, at least until %(day)s") % {"day": short_date(one.until)},
     }  # fmt: skip
+
+
+def _asked(code: str, one: elections.Asked) -> Line:
+    """A recall that enough have asked for: by when its vote is to be called."""
+    words = _("enough have signed for it; the vote on it is still to be called")
+    if one.by:
+        words = _("enough have signed for it; the vote on it is to be called by %(day)s") % {"day": short_date(one.by)}
+    url = reverse("portal:recall", args=[code, one.number])
+    return {"icon": "decide", "title": _("Recall: %(post)s") % {"post": one.whose}, "url": url, "words": words}
 
 
 def _to_come(code: str, one: elections.Poll) -> Line:

@@ -152,6 +152,7 @@ def _page(
     context = {
         "crumbs": crumbs(community_or_404(request, asked.code), *about, (title, None)),
         "title": title, "about": about[0][0] if about else "", "number": thing.number if thing else "",
+        "signs": asked.act.name == "ballots.sign_petition",
         "answers": words_answered(asked.act.name, asked.subject, viewer) if asked.option else [],
         "option": asked.option, "form": form,
         "refusal": findings_shown(refusal.findings) if refusal else None,

@@ -17,6 +17,7 @@ from sunward.ballots.queries import BallotView, Tally, VoteCard, Voted, VoteOn, 
 from sunward.ballots.rules.words import METHODS
 from sunward.charter.wording import figure_said
 from sunward.decisions import queries as decisions
+from sunward.elections import queries as elections
 from sunward.kernel import charts, clock
 from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref
@@ -44,6 +45,8 @@ WHAT = {
     "matter": Text("事项", "Matter"),
     "petition": Text("联名", "Petition"),
     "draft": Text("规则草案", "Draft"),
+    "contest": Text("选举", "Election"),
+    "recall": Text("罢免", "Recall"),
 }
 BOXES = {
     "hands": Text("举手", "show of hands"),
@@ -147,6 +150,7 @@ def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "tasks": tasks_on(viewer, Ref("vote", number), frozenset() if "hands" in page.channels else NO_HANDS,
                           over=bool(page.certified_on or page.annulled_on)),
         "second_ahead": meetings.second_vote_ahead(page.about.id) if page.about.type == "item" else False,
+        "poll": elections.poll_at(page.about, run_off=page.method == "run_off"),
         "sample": sample_of(shown), "letters": letters_of(viewer, page),
         "proofs": proofs_among(code, of_this_vote(shown)),
     }  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from sunward.ballots import queries as ballots
 from sunward.disclosure import queries as disclosure
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
@@ -64,7 +65,17 @@ def _lives_here(number: str, reader: Viewer) -> list[Said]:
     return [{"who": _("Living here since"), "on": stay.from_day, "words": words}]
 
 
+def _petitioned(number: str, reader: Viewer) -> list[Said]:
+    """What a signature is given for: of whom or of what, and why."""
+    found = ballots.petition(number, reader.community, clock.today())
+    if found is None:
+        return []
+    what = f"{found.purpose}{_(': ')}{found.asks_for}"
+    return [{"who": what, "on": found.opened_on, "words": found.text or found.title}]
+
+
 ANSWERS: Mapping[str, Callable[[str, Viewer], list[Said]]] = {
+    "ballots.sign_petition": _petitioned,
     "disclosure.answer_dispute": _disputed,
     "disclosure.answer_objection": _objected,
     "disclosure.rule_on_appeal": _objected,
