@@ -11,6 +11,7 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.models import RollEntry
 from sunward.ballots.roll import readers
 from sunward.ballots.roll.freezing import digest_of
+from sunward.charter.queries import working_day_from
 from sunward.disclosure.models import Publication
 from sunward.kernel import clock, sql
 from sunward.kernel.acts import Refused
@@ -61,7 +62,7 @@ def test_the_posting_names_nobody_and_says_by_which_rule(community: str) -> None
     )  # fmt: skip
     assert entry.public["digest"] == roll.digest
     assert roll.salt not in str(entry.public)
-    assert roll.open_until == START + timedelta(days=5)
+    assert roll.open_until == working_day_from(START + timedelta(days=5))
     assert "孟凡" not in str(posted.public) + str(entry.public)
 
 

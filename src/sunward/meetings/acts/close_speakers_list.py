@@ -10,12 +10,12 @@ from sunward.kernel.text import Text
 from sunward.meetings.hearing.acting import OnHearing
 from sunward.meetings.hearing.hosting import not_hosted
 from sunward.meetings.hearing.listing import list_digest, list_is_open, time_to_apply
+from sunward.meetings.hearing.places import NOTICED
 from sunward.meetings.models import SpeakersList
 from sunward.record import queries as record
 
 LOTS = Text("这次听证会抽签产生发言人。", "Lots decide who speaks at this hearing.")
 NO_LOTS = Text("这次听证会不抽签。", "No lots are drawn for this hearing.")
-NOTICED = Text("已经按规定的方式通知。", "People have been told in the ways that the rules ask for.")
 NOT_NOTICED = Text("还没有按规定的方式通知，别人来不及报名。", "People have not been told yet; others could not apply.")
 LISTED = Text("名单上有人。", "Somebody is on the list.")
 SOMEBODY = Text("名单上还没有人。", "Nobody is on the list yet.")
