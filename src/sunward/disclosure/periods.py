@@ -1,22 +1,26 @@
 """Periods of the catalogue: which one is due next, which ones were due, which a posting was for. Pure arithmetic of
 months."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sunward.charter.engine.duties import Due, period_label
+from sunward.charter.queries import month_ends
 
 YEAR = 12
 NOTHING: frozenset[date] = frozenset()
+Asked = tuple[int, Due]  # for every so many months, and by when
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A posting of a periodic item: the day by which it was due, where it names a period, and that of its posting."""
+    """A posting of a periodic item: the day by which it was due, where it names a period, and that of its posting; and
+    how often and when the rules of that day asked for it, where they are not those of now."""
 
     due_by: date | None
     on: date
+    asked: "Asked | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,9 @@ def settled(made: Iterable[Made], months: int, due: Due, first: date) -> frozens
     """
     found: set[date] = set()
     for one in made:
-        named = _named(one, months, due)
-        open_ends = (end for end in _ended(one.on, months, due, first) if end not in found)
+        asked = one.asked or (months, due)
+        named = _named(one, *asked)
+        open_ends = (end for end in _ended(one.on, *asked, first) if end not in found)
         if end := named or next(open_ends, None):
             found.add(end)
     return frozenset(found)
@@ -46,11 +51,20 @@ def settled(made: Iterable[Made], months: int, due: Due, first: date) -> frozens
 
 def missed(on: date, months: int, due: Due, first: date, done: frozenset[date] = NOTHING) -> Iterator[Missed]:
     """The periods since a day whose due day has passed, and for which nothing was made, oldest first."""
-    begin, end = _period(first, months)
-    while begin <= on:
-        if begin >= first and due.on(end) < on and end not in done:
+    return missed_by(on, lambda _end: (months, due), first, done)
+
+
+def missed_by(
+    on: date, asked: Callable[[date], Asked | None], first: date, done: frozenset[date] = NOTHING
+) -> Iterator[Missed]:
+    """The same where the rules changed meanwhile: `asked` says what they asked for by the end of a month."""
+    for last in month_ends(first, on):
+        if (found := asked(last)) is None:
+            continue
+        months, due = found
+        begin, end = _period(last, months)
+        if end == last and begin >= first and due.on(end) < on and end not in done:
             yield Missed(period_label(begin, months), end, due.on(end))
-        begin, end = _period(end + timedelta(days=1), months)
 
 
 def _named(one: Made, months: int, due: Due) -> date | None:

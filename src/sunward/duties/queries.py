@@ -2,15 +2,16 @@
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sunward.charter import queries as charter
 from sunward.charter.engine import Charter
 from sunward.charter.engine.duties import Duty
 from sunward.disclosure import queries as disclosure
 from sunward.duties.models import Evidence
-from sunward.duties.rules import DutyState, Period, days_late, duty_state, periods_due
+from sunward.duties.rules import DutyState, Period, days_late, duty_state, period_of, periods_due
 from sunward.kernel import clock
+from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import LOOKED_BACK, Overdue
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
@@ -18,6 +19,7 @@ from sunward.record import queries as record
 from sunward.registry import queries as registry
 
 PUBLISH = "disclosure.publish"
+REACH = timedelta(days=31 * 14)  # the longest that a due day lies after its period: twelve months, and the month itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +50,43 @@ class DutyRow:
 def calendar(community: str, start: date, end: date, on: date | None = None) -> tuple[DutyRow, ...]:
     """Every duty with its due day between two days, both included, by due day; as it stands `on` a day (today).
 
-    The community's first whole period is the first that is owed. Seven queries, however long the time.
+    Each period falls due by the rules of its own time; whose it is now, say those of today. The community's first whole
+    period is the first that is owed. Seven queries, however long the time.
 
     Raises:
         NoCharter: when no rule book is in force.
     """
     day = on or clock.today()
-    duties = charter.charter_of(community, day).duties.values()
-    founded = registry.community(community).founded_on
-    met = _met(community, start, day)
-    amiss = record.with_breaches(row.entry for row in met.values())
-    found = [
-        _row(duty, period, met.get((duty.key, period.label)), amiss, day)
-        for duty in duties
-        for period in _owed(duty, start, end, founded)
-    ]
+    with remembering():
+        now = charter.charter_of(community, day).duties
+        founded = registry.community(community).founded_on
+        met = _met(community, start, day)
+        amiss = record.with_breaches(row.entry for row in met.values())
+        found = [
+            _row(duty, now.get(duty.key, duty), period, met.get((duty.key, period.label)), amiss, day)
+            for duty, period in _owed_then(community, start, end, founded)
+        ]
     return tuple(sorted(found, key=lambda row: (row.due_on, row.duty)))
+
+
+def _owed_then(community: str, start: date, end: date, founded: date) -> Iterator[tuple[Duty, Period]]:
+    """Each duty with its period, by the rules of the period's own time: what was voted later moves no day that was over
+    before."""
+    then = charter.RulesOfThen(community)
+    for last in charter.month_ends(max(founded, start - REACH), end):
+        for key in _known_by(then, last):
+            duty = then.of_period(last, lambda rules: rules.duties.get(key))  # noqa: B023  (asked at once)
+            if duty is None or duty.due is None or not start <= duty.due.on(last) <= end:
+                continue
+            period = period_of(last, duty.months)
+            if period.last == last and period.first >= founded:
+                yield duty, period
+
+
+def _known_by(then: charter.RulesOfThen, last: date) -> list[str]:
+    """The duties that the rules of a month knew, at its beginning or at its end."""
+    books = [rules for rules in (then.on(last), then.on(last.replace(day=1))) if rules]
+    return list(dict.fromkeys(key for rules in books for key in rules.duties))
 
 
 def _met(community: str, start: date, on: date) -> dict[tuple[str, str], Evidence]:
@@ -130,15 +153,15 @@ def _owed(duty: Duty, start: date, end: date, founded: date) -> Iterator[Period]
             yield period
 
 
-def _row(duty: Duty, period: Period, evidence: Evidence | None, amiss: Container[str], on: date) -> DutyRow:
+def _row(duty: Duty, now: Duty, period: Period, evidence: Evidence | None, amiss: Container[str], on: date) -> DutyRow:
     assert duty.due is not None  # noqa: S101  (_owed leaves out duties without a due day)
     entry = evidence.entry if evidence else ""
     due_on, met_on = duty.due.on(period.last), evidence.recorded_on if evidence else None
     return DutyRow(
-        duty.key, Text(duty.name.zh, duty.name.en), period.label, duty.owner, due_on,
+        duty.key, Text(now.name.zh, now.name.en), period.label, now.owner, due_on,
         duty_state(due_on, met_on, on), days_late(due_on, met_on, on), met_on,
         evidence.said_on if evidence else None, entry, entry not in amiss,
-        duty.if_not.goes_to if duty.if_not else "", duty.source,
+        now.if_not.goes_to if now.if_not else "", duty.source,
     )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ from sunward.charter.queries.in_force import (
 )
 from sunward.charter.queries.matters import disclosure_item, franchise, hearing, name_of_body, procedure, vouching
 from sunward.charter.queries.periods import Period, days, done_by, due, period
+from sunward.charter.queries.periods_judged import RulesOfThen, month_ends
 from sunward.charter.queries.powers import (
     STREET,
     could_do,
@@ -61,6 +62,7 @@ __all__ = [
     "Overtaken",
     "Period",
     "Proposal",
+    "RulesOfThen",
     "Sitting",
     "Verdict",
     "changed",
@@ -87,6 +89,7 @@ __all__ = [
     "held",
     "holders_of",
     "in_force_since",
+    "month_ends",
     "name_of_body",
     "owing_bodies",
     "own_rules",

@@ -12,7 +12,7 @@ from sunward.charter.engine import Charter, DisclosureItem
 from sunward.charter.engine.duties import PERIODS
 from sunward.disclosure.catalogue import watched_items
 from sunward.disclosure.models import Publication
-from sunward.disclosure.periods import Made, Missed, missed, next_end, settled
+from sunward.disclosure.periods import Asked, Made, Missed, missed_by, next_end, settled
 from sunward.disclosure.queries.standing import fallen
 from sunward.disclosure.rules import counts_from, wide_for
 from sunward.kernel.memo import remembering
@@ -75,10 +75,11 @@ def catalogue_items(community: str, on: date) -> tuple[ItemView, ...]:
         founded = registry.community(community).founded_on
         known = _known(community, on, rules)
         newest, made = _newest(known, on), _made(known, community, on, rules)
+        then = charter.RulesOfThen(community)
         return tuple(
             _view(
                 entry, newest.get(key), _due(entry, made.get(key, ()), founded, on),
-                _owed(community, entry, made.get(key, ()), founded, on),
+                _owed(then, entry, made.get(key, ()), founded, on),
             )
             for key, entry in rules.disclosure.items()
         )  # fmt: skip
@@ -94,9 +95,9 @@ def missed_items(community: str, on: date) -> Iterator[Skipped]:
         return
     with remembering():
         founded = registry.community(community).founded_on
-        made = _made(_known(community, on, rules), community, on, rules)
+        made, then = _made(_known(community, on, rules), community, on, rules), charter.RulesOfThen(community)
         for entry in items:
-            if owed := _owed(community, entry, made.get(entry.key, ()), founded, on):
+            if owed := _owed(then, entry, made.get(entry.key, ()), founded, on):
                 yield Skipped(entry.key, _name(entry), entry.owner, _goes_to(entry), entry.source, owed)
 
 
@@ -125,13 +126,19 @@ def _made(known: QuerySet[Publication], community: str, on: date, rules: Charter
     """The postings of each periodic item that stand, as they were entered. What corrects another of the same item and
     names no period is for that one's."""
     periodic = [key for key, entry in rules.disclosure.items() if entry.due]
-    found = defaultdict(list)
+    found, then = defaultdict(list), charter.RulesOfThen(community)
     standing = known.filter(item__in=periodic).exclude(number__in=fallen(community, on)).exclude(bare=True)
     rows = standing.order_by("id").values_list("item", "due_by", "corrects__item", "posted_on", "recorded_on")
     for item, due_by, corrected, *days in rows:
         if due_by is not None or corrected != item:
-            found[item].append(Made(due_by, counts_from(*days)))
+            posted_on = counts_from(*days)
+            found[item].append(Made(due_by, posted_on, _asked(then.on(posted_on), item)))
     return found
+
+
+def _asked(rules: Charter | None, item: str) -> Asked | None:
+    entry = rules.disclosure.get(item) if rules else None
+    return (PERIODS[entry.period], entry.due) if entry and entry.due else None
 
 
 def _view(entry: DisclosureItem, last: Newest | None, next_due: date | None, owed: tuple[Missed, ...]) -> ItemView:
@@ -162,20 +169,17 @@ def _due(entry: DisclosureItem, made: Sequence[Made], founded: date, on: date) -
     return entry.due.on(end)
 
 
-def _owed(community: str, entry: DisclosureItem, made: Sequence[Made], founded: date, on: date) -> tuple[Missed, ...]:
-    """The periods that are still owed. The first whole one after the founding is the first, and none that fell due
-    while the rules did not ask for it."""
+def _owed(
+    then: charter.RulesOfThen, entry: DisclosureItem, made: Sequence[Made], founded: date, on: date
+) -> tuple[Missed, ...]:
+    """The periods that are still owed, each by the rules of its own time: a later change takes none of them away. The
+    first whole one after the founding is the first, and none that fell due while the rules did not ask for it."""
     if not entry.due:
         return ()
-    months = PERIODS[entry.period]
-    open_periods = missed(on, months, entry.due, founded, settled(made, months, entry.due, founded))
-    return tuple(one for one in open_periods if _asked_for(community, entry.key, one.due_on))
+    done = settled(made, PERIODS[entry.period], entry.due, founded)
 
+    def asked(last: date) -> Asked | None:
+        found = then.of_period(last, lambda rules: rules.disclosure.get(entry.key))
+        return (PERIODS[found.period], found.due) if found and found.due else None
 
-def _asked_for(community: str, item: str, on: date) -> bool:
-    """Whether the rules of a day ask for it in every period."""
-    try:
-        entry = charter.charter_of(community, on).disclosure.get(item)
-    except charter.NoCharter:
-        return False
-    return entry is not None and entry.due is not None
+    return tuple(missed_by(on, asked, founded, done))

@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from sunward.charter import queries as charter
 from sunward.charter.engine import Hearing
 from sunward.kernel import clock
 from sunward.kernel.acts import acts_on
@@ -16,7 +15,7 @@ from sunward.kernel.refs import Ref
 from sunward.meetings.calling.undone import ENDS, does_not_count, struck_on
 from sunward.meetings.hearing.acting import OnHearing, speaking_order
 from sunward.meetings.hearing.answers import answers_due
-from sunward.meetings.hearing.book import HEARING, rules_key
+from sunward.meetings.hearing.book import HEARING, hearing_rules
 from sunward.meetings.hearing.conclusion import conclusion
 from sunward.meetings.hearing.few import few_heard, written_by_others
 from sunward.meetings.hearing.listing import open_until
@@ -309,13 +308,13 @@ class Silence:
 
 def late_answers(community: str, on: date, first: date) -> Iterator[Silence]:
     """Opinions that wait for an answer past its day, and meetings without their published result. By the rule books
-    of `on`."""
+    of their own call."""
     rows = Meeting.objects.exclude(kind="session").select_related("result")
     rows = rows.prefetch_related("items", "opinions", "undone").filter(
         community_code=community, closed_at__gte=clock.moment(first, 0)
     )
     for row in rows.order_by("-id")[:100]:
-        rules = charter.hearing(community, rules_key(row), on)
+        rules = hearing_rules(row)
         due = answers_due(rules, clock.civil_day(row.starts_at))
         if rules and due and due < on:
             if waiting := _unanswered(row):

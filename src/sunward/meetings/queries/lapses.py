@@ -75,9 +75,8 @@ def _silences(community: str, on: date) -> Iterator[Overdue]:
 
 
 def _of(meeting: Meeting, on: date, anew: frozenset[int]) -> Iterator[Overdue]:
-    """By the rule books of `on`: those of each meeting's own day would be looked up one by one."""
+    """By the rule books of its own call, as everything in it."""
     room = Room(meeting)
-    room.rules = charter.sitting(meeting.community_code, meeting.body, on)
     if meeting.closed_at or meeting.adjourned_at:
         yield from _minutes(meeting, room, on, anew)
     elif meeting.opened_at:
