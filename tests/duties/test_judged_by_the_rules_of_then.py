@@ -50,7 +50,13 @@ def test_what_ends_after_the_change_goes_by_the_new_rules() -> None:
 
 
 def test_a_quarter_that_was_posted_stays_posted_whatever_its_days_become() -> None:
-    post(date(2026, 7, 10), item="collective_accounts", title="二季度集体账目", text="收入 1200 元", event_on="2026-06-30")
+    post(
+        date(2026, 7, 10),
+        item="collective_accounts",
+        title="二季度集体账目",
+        text="收入 1200 元",
+        event_on="2026-06-30",
+    )
     owed = {one.label for one in _item().missed}
     assert "2026-Q2" not in owed
     voted("disclosure.collective_accounts.by.months_after", 6)

@@ -85,11 +85,11 @@ def called(
 
 def noticed(community: Community, meeting: Meeting, second: str = "poster", where: str = "东门、西门公告栏") -> None:
     """Notice on the page and through a second channel, with its photograph; the agenda is fixed by it."""
-    day = clock.today()
+    day, told = clock.today(), {} if second == "poster" else {"reached": len(places(meeting))}
     community.act("meetings.give_notice", CLERK, meeting.ref, channel="page", given_on=day)
     community.act(
         "meetings.give_notice", CLERK, meeting.ref, channel=second, given_on=day, where=where,
-        proof=photograph(f"notice {meeting.ref}"),
+        proof=photograph(f"notice {meeting.ref}"), **told,
     )  # fmt: skip
 
 

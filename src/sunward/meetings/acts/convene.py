@@ -18,6 +18,7 @@ from sunward.meetings.calling.demanding import heeded, held_in_time, put_first
 from sunward.meetings.calling.hours import by_day, hour_to_come
 from sunward.meetings.calling.owed import names_of
 from sunward.meetings.calling.vain import OTHERS_FIRST, others_first
+from sunward.meetings.calling.whose import called_by_others
 from sunward.meetings.models import Meeting
 from sunward.meetings.series import MEETING, next_number
 from sunward.registry.acting import ActOnCommunity
@@ -141,4 +142,4 @@ class Convene(ActOnCommunity[MeetingFacts]):
         )
         if self.petition:
             put_first(meeting, self.petition.title, Ref("petition", self.petition.number), self.call.day)
-        return Outcome(result=meeting.ref)
+        return Outcome(result=meeting.ref, findings=[*called_by_others(meeting)])

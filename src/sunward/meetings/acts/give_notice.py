@@ -12,6 +12,7 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 from sunward.meetings.calling.announced import not_named
 from sunward.meetings.calling.demanding import not_carried
+from sunward.meetings.calling.reached import FOR_ALL, told_few
 from sunward.meetings.models import Notice
 from sunward.meetings.rules.days import moment_on, noticed_on
 from sunward.meetings.session.acting import OPENED, OnMeeting
@@ -48,6 +49,11 @@ WHICH_HOUR = Text(
 AT_ONCE = timedelta(minutes=10)
 NO_HOUR = Text("请写成 9:30 这样的时间，不晚于现在。", "Write a time like 9:30, not later than now.")
 NOTHING_ON_IT = Text("那时议程上还什么都没有。", "The agenda was still empty then.")
+HOW_MANY = Text(
+    "书面通知、上门、电话、短信的填；张贴和网页不填。不填的，或者不到名册一半的，会注明。",
+    "For letters, visits, calls and messages; not for a poster or the page. Empty, or fewer than half of the roll, is "
+    "marked.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,7 @@ class NoticeFacts:
     hour: str = asked("几点（贴出、送到的时间）", "time", hint=HOUR, most=20, default="")
     where: str = asked("地点或范围", "where, or to whom", most=200, default="")
     proof: FileDigest | None = asked("凭证", "proof", hint=PROOF, default=None)
+    reached: int | None = asked("通知到多少人（户）", "how many it reached", hint=HOW_MANY, default=None)
 
 
 @register
@@ -133,6 +140,8 @@ class GiveNotice(OnMeeting[NoticeFacts]):
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()
         self._refuse_unproved()
+        if self.facts.reached is not None and self.facts.reached < 1:
+            raise unusable("reached", "至少写 1。", "At least 1.")
         if self.facts.channel in OF_OFFICES and not self.call.in_office:
             raise unusable("channel", NUMBERS.zh, NUMBERS.en)
         if self.complete_on:
@@ -176,6 +185,7 @@ class GiveNotice(OnMeeting[NoticeFacts]):
             proof_size=proof.size if proof else 0,
             proof_type=proof.type if proof else "",
             where=facts.where,
+            reached=None if facts.channel in FOR_ALL else facts.reached,
         )
         if self.meeting.agenda_fixed_on is None:
             # what hung then did not name an item added later
@@ -184,5 +194,6 @@ class GiveNotice(OnMeeting[NoticeFacts]):
         self.meeting.save(update_fields=["agenda_fixed_on", "agenda_fixed_at", "noticed_on"])
         put = list(self.meeting.items.filter(to_decide=True))
         late = [] if facts.channel == "page" else not_named(self.meeting, facts.given_on, self.given_at)
-        found = [*late, *marks_of_withdrawn(*put), *told_of_missing(self.meeting, *put)]
+        few = told_few(self.meeting, self.room.channels_wanted)
+        found = [*late, *marks_of_withdrawn(*put), *told_of_missing(self.meeting, *put), *few]
         return Outcome(result=self.meeting.ref, public={"noticed_on": str(self.complete_on or "")}, findings=found)

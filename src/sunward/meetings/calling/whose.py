@@ -2,11 +2,14 @@
 is led by the bodies to which it belongs; the service centre, supervisors and street office keep it going, where
 nothing else bars them, and take nothing of it away."""
 
+from collections.abc import Iterator
+
 from sunward.charter import queries as charter
 from sunward.charter.engine.sessions import SILENCE_ENDED_BY
 from sunward.charter.queries import Sitting
 from sunward.kernel import clock
 from sunward.kernel.acts import Call
+from sunward.kernel.findings import Finding
 from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
 from sunward.meetings.calling.owed import names_of
@@ -18,6 +21,10 @@ FORCED = frozenset({"petition", SUPERVISORS})  # what a meeting says of who call
 NOT_YOURS = Text(
     "这次会议属于{bodies}：主持、表决、取消、再次召集由它们办。",
     "This meeting belongs to: {bodies}. They lead it, put its questions, cancel it and call it again.",
+)
+CALLED_BY_OTHERS = Text(
+    "注意：规则册没有写明{body}由谁召集；这次是别的机构召集的。",
+    "Alert: no rule book says who calls a meeting of this body ({body}); another body has called this one.",
 )
 
 
@@ -79,6 +86,16 @@ def _owed_by(meeting: Meeting) -> frozenset[str]:
     if meeting.called_by not in FORCED:
         return frozenset()
     return _conveners(meeting)
+
+
+def called_by_others(meeting: Meeting) -> Iterator[Finding]:
+    """A mark where no rule says who calls the meetings of a body, and somebody does who is none of it: silence grants
+    the call to every head who may call meetings at all. Whoever consists of posts is called by its own."""
+    own = meeting.called_by == meeting.body or meeting.called_by in _sitting_in(meeting)
+    if not own and meeting.petition_id is None and not _sitting(meeting).rules.rules.conveners:
+        name = charter.name_of_body(meeting.body, meeting.community_code, meeting.convened_on)
+        text = CALLED_BY_OTHERS.fill(body=name)
+        yield Finding("no_rule_on_calling", False, text, actual=meeting.called_by)
 
 
 def _conveners(meeting: Meeting) -> frozenset[str]:

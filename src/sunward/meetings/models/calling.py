@@ -192,6 +192,9 @@ class Notice(models.Model):
     proof_size = models.PositiveIntegerField(default=0)
     proof_type = models.CharField(max_length=40, blank=True)
     where = models.CharField(max_length=200, blank=True)
+    reached = models.PositiveIntegerField(
+        null=True, help_text="how many people or doors it reached, where it is no page and no poster"
+    )
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -89,6 +89,7 @@ class NoticeView:
     recorded_on: date
     where: str
     proof: str
+    reached: int | None
     given_at: datetime | None = None  # where its hour is known
 
 
@@ -159,7 +160,9 @@ def meeting_page(number: str) -> MeetingPage | None:
 
 
 def _notice(row: Any) -> NoticeView:
-    return NoticeView(row.channel, row.given_on, row.recorded_on, row.where, row.proof_sha256, row.given_at)
+    return NoticeView(
+        row.channel, row.given_on, row.recorded_on, row.where, row.proof_sha256, row.reached, row.given_at
+    )
 
 
 def _count(row: QuorumCount) -> CountView:

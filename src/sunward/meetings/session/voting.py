@@ -10,6 +10,7 @@ from sunward.kernel.facts import unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.calling.announced import was_announced
+from sunward.meetings.calling.reached import told_few
 from sunward.meetings.models import AgendaItem
 from sunward.meetings.session.carrying import adopted_in, asked_of
 from sunward.meetings.session.excluding import put_aside_by_others, wrongly_aside
@@ -138,14 +139,14 @@ def may_be_decided(room: Room, item: AgendaItem) -> Iterator[Finding]:
 
 def silent_rules(room: Room) -> list[Finding]:
     """Where no rule book says how long before, or in how many ways people are told: a meeting called for the same
-    evening, or told of in one way only, is marked."""
+    evening, or told of in one way only, is marked; and so is one of which few are known to have been told."""
     meeting, found = room.meeting, list[Finding]()
     if not room.rules.notice(meeting.noticed_on) and meeting.noticed_on and meeting.noticed_on >= room.day:
         found.append(Finding("told_the_same_day", False, SAME_DAY, actual=str(meeting.noticed_on)))
     ways = meeting.notices.count()
     if room.rules.session.channels is None and ways < USUAL_WAYS:
         found.append(Finding("told_in_one_way", False, ONE_WAY, required=str(USUAL_WAYS), actual=str(ways)))
-    return found
+    return [*found, *told_few(meeting, room.channels_wanted)]
 
 
 def by_area(room: Room, item: AgendaItem, channels: list[str]) -> Iterator[Finding]:

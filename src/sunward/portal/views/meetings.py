@@ -191,7 +191,7 @@ def notice_shown(notice: NoticeView, page: MeetingPage, viewer: Viewer) -> dict[
     entered = ngettext("Entered %(days)s day later.", "Entered %(days)s days later.", late) % {"days": late}
     return {
         "channel": WAYS[notice.channel], "on": notice.given_on, "where": as_written(notice.where),
-        "late": entered if late else "",
+        "late": entered if late else "", "reached": notice.reached,
         "hour": f"{notice.given_at.astimezone(clock.ZONE):%H:%M}" if notice.given_at else "",
     } | proof_shown(page, viewer, notice.channel, notice.proof)  # fmt: skip
 
