@@ -85,7 +85,8 @@ def called(
 
 def noticed(community: Community, meeting: Meeting, second: str = "poster", where: str = "东门、西门公告栏") -> None:
     """Notice on the page and through a second channel, with its photograph; the agenda is fixed by it."""
-    day, told = clock.today(), {} if second == "poster" else {"reached": len(places(meeting))}
+    day = clock.today()
+    told: dict[str, Any] = {} if second == "poster" else {"reached": len(places(meeting))}
     community.act("meetings.give_notice", CLERK, meeting.ref, channel="page", given_on=day)
     community.act(
         "meetings.give_notice", CLERK, meeting.ref, channel=second, given_on=day, where=where,

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0054_signed_in_which_entry")]
+    dependencies = [("meetings", "0056_at_which_hour_people_were_told")]
 
     operations = [
         migrations.AddField("notice", "reached", models.PositiveIntegerField(
