@@ -52,7 +52,7 @@ OF_POWERS = {
     "ballots.answer_sample": ("ballots/queries/drawn.py", 'done_by("ballots.answer_sample"'),
     "ballots.certify": ("ballots/queries/lapses.py", "charter.done_by(act"),
     "ballots.count_paper": ("ballots/queries/lapses.py", "charter.done_by(act"),
-    "charter.adopt": ("decisions/queries/lapses.py", "charter.done_by(ADOPT"),
+    "charter.adopt": ("decisions/queries/adopted.py", "charter.done_by(ADOPT"),
     "decisions.call_hearing": ("decisions/hearing/demanded.py", "shortest_deadline("),
     "meetings.close_session": ("meetings/queries/lapses.py", "charter.done_by(CLOSE"),
     "meetings.convene": ("meetings/calling/demanding.py", "shortest_deadline("),
