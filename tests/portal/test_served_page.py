@@ -125,4 +125,5 @@ def test_the_lists_cost_the_same_at_one_and_three_and_the_page_so_much_for_each(
     # Each act on each thing is asked; who holds what, who lives where and who is of age to vouch is asked once.
     # Of each vote on paper, whether any sheet came back: without, nobody is asked to confirm one.
     # Of a meeting that has no speakers none are asked for.
-    assert pages == [255, 487]
+    # The call of an election hangs: whoever is served can object to it, and each posting costs six.
+    assert pages == [261, 501]
