@@ -150,9 +150,10 @@ def concluded(matter: Matter | None = None, answered_on: date = EVENING + timede
     return again(meeting)
 
 
-def forum(kind: str, post: str = DIRECTOR, days: int = 5) -> Meeting:
+def forum(kind: str, post: str = DIRECTOR, days: int = 5, judged: str = CLERK) -> Meeting:
     """A coordination or appraisal meeting is called, for so many days later."""
     facts = {"forum": kind, "title": "3栋漏水怎么修", "place": "活动室", "held_on": CALLED + timedelta(days=days)}
+    facts |= {"judged": judged} if kind == "appraisal" else {}
     with at(CALLED):
         done = stage.act("meetings.call_forum", post, stage.here(), at="19:00", **facts)
     assert done.result

@@ -85,12 +85,11 @@ def called(
 
 def noticed(community: Community, meeting: Meeting, second: str = "poster", where: str = "东门、西门公告栏") -> None:
     """Notice on the page and through a second channel, with its photograph; the agenda is fixed by it."""
-    day = clock.today()
-    told: dict[str, Any] = {} if second == "poster" else {"reached": len(places(meeting))}
+    day, reached = clock.today(), None if second == "poster" else len(places(meeting))
     community.act("meetings.give_notice", CLERK, meeting.ref, channel="page", given_on=day)
     community.act(
         "meetings.give_notice", CLERK, meeting.ref, channel=second, given_on=day, where=where,
-        proof=photograph(f"notice {meeting.ref}"), **told,
+        proof=photograph(f"notice {meeting.ref}"), reached=reached,
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from sunward.kernel.text import Text
 from sunward.meetings.hearing.answers import answers_due
 from sunward.meetings.hearing.conclusion import concluded
 from sunward.meetings.hearing.hosting import stands_in
+from sunward.meetings.hearing.judged import by_the_judged, left_to_others
 from sunward.meetings.models import Meeting, Opinion
 from sunward.meetings.session.room import Room
 
@@ -83,6 +84,8 @@ class DisposeOpinion(Act[Opinion, DispositionFacts]):
             raise unusable("disposition", HOST_FIRST.zh, HOST_FIRST.en)
         if len(WORDS.findall(self.facts.why)) < FEWEST:
             raise unusable("why", "请写明理由：为什么采纳，或者为什么不采纳。", "Say why it is adopted, or why not.")
+        if text := left_to_others(subject.meeting, self.call, self.name):
+            raise unusable("disposition", text.zh, text.en)
         due, rules = answers_due(self.room.hearing, self.room.day), self.room.hearing
         late = due is not None and self.call.day > due and subject.meeting.petition_id is not None
         if stands_in(subject.meeting, self.call) and not late:
@@ -95,4 +98,5 @@ class DisposeOpinion(Act[Opinion, DispositionFacts]):
         subject, facts = self.subject, self.facts
         subject.disposition, subject.why, subject.disposed_on = facts.disposition, facts.why, self.call.day
         subject.save(update_fields=["disposition", "why", "disposed_on"])
-        return Outcome(result=subject.ref, events=concluded(subject.meeting))
+        marks = [*by_the_judged(subject.meeting, self.call)]
+        return Outcome(result=subject.ref, findings=marks, events=concluded(subject.meeting))

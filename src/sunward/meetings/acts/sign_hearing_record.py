@@ -13,6 +13,7 @@ from sunward.meetings.hearing.conclusion import concluded
 from sunward.meetings.hearing.drawing import mark_of_earlier_draws
 from sunward.meetings.hearing.few import few_heard
 from sunward.meetings.hearing.hosting import not_yet_signed_for, stands_in
+from sunward.meetings.hearing.judged import by_the_judged, left_to_others
 from sunward.meetings.hearing.record import record_digest, still_holds
 from sunward.meetings.models import RecordSignature, Speaker
 
@@ -30,13 +31,14 @@ class SignHearingRecord(OnHearing[SlipFacts]):
     """From the first signature on what was signed stands: until the host signs, only opinions come after it."""
 
     name = "meetings.sign_hearing_record"
-    title = Text("签听证（会议）记录", "sign the record of a hearing")
+    title = Text("签听证会、协调会、评议会的记录", "sign the record of a hearing, coordination or appraisal meeting")
     kind = "effect"
     facts_type = SlipFacts
     of_some = True
 
     def shut(self) -> Text | None:
-        return self.not_closed() or not_yet_signed_for(self.meeting, self.call)
+        early = self.not_closed() or not_yet_signed_for(self.meeting, self.call)
+        return early or left_to_others(self.meeting, self.call, self.name)
 
     @cached_property
     def speaker(self) -> Speaker | None:
@@ -82,7 +84,10 @@ class SignHearingRecord(OnHearing[SlipFacts]):
             opinions=self.meeting.opinions.count(),
         )
         return Outcome(
-            result=self.meeting.ref, public={"digest": self.digest}, findings=self._marks(), events=self._events()
+            result=self.meeting.ref,
+            public={"digest": self.digest},
+            findings=[*self._marks(), *by_the_judged(self.meeting, self.call)],
+            events=self._events(),
         )
 
     def _marks(self) -> list[Finding]:

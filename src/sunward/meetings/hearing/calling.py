@@ -24,6 +24,7 @@ class Wanted:
     petition: int | None = None
     about: Ref | None = None
     matter_kind: str = ""
+    judged: str | None = None
 
 
 def starts_at(day: date, time: str, call: Call) -> datetime:
@@ -49,6 +50,7 @@ def call_it(wanted: Wanted, call: Call) -> Meeting:
         petition_id=wanted.petition,
         convened_on=call.day,
         convened_by_post=call.post,
+        judged=wanted.judged,
         by_petitioner=wanted.petition is not None and not call.in_office,
     )
     AgendaItem.objects.create(

@@ -44,6 +44,9 @@ class Meeting(models.Model):
     by_petitioner = models.BooleanField(
         db_default=False, help_text="called by one of those who petitioned, in no office; who, is kept nowhere here"
     )
+    judged = models.CharField(
+        max_length=80, null=True, help_text="the post or body whose work an appraisal meeting judges"
+    )
     agenda_fixed_on = models.DateField(null=True)
     agenda_fixed_at = models.DateTimeField(
         null=True, help_text="when the first notice was hung or given, where its hour is known"

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from sunward.charter import queries as charter
+from sunward.charter.wording import holder_name
 from sunward.disclosure import queries as disclosure
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
@@ -33,7 +34,12 @@ def notice_of(page: MeetingPage, asked: Asked, called_by: Text, apply_until: dat
 
 
 def _before(page: MeetingPage, apply_until: datetime | None) -> Iterator[Block]:
-    """What people can do before the day."""
+    """What it is, where no body sits, and what people can do before the day."""
+    if page.row.kind == "appraisal":
+        yield Block(_("Appraisal meeting"), "speak", tuple(_appraised(page)), keep=True)
+    if page.row.kind == "coordination":
+        words = _("Those concerned talk it over. Every resident may come and speak, or send an opinion in.")
+        yield Block(_("Coordination meeting"), "speak", (words,), keep=True)
     lines = []
     if apply_until:
         lines.append(_("To speak, ask on the page or at the service centre, at least until %(until)s.") % {
@@ -42,6 +48,14 @@ def _before(page: MeetingPage, apply_until: datetime | None) -> Iterator[Block]:
         lines.append(_("The papers can be read on the page, or at the service centre."))
     if lines:
         yield Block(_("Before the day"), "info", tuple(lines), keep=True)
+
+
+def _appraised(page: MeetingPage) -> Iterator[str]:
+    """Whose work is judged, and by whom."""
+    if page.row.judged:
+        yield _("Residents say what they think of the work of: %(who)s.") % {"who": holder_name(page.row.judged)}
+    yield _("Every resident may come and speak, or send an opinion in on the page or at the service centre. Each is "
+            "answered in public; your name is never shown.")  # fmt: skip
 
 
 def _banner(page: MeetingPage) -> Iterator[str]:

@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from sunward.ballots import queries as ballots
+from sunward.charter import queries as charter
+from sunward.charter.wording import holder_name
 from sunward.decisions import queries as decisions
 from sunward.decisions.queries import MatterPage
 from sunward.kernel import clock
@@ -82,7 +84,7 @@ def hearing(request: HttpRequest, code: str, number: str) -> HttpResponse:
             {"channel": WAYS[channel], "on": on} | proof_shown(page, viewer, channel, digest)
             for channel, on, digest in page.notices
         ],
-        "opinions": [opinion_shown(one, code, page.host_signed and bool(viewer.posts)) for one in page.opinions],
+        "opinions": [opinion_shown(one, code, page.host_signed and answers(viewer, code)) for one in page.opinions],
         "answered": answered_words(page), "record": record_words(page), "citing": citing(page, code),
         "letters": letters_of(viewer, page), "named": named_words(page), "host_named": host_named(page),
         "guests": for_guests(page),
@@ -136,6 +138,8 @@ def facts_of(page: HearingPage, code: str) -> Iterator[dict[str, Any]]:
     yield {"label": _("Where"), "value": as_written(page.meeting.place)}
     yield {"label": _("Held by"), "value": page.meeting.body}
     yield {"label": _("Asked for by"), "value": caller(page.card.called_by)}
+    if page.row.judged:
+        yield {"label": _("Whose work is judged"), "value": holder_name(page.row.judged)}
     if about:
         yield {"label": _("About"), "value": about.id, "url": address_of(about, code)}
     if page.apply_until:
@@ -170,6 +174,12 @@ def named_words(page: HearingPage) -> str:
 def host_named(page: HearingPage) -> str:
     """What is told where whoever holds it named those whom it hears."""
     return next((as_written(one.text) for one in page.card.few if one.rule == NAMED_BY_THE_HOST), "")
+
+
+def answers(viewer: Viewer, code: str) -> bool:
+    """Whether the list of powers lets somebody answer what was said at a hearing."""
+    today = clock.today()
+    return any(charter.granted(ANSWER, post, code, today, None) is not None for post in viewer.posts)
 
 
 def opinion_shown(one: OpinionView, code: str, to_answer: bool) -> dict[str, Any]:

@@ -150,11 +150,18 @@ def _bodies_and_offices(code: str, on: date) -> Choices:
     return list((offices | dict(rulechoices.bodies(charter_of(code, on)))).items())
 
 
+def _judged(code: str, on: date) -> Choices:
+    """Whose work can be judged: every post, and every body that has any."""
+    offices = {body_of(one.post): one.body for one in registry.posts_in(code)}
+    return [*_posts(code, on), *offices.items()]
+
+
 CHOSEN_HERE: Mapping[tuple[str, str], Callable[[str, date], Choices]] = {
     ("ballots.freeze_roll", "grid"): _subgroups,
     ("ballots.open_petition", "grid"): _subgroups,
     ("ballots.open_petition", "asks_for"): _asked_for,
     ("decisions.carry_out", "body"): _bodies_and_offices,
+    ("meetings.call_forum", "judged"): _judged,
     ("registry.create_body", "area"): areas_here,
     ("registry.create_body", "kind"): bodies_to_register,
     ("registry.create_post", "body"): bodies_registered,

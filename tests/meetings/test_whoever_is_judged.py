@@ -1,0 +1,101 @@
+"""At an appraisal meeting residents say what they think of somebody's work: whoever is judged neither hosts it, nor
+answers, nor writes its result, nor signs its record, as long as others can."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from sunward.kernel.acts import Refused
+from sunward.kernel.facts import FactsError
+from sunward.meetings.models import Meeting
+from sunward.record.models import Journal
+from tests import stage
+from tests.meetings.hearing_scenes import CALLED, again, at, forum, told
+from tests.money.cases import paper
+from tests.money.test_in_office import term
+from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, SUPERVISION_MEMBER, SUPERVISOR
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("community")]
+RESULT = "大家满意，楼道清扫要勤一些。"
+
+
+def held(judged: str) -> Meeting:
+    meeting = told(forum("appraisal", judged=judged))
+    with at(meeting.starts_at.date(), 19):
+        stage.act("meetings.open_session", CLERK, meeting.ref)
+        stage.act("meetings.state_opinion", CLERK, meeting.ref, text="楼道扫得少。")
+    with at(meeting.starts_at.date(), 20, 30):
+        stage.act("meetings.close_session", CLERK, meeting.ref)
+    return again(meeting)
+
+
+def marks(act: str) -> list[str]:
+    entry = Journal.objects.filter(act=act).exclude(kind="refusal").latest("id")
+    return [found["rule"] for found in entry.findings if not found["ok"]]
+
+
+def shut_to(post: str, act: str, thing: Any, **facts: Any) -> bool:
+    with pytest.raises((Refused, FactsError), match="judges your own work|评议的是您"):
+        stage.act(act, post, thing, **facts)
+    return True
+
+
+def test_the_director_who_is_judged_leaves_it_to_others() -> None:
+    """Failed before: called, hosted, signed, answered and written by the very officer, unmarked."""
+    meeting = held(DIRECTOR)
+    assert meeting.body == "supervision_committee"
+    opinion = meeting.opinions.get()
+    with at(meeting.starts_at.date(), 21):
+        assert shut_to(DIRECTOR, "meetings.sign_hearing_record", meeting.ref)
+        stage.act("meetings.sign_hearing_record", SUPERVISION_MEMBER, meeting.ref)
+        assert marks("meetings.sign_hearing_record") == []
+        answered = {"disposition": "adopted", "why": "每周扫三次。"}
+        assert shut_to(DIRECTOR, "meetings.dispose_opinion", opinion.ref, **answered)
+        stage.act("meetings.dispose_opinion", SUPERVISOR, opinion.ref, **answered)
+        assert shut_to(DIRECTOR, "meetings.publish_result", meeting.ref, text=RESULT)
+        stage.act("meetings.publish_result", SUPERVISOR, meeting.ref, text=RESULT)
+        assert marks("meetings.publish_result") == []
+
+
+def test_a_body_that_is_judged_leaves_it_to_the_supervisors() -> None:
+    meeting = held("residents_committee")
+    with at(meeting.starts_at.date(), 21):
+        for post in (DIRECTOR, DEPUTY):
+            assert shut_to(post, "meetings.sign_hearing_record", meeting.ref)
+            assert shut_to(post, "meetings.publish_result", meeting.ref, text=RESULT)
+
+
+def test_where_nobody_else_is_in_office_it_is_done_and_marked() -> None:
+    meeting = held(DIRECTOR)
+    with at(meeting.starts_at.date(), 20, 45):
+        for post in (DEPUTY, SUPERVISOR):
+            gone = term(post, stage.holder(CODE, post))
+            stage.act("registry.end_appointment", CLERK, gone, reason="resigned", letter=paper(post))
+    with at(meeting.starts_at.date() + timedelta(days=1)):
+        stage.act("meetings.publish_result", DIRECTOR, meeting.ref, text=RESULT)
+    assert marks("meetings.publish_result") == ["not_by_the_judged"]
+
+
+def test_an_appraisal_says_whose_work_is_judged() -> None:
+    with pytest.raises(FactsError, match="judged"):
+        forum("appraisal", judged="")
+
+
+def test_its_poster_says_what_it_is_and_that_residents_may_come(client: Client) -> None:
+    """Failed before: it said neither."""
+    meeting = forum("appraisal", judged=DIRECTOR)
+    with at(CALLED, 12):
+        shown = client.get(f"/en/c/{CODE}/meetings/{meeting.number}/notice/").content.decode()
+    assert "Appraisal meeting" in shown
+    assert "Every resident may come and speak" in shown
+    assert "what they think of the work of" in shown
+
+
+def test_only_who_may_answer_is_offered_to(client: Client) -> None:
+    meeting = held(DIRECTOR)
+    with at(meeting.starts_at.date(), 21):
+        shown = client.get(f"/en/c/{CODE}/hearings/{meeting.number}/").content.decode()
+    assert "Whose work is judged" in shown
+    assert "do/meetings.dispose_opinion/" not in shown
