@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from sunward.disclosure.models import Publication
 from sunward.kernel.acts import Refused
 from sunward.kernel.facts import FactsError
 from sunward.meetings.models import Meeting
@@ -57,6 +58,8 @@ def test_the_director_who_is_judged_leaves_it_to_others() -> None:
         assert shut_to(DIRECTOR, "meetings.publish_result", meeting.ref, text=RESULT)
         stage.act("meetings.publish_result", SUPERVISOR, meeting.ref, text=RESULT)
         assert marks("meetings.publish_result") == []
+    hangs = Publication.objects.get(item="forum_results")
+    assert (hangs.text, hangs.about, hangs.audience) == (RESULT, meeting.ref, "everyone")
 
 
 def test_a_body_that_is_judged_leaves_it_to_the_supervisors() -> None:

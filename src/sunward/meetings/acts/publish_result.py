@@ -3,16 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sunward.kernel.acts import Outcome, register
+from sunward.charter import queries as charter
+from sunward.disclosure.acts import PublicationFacts, Publish
+from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.meetings.acts.call_forum import FORUMS
 from sunward.meetings.hearing.acting import OnHearing
 from sunward.meetings.hearing.answers import answers_due
 from sunward.meetings.hearing.book import HEARING
 from sunward.meetings.hearing.judged import by_the_judged, left_to_others
 from sunward.meetings.models import Result
 
+ITEM = "forum_results"  # of the disclosure catalogue
 OF_EACH = Text(
     "听证会的每条意见单独答复。", "At a hearing each opinion has its own answer; there is no result beside them."
 )
@@ -53,4 +58,21 @@ class PublishResult(OnHearing[ResultFacts]):
 
     def write(self) -> Outcome:
         Result.objects.create(meeting=self.meeting, text=self.facts.text, published_on=self.call.day)
-        return Outcome(result=self.meeting.ref, findings=[*by_the_judged(self.meeting, self.call)])
+        marks = [*by_the_judged(self.meeting, self.call)]
+        return Outcome(result=self.meeting.ref, findings=marks, consequences=self._posting())
+
+    def _posting(self) -> list[Consequence]:
+        """It hangs where residents pass, where the catalogue has such an item; else it stands on its page alone."""
+        code, title = self.meeting.community_code, self.meeting.title
+        if charter.disclosure_item(code, ITEM, self.call.day) is None:
+            return []
+        kind = dict(FORUMS)[self.meeting.kind]
+        facts = PublicationFacts(
+            item=ITEM,
+            title=f"{kind.zh}的结果：{title}",
+            title_en=f"Result of the {kind.en}: {title}",
+            text=self.facts.text,
+            about=str(self.meeting.ref),
+            event_on=self.call.day,
+        )
+        return [Consequence(Publish, Ref("community", code), facts)]
