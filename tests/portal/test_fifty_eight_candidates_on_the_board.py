@@ -88,17 +88,14 @@ def hung(client: Client, row: Publication, size: str, tmp_path: Path) -> tuple[s
 
 
 @needs_pango
-@pytest.mark.parametrize("size", ["a4", "a3"])
-def test_every_candidate_hangs(client: Client, tmp_path: Path, size: str) -> None:
-    story = Representatives()
-    row = Publication.objects.get(item="election_candidates")
-    with at(POSTED, 12):
-        for words in hung(client, row, size, tmp_path):
-            missing = [name for name in story.names if name not in words]
-            assert not missing, f"{len(missing)} of {STANDING} hang nowhere"
-
-
-def test_57_of_them_are_elected() -> None:
+def test_every_candidate_and_everybody_elected_hangs(client: Client, tmp_path: Path) -> None:
     story = Representatives()
     story.elected()
     assert len(holding(DELEGATE, VOTING + timedelta(days=1))) == SEATS
+    for item in ("election_candidates", "election_result"):
+        row = Publication.objects.filter(item=item).latest("id")
+        for size in ("a4", "a3"):
+            with at(VOTING, 20):
+                for words in hung(client, row, size, tmp_path):
+                    missing = [name for name in story.names if name not in words]
+                    assert not missing, f"{item}, {size}: {len(missing)} of {STANDING} hang nowhere"

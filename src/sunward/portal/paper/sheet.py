@@ -25,8 +25,8 @@ class Table:
     total: tuple[str, ...] = ()
 
     def folded(self, many: int) -> "Table":
-        """The rows in so many columns beside each other, read downwards; tables of amounts stay as they are."""
-        if many < 2 or self.total or any(column.numeric for column in self.columns):
+        """The rows in so many columns beside each other, read downwards; what has a total stays as it is."""
+        if many < 2 or self.total:
             return self
         each = -(-len(self.rows) // many)
         empty = ("",) * len(self.columns)
