@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from sunward.ballots import queries as ballots
+from sunward.ballots.counting.doubts import denied
 from sunward.ballots.models import DeniedAnswer, Mark, TakenBack, Vote
 from sunward.kernel import clock
 from sunward.kernel.acts import Refused
@@ -91,6 +92,37 @@ class TestInTheRoomForAWrongDoor:
             with pytest.raises(Refused):
                 votes.act("deny_answer", "anyone", vote, str(family.neighbour), said="for")
             votes.act("deny_answer", "anyone", vote, str(family.husband), said="for")
+
+    def test_nobody_fills_a_second_place_by_a_past_hour(self, family: Family, evening: Evening) -> None:
+        self.sits(family, evening)
+        with at(EVENING, 19, 10):
+            scenes.leave(evening.meeting, [evening.place["8-801"]])
+        with at(EVENING, 19, 11):
+            done = scenes.admit(
+                evening.meeting, [evening.place["7-702"]], how="household_delegate", person=str(family.husband),
+                at="18:50",
+            )  # fmt: skip
+        assert [one.rule for one in done.entry.findings if one.breach] == ["one_person_one_place"]
+
+    def test_an_opening_entered_late_goes_by_who_was_there_then(self, family: Family, evening: Evening) -> None:
+        self.sits(family, evening)
+        with at(EVENING, 19, 20):
+            scenes.leave(evening.meeting, [evening.place["8-801"]])
+        with at(EVENING, 19, 30):
+            done = act("meetings.open_session", CLERK, scenes.again(evening.meeting).ref, at="19:00")
+        assert "at_another_door" in {one.rule for one in done.entry.findings}
+
+    def test_left_out_of_the_hands_and_counted_on_the_web_they_leave_no_doubt(
+        self, family: Family, evening: Evening
+    ) -> None:
+        self.sits(family, evening)
+        vote = self.opens(evening, "hands")
+        with at(EVENING, 20, 0):
+            evening.answers(vote, "hands", ["9-901"])
+            votes.act("deny_answer", "anyone", vote, str(family.husband), said="for")
+            assert denied(votes.fresh(vote)).count() == 1
+            votes.cast(vote, str(family.husband), "for")  # for his own household
+        assert denied(votes.fresh(vote)).count() == 0
 
     def test_whoever_lives_there_votes_on_the_web_once_the_chair_is_lost(
         self, family: Family, evening: Evening

@@ -65,3 +65,18 @@ def test_a_quarter_that_was_posted_stays_posted_whatever_its_days_become() -> No
 
 def _item() -> disclosure.ItemView:
     return next(one for one in disclosure.catalogue_items(CODE, LATER) if one.key == "collective_accounts")
+
+
+def test_what_was_shown_to_fewer_than_the_rules_asked_for_stays_owed() -> None:
+    """Failed before: whom a posting has to reach was read from the rules of the day on which one asks."""
+    shown = {"item": "quarterly_accounts", "event_on": date(2026, 6, 30), "audience": "residents"}
+    post(date(2026, 7, 5), title="给居民看", text="收入三万元，支出两万元", **shown)
+    before = _missed("quarterly_accounts", NOW)
+    assert "2026-Q2" in before
+    voted("disclosure.quarterly_accounts.audience", "residents")
+    assert before <= _missed("quarterly_accounts", LATER)
+
+
+def _missed(item: str, on: date) -> set[str]:
+    (row,) = [one for one in disclosure.catalogue_items(CODE, on) if one.key == item]
+    return {one.label for one in row.missed}

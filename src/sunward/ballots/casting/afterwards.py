@@ -4,6 +4,7 @@ its hours are over."""
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from sunward.ballots.casting.delegates import voted_elsewhere
 from sunward.ballots.casting.gone import gone_before
 from sunward.ballots.hours import due_on
 from sunward.ballots.models import Mark, Vote
@@ -175,8 +176,10 @@ def entered_until(vote: Vote) -> date:
 
 def _uncounted(vote: Vote) -> int:
     """How many were in the room, could still be entered as having answered there, and are not. Whoever had gone before
-    the question was answered can not: to ask for them would invite a false entry."""
+    the question was answered can not, nor who has voted for another household: to ask for them would invite a false
+    entry."""
     left = frozenset() if BY_PEOPLE.isdisjoint(vote.channels) else places.left_uncounted(vote)
+    left = left - voted_elsewhere(vote).keys() if left else left
     return len(left - gone_before(vote)) if left else 0
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 
 from sunward.ballots.casting.afterwards import BY_PEOPLE
+from sunward.ballots.casting.delegates import voted_elsewhere
 from sunward.ballots.counting.deciding import Area, swings
 from sunward.ballots.counting.figures import figures_of, uncounted
 from sunward.ballots.models import Count, DeniedAnswer, FalseProxy, Mark, Vote
@@ -77,9 +78,10 @@ def _entered_for(vote: Vote) -> "QuerySet[Mark]":
 
 def denied(vote: Vote) -> "QuerySet[DeniedAnswer]":
     """The denials that stand: of whoever said that they were left out and was counted since, by their hand or sheet or
-    on the web, none does."""
+    on the web, for this household or their own, none does."""
     counted = Mark.objects.filter(vote=vote, withdrawn_on=None).exclude(channel="roll_call")
-    return DeniedAnswer.objects.filter(vote=vote, corrected_on=None).exclude(entry__in=counted.values("entry"))
+    rows = DeniedAnswer.objects.filter(vote=vote, corrected_on=None).exclude(entry__in=counted.values("entry"))
+    return rows.exclude(entry__in=voted_elsewhere(vote))
 
 
 def missing_sheets(vote: Vote) -> int:

@@ -74,7 +74,7 @@ def catalogue_items(community: str, on: date) -> tuple[ItemView, ...]:
         rules = charter.charter_of(community, on)
         founded = registry.community(community).founded_on
         known = _known(community, on, rules)
-        newest, made = _newest(known, on), _made(known, community, on, rules)
+        newest, made = _newest(known, on), _made(community, on, rules)
         then = charter.RulesOfThen(community)
         return tuple(
             _view(
@@ -95,7 +95,7 @@ def missed_items(community: str, on: date) -> Iterator[Skipped]:
         return
     with remembering():
         founded = registry.community(community).founded_on
-        made, then = _made(_known(community, on, rules), community, on, rules), charter.RulesOfThen(community)
+        made, then = _made(community, on, rules), charter.RulesOfThen(community)
         for entry in items:
             if owed := _owed(then, entry, made.get(entry.key, ()), founded, on):
                 yield Skipped(entry.key, _name(entry), entry.owner, _goes_to(entry), entry.source, owed)
@@ -122,18 +122,26 @@ def _newest(known: QuerySet[Publication], on: date) -> Mapping[str, Newest]:
     return {item: Newest(number, counts_from(*days)) for item, number, *days in rows}
 
 
-def _made(known: QuerySet[Publication], community: str, on: date, rules: Charter) -> Mapping[str, Sequence[Made]]:
-    """The postings of each periodic item that stand, as they were entered. What corrects another of the same item and
-    names no period is for that one's."""
+def _made(community: str, on: date, rules: Charter) -> Mapping[str, Sequence[Made]]:
+    """The postings of each periodic item that stand, as they were entered, and reached those for whom the rules of
+    their own day ask. What corrects another of the same item and names no period is for that one's."""
     periodic = [key for key, entry in rules.disclosure.items() if entry.due]
     found, then = defaultdict(list), charter.RulesOfThen(community)
-    standing = known.filter(item__in=periodic).exclude(number__in=fallen(community, on)).exclude(bare=True)
-    rows = standing.order_by("id").values_list("item", "due_by", "corrects__item", "posted_on", "recorded_on")
-    for item, due_by, corrected, *days in rows:
-        if due_by is not None or corrected != item:
-            posted_on = counts_from(*days)
-            found[item].append(Made(due_by, posted_on, _asked(then.on(posted_on), item)))
+    posted = Publication.objects.filter(community_code=community, recorded_on__lte=on, item__in=periodic)
+    standing = posted.exclude(number__in=fallen(community, on)).exclude(bare=True)
+    kept = ("item", "due_by", "corrects__item", "audience", "posted_on", "recorded_on")
+    for item, due_by, corrected, audience, *days in standing.order_by("id").values_list(*kept):
+        posted_on = counts_from(*days)
+        asked = then.on(posted_on)
+        if (due_by is not None or corrected != item) and _reached(asked or rules, item, audience):
+            found[item].append(Made(due_by, posted_on, _asked(asked, item)))
     return found
+
+
+def _reached(rules: Charter, item: str, audience: str) -> bool:
+    """Whether a posting reached those for whom some rules ask; where they did not ask for the item, anybody will do."""
+    entry = rules.disclosure.get(item)
+    return entry is None or audience in wide_for(entry.audience)
 
 
 def _asked(rules: Charter | None, item: str) -> Asked | None:

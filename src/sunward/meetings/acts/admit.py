@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from django.db.models import Q
+
 from sunward.ballots.queries import RollPlace, doors_for
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
@@ -151,8 +153,10 @@ class Admit(OnMeeting[ArrivalFacts]):
             yield Finding("proxy_denied", False, SENT_NOBODY)
 
     def _filled_already(self) -> tuple[list[str], list[str]]:
-        """Everybody in the room: once for an own place, and for each place by proxy."""
-        rows = list(self.meeting.attendance.filter(left_at=None).values_list("person__number", "how"))
+        """Everybody in the room from the hour said on: once for an own place, and for each place by proxy. Whoever
+        comes stays from then on, so that an evening which is entered afterwards has nobody twice."""
+        there = Q(left_at=None) | Q(left_at__gt=self.at)
+        rows = list(self.meeting.attendance.filter(there).values_list("person__number", "how"))
         return (
             [f"person:{number}" for number, how in rows if how != "proxy"],
             [f"person:{number}" for number, how in rows if how == "proxy"],

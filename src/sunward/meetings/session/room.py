@@ -123,10 +123,11 @@ class Room:
 
     @cached_property
     def delegates(self) -> dict[int, str]:
-        """Who is in the room for a household, by its place, as the list of attendance has them now."""
+        """Who is in the room for a household, by its place, as the list of attendance has them at that moment."""
         if not registry.of_households(self.counted_as):
             return {}
-        rows = self.meeting.attendance.filter(left_at=None)
+        there = Q(left_at=None) | Q(left_at__gt=self.moment)
+        rows = self.meeting.attendance.filter(there, came_at__lte=self.moment)
         return {key: f"person:{number}" for key, number in rows.values_list("entry_id", "person__number")}
 
     @property
