@@ -76,7 +76,7 @@ def test_anybody_can_draw_again_from_what_the_page_says() -> None:
     _matter, hearing = heard()
     with at(ANSWERED, 12):
         words = page(f"hearings/{hearing.number}/", "en")
-    root = words.split("Root of the record when the list was closed ")[1].split()[0]
+    root = words.split("The same root in hexadecimal digits ")[1].split()[0]
     thrown = words.split("Thrown in public ")[1].split(" Drawn on")[0]
     seed = hashlib.sha256(f"{root}:{thrown}".encode()).hexdigest()
     order = sorted(range(1, 13), key=lambda number: hashlib.sha256(f"{seed}:{number}".encode()).hexdigest())[:8]

@@ -96,7 +96,7 @@ def test_a_poll_that_nobody_closes_or_counts() -> None:
     with at(VOTING, 17):
         votes.issue(vote, race.people[0])
     assert late(NEXT) == [("Vote left open", stage.CLERK)]
-    close = lambda: stage.act("ballots.close_vote", "anyone", vote.ref, by=race.people[5])  # noqa: E731
+    close = lambda: stage.act("ballots.close_vote", "anyone", vote.ref, by=race.people[8])  # noqa: E731
     with at(NEXT, 12):
         assert rules_of(close) == {"open"}, "who took a sheet in the dark can be entered for three days"
     with at(VOTING + timedelta(days=4), 12):

@@ -36,7 +36,7 @@ class RestoreToVote(ActOnVote[RestoredFacts]):
         if self.facts.in_room and vote.in_room is not None:
             vote.in_room = sorted({*vote.in_room, entry})
             if came := told_of(vote.roll, vote.about, vote.opened_at, [entry]):
-                vote.delegates = {**(vote.delegates or {}), **came}
+                vote.delegates = {**came, **(vote.delegates or {})}  # who sat there when it was put stays
         vote.save(update_fields=["aside", "off_base", "in_room", "delegates"])
         return Outcome(vote.ref)
 

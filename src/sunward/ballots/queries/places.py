@@ -43,6 +43,12 @@ def places_of_vote(vote: str) -> tuple[RollPlace, ...]:
     return places(roll, opened_at)
 
 
+def in_room_of(vote: str) -> frozenset[int] | None:
+    """The places that were filled in the room when a vote was put; None outside a meeting, and of no vote."""
+    kept = Vote.objects.filter(number=vote).values_list("in_room", flat=True).first()
+    return None if kept is None else frozenset(kept)
+
+
 @dataclass(frozen=True, slots=True)
 class OwnPlace:
     """A place that somebody fills, of their own or as one of a household's adults."""

@@ -59,7 +59,14 @@ class OfMeeting(Act[Subject, Facts]):
 
     @cached_property
     def room(self) -> Room:
-        return Room(self.meeting, lambda: self.at)
+        return Room(self.meeting, self._roll_of)
+
+    def _roll_of(self) -> datetime:
+        """As of when the roll counts: of what happened; of what is entered on a later day and names no hour, of the
+        evening itself."""
+        begun = self.meeting.opened_at or self.meeting.starts_at
+        later = self.call.day > clock.civil_day(begun) and not hasattr(self.facts, "at")
+        return begun if later else self.at
 
     def shut(self) -> Text | None:
         return over(self.meeting)

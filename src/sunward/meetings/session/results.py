@@ -29,7 +29,7 @@ def figures_of(room: Room, item: AgendaItem, vote: str) -> Counts:
     result = ballots.tally(vote)
     voted, off = ballots.places_marked(vote), off_base_of(item)
     count = _count_for(item, vote)
-    there = (room.filled(count.counted_at) if count else frozenset()) | voted
+    there = _put_before(room, count, vote) | voted
     places = ballots.places_of_vote(vote)
     counts = attendance.counts(room.counted_as, places, there - off, off, CLASSES)
     cast = attendance.counts(room.counted_as, places, voted - off, off, CLASSES)
@@ -47,6 +47,15 @@ def figures_of(room: Room, item: AgendaItem, vote: str) -> Counts:
     return counts
 
 
+def _put_before(room: Room, count: QuorumCount | None, vote: str) -> frozenset[int]:
+    """Who was in the room when a question was put, as the vote keeps it: nobody comes or goes for it afterwards, not
+    even by an hour that is past."""
+    kept = ballots.in_room_of(vote)
+    if kept is None:
+        return room.filled(count.counted_at) if count else frozenset()
+    return kept
+
+
 def _count_for(item: AgendaItem, vote: str) -> QuorumCount | None:
     """Who was there when this vote was put: a second vote on the item has a count of its own."""
     counts = item.quorum_counts.order_by("-id")
@@ -59,7 +68,8 @@ def _count_for(item: AgendaItem, vote: str) -> QuorumCount | None:
 def aside_in(room: Room, item: AgendaItem) -> Aside:
     """Those who were in the room when the question was put, and had stepped aside."""
     count = item.quorum_counts.order_by("-id").first()
-    there = room.filled(count.counted_at) if count else frozenset()
+    put = [one.number for one in ballots.votes_on(item.ref) if one.annulled_on is None]
+    there = _put_before(room, count, put[-1] if put else "")
     return _aside(excluded(item).exclude(reason__in=ABSENCES).filter(entry_id__in=there))
 
 
