@@ -10,9 +10,10 @@ import pytest
 
 from sunward.disclosure.models import Publication
 from sunward.elections.polling.notices import ITEM
+from sunward.portal.views.overdue import everything_overdue
 from tests.elections import scenes
 from tests.elections.recall import Story
-from tests.elections.scenes import CALLED, DIRECTOR, VOTING, Race, at, by, office
+from tests.elections.scenes import CALLED, CLERK, CODE, DIRECTOR, VOTING, Race, at, by, office
 
 pytestmark = pytest.mark.usefixtures("community")
 
@@ -66,3 +67,12 @@ def test_a_recall_s_vote_settled_anew_hangs_in_the_place_of_the_first() -> None:
         )
     assert hanging().corrects == first
     assert f"{day} 08:00–18:00 在学校投票" in hanging().text
+
+
+def test_whom_it_is_about_is_not_who_has_to_show_that_it_hangs() -> None:
+    """Failed before: the man whose recall it is had to photograph the sheet that calls people to it."""
+    story = Story()
+    eve = story.call() - timedelta(days=2)
+    with at(eve):
+        sheet = hanging().ref
+        assert [one.owner_post for one in everything_overdue(CODE, eve) if one.subject == sheet] == [CLERK]
