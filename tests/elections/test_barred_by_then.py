@@ -11,6 +11,7 @@ import pytest
 
 from sunward.ballots.models import Vote
 from sunward.elections import queries
+from sunward.elections.barred import LONG_BEFORE
 from sunward.elections.models import Candidate, Contest, Election
 from sunward.kernel.acts import Done
 from sunward.kernel.door import perform
@@ -125,6 +126,30 @@ def test_nor_from_standing_at_all() -> None:
     assert marks(done) == {"barred_since"}
 
 
+@pytest.mark.parametrize("days", [1, LONG_BEFORE.days])
+def test_nor_on_the_eve_of_the_call(days: int) -> None:
+    """Failed before: whoever calls the election of those who supervise them said on its eve that two of them were kin,
+    and neither could stand."""
+    with at(CALLED, 8):
+        people = votes.people(4)
+        for one in people:
+            scenes.appoint(one, DELEGATE)
+        director = stage.holder(CODE, DIRECTOR)
+        facts = {"relative": people[2], "relation": "cousin"}
+        stage.act("registry.declare_kinship", DIRECTOR, Ref.parse(director), **facts)
+    with door_open():
+        Kinship.objects.update(declared_on=CALLED - timedelta(days=days))
+    with at(CALLED):
+        roll = scenes.freeze("representatives_meeting", "body_members")
+    election = scenes.call(f"{MEMBER} 1", "supervision_committee", fills_vacancies=True)
+    scenes.committee(election, [people[0], people[1], people[3]], made_by="representatives_meeting")
+    with at(CALLED, 10, 30):
+        by(people[0], "take_roll", election.ref, roll=roll.number)
+    row = scenes.stand(scenes.contest(election, MEMBER), people[2], people[:2])
+    assert row.accepted_on
+    assert newest("elections.accept_nomination") == str(["barred_since"])
+
+
 def keys_of(story: Supervising) -> set[str]:
     story.open()
     return keys(Vote.objects.get(about_type="contest", about_id=story.contest.number))
@@ -134,11 +159,11 @@ def own_word(story: Supervising) -> None:
     story.say_kin(story.first, DELEGATE, story.director, HANGS - timedelta(days=1))
 
 
-def said_before_the_call(story: Supervising) -> None:
+def said_long_before_the_call(story: Supervising) -> None:
     """Known from an earlier day, and kept from the acceptance by nothing: an older release did not ask."""
     story.say_kin(story.director, DIRECTOR, story.first, HANGS - timedelta(days=1))
     with door_open():
-        Kinship.objects.update(declared_on=CALLED - timedelta(days=1))
+        Kinship.objects.update(declared_on=CALLED - LONG_BEFORE - timedelta(days=1))
 
 
 def took_the_post(story: Supervising) -> None:
@@ -150,7 +175,7 @@ def took_the_post(story: Supervising) -> None:
                 key=new_id())  # fmt: skip
 
 
-@pytest.mark.parametrize("barred", [own_word, said_before_the_call, took_the_post])
+@pytest.mark.parametrize("barred", [own_word, said_long_before_the_call, took_the_post])
 def test_whom_nobody_else_put_out_is_left_off_the_list_and_told(barred: Callable[[Supervising], None]) -> None:
     story = Supervising()
     barred(story)

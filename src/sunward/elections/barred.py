@@ -1,14 +1,15 @@
 """Who may not stand for a body: whoever holds certain posts, and their kin. It is asked at every step, for what the
 register says changes between a nomination and the day of office.
 
-It bars where nobody could have put it there to keep somebody out: the post was held and the kinship declared before the
-election was called; an election gave the post, or they have acted in it; they said the kinship themselves. What others
-enter after the call strikes nobody, or an officer's one word would choose who may stand: it is marked, for whoever
-votes and whoever certifies, and both can be disputed or given up meanwhile.
+It bars where nobody could have put it there to keep somebody out: the post was held before the election was called; an
+election gave it, or they have acted in it; they said the kinship themselves, or it was declared long before the call.
+What others enter later strikes nobody, or an officer's one word would choose who may stand, and whoever calls an
+election chooses its day, and can say the word on the eve. It is marked, for whoever votes and whoever certifies, and
+both can be disputed or given up meanwhile.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from sunward.ballots import queries as ballots
@@ -23,14 +24,18 @@ from sunward.record import queries as record
 from sunward.registry import queries as registry
 from sunward.registry.queries import PostHeld, Term
 
+# So long before the call nobody says who is their kin to choose who may stand: a whole election can be called in the
+# last quarter of a year of a term.
+LONG_BEFORE = timedelta(days=90)
 BARRED = Text("被监督的人不能进入监督机构。", "Whoever is supervised cannot stand for the body that supervises.")
 KIN = Text("与被监督的人是近亲属，不能进入监督机构。", "A close relative of the supervised cannot stand for this body.")
 VOTER = Text("候选人要有选举权。", "Only somebody who has the vote can stand.")
 STAND_BARRED = Text(
-    "注意：按登记簿，候选人中有 {number} 人按规则不能参选（任职、亲属关系或者没有选举权）；发布选举公告以后由别人登记，"
-    "或者名单公布以后才有的，不因此除名。",
+    "注意：按登记簿，候选人中有 {number} 人按规则不能参选（任职、亲属关系或者没有选举权）；由别人在发布选举公告以后登记"
+    "（亲属关系：公告前九十天以内或者以后），或者名单公布以后才有的，不因此除名。",
     "Alert: by the register a rule bars {number} of the candidates (a post, kin, or no vote). It was entered by others "
-    "after the election was called, or came about once the list hung: nobody is struck for it.",
+    "after the election was called (of kin: within ninety days before it, or after), or came about once the list "
+    "hung: nobody is struck for it.",
 )
 LEFT_OUT = Text(
     "注意：有 {number} 人接受提名以后按规则不能参选，没有列入名单。",
@@ -86,7 +91,10 @@ class Bars:
         return person in self._holders and self._settled(person, self._posts)
 
     def by_kin(self, person: str) -> bool:
-        close = registry.relatives_of(person, before=self.called_on) | registry.own_kin(person) if self.rule else ()
+        if self.rule is None:
+            return False
+        known = registry.relatives_of(person, before=self.called_on - LONG_BEFORE)
+        close = known | registry.own_kin(person)
         return any(one in self._kin_holders and self._settled(one, self._kin_posts) for one in close)
 
     def by_the_register(self, person: str) -> bool:

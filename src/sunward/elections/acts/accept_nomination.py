@@ -30,9 +30,10 @@ HINT = Text(
 BOTH = Text("此人现任“{zh}”，当选后不能兼任，要先辞去一个。",
             "Holds “{en}” now: if elected, one of the two has to be given up.")  # fmt: skip
 SINCE = Text(
-    "注意：按登记簿，有规则不许此人参选；是发布选举公告以后由别人登记的，不妨碍参选。",
-    "Alert: by the register a rule bars them. Others entered it after the election was called, and it keeps nobody "
-    "from standing.",
+    "注意：按登记簿，有规则不许此人参选；是发布选举公告以后（亲属关系：公告前九十天以内或者以后）由别人登记的，"
+    "不妨碍参选。",
+    "Alert: by the register a rule bars them. Others entered it after the election was called (of kin: within "
+    "ninety days before it, or after), and it keeps nobody from standing.",
 )
 
 
