@@ -13,7 +13,7 @@ from sunward.elections.counting.results import Round, rounds
 from sunward.elections.counting.saying import CONFIRMED, ELECTED_DIED, UNCONFIRMED, figures_said, rows_of
 from sunward.elections.models import Declaration
 from sunward.elections.office.changes import taking_office
-from sunward.elections.office.one_post import said_of_two
+from sunward.elections.office.one_post import said_of_sitting, said_of_two
 from sunward.elections.office.seated import but_the_seated, marks_of_seated
 from sunward.elections.polling.proxies import false_proxies, lost_proxies
 from sunward.elections.waiting.shrunk import marks_of_size
@@ -99,7 +99,7 @@ class DeclareResult(ActOnContest[NoFacts]):
         chosen = last.outcome.chosen if last.outcome else ()
         if dead := died_elected(self.subject, chosen):
             yield Finding("elected_alive", False, ELECTED_DIED.fill(number=dead), actual=str(dead))
-        yield from said_of_two(self.subject, chosen)
+        yield from self._of_posts(chosen)
         yield from marks_of_barred(self.election, standing_candidates(self.subject), self.rules, self.call.day)
         yield from said_of_barred(self.subject, chosen, self.rules, self.call.day)
         yield from ballots.marks_carried(last.vote.number)
@@ -126,7 +126,12 @@ class DeclareResult(ActOnContest[NoFacts]):
 
     def _said(self, last: Round) -> str:
         chosen = last.outcome.chosen if last.outcome else ()
-        return "".join([figures_said(last).zh, *(one.text.zh for one in said_of_two(self.subject, chosen))])
+        return "".join([figures_said(last).zh, *(one.text.zh for one in self._of_posts(chosen))])
+
+    def _of_posts(self, chosen: tuple[str, ...]) -> Iterator[Finding]:
+        """Of those elected who leave a post for another."""
+        yield from said_of_two(self.subject, chosen)
+        yield from said_of_sitting(self.subject, chosen, self.call.day)
 
     def _posting(self, last: Round) -> Consequence:
         title = name_of_post(self.subject.post, self.subject.community_code)

@@ -16,7 +16,7 @@ from sunward.elections.candidates import living
 from sunward.elections.counting.results import Round, recalled, rounds
 from sunward.elections.models import Contest, Declaration, Recall
 from sunward.elections.office.leftovers import owes, unbegun
-from sunward.elections.office.one_post import leaving_the_lower, take_a_higher
+from sunward.elections.office.one_post import leaving_the_other, take_a_higher
 from sunward.kernel.acts import Consequence
 from sunward.kernel.refs import Ref
 from sunward.registry import queries as registry
@@ -63,7 +63,7 @@ def _round(contest: Contest, keys: tuple[str, ...], day: date, *, emptied: bool)
         yield Consequence(EndAppointment, Ref("appointment", term.number), facts)
     for person in people:
         yield Consequence(Appoint, community, _appointment(contest, person, day))
-    yield from leaving_the_lower(contest, [one.person_id for one in chosen], day)
+    yield from leaving_the_other(contest, [one.person_id for one in chosen if one.person_id not in higher], day)
     if owes(contest.post, contest.community_code, day):
         left = [*before, *unbegun(contest.community_code, day, {contest.post})]
         for term in left:

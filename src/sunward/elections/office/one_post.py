@@ -4,13 +4,13 @@ No law read here lets anybody stand for two, and a body has a person for each of
 leave one of them without a choice, and, elected to both, without anybody. So a nomination is accepted for one post;
 whoever wants another withdraws there first. Who stands for two all the same (let in by an older release, or put back
 after a wrong entry at the desk) and is elected to both takes the higher, the one that the call names first, and the
-seat of the other is vacant.
+seat of the other is vacant. Whoever sits in one post of the body and is elected to another leaves the first.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from sunward.charter.engine import ElectionRules
 from sunward.elections.book import name_of_post, rules_of_election
@@ -41,6 +41,12 @@ TAKES_THIS = Text(
     "当选的人有 {number} 人也当选了这次选举较低的岗位，一人只担任一个：担任这一个，那个名额空缺，要补选。",
     "{number} of those elected were also elected to a lower post of this election, and nobody takes two: they take "
     "this one. The other seat is vacant, and another election fills it.",
+)
+GIVE_UP = Text(
+    "注意：当选的人有 {number} 人现任同一机构的另一个岗位，一人只担任一个：就任时离开那一个，那个席位空缺，"
+    "这次选举没有选出别人的，要补选。",
+    "Alert: {number} of those elected sit in another post of the same body, and nobody keeps two: they leave it as "
+    "they take office. That seat is vacant, and another election fills it where this one brings in nobody else.",
 )
 
 Counts = Callable[[Round], bool]
@@ -108,17 +114,23 @@ def said_of_two(contest: Contest, keys: Iterable[str]) -> Iterator[Finding]:
             yield Finding("one_post_each", False, text.fill(number=len(found)), actual=str(len(found)))
 
 
-def leaving_the_lower(contest: Contest, people: Iterable[int], day: date) -> Iterator[Consequence]:
-    """They came into a lower post of this election before the higher was certified: that one ends, and never on the
-    day on which it began."""
-    election, rows, running = contest.election, list(people), Q(left_on=None) | Q(left_on__gt=day)
-    others = Contest.objects.filter(election=election, place__gt=contest.place, candidates__person_id__in=rows)
-    for other in others.distinct():
-        terms = registry.terms_of(other.post, contest.community_code)
-        for term in terms.filter(running, person_id__in=rows, elected_by=election.number):
-            last = max(day, term.from_day + timedelta(days=1))
-            facts = EndAppointmentFacts(reason="incompatible", left_on=last)
-            yield Consequence(EndAppointment, Ref("appointment", term.number), facts)
+def said_of_sitting(contest: Contest, keys: Iterable[str], on: date) -> Iterator[Finding]:
+    """Said with result and certificate of those who sit in another post of the body."""
+    people = _people(contest, keys)
+    stay = set(people) - take_a_higher(contest, people) if people else set()
+    by_this = contest.election.number
+    found = registry.seats_beside(contest.post, stay, contest.community_code, on, but_by=by_this) if stay else []
+    if number := len({one.person for one in found}):
+        yield Finding("gives_up_another_seat", False, GIVE_UP.fill(number=number), actual=str(number))
+
+
+def leaving_the_other(contest: Contest, people: Iterable[int], day: date) -> Iterator[Consequence]:
+    """Whoever comes into a post gives up every other of its body into which they were elected: a lower one of this
+    election that was certified before, or the seat in which they sat. None ends on the day on which it began. What
+    somebody keeps without an election is no seat, and stays theirs until somebody needs it."""
+    for term in registry.seats_beside(contest.post, people, contest.community_code, day):
+        facts = EndAppointmentFacts(reason="incompatible", left_on=max(day, term.since + timedelta(days=1)))
+        yield Consequence(EndAppointment, Ref("appointment", term.number), facts)
 
 
 def _people(contest: Contest, keys: Iterable[str]) -> list[int]:

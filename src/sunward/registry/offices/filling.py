@@ -67,6 +67,13 @@ class Filling:
             yield Finding("not_elected", False, KEPT if rule.kept_by else NOT_ELECTED, rule.source)
         if barred := ports.offices().barred(self.post.name, self.community, str(self.person), self.on):
             yield barred
+        if self._leaves_another():
+            yield Finding("gives_up_another_seat", False, GIVES_UP)
+
+    def _leaves_another(self) -> bool:
+        """Whether an election brings them in who sit in another post of the body by an election too."""
+        other = Appointment.objects.meeting(self.from_day, None).filter(person=self.person, by_hand_on=None)
+        return other.filter(post__body=self.post.body).exclude(post=self.post).exists() and self._chosen()
 
     def _unfinished(self) -> "QuerySet[Appointment]":
         """The terms of this post that would not be over yet."""
@@ -87,6 +94,11 @@ class Filling:
         return any(post.name in kept_by for post in held)
 
 
+GIVES_UP = Text(
+    "注意：此人现任同一机构的另一个岗位，一人只担任一个：就任时离开那一个，那个席位空缺。",
+    "Alert: they sit in another post of the same body, and nobody keeps two: they leave that one, and its seat is "
+    "vacant.",
+)
 ONESELF = Text("不能登记自己担任选举产生的岗位。", "Nobody enters themselves in an elected post.")
 EMPTIED = Text(
     "此人登记了前任提前离任，不能由其接任。",

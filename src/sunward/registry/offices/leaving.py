@@ -46,16 +46,20 @@ def _borne_out(row: Appointment, reason: str, left_on: date, on: date) -> bool:
         )
     if reason == "kinship":
         return kin_of_an_officer(row.person.number, row.community_code, left_on)
-    return reason == "incompatible" and any(
-        rules.incompatible(row.post.name, row.post.incompatible_with, other.name, other.incompatible_with)
-        or _took_instead(row, other.name)
-        for other in posts_held_during(row.person, row.from_day, row.left_on)
+    return reason == "incompatible" and (
+        _took_another(row)
+        or any(
+            rules.incompatible(row.post.name, row.post.incompatible_with, other.name, other.incompatible_with)
+            for other in posts_held_during(row.person, row.from_day, row.left_on)
+        )
     )
 
 
-def _took_instead(row: Appointment, other: str) -> bool:
-    """The election that brought them in gave them this other post as well, and nobody takes two."""
-    return other != row.post.name and ports.offices().chosen(row.elected_by, other, str(row.person))
+def _took_another(row: Appointment) -> bool:
+    """An election, the same or a later one, gave them another post of the body, and nobody keeps two."""
+    rows = Appointment.objects.meeting(row.from_day, row.left_on).filter(person=row.person, post__body=row.post.body)
+    later = rows.filter(from_day__gte=row.from_day).exclude(post=row.post).select_related("post__body")
+    return any(ports.offices().chosen(one.elected_by, one.post.name, str(row.person)) for one in later)
 
 
 BY_VOTE = Text(

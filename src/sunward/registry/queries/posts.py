@@ -284,6 +284,15 @@ def terms_in(person: str, community: str, on: date) -> list[Term]:
     return [_term(row) for row in appointments_in(community, on).filter(person__number=person_number(person))]
 
 
+def seats_beside(post: str, people: Iterable[int], community: str, on: date, *, but_by: str = "") -> list[Term]:
+    """The terms after a day that some people (rows of the register) have in other posts of the same body by an
+    election; without what one election (its number) gave. One query."""
+    body, _dot, key = post.partition(".")
+    rows = _all(community, None).filter(post__body__kind=body, person_id__in=list(people), by_hand_on=None)
+    rows = rows.filter(Q(left_on=None) | Q(left_on__gt=on)).exclude(post__key=key)
+    return [_term(row) for row in (rows.exclude(elected_by=but_by) if but_by else rows).order_by("pk")]
+
+
 def ended(numbers: Iterable[str], on: date) -> frozenset[str]:
     """Those of some appointments (by their numbers) that are over on a day. One query."""
     rows = Appointment.objects.filter(number__in=list(numbers), left_on__lte=on)
