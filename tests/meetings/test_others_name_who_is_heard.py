@@ -15,6 +15,7 @@ from tests.decisions.scenes import OPENED, open_matter
 from tests.disclosure.scenes import resident
 from tests.meetings.hearing_scenes import CALLED, again, answer, as_resident, at, called, told
 from tests.meetings.test_hearings import refused
+from tests.money.cases import paper
 from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, SUPERVISOR, upheld
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("community")]
@@ -78,6 +79,26 @@ def test_the_host_names_one_and_the_others_have_their_places(asked_for: Meeting,
     with at(DAY_BEFORE, 9):
         names(DIRECTOR, meeting, friend(2))
         assert refused(lambda: names(DIRECTOR, meeting, friend(3))) == {"places_left"}
+
+
+def test_who_is_told_on_the_eve_has_a_day_to_come_forward(asked_for: Meeting, people: list[str]) -> None:
+    """Failed before: the host hung the poster a minute after nine on the day before, named six friends in the next, and
+    those who had asked for the hearing found no place."""
+    with at(LATER, 11):
+        stage.act("meetings.give_notice", CLERK, asked_for.ref, channel="page", given_on=LATER)
+    with at(DAY_BEFORE, 9, 1):
+        facts = {"channel": "poster", "given_on": DAY_BEFORE, "hour": "07:00", "proof": paper("poster")}
+        stage.act("meetings.give_notice", CLERK, asked_for.ref, **facts)
+    meeting = again(asked_for)
+    with at(DAY_BEFORE, 9, 2):
+        names(DIRECTOR, meeting, friend(1))
+        assert refused(lambda: names(DIRECTOR, meeting, friend(2))) == {"nominated_once"}
+    with at(DAY_BEFORE, 21):
+        signer_names(meeting, people[0], people[0])
+    with at(EVENING, 9):
+        assert refused(lambda: names(DIRECTOR, meeting, friend(2))) == {"nominated_once"}
+        names(SUPERVISOR, meeting, people[9])
+        signer_names(meeting, people[1], people[3])
 
 
 def marks_of_the_host() -> list[str]:

@@ -2,6 +2,7 @@
 speak, and would name all of them in its first minute: others come first, and what the host fills is told."""
 
 from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 
 from sunward.disclosure import queries as disclosure
 from sunward.kernel import clock
@@ -39,13 +40,20 @@ BY_HOST = Text(
 )
 
 
+def kept_until(starts_at: datetime, noticed_on: date | None) -> datetime:
+    """Until when places are kept for others: nine o'clock on the day before, and at least until the day after that on
+    which people had been told is over. Whoever gives the notice would else give it a minute before that hour."""
+    until = open_until(starts_at)
+    return until if noticed_on is None else max(until, clock.moment(noticed_on + timedelta(days=2), 0))
+
+
 def place_left(meeting: Meeting, by: str, call: Call, wanted: int, source: str) -> Iterator[Finding]:
-    """Whether somebody can still be chosen by a nomination of `by`, or on their own word. From nine o'clock on the day
-    before on, whoever may nominate fills what others have left."""
+    """Whether somebody can still be chosen by a nomination of `by`, or on their own word. Once no places are
+    kept any more, whoever may nominate fills what others have left."""
     told = meeting.noticed_on is not None
     yield Finding.either("noticed", told, NOTICED, NOT_NOTICED, source)
     chosen = [one for one in meeting.speakers.all() if one.chosen_on]
-    until = open_until(meeting.starts_at)
+    until = kept_until(meeting.starts_at, meeting.noticed_on)
     left, said = wanted - len(chosen), f"{until.astimezone(clock.ZONE):%Y-%m-%d %H:%M}"
     if call.at < until:
         named = [one.nominated_by for one in chosen]

@@ -19,6 +19,7 @@ from sunward.meetings.hearing.book import HEARING, hearing_rules
 from sunward.meetings.hearing.conclusion import conclusion
 from sunward.meetings.hearing.few import few_heard, written_by_others
 from sunward.meetings.hearing.listing import open_until
+from sunward.meetings.hearing.places import kept_until
 from sunward.meetings.models import DisownedThrow, Draw, Meeting, Opinion, SpeakersList, Turnout, UndoneEntry
 from sunward.meetings.queries.meetings import MeetingCard, card_of, cards
 from sunward.meetings.queries.noticing import last_for_notice
@@ -151,7 +152,7 @@ class HearingPage:
     @property
     def places_kept_until(self) -> datetime:
         """Until when some of them are kept for others than whoever holds it."""
-        return open_until(self.meeting.starts_at)
+        return kept_until(self.meeting.starts_at, self.row.noticed_on)
 
     @property
     def takes_opinions(self) -> bool:
