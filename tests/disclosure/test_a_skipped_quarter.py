@@ -65,6 +65,14 @@ def test_it_waits_on_the_desks_of_those_who_post_owe_and_watch_it(skipped: Publi
     assert on_the_desk(stage.ACCOUNTANT) == []
 
 
+@pytest.mark.parametrize("words", [WORDS, {"title": "补", "text": "见三季度。"}])
+def test_the_third_hung_a_second_time_settles_no_older_one(skipped: Publication, words: dict[str, str]) -> None:
+    """Seen before: the same words on the next day, with no period written, and nothing was overdue any more."""
+    post(date(2026, 10, 11), item=KEY, **words)
+    assert listed() == [(MISSED, date(2026, 7, 15))]
+    assert [due for _acts, due, _given in on_the_desk(stage.CLERK)] == [date(2026, 7, 15)]
+
+
 def test_posted_at_last_it_is_settled_and_says_how_late(skipped: Publication) -> None:
     late = posted(SEEN, event_on=JUNE)
     assert listed() == []
@@ -88,7 +96,7 @@ QUARTERLY, OPENED = Due(1, 15), date(2026, 1, 1)
     ("made", "owed"),
     [
         ([Made(date(2026, 4, 15), date(2026, 4, 2)), Made(date(2026, 10, 15), date(2026, 10, 2))], ["2026-Q2"]),
-        ([Made(date(2026, 10, 15), date(2026, 10, 2)), Made(None, date(2026, 10, 9))], ["2026-Q1"]),  # as duties
+        ([Made(date(2026, 10, 15), date(2026, 10, 2)), Made(None, date(2026, 10, 9))], ["2026-Q1", "2026-Q2"]),
         ([Made(None, date(2026, 7, 2)), Made(None, date(2026, 10, 2))], ["2026-Q1"]),
         ([Made(date(2026, 7, 10), date(2026, 7, 2))], ["2026-Q1", "2026-Q3"]),  # an earlier day of the rules of then
         ([Made(date(2026, 11, 15), date(2026, 10, 2))], ["2026-Q1", "2026-Q2"]),  # "of October", which still ran

@@ -33,20 +33,18 @@ class Missed:
 
 
 def settled(made: Iterable[Made], months: int, due: Due, first: date) -> frozenset[date]:
-    """The last days of the periods for which these postings are, told in the order of their entry; none before `first`.
+    """The last days of the periods for which these postings are; none before `first`.
 
-    As duties are met (`duties.rules.period_met`): a posting is for the period that it names. Where that had not ended
-    by its day, or it names none, it is for the one that ended last, or, once that is settled, for the newest before it
-    that is not.
+    A posting is for the period that it names. Where that had not ended by its day, or it names none, it is for the one
+    that ended last, and for no older one: the same words hung again would wipe a quarter that was skipped.
     """
-    found: set[date] = set()
-    for one in made:
-        asked = one.asked or (months, due)
-        named = _named(one, *asked)
-        open_ends = (end for end in _ended(one.on, *asked, first) if end not in found)
-        if end := named or next(open_ends, None):
-            found.add(end)
-    return frozenset(found)
+    ends = (_settled(one, *(one.asked or (months, due))) for one in made)
+    return frozenset(end for end in ends if end >= first)
+
+
+def _settled(one: Made, months: int, due: Due) -> date:
+    """The last day of the period for which a posting is."""
+    return _named(one, months, due) or _last(one.on, months, due)
 
 
 def missed(on: date, months: int, due: Due, first: date, done: frozenset[date] = NOTHING) -> Iterator[Missed]:
@@ -76,14 +74,10 @@ def _named(one: Made, months: int, due: Due) -> date | None:
     return end if (end if due.months_after else begin) <= one.on else None
 
 
-def _ended(on: date, months: int, due: Due, first: date) -> Iterator[date]:
-    """The last days of the periods that a posting of a day can be for, newest first."""
+def _last(on: date, months: int, due: Due) -> date:
+    """The last day of the period that a posting of a day is for, where it names none."""
     begin, end = _period(on, months)
-    if due.months_after:
-        begin, end = _period(begin - timedelta(days=1), months)
-    while begin >= first:
-        yield end
-        begin, end = _period(begin - timedelta(days=1), months)
+    return begin - timedelta(days=1) if due.months_after else end
 
 
 def _period(on: date, months: int) -> tuple[date, date]:
