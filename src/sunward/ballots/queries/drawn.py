@@ -70,7 +70,7 @@ def _until(vote: Vote) -> date | None:
     if vote.closed_at is None:
         return None
     closed = clock.civil_day(vote.closed_at)
-    return charter.done_by("ballots.answer_sample", vote.community_code, closed, closed)
+    return charter.done_by("ballots.answer_sample", vote.community_code, closed)
 
 
 def letters_to_drawn(vote: str, viewer: Viewer) -> tuple[DrawnVoter, ...] | None:

@@ -93,7 +93,7 @@ def _of(vote: VoteOn, community: str, on: date, uncounted: frozenset[str]) -> It
     elif vote.answered and (vote.number in uncounted or vote.about.type not in GENERATED):
         closed = clock.civil_day(vote.closed_at)  # that a vote on people is not certified, elections tells
         act = COUNT if vote.number in uncounted else CERTIFY
-        due = charter.done_by(act, community, closed, on) or closed
+        due = charter.done_by(act, community, closed) or closed
         if due < on:
             counting, certifying = (NOT_COUNTED, TO_COUNT, COUNT_IT), (NOT_CERTIFIED, TO_CERTIFY, CERTIFY_IT)
             yield _late(vote, community, on, due, act, counting if act == COUNT else certifying)

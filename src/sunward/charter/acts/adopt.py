@@ -157,7 +157,7 @@ class Adopt(ActOnCommunity[AdoptFacts]):
             return
         found = decided(self.facts.adopted_by, self.community, self.call.day)
         day = found.on if found else self.call.day
-        due = queries.done_by(self.name, self.community, day, self.call.day) or day
+        due = queries.done_by(self.name, self.community, day) or day
         yield Finding("silence", due < self.call.day, SILENT.fill(due=due), required=f"> {due}")
 
     def _sought(self) -> Sought:

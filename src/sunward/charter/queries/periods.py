@@ -36,10 +36,11 @@ def due(power: str, community: str, happened_on: date, on: date) -> Due | None:
     return Due(day_after(happened_on, found.within), found.source) if found and found.within else None
 
 
-def done_by(act: str, community: str, happened_on: date, on: date) -> date | None:
-    """The last day on which an act is done in time, by its power; None where no rule book gives days."""
+def done_by(act: str, community: str, happened_on: date) -> date | None:
+    """The last day on which an act is done in time, by its power in the rules of the day on which happened what it
+    follows: a later change wipes nothing that is owed. None where no rule book gave days."""
     try:
-        powers = charter_of(community, on).powers.values()
+        powers = charter_of(community, happened_on).powers.values()
     except NoCharter:
         return None
     days_given = [power.within for power in powers if power.act == act and power.within]

@@ -38,7 +38,7 @@ def not_in_force(community: str, on: date, matter: str = "") -> Iterator[NotInFo
     owner = charter.owner(ADOPT, community, on, bodies=charter.owing_bodies(ADOPT, community, on))
     for row, wrong in waiting(community, on, charter.used(community)):
         if not wrong and row.decided_on >= on - LOOKED_BACK and matter in {"", row.matter.number}:
-            yield NotInForce(row, charter.done_by(ADOPT, community, row.decided_on, on) or row.decided_on, owner)
+            yield NotInForce(row, charter.done_by(ADOPT, community, row.decided_on) or row.decided_on, owner)
 
 
 def to_put_in_force(viewer: Viewer, on: date, matter: str = "") -> list[Waits]:

@@ -87,7 +87,7 @@ def _committee(row: Election, viewer: Viewer, on: date) -> Iterator[Waits]:
         return
     own, put = offices - set(SILENCE_ENDED_BY), _put_to(row, bodies)
     if chosen := next((one for one in put if one.carried), None):
-        due = _entered_by(row, chosen.meeting, on) or roll_due(row, rules)
+        due = _entered_by(row, chosen.meeting) or roll_due(row, rules)
         if own or (offices and on > due):
             yield of_election(row, TO_FORM, due, FORM)
     elif not put and (own or calls):
@@ -102,9 +102,9 @@ def _put_to(row: Election, bodies: Sequence[str]) -> list[PutTo]:
     return [one for one in put if not one.carried or meetings.people_carried(one.meeting, row.ref) - known]
 
 
-def _entered_by(row: Election, meeting: str, on: date) -> date | None:
+def _entered_by(row: Election, meeting: str) -> date | None:
     held = next((one.held_on for one in meetings.awaited(row.ref, clock.now()) if one.meeting == meeting), None)
-    return charter.done_by(FORM, row.community_code, held, on) if held else None
+    return charter.done_by(FORM, row.community_code, held) if held else None
 
 
 def _nominating(viewer: Viewer, rows: Sequence[Election], on: date) -> Iterator[Waits]:

@@ -104,7 +104,7 @@ def _close(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:
     """A session whose day is over and that nobody has closed: its minutes cannot be drafted, and are due all the
     same."""
     code, rule = meeting.community_code, room.rules.session.minutes
-    days = [charter.done_by(CLOSE, code, room.day, on) or room.day, due_on(meeting, rule)]
+    days = [charter.done_by(CLOSE, code, room.day) or room.day, due_on(meeting, rule)]
     owner = charter.owner(CLOSE, code, on)
     others = dict.fromkeys(body_of(one) for one in charter.holders_of(CLOSE, code, on) if "." in one)
     named = holders_named(body for body in others if body != body_of(owner))
@@ -138,7 +138,7 @@ def _never_opened(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:
     that too few came, nor that it is off."""
     if meeting.noticed_on is None or getattr(meeting, "second_call", None) is not None:
         return
-    rule, due, step = room.rules.session.second_call, last_day(meeting, on), what_to_say(meeting)
+    rule, due, step = room.rules.session.second_call, last_day(meeting), what_to_say(meeting)
     source = rule.source if rule else ""
     yield from _late(meeting, due, on, NEVER_OPENED, TO_BE_SAID, source, meeting.convened_by_post, step)
 

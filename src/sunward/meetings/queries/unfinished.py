@@ -107,7 +107,7 @@ def _not_begun(row: Meeting, on: date) -> str:
     day = clock.civil_day(row.starts_at)
     if row.noticed_on is None:
         return "notice"
-    return "never" if last_day(row, on) < on else "opening" if day <= on else ""
+    return "never" if last_day(row) < on else "opening" if day <= on else ""
 
 
 def _unfinished(row: Meeting, step: str, on: date) -> Unfinished:

@@ -22,10 +22,10 @@ SAY_OF_FORCED = Text(
 )
 
 
-def last_day(meeting: Meeting, on: date) -> date:
+def last_day(meeting: Meeting) -> date:
     """The last day on which an evening on paper is still entered, and on which it is said that too few came."""
     day = clock.civil_day(meeting.starts_at)
-    return max(day + ENTERED_WITHIN, charter.done_by(ADJOURN, meeting.community_code, day, on) or day)
+    return max(day + ENTERED_WITHIN, charter.done_by(ADJOURN, meeting.community_code, day) or day)
 
 
 def what_to_say(meeting: Meeting) -> Text:

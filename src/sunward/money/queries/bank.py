@@ -8,14 +8,14 @@ from typing import Any
 from django.db.models import F
 
 from sunward.charter import queries as charter
-from sunward.charter.engine.amounts import Duration
 from sunward.kernel import sql
+from sunward.kernel.memo import remembering
 from sunward.kernel.text import Text
 from sunward.kernel.yuan import from_fen
 from sunward.money.models import BankLine, BankStatement, Income, Order
 from sunward.money.models.budget import AFTER_ALL
 from sunward.money.policies import shown_counterparty
-from sunward.money.queries.silence import time_for
+from sunward.money.queries.silence import Clocks
 from sunward.money.rules.matching import OUTSIDE
 
 PAGE = 50
@@ -85,11 +85,12 @@ class IncomeRow:
 
 def outside_chain(community: str, on: date, before: int | None = None, limit: int = PAGE) -> tuple[OutsideRow, ...]:
     """What was paid outside the chain, newest entries first. Two queries."""
-    time = time_for(charter.charter_of(community, on), EXPLAIN)
-    return tuple(
-        _row((*line, from_fen(amount), from_fen(recovered)), shown_counterparty(name, bool(firm)), on, time)
-        for *line, amount, recovered, name, firm in sql.rows(OUTSIDE_CHAIN, [community, before or AFTER_ALL, limit])
-    )
+    with remembering():
+        clocks = Clocks(community, on)
+        return tuple(
+            _row((*line, from_fen(amount), from_fen(recovered)), shown_counterparty(name, bool(firm)), on, clocks)
+            for *line, amount, recovered, name, firm in sql.rows(OUTSIDE_CHAIN, [community, before or AFTER_ALL, limit])
+        )
 
 
 def has_left(order: Order) -> bool:
@@ -99,21 +100,21 @@ def has_left(order: Order) -> bool:
     return rows.filter(struck_on=None, recovered__lt=F("amount")).exists()
 
 
-def outside_row(line: BankLine, on: date, time: Duration) -> OutsideRow:
-    """One such line as it stands on a day, with `time` for an explanation."""
+def outside_row(line: BankLine, on: date, clocks: Clocks) -> OutsideRow:
+    """One such line as it stands on a day."""
     entered = line.correction or line.statement
     values = (
         line.pk, line.number, line.day, line.outside_why, None, entered.recorded_on, line.explanation,
         line.explained_on, line.recovered_on, line.struck_on, line.amount, line.recovered,
     )  # fmt: skip
-    return _row(values, line.counterparty, on, time)
+    return _row(values, line.counterparty, on, clocks)
 
 
-def _row(values: tuple[Any, ...], counterparty: str, on: date, time: Duration) -> OutsideRow:
+def _row(values: tuple[Any, ...], counterparty: str, on: date, clocks: Clocks) -> OutsideRow:
     (key, number, day, why, corrected, recorded, explanation, explained_on, recovered_on, struck_on, amount,
      recovered) = values  # fmt: skip
     published = corrected or recorded
-    due = charter.day_after(published, time)
+    due = charter.day_after(published, clocks.time(EXPLAIN, published))
     return OutsideRow(
         key, number, day, amount, counterparty, OUTSIDE[why], published, due, explanation, explained_on,
         explained_on is None and on > due, recovered, recovered_on, amount - recovered, struck_on,

@@ -12,6 +12,24 @@ REVIEW = "money.review_payment"
 WITHOUT_A_RULE = Duration(5, working=True)
 
 
+class Clocks:
+    """The rules by which what happened on a day is late or not: those in force on that day, for a later change wipes
+    nothing that is owed; those of the day of the question where they did not know the act, or there were none."""
+
+    def __init__(self, community: str, on: date) -> None:
+        self.now = charter.charter_of(community, on)
+        self._then = charter.RulesOfThen(community)
+
+    def rules(self, act: str, day: date) -> Charter:
+        """The rules for an act that follows what happened on a day."""
+        then = self._then.on(day)
+        return then if then and any(power.act == act for power in then.powers.values()) else self.now
+
+    def time(self, act: str, day: date) -> Duration:
+        """How long they give for it."""
+        return time_for(self.rules(act, day), act)
+
+
 def review_due(payment: Payment) -> date:
     """The last civil day on which the reviewer may speak before a substitute may, by the charter of the request."""
     book = charter.charter_of(payment.community_code, payment.requested_on)
