@@ -45,7 +45,6 @@ def opened(client: Client, language: str, section: str, entry: str = "") -> str:
         ("powers.publish.held_by", None, {"zh": "没有填“由谁行使”", "en": "“held by” is not filled in"}),
         (MEDIUM, "1000 yuan", {"zh": "本档的上限不高于前一档", "en": "reaches no further than the one before it"}),
         (SMALL, ["residents_committee.member"], {"zh": "让居民委员会委员签批", "en": "No power lets member"}),
-        ("parameters.objection_reply.value", "none", {"zh": "应当填", "en": "Give a"}),
         ("disclosure.budget.by.within", None, {"zh": "没有填“期限”", "en": "“within how long” is not filled in"}),
     ],
 )  # fmt: skip

@@ -19,7 +19,7 @@ LANGUAGES = pytest.mark.parametrize("language", ["en", "zh"])
 SHEET = {"en": "A sheet of paper was handed out for this place", "zh": "领了一张纸质选票"}
 BACK = {"en": "came back unused", "zh": "未用收回"}
 TERMINAL = {"en": "This place has voted: desk terminal", "zh": "这个位置已经投票："}
-CODE_ON_SLIP = re.compile(r'class="mono">(XY-V-[^<]+)<')
+CODE_ON_SLIP = re.compile(r'class="mono(?: nowrap)?">(XY-V-[^<]+)<')
 
 
 @pytest.fixture

@@ -94,6 +94,7 @@ EVENTS = {
     "payment": Text("付款", "the payment"),
     "poll": Text("投票日", "the day of the poll"),
     "posting": Text("张榜公布", "the posting"),
+    "result": Text("公布结果", "the publication of the result"),
     "ruling": Text("裁定", "the ruling"),
     "survey": Text("调查", "the survey"),
     "tender": Text("招标", "the tender"),

@@ -305,10 +305,10 @@ def test_a_draft_that_says_one_thing_twice_is_told(changes: dict[str, object], z
         (
             "parameters.objection_reply.value",
             "11 working days",
-            "规定不超过 10 working days",
+            "规定不超过 10 个工作日",
             "no more than 10 working",
         ),
-        ("parameters.board_retention.value", "9 days", "规定不少于 10 days", "no less than 10 days"),
+        ("parameters.board_retention.value", "9 days", "规定不少于 10 天", "no less than 10 days"),
     ],
 )
 def test_days_stay_within_those_of_the_street(path: str, new: str, zh: str, en: str) -> None:

@@ -120,7 +120,8 @@ def how_i_voted(person: str, vote: str) -> Voted | None:
     if found is None:
         return None
     mine = not found.entry.by_household or (found.came is not None and str(found.came) == person)
-    return Voted(found.channel, found.marked_on, not mine, found.vote.closed_at is None)
+    open_still = found.channel == "paper" and found.vote.closed_at is None
+    return Voted(found.channel, found.marked_on, not mine, open_still)
 
 
 def my_answer(person: str, vote: str) -> Answer | None:

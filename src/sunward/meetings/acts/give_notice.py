@@ -18,6 +18,7 @@ from sunward.meetings.rules.days import moment_on, noticed_on
 from sunward.meetings.session.acting import OPENED, OnMeeting
 from sunward.meetings.session.offtable import marks_of_withdrawn
 from sunward.meetings.session.unready import told_of_missing
+from sunward.record import queries as record
 
 CHANNELS: tuple[tuple[str, Text], ...] = (
     ("page", Text("网页", "page")),
@@ -131,10 +132,15 @@ class GiveNotice(OnMeeting[NoticeFacts]):
         return None if None in hours else min((hour for hour in hours if hour), default=None)
 
     @property
+    def _called_at(self) -> datetime | None:
+        """When the meeting was called, by its first entry: items that came with the call have no hour of their own."""
+        return min((one.recorded_at for one in record.journal_of(self.meeting.ref)), default=None)
+
+    @property
     def _items_that_day(self) -> bool:
         """Whether an item to be decided was put on that day a while after the agenda had others."""
         added = self.meeting.items.filter(to_decide=True, added_on=self.facts.given_on, added_at__isnull=False)
-        first = self._first_item
+        first = self._first_item or self._called_at
         return (added.filter(added_at__gt=first + AT_ONCE) if first else added).exists()
 
     def judge(self) -> Iterator[Finding]:

@@ -143,7 +143,8 @@ class Room:
 
     @cached_property
     def stays(self) -> list[Stay]:
-        rows = self.meeting.attendance.values_list("entry_id", "came_at", "left_at")
+        # A proxy that was denied was never there, whichever hour is said.
+        rows = self.meeting.attendance.filter(denied_on=None).values_list("entry_id", "came_at", "left_at")
         return [Stay(*row) for row in rows]
 
     def filled(self, at: datetime) -> frozenset[int]:

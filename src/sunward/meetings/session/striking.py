@@ -64,16 +64,19 @@ def without_item(about: Ref, vote: str, back: Returned) -> bool:
 
 def _moved(counts: Counts, of: str, keys: Sequence[str], taken: Mapping[str, int], more: int) -> list[Counts]:
     """The figures of a class, or of its area, in each way in which the votes could be; nothing where there are none.
-    Where a ballot can name several choices fewer of them are gone than votes: none has more than there are ballots."""
+    Where a ballot can name several choices fewer of them are gone than votes: none has more than there are ballots; and
+    whoever voted was there."""
     own = counts.get(of, {})
     votes = {key: own.get(key, 0) for key in keys or CHOICES}
     there = of in counts and not votes.keys().isdisjoint(own)
-    return [
-        {of: own | each | {"cast": max(own["cast"] - sum(votes.values()) + sum(each.values()), *each.values())}}
-        if there
-        else {}
-        for each in swung(votes, taken, more)
-    ]
+    if not there:
+        return [{} for _each in swung(votes, taken, more)]
+    return [{of: own | each | _cast(own, votes, each)} for each in swung(votes, taken, more)]
+
+
+def _cast(own: Mapping[str, int], votes: Mapping[str, int], moved: Mapping[str, int]) -> dict[str, int]:
+    cast = max(own["cast"] - sum(votes.values()) + sum(moved.values()), *moved.values())
+    return {"cast": cast} | ({"present": max(own["present"], cast)} if "present" in own else {})
 
 
 def _result(room: Room, item: AgendaItem, counts: Counts) -> tuple[bool, tuple[str, ...]]:

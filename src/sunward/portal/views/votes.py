@@ -122,7 +122,7 @@ def own_vote(person: str | None, number: str, voted: Voted | None) -> dict[str, 
         return {"voted": None}
     aloud = voted.channel == "roll_call"
     return {
-        "sheet_out": voted.channel == "paper" and voted.open_still,
+        "sheet_out": voted.open_still,
         "voted": voted, "voted_by": ballots.channel_name(voted.channel), "unseen": ballots.nobody_saw(voted.channel),
         "answer": ballots.my_answer(person or "", number) if aloud else None,
     }  # fmt: skip
