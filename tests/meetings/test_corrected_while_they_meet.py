@@ -9,6 +9,7 @@ import pytest
 from sunward.ballots import queries as ballots
 from sunward.ballots.models import RollEntry, Vote
 from sunward.kernel import clock
+from sunward.kernel.facts import FactsError
 from sunward.meetings.models import Meeting
 from sunward.record.models import Journal
 from tests import stage
@@ -56,6 +57,36 @@ def test_whoever_is_struck_makes_up_no_quorum() -> None:
         correct(meeting, keys[0], "strike")
     with at(EVENING, 19, 30):
         assert "quorum" in scenes.broken(lambda: scenes.put(item, channels="hands"))
+
+
+@pytest.mark.parametrize("by_name", [False, True])
+def test_whoever_is_struck_goes_home_and_is_put_back(by_name: bool) -> None:
+    """Seen before: nobody could enter that they had left, and put back they counted as still in the room."""
+    meeting, item, keys = scenes.called(9)
+    with at(EVENING, 19, 0):
+        scenes.open_with(meeting, keys[:6])
+    with at(EVENING, 19, 5):
+        correct(meeting, keys[4], "strike")
+    with at(EVENING, 19, 10):
+        person = RollEntry.objects.select_related("person").get(pk=keys[4]).person
+        assert person
+        left = scenes.act("meetings.leave", CLERK, meeting.ref, places=person.name if by_name else str(keys[4]))
+        assert left.entry.public["left"] == 1
+    with at(EVENING, 19, 20):
+        correct(meeting, keys[4], "add")
+    with at(EVENING, 19, 30):
+        assert "quorum" in scenes.broken(lambda: scenes.put(item, channels="hands")), "five are there, of nine"
+
+
+def test_whoever_was_struck_and_is_not_there_cannot_leave() -> None:
+    meeting, _item, keys = scenes.called(9)
+    with at(EVENING, 19, 0):
+        scenes.open_with(meeting, keys[:6])
+    with at(EVENING, 19, 5):
+        correct(meeting, keys[7], "strike")
+    with at(EVENING, 19, 10), pytest.raises(FactsError) as error:
+        scenes.leave(meeting, [keys[7]])
+    assert set(error.value.errors) == {"places"}
 
 
 def test_whoever_is_struck_is_not_waited_for() -> None:

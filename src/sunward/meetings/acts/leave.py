@@ -13,7 +13,7 @@ from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import not_carried
 from sunward.meetings.models import Attendance
 from sunward.meetings.session.acting import AT, OnMeeting
-from sunward.meetings.session.naming import SEVERAL, place_called
+from sunward.meetings.session.naming import SEVERAL, place_called, struck_there
 
 DURING = Text(
     "注意：登记离会时正在表决。表决开始时在场的人，票照样算；还在场的人，当场请登记到会。",
@@ -45,7 +45,9 @@ class Leave(OnMeeting[LeavingFacts]):
 
     @cached_property
     def rows(self) -> list[Attendance]:
-        keys = {place_called("places", one, self.room) for one in listed(self.facts.places)}
+        """Whoever was struck while they sat goes home as well: put back, they would count as still there."""
+        struck = struck_there(self.room)
+        keys = {place_called("places", one, self.room, struck) for one in listed(self.facts.places)}
         return [row for row in self.meeting.attendance.filter(left_at=None) if row.entry_id in keys]
 
     def judge(self) -> Iterator[Finding]:

@@ -1,5 +1,7 @@
 """A place on the roll of a meeting as people say it: by door and name, by a name alone, or by its key."""
 
+from collections.abc import Mapping
+
 from sunward.kernel.facts import FactsError, unusable
 from sunward.kernel.text import Text
 from sunward.meetings.session.room import Room
@@ -13,35 +15,50 @@ WRITE = Text(
 SEVERAL = Text(f"{WRITE.zh}；几个人的用逗号分开", f"{WRITE.en}; with commas for several")
 
 
-def place_called(field: str, said: str, room: Room) -> int:
-    """The key of the place.
+Struck = Mapping[int, frozenset[str]]  # by the key of the place: whose it was, or the household and who sits for it
+NONE: Struck = {}
+SEAT = ("entry_id", "entry__by_household", "entry__household__number", "person__number", "entry__person__number")
+
+
+def struck_there(room: Room) -> Struck:
+    """The places that the list of attendance has now and the roll no longer: struck while somebody sat there."""
+    rows = room.meeting.attendance.filter(left_at=None).values_list(*SEAT)
+    return {
+        key: frozenset({home, f"person:{came}"} if by_household else {f"person:{own}"})
+        for key, by_household, home, came, own in rows
+        if key not in room.places
+    }
+
+
+def place_called(field: str, said: str, room: Room, struck: Struck = NONE) -> int:
+    """The key of the place; `struck` are those off the roll that are meant too.
 
     Raises:
-        FactsError: at `field`, for nobody who stands on the roll, or for several.
+        FactsError: at `field`, for nobody who stands there, or for several.
     """
     typed = said.strip()
-    if typed.isdecimal() and int(typed) in room.places:
+    if typed.isdecimal() and (int(typed) in room.places or int(typed) in struck):
         return int(typed)
-    found = _by_door(typed, room) or _by_name(typed, room)
+    found = _by_door(typed, room, struck) or _by_name(typed, room, struck)
     if len(found) != 1:
         raise _several(field, typed) if found else not_on_the_roll(field, typed)
     return found.pop()
 
 
-def _by_door(typed: str, room: Room) -> set[int]:
+def _by_door(typed: str, room: Room, struck: Struck) -> set[int]:
     """The place of the household behind a door."""
-    homes = [one for one in room.places.values() if one.by_household]
+    homes = {one.key: frozenset({one.household}) for one in room.places.values() if one.by_household} | dict(struck)
     number = registry.household_named(typed, room.meeting.community_code) if homes else ""
-    return {one.key for one in homes if number and one.household == number}
+    return {key for key, names in homes.items() if number and number in names}
 
 
-def _by_name(typed: str, room: Room) -> set[int]:
-    code = room.meeting.community_code
+def _by_name(typed: str, room: Room, struck: Struck) -> set[int]:
+    code, places = room.meeting.community_code, {**room.people, **struck}
     number = typed if typed.startswith("person:") else f"person:{typed}"
-    everybody = frozenset[str]().union(*room.people.values())
+    everybody = frozenset[str]().union(*places.values())
     known = registry.resident_named(typed, code) or (number if number in everybody else None)
     people = frozenset({known}) if known else registry.bearing(frozenset({typed}), everybody)
-    return {key for key, own in room.people.items() if own & people}
+    return {key for key, own in places.items() if own & people}
 
 
 def _several(field: str, typed: str) -> FactsError:
