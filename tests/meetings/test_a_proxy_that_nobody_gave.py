@@ -121,6 +121,16 @@ def test_denied_before_anything_was_counted_nothing_is_taken_for_it(evening: Eve
     assert "false_proxies" not in marks(evening.ended(vote))
 
 
+def test_an_hour_that_is_past_wipes_no_mark_of_it(evening: Evening) -> None:
+    """Failed before: said to have left before the question, the false proxy's hand counted without a word."""
+    vote = evening.put()
+    evening.raised(vote, {"for": 3})
+    with at(EVENING, 19, 18):
+        scenes.leave(evening.meeting, evening.keys[:1], at="19:08")
+    evening.denies(19, 20)
+    assert "false_proxies" in marks(evening.ended(vote))
+
+
 def test_whoever_came_themselves_since_keeps_their_place(evening: Evening) -> None:
     vote = evening.put()
     with at(EVENING, 19, 11):

@@ -230,10 +230,18 @@ def marks_of_uncounted(vote: str) -> list[Finding]:
     return list(doubts.marks_of_uncounted(Vote.objects.get(number=vote)))
 
 
-def voted_from(about: Sequence[Ref], entry: int, came: datetime, left: datetime | None) -> list[VoteOn]:
-    """The votes on some things that stand, were put while somebody was in the room at a place, and have a vote of that
-    place of which nobody has said that a false proxy cast it."""
-    known = [one for one in votes_on(*about) if came <= one.opened_at and (left is None or one.opened_at < left)]
+def put_before(about: Sequence[Ref], entry: int, came: datetime) -> list[VoteOn]:
+    """The votes on some things that were put after somebody had come to a place, and have it in their room: whatever
+    hour they are said to have left at since."""
+    put = [one for one in votes_on(*about) if came <= one.opened_at]
+    rooms = Vote.objects.filter(number__in=[one.number for one in put]) if put else Vote.objects.none()
+    there = {number for number, room in rooms.values_list("number", "in_room") if entry in (room or ())}
+    return [one for one in put if one.number in there]
+
+
+def voted_from(about: Sequence[Ref], entry: int, came: datetime) -> list[VoteOn]:
+    """Those of them that stand, and have a vote of that place of which nobody has said that a false proxy cast it."""
+    known = put_before(about, entry, came)
     marks = Mark.objects.filter(vote__number__in=[one.number for one in known], entry=entry, withdrawn_on=None)
     marks = marks.exclude(vote__in=FalseProxy.objects.filter(entry=entry).values("vote"))
     voted = set(marks.values_list("vote__number", flat=True)) if known else set()

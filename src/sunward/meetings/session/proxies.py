@@ -52,7 +52,7 @@ def votes_by(meeting: Meeting, rows: Collection[Attendance]) -> list[tuple[Ref, 
     for row in rows:
         own = meeting.attendance.filter(entry=row.entry_id, came_at__gte=row.came_at).exclude(how=PROXY)
         came = own.order_by("came_at").values_list("came_at", flat=True).first()
-        for vote in ballots.voted_from(about, row.entry_id, row.came_at, row.left_at):
+        for vote in ballots.voted_from(about, row.entry_id, row.came_at):
             before = came is None or (vote.closed_at is not None and vote.closed_at <= came)
             if before or row.denied_on is None:
                 found[vote.ref, row.entry_id] = None
@@ -62,13 +62,13 @@ def votes_by(meeting: Meeting, rows: Collection[Attendance]) -> list[tuple[Ref, 
 def vacated(meeting: Meeting, rows: Iterable[Attendance]) -> list[Consequence]:
     """The open votes in which a proxy filled a place when the question was put: nothing is taken for it from now on,
     where nothing has been. Not where whose place it is has come themselves since."""
-    put = [one for one in ballots.votes_on(*(item.ref for item in meeting.items.all())) if one.closed_at is None]
+    about = [item.ref for item in meeting.items.all()]
     return [
         Consequence(VacatePlace, vote.ref, VacatedFacts(entry=row.entry_id))
         for row in rows
         if not meeting.attendance.filter(entry=row.entry_id, came_at__gte=row.came_at).exclude(how=PROXY).exists()
-        for vote in put
-        if row.came_at <= vote.opened_at and (row.left_at is None or vote.opened_at < row.left_at)
+        for vote in ballots.put_before(about, row.entry_id, row.came_at)
+        if vote.closed_at is None
     ]
 
 
