@@ -110,6 +110,7 @@ def test_it_is_told_before_it_is_drafted_and_wherever_it_is_voted_on() -> None:
     deputy = signed_in(Client(), holder(CODE, DEPUTY))
     page = post(deputy, "preview", change(MEDIUM, "12000 yuan")).content.decode()
     assert "would be looser than the rules are now" in page
+    assert "True<" not in page, "seen before, in place of the words"
     assert SAID in page
     drafted = draft(change(MEDIUM, "12000 yuan"))
     assert "比原来宽松" in read(deputy, f"charter/drafts/{drafted.id}/", "zh")
@@ -137,6 +138,7 @@ def test_it_is_told_before_it_is_drafted_and_wherever_it_is_voted_on() -> None:
         ("spending.tiers.large.requires.posting", "none", True),
         ("spending.tiers.large.requires.posting", "9 days", False),
         ("disclosure.payments.audience", "residents", True),
+        ("disclosure.collective_accounts.audience", "party_members", True),
         ("duties.monthly_statement.due.day", "last", True),
         ("powers.open_matter.held_by", ["residents_committee.director"], False),
     ],

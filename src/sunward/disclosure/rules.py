@@ -4,13 +4,14 @@ Counting follows Civil Code (民法典) article 201: the day on which a period b
 hangs is counted in calendar days; the time to object to it ends on no day off (article 203).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
 from typing import Protocol
 
+from sunward.charter.engine.powers import REACHES
 from sunward.charter.queries import working_day_from
 
 # How long after its day a picture of a board still proves something, and a posting still counts from the day it names;
@@ -18,16 +19,6 @@ from sunward.charter.queries import working_day_from
 # say of any picture, or of any sheet, that it was there then.
 SHOWN_WITHIN = timedelta(days=3)
 UPHELD = frozenset({"upheld", "partly"})  # both ask for a correction and a new posting
-ONE = frozenset({"person"})
-# Whom a posting for these readers reaches besides them. Members of the collective and of the party may live elsewhere:
-# a posting for residents does not reach them all.
-REACHES: Mapping[str, frozenset[str]] = {
-    "everyone": frozenset({"residents", "members", "project_households", "party_members"}) | ONE,
-    "residents": frozenset({"project_households"}) | ONE,
-    "members": ONE,
-    "party_members": ONE,
-    "project_households": ONE,
-}
 
 
 class PostingFacts(Protocol):

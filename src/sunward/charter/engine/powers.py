@@ -1,5 +1,6 @@
 """The power list (小微权力清单): which post may do what, up to which limit, with what, by when, published how."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,6 +13,14 @@ from sunward.charter.engine.vocabulary import CAPACITIES
 
 RISKS = ("low", "medium", "high")
 AUDIENCES = ("everyone", "residents", "members", "project_households", "party_members", "person")
+# Whom something shown to these readers reaches besides them. Members of the collective and of the party may live
+# elsewhere: what residents are shown does not reach them all.
+_ONE = frozenset({"person"})
+REACHES: Mapping[str, frozenset[str]] = {
+    "everyone": frozenset({"residents", "members", "project_households", "party_members"}) | _ONE,
+    "residents": frozenset({"project_households"}) | _ONE,
+    "members": _ONE, "party_members": _ONE, "project_households": _ONE, "person": frozenset(),
+}  # fmt: skip
 TOGETHER_BY = ("payee", "site", "category")
 FEWEST = 2  # dimensions of a rolling sum: payments belong together that agree in two of them, see money.rules.rolling
 SOURCED = ("source", "unconfirmed", "allowed_by")

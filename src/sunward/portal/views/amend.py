@@ -265,7 +265,7 @@ def _before_a_meeting(desk: Desk, proposal: charter.Proposal) -> str:
 def _compared(desk: Desk, proposal: charter.Proposal) -> dict[str, Any]:
     said = words.changes_said(desk.rules.body, proposal.body(), proposal.all_changes, desk.titles)
     asked = len(proposal.changes)
-    return {"changes": said[:asked], "follows": rules_shown(said[asked:])}
+    return {"changes": rules_shown(said[:asked]), "follows": rules_shown(said[asked:])}
 
 
 def _save(desk: Desk, _what: str) -> HttpResponse | None:

@@ -14,12 +14,11 @@ from sunward.charter.engine.amounts import Duration
 from sunward.charter.engine.charter import Charter
 from sunward.charter.engine.duties import PERIODS, Due
 from sunward.charter.engine.layering import laxer_requirement, narrows
+from sunward.charter.engine.powers import REACHES
 from sunward.charter.engine.thresholds import Requirement
 
 Spot = tuple[str, str]
 HELD = ("quorum", "majority")
-WIDTH = {name: width for width, name in enumerate(("person", "project_households", "members", "residents", "everyone"))}
-WIDTH["party_members"] = WIDTH["members"]
 
 
 def laxer_than_unread(higher: Charter, draft: Charter) -> Iterator[Spot]:
@@ -74,8 +73,13 @@ def _asks_less(new: Any, old: Any) -> bool:
         or _without_a_day(new, old)
         or _longer(getattr(old, "stays_up", None), getattr(new, "stays_up", None))
         or _later(new, old)
-        or WIDTH.get(getattr(new, "audience", ""), 0) < WIDTH.get(getattr(old, "audience", ""), 0)
+        or leaves_out(getattr(new, "audience", ""), getattr(old, "audience", ""))
     )
+
+
+def leaves_out(new: str, old: str) -> bool:
+    """Whether an audience leaves out somebody who was in another; where either is not named, nobody."""
+    return bool(new and old) and new != old and old not in REACHES[new]
 
 
 def _longer(one: Duration | None, other: Duration | None) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 from sunward.charter.engine.amending.amending import Change
 from sunward.charter.engine.amending.clocks import Whose, span_of
 from sunward.charter.engine.amending.fitting import read_share
-from sunward.charter.engine.amending.laxer import WIDTH, in_civil_days
+from sunward.charter.engine.amending.laxer import in_civil_days, leaves_out
 from sunward.charter.engine.amending.places import Kind, place_at
 from sunward.charter.engine.amounts import read_duration, read_yuan
 from sunward.charter.engine.duties import LAST_DAY
@@ -106,5 +106,5 @@ _WEIGHED: Mapping[Kind, Callable[[str, Any, Any], bool]] = {
     Kind.HOLDERS: _fewer,
     Kind.DECIDER: _gone,
     Kind.REVIEWER: _gone,
-    Kind.AUDIENCE: lambda _path, old, new: WIDTH[new] < WIDTH[old],
+    Kind.AUDIENCE: lambda _path, old, new: leaves_out(new, old),
 }
