@@ -8,6 +8,7 @@ import pytest
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.roll.places import places_of
+from sunward.ballots.roll.returning import came_wrongly
 from sunward.kernel.acts import Done, Refused
 from sunward.kernel.refs import Ref
 from tests.ballots import scenes as votes
@@ -61,3 +62,15 @@ def test_whoever_has_not_come_back_votes_in_the_next(man: Ref, gone: Done) -> No
     with on(votes.DAY, 12):
         assert doors_of(vote, man) == ""
         assert [one.household.door for one in places_of(str(man), [roll.pk]) if one.household] == ["7-702"]
+
+
+def test_a_departure_that_was_found_wrong_makes_nobody_a_stranger_at_home(man: Ref, gone: Done) -> None:
+    """Failed before: moved on while the vote ran, they were marked as never having lived where they voted from."""
+    with on(FROZEN, 8):
+        upheld(gone, man)
+    vote = asked(frozen())
+    with on(votes.DAY, 10):
+        votes.cast(vote, str(man), "for")
+    with on(votes.DAY, 11):
+        enters(man, "9-901", "registered", from_day=SINCE)
+    assert came_wrongly(votes.fresh(vote)) == 0

@@ -217,7 +217,18 @@ def came_wrongly(vote: Vote) -> int:
     marks = Mark.objects.filter(said, vote=vote, withdrawn_on=None).select_related("came", "entry__household")
     voted = {str(mark.came): str(mark.entry.household) for mark in marks}
     lived = registry.residences_of(voted) if voted else {}
-    return sum(door not in _doors_on(vote.roll.record_date, lived.get(who, ())) for who, door in voted.items())
+    never = registry.stays_taken_back(voted) if voted else {}
+    return sum(
+        _never_behind(door, never.get(who, ()), lived.get(who, ()))
+        and door not in _doors_on(vote.roll.record_date, lived.get(who, ()))
+        for who, door in voted.items()
+    )
+
+
+def _never_behind(door: str, taken_back: Stays, lived: Stays) -> bool:
+    """Whether a stay behind a door was taken back whole, and not its end alone."""
+    left = {one.entry for one in lived}
+    return any(one.household == door and one.entry not in left for one in taken_back)
 
 
 def _doors_on(day: date, stays: Stays) -> set[str]:
