@@ -1,32 +1,15 @@
 """What a voter reads of their own vote: true at each moment. Somebody who had only been handed a sheet read that they
 had voted; whoever voted twice in two windows was not told which counted."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.test import Client
 
 from sunward.ballots.models import Vote
-from tests.ballots import scenes
-from tests.ballots.scenes import cast, close, issue, put, roll_of
+from tests.ballots.scenes import cast, close, issue
 from tests.portal.pages import signed_in
 from tests.portal.voting import address, read
 
-
-@pytest.fixture(autouse=True)
-def today() -> Iterator[None]:
-    with scenes.at(9):
-        yield
-
-
-@pytest.fixture
-def voters(community: str) -> list[str]:
-    return scenes.people(6)
-
-
-@pytest.fixture
-def vote(voters: list[str]) -> Vote:
-    return put(roll_of(voters))
+pytestmark = pytest.mark.usefixtures("morning")
 
 
 def test_a_sheet_in_the_hand_is_no_vote_yet(vote: Vote, voters: list[str], client: Client) -> None:
