@@ -46,6 +46,7 @@ CONSEQUENCES_ONLY = {  # each with the module that asks for it
     "elections.void_nomination": "elections/subscribers.py",
     "ballots.note_false_proxy": "meetings/session/proxies.py",
     "ballots.vacate_place": "meetings/session/proxies.py",
+    "ballots.fill_place": "meetings/session/proxies.py",
     "meetings.void_proxy": "meetings/subscribers.py",
     "elections.void_proxy": "elections/subscribers.py",
     "elections.void_receipt": "elections/subscribers.py",

@@ -1,6 +1,6 @@
 """Every binding and every subscription across contexts, on one page."""
 
-from sunward.ballots.casting import carried, delegates, gone
+from sunward.ballots.casting import carried, gone, seated
 from sunward.ballots.counting import deciding, left_off, stakes
 from sunward.ballots.counting import elected as elected_by_vote
 from sunward.ballots.events import PetitionReached, VoteCertified
@@ -52,7 +52,7 @@ from sunward.meetings.queries.aside import by_entry as put_aside_by_entry
 from sunward.meetings.session import offtable, unready
 from sunward.meetings.session.interests import people_of_item
 from sunward.meetings.session.proxies import by_entry as sent_by_entry
-from sunward.meetings.session.room import came_for_a_household, present_at
+from sunward.meetings.session.room import present_at, seated_in
 from sunward.meetings.session.striking import swings_item, turns_item, without_item
 from sunward.meetings.subscribers import settle
 from sunward.meetings.subscribers import undo_at_desk as undo_in_meetings
@@ -100,7 +100,7 @@ def _bind_each_other() -> None:
     offtable.bind(withdrawn)
     unready.bind(still_missing)
     gone.bind(present_at)
-    delegates.bind(came_for_a_household)
+    seated.bind(seated_in)
     ballots_hearings.bind(hearing_asked.hearable, hearing_asked.titles)
     ballots_recalls.bind(ballots_recalls.Recalls(recallable, is_unsettled))
     stakes.bind("recall", parties_to_recall)

@@ -23,6 +23,7 @@ from sunward.ballots.acts.disown_petition import DisownPetition
 from sunward.ballots.acts.end_unconfirmed import EndUnconfirmed
 from sunward.ballots.acts.enter_list import EnterList, SignedListFacts
 from sunward.ballots.acts.enter_signed_sheet import EnterSignedSheet, SignedSheetFacts
+from sunward.ballots.acts.fill_place import FilledFacts, FillPlace
 from sunward.ballots.acts.follow_matter import FollowFacts, FollowMatter
 from sunward.ballots.acts.freeze_roll import FreezeRoll, FreezeRollFacts
 from sunward.ballots.acts.hand_over_code import HandOverCode
@@ -72,6 +73,8 @@ __all__ = [
     "EnterList",
     "EnterSignedSheet",
     "FalseProxyFacts",
+    "FillPlace",
+    "FilledFacts",
     "FollowFacts",
     "FollowMatter",
     "FreezeRoll",

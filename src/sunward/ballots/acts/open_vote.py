@@ -9,7 +9,7 @@ from typing import Any
 from sunward.ballots.acts.count_hands import OPEN_ONLY
 from sunward.ballots.casting import channels as ways
 from sunward.ballots.casting.afterwards import BY_PAPER, PAPER, over_and_in_time
-from sunward.ballots.casting.delegates import told_of
+from sunward.ballots.casting.seated import told_of
 from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.hours import closing_hour, last_day, least
 from sunward.ballots.models import Choice, Roll, RollEntry, Vote
@@ -245,6 +245,7 @@ class OpenVote(Act[Roll, VoteFacts]):
     def write(self) -> Outcome:
         facts, about = self.facts, Ref.parse(self.facts.about)
         room = [*map(int, listed(facts.in_room))] if facts.where == ROOM else None
+        seated = told_of(about, self.opened_at, room) if room is not None else None
         vote = Vote.objects.create(
             number=next_number(self.subject.community_code, VOTE, self.call.day),
             community_code=self.subject.community_code,
@@ -261,7 +262,8 @@ class OpenVote(Act[Roll, VoteFacts]):
             off_base=[*map(int, listed(facts.off_base))],
             aside=[*map(int, listed(facts.aside))],
             in_room=room,
-            delegates=told_of(self.subject, about, self.opened_at, room) if room is not None else None,
+            delegates=seated.delegates if seated and registry.of_households(self.subject.of) else None,
+            by_proxy=dict.fromkeys(map(str, sorted(seated.by_proxy))) if seated else None,
             present=facts.present,
             opened_on=self.call.day,
             opened_at=self.opened_at,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.casting import obstacles
-from sunward.ballots.casting.delegates import told_of
+from sunward.ballots.casting.seated import told_of
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -35,9 +35,11 @@ class RestoreToVote(ActOnVote[RestoredFacts]):
         vote.aside, vote.off_base = _without(vote.aside, entry), _without(vote.off_base, entry)
         if self.facts.in_room and vote.in_room is not None:
             vote.in_room = sorted({*vote.in_room, entry})
-            if came := told_of(vote.roll, vote.about, vote.opened_at, [entry]):
-                vote.delegates = {**came, **(vote.delegates or {})}  # who sat there when it was put stays
-        vote.save(update_fields=["aside", "off_base", "in_room", "delegates"])
+            seated = told_of(vote.about, vote.opened_at, [entry])
+            if seated.came:
+                vote.delegates = {**seated.delegates, **(vote.delegates or {})}  # who sat there when it was put stays
+            vote.by_proxy = {**dict.fromkeys(map(str, seated.by_proxy)), **(vote.by_proxy or {})}
+        vote.save(update_fields=["aside", "off_base", "in_room", "delegates", "by_proxy"])
         return Outcome(vote.ref)
 
 

@@ -4,7 +4,9 @@ upheld dispute, granted to nobody."""
 from dataclasses import dataclass
 
 from sunward.ballots.acting import ActOnVote
-from sunward.ballots.models import DeniedAnswer
+from sunward.ballots.casting.proxied import vacate
+from sunward.ballots.counting.doubts import marks_of_false_proxies
+from sunward.ballots.models import DeniedAnswer, FalseProxy
 from sunward.ballots.roll import places
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
@@ -18,8 +20,9 @@ class VacatedFacts:
 
 @register
 class VacatePlace(ActOnVote[VacatedFacts]):
-    """While the vote is open and has nothing of that place: no hand, answer or sheet is taken for it any more, and
-    nobody was left out there. What was taken stays, and is marked (`ballots.note_false_proxy`)."""
+    """Nothing has been taken of that proxy: while the vote is open no hand, answer or sheet is taken for the place any
+    more, until whose it is comes; nobody was left out there. That it was counted among those present stays, and is
+    marked. What was taken stays too (`ballots.note_false_proxy`)."""
 
     name = "ballots.vacate_place"
     title = Text("付诸表决时这个位置没有人", "note that nobody was in the room for a place")
@@ -28,8 +31,9 @@ class VacatePlace(ActOnVote[VacatedFacts]):
 
     def write(self) -> Outcome:
         vote, entry = self.subject, places.entry_of(self.subject, self.facts.entry)
-        if vote.closed_at is None and vote.in_room is not None and entry and not places.mark_of(vote, entry):
-            vote.in_room = [key for key in vote.in_room if key != entry.pk]
-            vote.save(update_fields=["in_room"])
+        if entry is not None and vote.in_room is not None:
+            FalseProxy.objects.get_or_create(vote=vote, entry=entry, defaults={"noted_on": self.call.day})
+            if not places.mark_of(vote, entry):
+                vacate(vote, entry)
             DeniedAnswer.objects.filter(vote=vote, entry=entry, corrected_on=None).update(corrected_on=self.call.day)
-        return Outcome(result=vote.ref)
+        return Outcome(result=vote.ref, findings=list(marks_of_false_proxies(vote)))

@@ -1,55 +1,48 @@
-"""Who in the room comes for a household: one person votes for one, by their hand, their voice or a sheet as on the web.
+"""Who in the room comes for a household: one person votes for one, by hand, voice or sheet as on the web."""
 
-Who fills which place is known to the context above; `config/wiring.py` says who tells it.
-"""
-
-from collections.abc import Callable, Collection, Mapping
-from datetime import datetime
+from collections.abc import Mapping
 
 from django.db.models import Q, QuerySet
 
-from sunward.ballots.models import Mark, Roll, RollEntry, TakenBack, Vote
+from sunward.ballots.casting.proxied import is_carried
+from sunward.ballots.casting.seated import told_of
+from sunward.ballots.models import Mark, RollEntry, TakenBack, Vote
 from sunward.ballots.roll import places
-from sunward.kernel.refs import Ref, person_number
+from sunward.kernel.refs import person_number
 from sunward.registry import queries as registry
-
-Told = Callable[[Ref, datetime], Mapping[int, int]]
-_TOLD: list[Told] = []
-
-
-def bind(told: Told) -> None:
-    """Say who (rows of people, by place) came in person to the room where something is voted on, at a moment."""
-    _TOLD[:] = [told]
-
-
-def told_of(roll: Roll, about: Ref, at: datetime, room: Collection[int]) -> dict[str, int] | None:
-    """Who came for which of the places in a room, to be kept with the vote that is put there: what is entered on the
-    list of attendance afterwards moves nobody. None of other rolls."""
-    if not _TOLD or not registry.of_households(roll.of):
-        return None
-    return {str(place): row for place, row in _TOLD[0](about, at).items() if place in room}
 
 
 def delegates_in(vote: Vote) -> Mapping[int, int]:
     """The rows of those who came for a household, by its place; of other rolls, and outside a room, nobody."""
-    if vote.in_room is None:
+    if vote.in_room is None or not registry.of_households(vote.roll.of):
         return {}
-    kept = vote.delegates
-    if kept is None:  # of other rolls; or it was put by a release that asked the list each time
-        kept = told_of(vote.roll, vote.about, vote.opened_at, vote.in_room) or {}
-    return {int(place): row for place, row in kept.items()}
+    if vote.delegates is None:  # it was put by a release that asked the list each time
+        return told_of(vote.about, vote.opened_at, vote.in_room).came
+    return {int(place): row for place, row in vote.delegates.items()}
 
 
 def seat_of(vote: Vote, person: str) -> RollEntry | None:
     """The place for which somebody (`person:<number>`) was in the room when a question was put: of households that for
-    which the list of attendance had them, wherever they live. None for whoever was not there."""
+    which the list of attendance had them, wherever they live. None for whoever was not there, or sent a proxy."""
     if vote.in_room is None:
         return None
     if not registry.of_households(vote.roll.of):
         place = places.place_of(vote, person)
-        return place if place and place.pk in vote.in_room else None
+        return place if place and place.pk in vote.in_room and not is_carried(vote, place) else None
     row = registry.person_rows([person]).get(person)
     return next((places.entry_of(vote, key) for key, who in delegates_in(vote).items() if who == row), None)
+
+
+def chairs_taken(seats: Mapping[Vote, RollEntry]) -> frozenset[Vote]:
+    """Of some votes with the household of whoever asks, those in which somebody sat for it when the question was put in
+    the room alone, and does not come for it, as the register was put right since: those who do were outside."""
+    sat: dict[int, list[Vote]] = {}
+    for vote, place in seats.items():
+        if vote.room_alone and (row := delegates_in(vote).get(place.pk)):
+            sat.setdefault(row, []).append(vote)
+    people = registry.persons_of_rows(sat) if sat else {}
+    homes = {row: places.places_in(votes, people[row]) for row, votes in sat.items()}
+    return frozenset(vote for row, votes in sat.items() for vote in votes if homes[row].get(vote) != seats[vote])
 
 
 def passed_over(vote: Vote, person: str) -> RollEntry | None:

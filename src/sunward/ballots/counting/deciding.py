@@ -10,7 +10,7 @@ from sunward.ballots.roll.back import places_back
 from sunward.ballots.roll.doubled import marks_of_twins_in
 from sunward.ballots.roll.lately import registered_lately
 from sunward.ballots.roll.striking import added_for, area_added_for, struck_for
-from sunward.ballots.rules.returned import Returned
+from sunward.ballots.rules.returned import People, Returned
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
@@ -29,7 +29,7 @@ class Area:
 
 NO_AREA = Area()
 Swings = Callable[[Ref, str, Mapping[str, int], int, Area], bool]
-WithoutThem = Callable[[Ref, str, Returned], bool]
+WithoutThem = Callable[[Ref, str, People], bool]
 _TURNED: dict[str, Turned] = {}
 _SWINGS: dict[str, Swings] = {}
 _WITHOUT: dict[str, WithoutThem] = {}
@@ -80,6 +80,12 @@ def swings(vote: Vote, taken: Mapping[str, int], more: int, area: Area = NO_AREA
     by_head = len({_leading(each) for each in (figures.chosen, *swung(figures.chosen, taken, more))}) > 1
     weight = figures.weight
     return by_head or len({_leading(each) for each in (weight, *swung(weight, area.taken, area.more))}) > 1
+
+
+def ends_otherwise(vote: Vote, people: People) -> bool:
+    """Whether a counted vote ends otherwise without some people; False where no thresholds are known."""
+    without = _WITHOUT.get(vote.about_type)
+    return without is not None and without(vote.about, vote.number, people)
 
 
 def swung(chosen: Mapping[str, int], taken: Mapping[str, int], more: int) -> Iterator[dict[str, int]]:
@@ -136,13 +142,13 @@ def _of_newcomers(row: Vote) -> list[Finding]:
 def _of_returns(row: Vote) -> list[Finding]:
     """Whoever is away or dead does not come, and is counted among those of whom enough must take part; of whoever did
     vote nobody knows how. Any of them may be here in truth: base and votes are looked at together."""
-    back, without = places_back(row), _WITHOUT.get(row.about_type)
-    if not back or without is None:
+    back = places_back(row)
+    if not back:
         return []
     marked = Mark.objects.filter(vote=row, withdrawn_on=None, entry__in=back)
     voted = frozenset(marked.values_list("entry", flat=True))
     sat = len((back - voted) & {*(row.in_room or ())})
-    if not without(row.about, row.number, Returned(len(back) - len(voted) - sat, sat, len(voted))):
+    if not ends_otherwise(row, Returned(len(back) - len(voted) - sat, sat, len(voted))):
         return []
     return [Finding("returns_decide", False, BY_RETURNS.fill(places=len(back)), actual=str(len(back)))]
 

@@ -3,16 +3,18 @@ nobody counted, sheets of paper that were handed out and never came back. Told w
 it, by its thresholds."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from django.db.models import QuerySet
 
 from sunward.ballots.casting.afterwards import BY_PEOPLE
 from sunward.ballots.casting.delegates import voted_elsewhere
-from sunward.ballots.counting.deciding import Area, swings
+from sunward.ballots.casting.proxied import denied_in
+from sunward.ballots.counting.deciding import Area, ends_otherwise, swings
 from sunward.ballots.counting.figures import figures_of, uncounted
-from sunward.ballots.models import Count, DeniedAnswer, FalseProxy, Mark, Vote
+from sunward.ballots.models import Count, DeniedAnswer, Mark, RollEntry, Vote
 from sunward.ballots.roll import places
+from sunward.ballots.rules.returned import NotThere
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -34,10 +36,14 @@ FALSE_PROXIES = Text(
     "注意：有 {number} 票是代理人投的，本人没有委托。",
     "Alert: {number} votes were cast by a proxy that was not given.",
 )
+NOBODY_CAME = Text(
+    "注意：付诸表决时算作到会的，有 {number} 个位置是代理人占的，本人没有委托；到会人数里有他们。",
+    "Alert: counted as present when the question was put, by a proxy that was not given: {number}.",
+)
 BY_FALSE_PROXIES = Text(
-    "注意：有 {number} 票由没有人委托的代理人投出；没有这些票，结果就可能不同。可以因此宣布作废。",
-    "Alert: {number} votes were cast by a proxy that was not given; without them the result could be otherwise. It can "
-    "be annulled for that.",
+    "注意：有 {number} 个位置由没有人委托的代理人到会；没有他们，到会人数够不够或者结果就可能不同。可以因此宣布作废。",
+    "Alert: places that a proxy filled who was not given: {number}. Without them enough would not have been there, or "
+    "the result could be otherwise. It can be annulled for that.",
 )
 POLL_LATE = Text(
     "停电时在纸上投票，事后凭签了字的名单补记：{at} 开始。",
@@ -138,23 +144,34 @@ def _from_list(vote: Vote) -> "QuerySet[Mark]":
 
 def false_proxies(vote: Vote) -> int:
     """How many votes were cast by a proxy that was none."""
-    return FalseProxy.objects.filter(vote=vote).count()
+    return sum(mark is not None for mark in denied_in(vote).values())
+
+
+def places_of_nobody(vote: Vote) -> int:
+    """How many places counted as filled when the question was put, by a proxy that was none and has not voted."""
+    return sum(mark is None for mark in denied_in(vote).values())
 
 
 def false_proxies_decide(vote: Vote) -> bool:
-    """Whether they could turn the result; False before there is one. What was answered aloud is known; of the others
-    nobody knows how they voted, and each choice is looked at without so many of its votes."""
-    rows = list(FalseProxy.objects.filter(vote=vote).values_list("entry_id", "entry__weight"))
-    if not rows or vote.closed_at is None or uncounted(vote):
+    """Whether those proxies could turn the result, by their votes or by having been counted as present; False before
+    there is one. What was answered aloud is known; of the others nobody knows how they voted, and each choice is looked
+    at without so many of its votes."""
+    denied = denied_in(vote)
+    if not denied or vote.closed_at is None or uncounted(vote):
         return False
-    said = dict(Mark.objects.filter(vote=vote, entry__in=[place for place, _ in rows]).values_list("entry_id", "named"))
+    cast = {place: mark for place, mark in denied.items() if mark is not None}
+    return _votes_decide(vote, cast) or _presence_decides(vote, cast, denied.keys() - cast.keys())
+
+
+def _votes_decide(vote: Vote, cast: Mapping[int, Mark]) -> bool:
+    weights = dict(RollEntry.objects.filter(pk__in=cast).values_list("pk", "weight")) if cast else {}
     known, heavy = Counter[str](), Counter[str]()
-    for place, weight in rows:
-        known[said.get(place, "")] += 1
-        heavy[said.get(place, "")] += weight or 0
+    for place, mark in cast.items():
+        known[mark.named] += 1
+        heavy[mark.named] += weights[place] or 0
     unknown, unknown_area = known.pop("", 0), heavy.pop("", 0)
     figures = figures_of(vote)
-    for key, votes in figures.chosen.items():
+    for key, votes in figures.chosen.items() if cast else ():
         taken = known + Counter[str]({key: min(unknown, votes - known[key])})
         lighter = heavy + Counter[str]({key: min(unknown_area, figures.weight.get(key, 0) - heavy[key])})
         if swings(vote, taken, taken.total(), Area(lighter, lighter.total())):
@@ -162,12 +179,24 @@ def false_proxies_decide(vote: Vote) -> bool:
     return False
 
 
+def _presence_decides(vote: Vote, cast: Mapping[int, Mark], nobody: Collection[int]) -> bool:
+    """Whether enough were there without them: they stay on the roll, and were neither in the room nor among the
+    votes. Whoever came since and voted was there."""
+    voted = Mark.objects.filter(vote=vote, entry__in=nobody, withdrawn_on=None).count() if nobody else 0
+    known = Counter(mark.named for mark in cast.values())
+    return ends_otherwise(vote, NotThere(len(nobody) - voted, known.pop("", 0), known))
+
+
 def marks_of_false_proxies(vote: Vote) -> Iterator[Finding]:
     """A mark and no bar: whoever dislikes a result could say so of a proxy they gave."""
-    if number := false_proxies(vote):
-        yield Finding("false_proxies", False, FALSE_PROXIES.fill(number=number), actual=str(number))
-        if false_proxies_decide(vote):
-            yield Finding("false_proxies_decide", False, BY_FALSE_PROXIES.fill(number=number), actual=str(number))
+    cast, empty = false_proxies(vote), places_of_nobody(vote)
+    if cast:
+        yield Finding("false_proxies", False, FALSE_PROXIES.fill(number=cast), actual=str(cast))
+    if empty:
+        yield Finding("proxies_denied", False, NOBODY_CAME.fill(number=empty), actual=str(empty))
+    if (cast or empty) and false_proxies_decide(vote):
+        number = cast + empty
+        yield Finding("false_proxies_decide", False, BY_FALSE_PROXIES.fill(number=number), actual=str(number))
 
 
 def marks_of_doubts(vote: Vote) -> Iterator[Finding]:

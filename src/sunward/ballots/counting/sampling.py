@@ -39,6 +39,12 @@ def of_whoever_came(rows: "QuerySet[SampledVoter]", person: str) -> "QuerySet[Sa
     return rows.exclude(Exists(others))
 
 
+def who_came(vote: Vote) -> "QuerySet[Mark]":
+    """The marks of the drawn households of which it is known who came."""
+    drawn = SampledVoter.objects.filter(vote=vote).values("entry")
+    return Mark.objects.filter(vote=vote, entry__in=drawn, withdrawn_on=None).exclude(came=None).select_related("came")
+
+
 def standing_answer(one: SampledVoter) -> str:
     """Their own word, or what was entered for them."""
     own = None if one.own_void_on else one.own_answer

@@ -72,7 +72,8 @@ class DeniedAnswer(models.Model):
 
 
 class FalseProxy(models.Model):
-    """A vote was cast for a place by a proxy that its holder had not given, by their own word or an upheld dispute."""
+    """A place was filled, when a question was put, by a proxy that its holder had not given, by their own word or an
+    upheld dispute; whether it voted, its marks say (`casting/proxied.py`)."""
 
     vote = models.ForeignKey(Vote, models.PROTECT, related_name="false_proxies")
     entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="+")

@@ -42,6 +42,7 @@ class Vote(models.Model):
     delegates = models.JSONField(
         null=True, help_text="who (row) came for which household (roll entry) in the room; none for other rolls"
     )
+    by_proxy = models.JSONField(null=True, help_text="see casting/proxied.py; null: put by an older release")
     present = models.PositiveIntegerField(null=True, help_text="in the room when it was put; none outside a meeting")
     opened_on = models.DateField()
     opened_at = models.DateTimeField()

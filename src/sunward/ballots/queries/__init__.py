@@ -3,6 +3,7 @@
 from sunward.ballots.casting.afterwards import BY_PAPER, ENTERED_UNTIL, NIGHT, over_and_in_time
 from sunward.ballots.casting.channels import all_channels
 from sunward.ballots.casting.channels import name_of as channel_name
+from sunward.ballots.casting.seated import NOBODY_THERE, Seated
 from sunward.ballots.counting.deciding import Area, marks_of_corrections, swung
 from sunward.ballots.counting.doubts import POLL_LATE
 from sunward.ballots.counting.handling import NO_HAND_IN_IT
@@ -79,6 +80,7 @@ from sunward.ballots.queries.places import (
     places_of_vote,
     stands_on,
 )
+from sunward.ballots.queries.proxied import carried_in, put_by_proxy, voted_by_proxy
 from sunward.ballots.queries.rolls import (
     CorrectionView,
     PlaceView,
@@ -134,10 +136,8 @@ from sunward.ballots.queries.votes import (
     marks_of_false_proxies,
     marks_of_late,
     marks_of_uncounted,
-    put_before,
     tally,
     vote_page,
-    voted_from,
     votes,
     votes_about,
     votes_with,
@@ -154,6 +154,7 @@ __all__ = [
     "ENTERED_UNTIL",
     "LIVING_LEFT_OFF",
     "NIGHT",
+    "NOBODY_THERE",
     "NO_HAND_IN_IT",
     "POLL_LATE",
     "Answer",
@@ -179,6 +180,7 @@ __all__ = [
     "RollCard",
     "RollPage",
     "RollPlace",
+    "Seated",
     "SheetBack",
     "Signed",
     "Stake",
@@ -196,6 +198,7 @@ __all__ = [
     "calling_meetings",
     "carried_away",
     "carried_here",
+    "carried_in",
     "channel_name",
     "codes_to_confirm",
     "corrected_for",
@@ -267,7 +270,7 @@ __all__ = [
     "places_of",
     "places_of_vote",
     "printed",
-    "put_before",
+    "put_by_proxy",
     "roll_of",
     "roll_page",
     "roll_places",
@@ -286,7 +289,7 @@ __all__ = [
     "uncounted_now",
     "unweighed",
     "vote_page",
-    "voted_from",
+    "voted_by_proxy",
     "voter_of_code",
     "votes",
     "votes_about",

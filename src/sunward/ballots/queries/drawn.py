@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from sunward.ballots import policies
 from sunward.ballots.counting import sampling
-from sunward.ballots.models import SampledVoter, Vote
+from sunward.ballots.models import Mark, SampledVoter, Vote
 from sunward.ballots.roll import places
 from sunward.ballots.rules.words import question_said
 from sunward.charter import queries as charter
@@ -79,11 +79,16 @@ def letters_to_drawn(vote: str, viewer: Viewer) -> tuple[DrawnVoter, ...] | None
     if row is None or not policies.may_write_to_drawn(viewer):
         return None
     found = SampledVoter.objects.filter(UNSAID, vote=row).select_related("entry__person", "entry__household")
-    return tuple(sorted((_to(one, row) for one in found[:MOST]), key=lambda one: (one.door, one.name)))
+    came = {mark.entry_id: mark for mark in sampling.who_came(row)}
+    letters = (_to(one, row, came.get(one.entry_id)) for one in found[:MOST])
+    return tuple(sorted(letters, key=lambda one: (one.door, one.name)))
 
 
-def _to(one: SampledVoter, vote: Vote) -> DrawnVoter:
+def _to(one: SampledVoter, vote: Vote, mark: Mark | None) -> DrawnVoter:
+    """To whoever is known to have come for a household, where they live: they alone can say whether they did."""
     entry = one.entry
+    if mark and mark.came:
+        return DrawnVoter(str(mark.came.named), registry.door_of(str(mark.came), vote.community_code))
     name = str(entry.person.named) if entry.person and not entry.by_household else ""
     door = entry.household.door if entry.household else registry.door_of(str(entry.person), vote.community_code)
     return DrawnVoter(name, door)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sunward.ballots.models import Roll, Vote
+from sunward.ballots.models import FalseProxy, Roll, Vote
 from sunward.ballots.roll import places as of_person
 from sunward.ballots.roll.known import Lives, doors_among
 from sunward.ballots.roll.places import entries_at, place_on, places_on
@@ -44,9 +44,13 @@ def places_of_vote(vote: str) -> tuple[RollPlace, ...]:
 
 
 def in_room_of(vote: str) -> frozenset[int] | None:
-    """The places that were filled in the room when a vote was put; None outside a meeting, and of no vote."""
+    """The places that counted as filled in the room when a vote was put, be it by a proxy of whom the giver has said
+    since that they sent none; None outside a meeting, and of no vote."""
     kept = Vote.objects.filter(number=vote).values_list("in_room", flat=True).first()
-    return None if kept is None else frozenset(kept)
+    if kept is None:
+        return None
+    denied = FalseProxy.objects.filter(vote__number=vote).values_list("entry_id", flat=True)
+    return frozenset(kept) | frozenset(denied)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """Voters: what somebody may know of their own vote, whose a code is, and what the teller at the door needs."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Literal
 
 from django.db.models import Q, QuerySet
@@ -9,6 +11,7 @@ from django.db.models import Q, QuerySet
 from sunward.ballots.casting import channels, codes, delegates, obstacles
 from sunward.ballots.casting.carried import proxies_in
 from sunward.ballots.casting.delegates import voted_elsewhere
+from sunward.ballots.casting.proxied import is_carried, is_of_proxy
 from sunward.ballots.counting.counters import may_be_counted_anew
 from sunward.ballots.counting.sampling import standing_answer
 from sunward.ballots.models import (
@@ -45,12 +48,13 @@ OF_CODE = """
 @dataclass(frozen=True, slots=True)
 class Voted:
     """Voted, by this channel, on this day. What was chosen is not here, and nowhere beside the voter. `by_another`: for
-    the household of whoever asks, by another of it as far as is known."""
+    the household of whoever asks, by another of it as far as is known; `by_proxy`: by whoever came for them."""
 
     channel: str
     on: date
     by_another: bool = False
     open_still: bool = False  # a sheet that was handed out may not lie in the box yet
+    by_proxy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +102,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class MineNow:
-    """The open votes of somebody on their rolls: in which they may vote, and those put while they were outside."""
+    """The open votes of somebody on their rolls: in which they may vote; those put in the room alone while they were
+    outside, or another sat there for their household; and those in which a proxy fills their place."""
 
     may: tuple[VoteOn, ...]
     outside: tuple[VoteOn, ...]
+    by_proxy: tuple[VoteOn, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +127,7 @@ def how_i_voted(person: str, vote: str) -> Voted | None:
         return None
     mine = not found.entry.by_household or (found.came is not None and str(found.came) == person)
     open_still = found.channel == "paper" and found.vote.closed_at is None
-    return Voted(found.channel, found.marked_on, not mine, open_still)
+    return Voted(found.channel, found.marked_on, not mine, open_still, is_of_proxy(found.vote, found))
 
 
 def my_answer(person: str, vote: str) -> Answer | None:
@@ -136,9 +142,10 @@ def my_answer(person: str, vote: str) -> Answer | None:
     return Answer(Text(choice.label_zh, choice.label_en), denied)
 
 
-def passed_over(person: str, vote: str) -> Literal["", "left_out", "said_so", "outside"]:
+def passed_over(person: str, vote: str) -> Literal["", "left_out", "said_so", "outside", "chair_taken", "by_proxy"]:
     """Whether somebody was in the room with a vote and nobody counted them, and whether they have said so; or was
-    outside when a question was put that is voted on in the room alone."""
+    outside when a question was put that is voted on in the room alone, or somebody sat there for their household who
+    does not come for it; or has a proxy there."""
     row = Vote.objects.select_related("roll").filter(number=vote).exclude(in_room=None).first()
     if row is None:
         return ""
@@ -146,8 +153,13 @@ def passed_over(person: str, vote: str) -> Literal["", "left_out", "said_so", "o
         said = DeniedAnswer.objects.filter(vote=row, entry=seat, corrected_on=None).exists()
         return "said_so" if said else "left_out"
     entry = places.place_of(row, person)
-    out = entry is not None and places.outside(row, entry) and delegates.seat_of(row, person) is None
-    return "outside" if out else ""
+    if entry is None or places.mark_of(row, entry) or delegates.seat_of(row, person) is not None:
+        return ""
+    if places.outside(row, entry):
+        return "outside"
+    if is_carried(row, entry):
+        return "by_proxy"
+    return "chair_taken" if delegates.chairs_taken({row: entry}) else ""
 
 
 def uncounted_now(vote: str) -> int:
@@ -221,8 +233,15 @@ def mine_now(person: str, community: str, at: datetime) -> MineNow:
     voted = set(marks.values_list("vote_id", flat=True)) if mine else set()
     left = [(vote, entry) for vote, entry in mine.items() if vote.pk not in voted]
     may = [vote for vote, entry in left if places.may_vote(vote, entry)]
-    outside = [vote for vote, entry in left if places.outside(vote, entry)]
-    return MineNow(tuple(in_brief(vote) for vote in may[:MOST]), tuple(in_brief(vote) for vote in outside[:MOST]))
+    carried = [vote for vote, entry in left if is_carried(vote, entry)]
+    taken = delegates.chairs_taken({vote: mine[vote] for vote in may})
+    outside = [vote for vote, entry in left if vote in taken or places.outside(vote, entry)]
+    away = {*taken, *(vote for vote in carried if vote.room_alone)}
+    return MineNow(_briefly(vote for vote in may if vote not in away), _briefly(outside), _briefly(carried))
+
+
+def _briefly(votes: Iterable[Vote]) -> tuple[VoteOn, ...]:
+    return tuple(in_brief(vote) for vote in islice(votes, MOST))
 
 
 def voter_of_code(vote: str, code: str, community: str) -> str | None:

@@ -1,7 +1,7 @@
 """Votes for pages and other contexts. Figures come from `tally` alone, and from nowhere before the close."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,8 +14,7 @@ from sunward.ballots.counting.counters import most_on_a_ballot
 from sunward.ballots.counting.doubts import late_sheets, marks_of_doubts, missing_sheets
 from sunward.ballots.counting.figures import figures_of, uncounted
 from sunward.ballots.counting.grounds import borne_out
-from sunward.ballots.models import FalseProxy, Mark, Vote
-from sunward.ballots.queries.about import VoteOn, votes_on
+from sunward.ballots.models import Mark, Vote
 from sunward.ballots.roll import places
 from sunward.ballots.rules.grounds import GROUNDS
 from sunward.ballots.rules.tally import Tally
@@ -95,6 +94,7 @@ class VoteView:
     doubts: tuple[Text, ...] = ()
     late_sheets: int = 0
     false_proxies: int = 0
+    places_of_nobody: int = 0
     absent: int = 0
 
     @property
@@ -168,6 +168,7 @@ def vote_page(number: str) -> VoteView | None:
         sheets_missing=missing_sheets(row) if row.closed_at else 0,
         uncounted=places.uncounted_in_room(row) if row.closed_at else 0, doubts=_doubts(row),
         late_sheets=late_sheets(row), false_proxies=doubts.false_proxies(row) if row.in_room is not None else 0,
+        places_of_nobody=doubts.places_of_nobody(row) if row.in_room is not None else 0,
         absent=places.absent(row),
     )  # fmt: skip
 
@@ -228,24 +229,6 @@ def votes_about(about: Ref) -> list[str]:
 def marks_of_uncounted(vote: str) -> list[Finding]:
     """A mark where people were in the room with a vote, and no channel counted them."""
     return list(doubts.marks_of_uncounted(Vote.objects.get(number=vote)))
-
-
-def put_before(about: Sequence[Ref], entry: int, came: datetime) -> list[VoteOn]:
-    """The votes on some things that were put after somebody had come to a place, and have it in their room: whatever
-    hour they are said to have left at since."""
-    put = [one for one in votes_on(*about) if came <= one.opened_at]
-    rooms = Vote.objects.filter(number__in=[one.number for one in put]) if put else Vote.objects.none()
-    there = {number for number, room in rooms.values_list("number", "in_room") if entry in (room or ())}
-    return [one for one in put if one.number in there]
-
-
-def voted_from(about: Sequence[Ref], entry: int, came: datetime) -> list[VoteOn]:
-    """Those of them that stand, and have a vote of that place of which nobody has said that a false proxy cast it."""
-    known = put_before(about, entry, came)
-    marks = Mark.objects.filter(vote__number__in=[one.number for one in known], entry=entry, withdrawn_on=None)
-    marks = marks.exclude(vote__in=FalseProxy.objects.filter(entry=entry).values("vote"))
-    voted = set(marks.values_list("vote__number", flat=True)) if known else set()
-    return [one for one in known if one.number in voted and one.annulled_on is None]
 
 
 def marks_of_false_proxies(vote: str) -> list[Finding]:

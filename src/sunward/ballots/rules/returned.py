@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
+from typing import Protocol
 
 UNSAID = ""  # blank and invalid ballots
 
@@ -16,6 +17,31 @@ class Without:
     there: int
     cast: int
     chosen: Mapping[str, int]
+
+
+class People(Protocol):
+    """Some people without whom a vote is looked at."""
+
+    def ways(self, cast: int, chosen: Mapping[str, int]) -> Iterator[Without]:
+        """The figures that a vote could have come to without them."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotThere:
+    """How many places nobody filled in truth: in the room without a vote, and among the votes, for nobody knows what or
+    for what is known. They stay on the roll."""
+
+    sat: int
+    unknown: int
+    known: Mapping[str, int]
+
+    def ways(self, cast: int, chosen: Mapping[str, int]) -> Iterator[Without]:
+        """The figures without all of them, whatever those voted of whom nobody knows."""
+        said = sum(self.known.values())
+        bare = {key: max(votes - self.known.get(key, 0), 0) for key, votes in chosen.items()}
+        for left in _without(max(cast - said, 0), bare, self.unknown):
+            voted = said + self.unknown
+            yield Without(0, self.sat + voted, voted, left)
 
 
 @dataclass(frozen=True, slots=True)

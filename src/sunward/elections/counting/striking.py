@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import Area
-from sunward.ballots.rules.returned import Returned
+from sunward.ballots.rules.returned import People
 from sunward.ballots.rules.tally import Tally
 from sunward.elections.book import rules_of_election, rules_of_recall
 from sunward.elections.counting.results import outcome_by, passed, rounds
@@ -26,7 +26,7 @@ def swings_contest(about: Ref, vote: str, taken: Mapping[str, int], more: int, _
     return _contest(about, vote, lambda tally: _moved(tally, taken, more))
 
 
-def without_contest(about: Ref, vote: str, back: Returned) -> bool:
+def without_contest(about: Ref, vote: str, back: People) -> bool:
     """The same without any of the people who may not be back, on the roll and among the votes."""
     return _contest(about, vote, lambda tally: _less(tally, back))
 
@@ -53,7 +53,7 @@ def swings_recall(about: Ref, vote: str, taken: Mapping[str, int], more: int, _a
     return _recall(about, vote, lambda tally: _moved(tally, taken, more))
 
 
-def without_recall(about: Ref, vote: str, back: Returned) -> bool:
+def without_recall(about: Ref, vote: str, back: People) -> bool:
     """The same without any of the people who may not be back, on the roll and among the votes."""
     return _recall(about, vote, lambda tally: _less(tally, back))
 
@@ -85,7 +85,7 @@ def _moved(tally: Tally, taken: Mapping[str, int], more: int) -> Iterator[Tally]
         yield replace(tally, cast=cast, chosen={key: min(votes, cast) for key, votes in chosen.items()})
 
 
-def _less(tally: Tally, back: Returned) -> Iterator[Tally]:
+def _less(tally: Tally, back: People) -> Iterator[Tally]:
     """The figures without some of the people who may not be back."""
     for less in back.ways(tally.cast, tally.chosen):
         yield replace(tally, entitled=tally.entitled - less.base, cast=tally.cast - less.cast, chosen=less.chosen)

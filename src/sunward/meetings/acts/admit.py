@@ -18,7 +18,7 @@ from sunward.meetings.models import Attendance
 from sunward.meetings.session.acting import AT, OnMeeting
 from sunward.meetings.session.admitting import ON_PAPER, Arrival, objections_to
 from sunward.meetings.session.naming import SEVERAL, not_on_the_roll, place_called
-from sunward.meetings.session.proxies import PROXY, denied_by_themselves, end
+from sunward.meetings.session.proxies import PROXY, denied_by_themselves, end, filled_again
 from sunward.registry import queries as registry
 
 WAYS: tuple[tuple[str, Text], ...] = (
@@ -220,7 +220,8 @@ class Admit(OnMeeting[ArrivalFacts]):
         Attendance.objects.bulk_update(gone, ["left_at"])
         Attendance.objects.bulk_create(rows)
         marks = [*self.entered_late, *self.late_kin, *self._said_to_be_kin(), *self._of_filled(len(gone))]
-        return Outcome(result=self.meeting.ref, public={"came": len(rows)}, findings=marks)
+        back = filled_again(self.meeting, [one.entry_id for one in rows if one.how != PROXY])
+        return Outcome(self.meeting.ref, {"came": len(rows)}, findings=marks, consequences=back)
 
     def _of_filled(self, gone: int) -> Iterator[Finding]:
         """What came of places that somebody filled before: told, never dropped."""

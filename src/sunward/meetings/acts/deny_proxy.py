@@ -51,6 +51,7 @@ class DenyProxy(OnMeeting[SlipFacts]):
         yield Finding.either("proxy_in_the_room", ok, STOOD, NOBODY)
 
     def write(self) -> Outcome:
-        votes, empty = self.votes, vacated(self.meeting, self.rows)
+        votes = self.votes
+        empty = vacated(self.meeting, self.rows, votes)
         void(self.rows, self.call.at, self.call.day, at_desk=self.call.on_behalf_of is not None)
         return Outcome(self.meeting.ref, {"votes": len(votes)}, consequences=[*noted(votes), *empty])

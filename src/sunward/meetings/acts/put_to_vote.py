@@ -27,7 +27,7 @@ from sunward.meetings.session.acting import OnItem, not_under_way
 from sunward.meetings.session.afterwards import LIST, THEN, entered_afterwards, put_on_paper
 from sunward.meetings.session.choosing import second_vote
 from sunward.meetings.session.counts import keep, marks_of_doors
-from sunward.meetings.session.excluding import barred_from, off_base_of
+from sunward.meetings.session.excluding import barred_from, off_base_of, said_by_another
 from sunward.meetings.session.interests import alert_on_interests
 from sunward.meetings.session.offtable import marks_of_withdrawn
 from sunward.meetings.session.online import by_web, permitted
@@ -183,6 +183,7 @@ class PutToVote(OnItem[QuestionFacts]):
             yield from by_web(self.room, self.subject)
 
     def write(self) -> Outcome:
+        said_by_another(self.subject, self.room.delegates)
         keep(self.meeting, self.count, self.subject)
         whole = self.room.head_count(self.at, self.subject, whole=True)
         roll = Ref("roll", self.meeting.roll.number if self.meeting.roll else "")

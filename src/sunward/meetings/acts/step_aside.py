@@ -101,10 +101,17 @@ class StepAside(OnItem[AsideFacts]):
     def by_others(self) -> bool:
         """Whether it rests on the word of somebody else alone: so does what a clerk enters without the signed slip, and
         what one of a household says while another sits in the room for it."""
+        return not self.declared and not self.own_word
+
+    @cached_property
+    def declared(self) -> bool:
+        return declared(self.room, self.subject, self.place_meant())
+
+    @cached_property
+    def own_word(self) -> bool:
         place = self.place_meant()
         theirs = place in self.own_places and self.room.delegates.get(place, self.call.person) == self.call.person
-        own = theirs and (self.call.on_behalf_of is None or self.facts.signed is not None)
-        return not own and not declared(self.room, self.subject, place)
+        return theirs and (self.call.on_behalf_of is None or self.facts.signed is not None)
 
     @property
     def leaves_base(self) -> bool:
@@ -117,6 +124,7 @@ class StepAside(OnItem[AsideFacts]):
             self.subject, self.place_meant(), self.call.day, reason=self.facts.reason, leaves_base=self.leaves_base,
             source=rule.source if rule else "", evidence=self.facts.evidence,
             evidence_sha256=self.facts.paper.sha256 if self.facts.paper else "",
-            by_others=self.by_others, entered_in=self.call.ref, void_on=None,
+            by_others=self.by_others, said_by="" if self.declared or self.by_others else self.call.person,
+            entered_in=self.call.ref, void_on=None,
         )  # fmt: skip
         return Outcome(result=self.subject.ref, public={"leaves_base": self.leaves_base})

@@ -25,6 +25,7 @@ class VoidProxy(OnMeeting[UndoneAtDesk]):
             "entry__person"
         )
         rows = [row for row in given if str(row.entry.person) == self.facts.person]
-        votes, empty = votes_by(self.meeting, rows), vacated(self.meeting, rows)
+        votes = votes_by(self.meeting, rows)
+        empty = vacated(self.meeting, rows, votes)
         void(rows, self.call.at, self.call.day, at_desk=False)
         return Outcome(self.meeting.ref, {"votes": len(votes)}, consequences=[*noted(votes), *empty])

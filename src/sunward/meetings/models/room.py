@@ -88,6 +88,9 @@ class OffBase(models.Model):
     taken_back_on = models.DateField(null=True)
     taken_back_because = models.TextField(blank=True, help_text="private")
     by_others = models.BooleanField(null=True, help_text="rests on the word of somebody else alone")
+    said_by = models.CharField(
+        max_length=64, blank=True, help_text="whose own word it is; empty: declared, or of others"
+    )
     taken_back_by_self = models.BooleanField(null=True, help_text="only what they declared themselves can renew it")
     entered_in = models.CharField(max_length=64, null=True, help_text="the act")
     void_on = models.DateField(null=True, help_text="entered at the desk, and not said by them")

@@ -1,5 +1,6 @@
 """Who does not vote on an item, or is not counted for it: the exclusions that stand."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -26,6 +27,15 @@ def barred_from(item: AgendaItem) -> frozenset[int]:
 def put_aside_by_others(item: AgendaItem) -> int:
     """How many do not vote on this item because somebody else said so, and nothing that they declared."""
     return excluded(item).filter(by_others=True).count()
+
+
+def said_by_another(item: AgendaItem, delegates: Mapping[int, str]) -> None:
+    """Keep with an item that is put to the vote that somebody of a household stepped aside for it, and another sits
+    there for it now: others have put them aside."""
+    for row in excluded(item).exclude(said_by="").filter(entry_id__in=delegates, by_others=False):
+        if delegates[row.entry_id] != row.said_by:
+            row.by_others = True
+            row.save(update_fields=["by_others"])
 
 
 def wrongly_aside(item: AgendaItem) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 
 from sunward.ballots import queries as ballots
-from sunward.ballots.acts import FalseProxyFacts, NoteFalseProxy, VacatedFacts, VacatePlace
+from sunward.ballots.acts import FalseProxyFacts, FilledFacts, FillPlace, NoteFalseProxy, VacatedFacts, VacatePlace
 from sunward.kernel.acts import Consequence
 from sunward.kernel.refs import Ref
 from sunward.meetings.models import Attendance, Meeting
@@ -44,32 +44,36 @@ def void(rows: Iterable[Attendance], at: datetime, on: date, *, at_desk: bool) -
 
 
 def votes_by(meeting: Meeting, rows: Collection[Attendance]) -> list[tuple[Ref, int]]:
-    """The votes in which a proxy filled a place when the question was put, and which have a vote of that place that
-    nobody has noted. Of a proxy that was denied before, not those that were still open when whose place it is came
-    themselves: that vote is theirs."""
+    """The votes in which a proxy filled a place when the question was put, and which have a vote by it that nobody has
+    noted. What whose place it is has voted since, come themselves, is theirs."""
     about = [item.ref for item in meeting.items.all()]
     found: dict[tuple[Ref, int], None] = {}
     for row in rows:
-        own = meeting.attendance.filter(entry=row.entry_id, came_at__gte=row.came_at).exclude(how=PROXY)
-        came = own.order_by("came_at").values_list("came_at", flat=True).first()
-        for vote in ballots.voted_from(about, row.entry_id, row.came_at):
-            before = came is None or (vote.closed_at is not None and vote.closed_at <= came)
-            if before or row.denied_on is None:
-                found[vote.ref, row.entry_id] = None
+        for vote in ballots.voted_by_proxy(about, row.entry_id, row.came_at):
+            found[vote.ref, row.entry_id] = None
     return list(found)
 
 
-def vacated(meeting: Meeting, rows: Iterable[Attendance]) -> list[Consequence]:
-    """The open votes in which a proxy filled a place when the question was put: nothing is taken for it from now on,
-    where nothing has been. Not where whose place it is has come themselves since."""
+def vacated(meeting: Meeting, rows: Iterable[Attendance], noted: Collection[tuple[Ref, int]]) -> list[Consequence]:
+    """The other votes in which a proxy filled a place when the question was put: it counted as there, and nothing is
+    taken for it from now on."""
     about = [item.ref for item in meeting.items.all()]
-    return [
-        Consequence(VacatePlace, vote.ref, VacatedFacts(entry=row.entry_id))
+    found = {
+        (vote.ref, row.entry_id): None
         for row in rows
-        if not meeting.attendance.filter(entry=row.entry_id, came_at__gte=row.came_at).exclude(how=PROXY).exists()
-        for vote in ballots.put_before(about, row.entry_id, row.came_at)
-        if vote.closed_at is None
-    ]
+        for vote in ballots.put_by_proxy(about, row.entry_id, row.came_at)
+    }
+    return [Consequence(VacatePlace, vote, VacatedFacts(entry=one)) for vote, one in found if (vote, one) not in noted]
+
+
+def filled_again(meeting: Meeting, places: Collection[int]) -> list[Consequence]:
+    """The open votes in which a proxy filled one of some places when the question was put: who has come to it
+    themselves now votes there."""
+    by_proxy = meeting.attendance.filter(how=PROXY, entry__in=places).values_list("entry_id", flat=True)
+    if not (sent := frozenset(by_proxy)):
+        return []
+    about = [item.ref for item in meeting.items.all()]
+    return [Consequence(FillPlace, vote.ref, FilledFacts(entry=one)) for vote, one in ballots.carried_in(about, sent)]
 
 
 def noted(votes: Iterable[tuple[Ref, int]]) -> Iterator[Consequence]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from django.db.models import Q
 
 from sunward.ballots import queries as ballots
-from sunward.ballots.queries import RollPlace
+from sunward.ballots.queries import NOBODY_THERE, RollPlace, Seated
 from sunward.charter import engine
 from sunward.charter import queries as charter
 from sunward.charter.engine.vocabulary import AREA_OF, CLASSES
@@ -168,12 +168,16 @@ class Room:
         return HeadCount(at, there, figures, self.rules_on(matter).attendance(figures))
 
 
-def came_for_a_household(item: Ref, at: datetime) -> dict[int, int]:
-    """Who (rows of people) was in the room of an item at a moment for which household; each comes for their own, and
-    nobody by proxy."""
-    there = Q(left_at=None) | Q(left_at__gt=at)
-    rows = Attendance.objects.filter(there, meeting__items__number=item.id, came_at__lte=at, entry__by_household=True)
-    return dict(rows.values_list("entry_id", "person_id")) if item.type == "item" else {}
+def seated_in(item: Ref, at: datetime) -> Seated:
+    """Who was in the room of an item at a moment for which household, for which nobody comes by proxy; and which of the
+    other places a proxy filled. A proxy that was denied was never there."""
+    if item.type != "item":
+        return NOBODY_THERE
+    there, others = Q(left_at=None) | Q(left_at__gt=at), Q(entry__by_household=True) | Q(how="proxy")
+    rows = Attendance.objects.filter(there, others, meeting__items__number=item.id, came_at__lte=at, denied_on=None)
+    found = list(rows.values_list("entry_id", "person_id", "entry__by_household"))
+    came = {entry: person for entry, person, by_household in found if by_household}
+    return Seated(came, frozenset(entry for entry, _person, by_household in found if not by_household))
 
 
 def present_at(item: Ref, at: datetime) -> frozenset[int] | None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import Area, swung
-from sunward.ballots.rules.returned import Returned
+from sunward.ballots.rules.returned import People
 from sunward.ballots.rules.words import CHOICES
 from sunward.charter.engine.vocabulary import AREA_OF
 from sunward.kernel.findings import breaches
@@ -42,7 +42,7 @@ def swings_item(about: Ref, vote: str, taken: Mapping[str, int], more: int, area
     return len({_result(room, item, each) for each in [counts, *moved]}) > 1
 
 
-def without_item(about: Ref, vote: str, back: Returned) -> bool:
+def without_item(about: Ref, vote: str, back: People) -> bool:
     """Without any of the people who may not be back, in the base, in the room and among the votes."""
     item = AgendaItem.objects.select_related("meeting__roll").get(number=about.id)
     room = Room(item.meeting)

@@ -138,6 +138,10 @@ def mine(viewer: Viewer) -> Iterator[Line]:
         yield vote_line(code, vote) | {
             "words": _("put to the vote in the room while you were not there: you do not vote on it")
         }
+    for vote in now.by_proxy:
+        yield vote_line(code, vote) | {
+            "words": _("somebody was entered as your proxy and votes for you; if you gave none, say so there")
+        }
     today = clock.today()
     told = disclosure.disputes_of(viewer, today)
     yield from _disputed(code, told)

@@ -146,6 +146,12 @@ def person_row(person: str) -> int:
     return int(Person.objects.values_list("pk", flat=True).get(number=person_number(person)))
 
 
+def persons_of_rows(rows: Collection[int]) -> dict[int, str]:
+    """Whose rows they are (`person:<number>`); the inverse of `person_rows`. One query."""
+    found = Person.objects.filter(pk__in=rows).values_list("pk", "number")
+    return {row: f"person:{number}" for row, number in found}
+
+
 def person_rows(persons: Iterable[str]) -> dict[str, int]:
     """The rows of those of some people (`person:<number>`) whom the register knows. One query."""
     asked = {person_number(one): one for one in persons}

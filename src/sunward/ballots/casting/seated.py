@@ -1,0 +1,43 @@
+"""Who fills the places in a room where something is voted on: of a household whoever came for it, of a person they
+themselves or their proxy. It is known to the context above; `config/wiring.py` says who tells it.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sunward.kernel.refs import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """Who (rows of people) came in person for which household, by its place; and the places that a proxy filled."""
+
+    came: Mapping[int, int]
+    by_proxy: frozenset[int]
+
+    def among(self, places_there: Collection[int]) -> "Seated":
+        """The same of some places alone."""
+        came = {place: row for place, row in self.came.items() if place in places_there}
+        return Seated(came, self.by_proxy & frozenset(places_there))
+
+    @property
+    def delegates(self) -> dict[str, int]:
+        """As it is kept with a vote."""
+        return {str(place): row for place, row in self.came.items()}
+
+
+NOBODY_THERE = Seated({}, frozenset())
+Told = Callable[[Ref, datetime], Seated]
+_TOLD: list[Told] = []
+
+
+def bind(told: Told) -> None:
+    """Say who fills the places in the room where something is voted on, at a moment."""
+    _TOLD[:] = [told]
+
+
+def told_of(about: Ref, at: datetime, room: Collection[int]) -> Seated:
+    """Who fills which of the places in a room, to be kept with the vote that is put there: what is entered on the list
+    of attendance afterwards moves nobody."""
+    return _TOLD[0](about, at).among(room) if _TOLD else NOBODY_THERE

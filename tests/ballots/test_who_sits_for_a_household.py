@@ -1,0 +1,118 @@
+"""Somebody sits for a household: who of it was outside, whose letter it is, and whose word puts whom aside. Each was
+seen before: the neighbour at home read that a vote in the room waited for them; the letter went behind a door where
+nobody could answer it; and a word said at home put aside whoever came later, without a mark."""
+
+from datetime import timedelta
+
+import pytest
+
+from sunward.ballots import queries as ballots
+from sunward.ballots.models import Vote
+from sunward.kernel import clock
+from sunward.kernel.acts import Refused
+from sunward.kernel.viewer import Viewer
+from tests.ballots import scenes as votes
+from tests.ballots.test_settled_when_it_opened import Evening, Family
+from tests.meetings import scenes
+from tests.meetings.scenes import CALLED, EVENING, at
+from tests.money.cases import act
+from tests.stage import CLERK, CODE, SUPERVISION_MEMBER, holder
+
+pytestmark = pytest.mark.usefixtures("community")
+
+
+@pytest.fixture
+def family() -> Family:
+    return Family(CALLED, CALLED - timedelta(days=20), first=CALLED - timedelta(days=50))
+
+
+@pytest.fixture
+def evening(family: Family) -> Evening:
+    return Evening(family)
+
+
+def open_to(person: object) -> tuple[int, int]:
+    now = ballots.mine_now(str(person), CODE, clock.now())
+    return len(now.may), len(now.outside)
+
+
+def test_whose_chair_is_taken_reads_that_they_do_not_vote(family: Family, evening: Evening) -> None:
+    vote = evening.put("hands", put_right_before="the session", web=False)
+    with at(EVENING, 19, 40):
+        assert ballots.passed_over(str(family.neighbour), vote.number) == "chair_taken"
+        assert ballots.passed_over(str(family.husband), vote.number) == ""
+        assert open_to(family.neighbour) == (0, 1)
+
+
+def test_on_the_web_they_vote_all_the_same(family: Family, evening: Evening) -> None:
+    vote = evening.put("hands", put_right_before="the session")
+    with at(EVENING, 19, 40):
+        assert ballots.passed_over(str(family.neighbour), vote.number) == ""
+        assert open_to(family.neighbour) == (1, 0)
+
+
+def test_the_letter_goes_to_whoever_came(family: Family, evening: Evening) -> None:
+    vote = evening.put("hands", put_right_before="the session")
+    second = holder(CODE, SUPERVISION_MEMBER, 0)
+    with at(EVENING, 20, 0):
+        places = scenes.listed([evening.place["9-901"], evening.place["8-801"]])
+        votes.act("count_hands", CLERK, vote, counted_with=second, chosen={"for": 2}, entries=places)
+        votes.second(vote, "hands")
+    with at(EVENING, 22, 30):
+        votes.close(vote)
+        reader = Viewer(CODE, holder(CODE, CLERK), posts=frozenset({CLERK}))
+        letters = ballots.letters_to_drawn(vote.number, reader)
+        assert letters is not None
+        assert {one.door for one in letters} == {"7-702", "9-901"}
+        assert all(one.name for one in letters)
+
+
+class TestOneOfTheDoorStepsAsideAndAnotherComes:
+    def says(self, family: Family, evening: Evening) -> None:
+        act("meetings.step_aside", "anyone", evening.item.ref, by=str(family.husband), reason="interest", evidence="有")
+
+    def come(self, family: Family, evening: Evening) -> None:
+        for who, door in ((family.wife, "7-702"), (family.third, "9-901"), (family.neighbour, "8-801")):
+            scenes.admit(evening.meeting, [evening.place[door]], how="household_delegate", person=str(who))
+
+    def put(self, evening: Evening) -> Vote:
+        with at(EVENING, 19, 15):
+            act("meetings.open_session", CLERK, scenes.again(evening.meeting).ref)
+        return evening.puts("hands", web=False)
+
+    @pytest.mark.parametrize("when", ["before she comes", "while she is out"])
+    def test_whoever_came_was_put_aside_by_others(self, family: Family, evening: Evening, when: str) -> None:
+        with at(EVENING, 18, 0):
+            family.put_right()
+        if when == "before she comes":
+            with at(EVENING, 18, 10):
+                self.says(family, evening)
+        with at(EVENING, 18, 30):
+            self.come(family, evening)
+        if when == "while she is out":
+            with at(EVENING, 19, 0):
+                scenes.leave(evening.meeting, [evening.place["7-702"]])
+                self.says(family, evening)
+                wife = {"how": "household_delegate", "person": str(family.wife)}
+                scenes.admit(evening.meeting, [evening.place["7-702"]], **wife)
+        vote = self.put(evening)
+        assert "put_aside_by_others" in scenes.shown("meetings.put_to_vote")
+        with at(EVENING, 19, 31):
+            act("meetings.take_back_exclusion", "anyone", evening.item.ref, by=str(family.wife))
+        assert evening.place["7-702"] in ballots.may_raise_a_hand(vote.number)
+
+    def test_whose_own_word_it_is_stays_aside(self, family: Family, evening: Evening) -> None:
+        with at(EVENING, 18, 0):
+            family.put_right()
+        with at(EVENING, 18, 10):
+            self.says(family, evening)
+        with at(EVENING, 18, 30):
+            husband = {"how": "household_delegate", "person": str(family.husband)}
+            scenes.admit(evening.meeting, [evening.place["7-702"]], **husband)
+            for who, door in ((family.third, "9-901"), (family.neighbour, "8-801")):
+                scenes.admit(evening.meeting, [evening.place[door]], how="household_delegate", person=str(who))
+        vote = self.put(evening)
+        assert "put_aside_by_others" not in scenes.shown("meetings.put_to_vote")
+        with at(EVENING, 19, 31), pytest.raises((Refused, Exception), match="表决|opened"):
+            act("meetings.take_back_exclusion", "anyone", evening.item.ref, by=str(family.husband), because="算了")
+        assert evening.place["7-702"] not in ballots.may_raise_a_hand(vote.number)

@@ -1,0 +1,209 @@
+"""Whoever gave a proxy, or had one forged, is at home: what was done in the room is not theirs to tell; the place is
+theirs again as soon as they come; and a quorum that a false proxy made is told. Each was seen before: the giver at home
+read that nobody had counted them, and said so; denied while the vote was open, a forged quorum decided without a word;
+and whoever had denied the proxy and then came had no vote."""
+
+import pytest
+from django.test import Client
+
+from sunward.ballots import queries as ballots
+from sunward.ballots.models import DeniedAnswer, Vote
+from sunward.kernel import clock
+from sunward.kernel.acts import Done, Refused
+from sunward.kernel.guard import door_open
+from sunward.meetings.models import OffBase
+from sunward.record.models import Journal
+from tests import stage
+from tests.ballots import scenes as votes
+from tests.meetings import scenes
+from tests.meetings.scenes import CLERK, EVENING, act, at
+from tests.meetings.test_a_proxy_that_nobody_gave import Evening, evening, family, marks, meeting
+from tests.meetings.test_the_collective_sends_somebody import CHAIR
+from tests.money.cases import paper
+from tests.portal.pages import signed_in
+from tests.stage import CODE, SUPERVISION_MEMBER, SUPERVISOR
+
+__all__ = ["evening", "family", "meeting"]
+pytestmark = pytest.mark.django_db
+
+
+def hands(vote: Vote, places: list[int], minute: int = 16, **chosen: int) -> None:
+    second = stage.holder(CODE, SUPERVISION_MEMBER, 0)
+    with at(EVENING, 19, minute):
+        entries = scenes.listed(places)
+        votes.act("count_hands", CLERK, vote, chosen=chosen, entries=entries, counted_with=second)
+        votes.second(vote, "hands")
+
+
+def ended(vote: Vote, **chosen: int) -> Done:
+    with at(EVENING, 19, 40):
+        votes.close(vote)
+        scenes.act("ballots.confirm_count", SUPERVISOR, vote.ref, channel="hands", chosen=chosen)
+        votes.ask_back(votes.fresh(vote))
+        return votes.certify(votes.fresh(vote))
+
+
+def on_paper(evening: Evening) -> Vote:
+    with at(EVENING, 19, 10):
+        act("meetings.open_session", CLERK, evening.meeting.ref)
+        act("meetings.put_to_vote", CHAIR, evening.item.ref, channels="paper", secret=True)
+    return Vote.objects.get(about_id=evening.item.number)
+
+
+def sheet(vote: Vote, place: int, minute: int, act_name: str = "issue_paper") -> None:
+    with at(EVENING, 19, minute):
+        votes.act(act_name, CLERK, vote, entry=place)
+
+
+class TestAQuorumMadeByAForgedProxy:
+    """Two of three must be there: one came, and one place is filled by the forged proxy."""
+
+    @pytest.fixture
+    def vote(self, evening: Evening) -> Vote:
+        with at(EVENING, 19, 1):
+            scenes.leave(evening.meeting, evening.keys[2:])
+        return evening.put()
+
+    def test_denied_while_the_vote_is_open_it_is_marked_and_a_ground_to_annul(
+        self, evening: Evening, vote: Vote
+    ) -> None:
+        assert marks(evening.denies(19, 12)) == set()
+        hands(vote, evening.keys[1:2], **{"for": 1})
+        assert marks(ended(vote, **{"for": 1})) >= {"proxies_denied", "false_proxies_decide"}
+        settled = Journal.objects.filter(act="meetings.settle_item").latest("id")
+        assert {"proxies_denied", "false_proxies_decide"} <= {one["rule"] for one in settled.findings}
+        [figures] = settled.public["counts"].values()
+        assert figures["present"] == votes.fresh(vote).present == 2
+        page = ballots.vote_page(vote.number)
+        assert page
+        assert (page.false_proxies, page.places_of_nobody) == (0, 1)
+
+    def test_denied_after_the_close_it_is_told_too(self, evening: Evening, vote: Vote) -> None:
+        hands(vote, evening.keys[1:2], **{"for": 1})
+        with at(EVENING, 19, 40):
+            votes.close(vote)
+            scenes.act("ballots.confirm_count", SUPERVISOR, vote.ref, channel="hands", chosen={"for": 1})
+        evening.denies(19, 50)
+        assert "denied" in ballots.grounds_borne_out(vote.number)
+
+    def test_where_enough_came_without_it_the_number_is_told_alone(self, evening: Evening) -> None:
+        vote = evening.put()
+        evening.denies(19, 12)
+        hands(vote, evening.keys[1:], **{"for": 2})
+        found = marks(ended(vote, **{"for": 2}))
+        assert "proxies_denied" in found
+        assert "false_proxies_decide" not in found
+
+
+class TestTheGiverAtHome:
+    def test_they_read_that_a_proxy_came_for_them_and_were_not_left_out(self, evening: Evening, client: Client) -> None:
+        vote = evening.put()
+        hands(vote, evening.keys[1:], **{"for": 2})
+        assert ballots.passed_over(evening.victim, vote.number) == "by_proxy"
+        with at(EVENING, 19, 17):
+            now = ballots.mine_now(evening.victim, CODE, clock.now())
+            assert ([one.number for one in now.by_proxy], now.may, now.outside) == ([vote.number], (), ())
+            with pytest.raises(Refused):
+                votes.act("deny_answer", "anyone", vote, evening.victim, said="for")
+            page = signed_in(client, evening.victim).get(f"/en/c/{CODE}/votes/{vote.number}/").content.decode()
+            assert "A proxy came for you" in page
+            assert "Nobody counted you" not in page
+            desk = client.get(f"/en/c/{CODE}/desk/").content.decode()
+            assert "somebody was entered as your proxy and votes for you" in desk
+        evening.denies(19, 18)
+        assert ballots.passed_over(evening.victim, vote.number) == "outside"
+        assert not DeniedAnswer.objects.exists()
+
+    def test_once_the_proxy_has_voted_they_read_so(self, evening: Evening, client: Client) -> None:
+        vote = evening.put()
+        hands(vote, evening.keys, **{"for": 3})
+        with at(EVENING, 19, 17):
+            page = signed_in(client, evening.victim).get(f"/en/c/{CODE}/votes/{vote.number}/").content.decode()
+        assert "Your proxy has voted for you" in page
+        assert "You have voted" not in page
+
+
+class TestWhoeverComesThemselves:
+    def test_after_they_denied_the_proxy_they_vote(self, evening: Evening) -> None:
+        vote = evening.put()
+        evening.denies(19, 12)
+        assert evening.keys[0] not in ballots.may_raise_a_hand(vote.number)
+        with at(EVENING, 19, 14):
+            scenes.admit(evening.meeting, evening.keys[:1])
+        hands(vote, evening.keys, **{"for": 3})
+        done = marks(ended(vote, **{"for": 3}))
+        assert "proxies_denied" in done  # when it was put nobody was there
+        assert "false_proxies" not in done
+
+    def test_what_they_vote_is_theirs_though_they_deny_the_proxy_later(self, evening: Evening) -> None:
+        vote = evening.put()
+        with at(EVENING, 19, 14):
+            scenes.admit(evening.meeting, evening.keys[:1])
+        hands(vote, evening.keys, **{"for": 3})
+        assert evening.denies(19, 20).entry.public["votes"] == 0
+        assert "false_proxies" not in marks(ended(vote, **{"for": 3}))
+
+    def test_who_came_before_the_question_was_put_was_there(self, evening: Evening) -> None:
+        with at(EVENING, 19, 5):
+            scenes.admit(evening.meeting, evening.keys[:1])
+        vote = evening.put()
+        hands(vote, evening.keys, **{"for": 3})
+        evening.denies(19, 20)
+        assert not {"false_proxies", "proxies_denied"} & marks(ended(vote, **{"for": 3}))
+
+    def test_what_the_proxy_had_voted_by_then_stays_marked(self, evening: Evening) -> None:
+        vote = evening.put()
+        hands(vote, evening.keys, minute=12, **{"for": 3})
+        with at(EVENING, 19, 14):
+            scenes.admit(evening.meeting, evening.keys[:1])
+        assert evening.denies(19, 20).entry.public["votes"] == 1
+        assert "false_proxies" in marks(ended(vote, **{"for": 3}))
+
+    def test_left_out_of_the_hands_they_say_so(self, evening: Evening) -> None:
+        vote = evening.put()
+        with at(EVENING, 19, 14):
+            scenes.admit(evening.meeting, evening.keys[:1])
+        hands(vote, evening.keys[1:], **{"for": 2})
+        assert ballots.passed_over(evening.victim, vote.number) == "left_out"
+
+
+class TestASheetTheFalseProxyGaveBack:
+    def test_their_own_sheet_is_not_the_proxys(self, evening: Evening) -> None:
+        vote, place = on_paper(evening), evening.keys[0]
+        sheet(vote, place, 12)
+        evening.denies(19, 13)
+        assert [one.rule for one in ballots.marks_of_false_proxies(vote.number)] == ["false_proxies"]
+        sheet(vote, place, 14, "take_back_paper")
+        with pytest.raises(Refused):  # nobody takes another one for it
+            sheet(vote, place, 15)
+        with at(EVENING, 19, 16):
+            scenes.admit(evening.meeting, [place])
+        sheet(vote, place, 17)
+        assert [one.rule for one in ballots.marks_of_false_proxies(vote.number)] == ["proxies_denied"]
+
+    def test_come_before_it_was_given_back_they_take_their_own(self, evening: Evening) -> None:
+        vote, place = on_paper(evening), evening.keys[0]
+        sheet(vote, place, 12)
+        evening.denies(19, 13)
+        with at(EVENING, 19, 14):
+            scenes.admit(evening.meeting, [place])
+        sheet(vote, place, 15, "take_back_paper")
+        sheet(vote, place, 16)
+        assert [one.rule for one in ballots.marks_of_false_proxies(vote.number)] == ["proxies_denied"]
+
+
+def test_put_aside_by_others_and_restored_the_place_is_still_the_proxys(evening: Evening) -> None:
+    with at(EVENING, 19, 8):
+        act("meetings.open_session", CLERK, evening.meeting.ref)
+        aside = {"reason": "interest", "evidence": "听说", "place": str(evening.keys[0]), "paper": paper("hearsay")}
+        act("meetings.step_aside", CLERK, evening.item.ref, **aside)
+    with door_open():  # as a rule would have it that takes them out of the base: they are not among those in the room
+        OffBase.objects.update(leaves_base=True, source="议事规则 第七条")
+    with at(EVENING, 19, 10):
+        act("meetings.put_to_vote", CHAIR, evening.item.ref)
+    vote = Vote.objects.get(about_id=evening.item.number)
+    with at(EVENING, 19, 12):
+        act("meetings.take_back_exclusion", "anyone", evening.item.ref, by=evening.victim)
+    assert ballots.passed_over(evening.victim, vote.number) == "by_proxy"
+    evening.denies(19, 13)
+    assert evening.keys[0] not in ballots.may_raise_a_hand(vote.number)
