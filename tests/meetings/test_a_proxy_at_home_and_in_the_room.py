@@ -3,6 +3,8 @@ theirs again as soon as they come; and a quorum that a false proxy made is told.
 read that nobody had counted them, and said so; denied while the vote was open, a forged quorum decided without a word;
 and whoever had denied the proxy and then came had no vote."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
@@ -207,3 +209,14 @@ def test_put_aside_by_others_and_restored_the_place_is_still_the_proxys(evening:
     assert ballots.passed_over(evening.victim, vote.number) == "by_proxy"
     evening.denies(19, 13)
     assert evening.keys[0] not in ballots.may_raise_a_hand(vote.number)
+
+
+@pytest.mark.parametrize("day", [0, 1])
+def test_a_proxy_that_was_none_keeps_no_true_one_from_their_place(evening: Evening, day: int) -> None:
+    with at(EVENING, 19, 2):
+        scenes.leave(evening.meeting, evening.keys[1:2])
+    with at(EVENING + timedelta(days=day), 19, 10):
+        act("meetings.deny_proxy", "anyone", evening.meeting.ref, by=evening.victim)
+    with at(EVENING + timedelta(days=day), 19, 12):
+        facts = {"how": "proxy", "person": evening.family[2], "proof": paper("true"), "at": "19:05"}
+        assert scenes.admit(evening.meeting, evening.keys[1:2], **facts).entry.public["came"] == 1

@@ -139,3 +139,20 @@ def test_whoever_was_struck_since_steps_aside_in_an_evening_entered_the_next_day
     assert ballots.votes_on(item.ref)
     (vote,) = Vote.objects.filter(about_id=item.number)
     assert vote.aside == [keys[0]]
+
+
+def test_whoever_was_added_on_the_evening_steps_aside_in_one_entered_the_next_day() -> None:
+    meeting, item, keys = scenes.called(5)
+    with at(EVENING, 18, 0):
+        correct(meeting, keys[0], "strike")
+    with at(EVENING, 19, 5):
+        correct(meeting, keys[0], "add")
+    with at(EVENING + A_DAY, 9, 0):
+        scenes.admit(meeting, keys[1:], at="18:50")
+        scenes.act("meetings.open_session", CLERK, meeting.ref, at="19:00")
+        scenes.admit(meeting, keys[:1], at="19:10")
+        facts = {"reason": "interest", "evidence": "我自己说的"}
+        scenes.act("meetings.step_aside", "anyone", item.ref, by=who(keys[0]), **facts)
+        scenes.act("meetings.put_to_vote", stage.DIRECTOR, item.ref, channels="hands", at="19:30", proof=paper("list"))
+    (vote,) = Vote.objects.filter(about_id=item.number)
+    assert vote.aside == [keys[0]]

@@ -156,7 +156,7 @@ class Admit(OnMeeting[ArrivalFacts]):
         """Everybody in the room from the hour said on: once for an own place, and for each place by proxy. Whoever
         comes stays from then on, so that an evening which is entered afterwards has nobody twice."""
         there = Q(left_at=None) | Q(left_at__gt=self.at)
-        rows = list(self.meeting.attendance.filter(there).values_list("person__number", "how"))
+        rows = list(self.meeting.attendance.filter(there, denied_on=None).values_list("person__number", "how"))
         return (
             [f"person:{number}" for number, how in rows if how != "proxy"],
             [f"person:{number}" for number, how in rows if how == "proxy"],

@@ -61,12 +61,14 @@ class OfMeeting(Act[Subject, Facts]):
     def room(self) -> Room:
         return Room(self.meeting, self._roll_of)
 
-    def _roll_of(self) -> datetime:
+    def _roll_of(self) -> tuple[datetime, ...]:
         """As of when the roll counts: of what happened; of what is entered on a later day and names no hour, of the
-        evening itself."""
-        begun = self.meeting.opened_at or self.meeting.starts_at
-        later = self.call.day > clock.civil_day(begun) and not hasattr(self.facts, "at")
-        return begun if later else self.at
+        evening itself, from its beginning to its end."""
+        meeting = self.meeting
+        begun = meeting.opened_at or meeting.starts_at
+        if self.call.day == clock.civil_day(begun) or hasattr(self.facts, "at"):
+            return (self.at,)
+        return begun, meeting.closed_at or meeting.adjourned_at or clock.moment(clock.civil_day(begun), 23, 59)
 
     def shut(self) -> Text | None:
         return over(self.meeting)

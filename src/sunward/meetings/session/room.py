@@ -49,18 +49,24 @@ class HeadCount:
 
 class Room:
     """A meeting with its rules and its roll, read once. `asked_at` says as of which moment: that of an act, else the
-    end of the meeting, or now. As of that the roll counts, which can be corrected while people meet."""
+    end of the meeting, or now. As of that the roll counts, which can be corrected while people meet; of several moments
+    whoever stands on it at one of them does."""
 
-    def __init__(self, meeting: Meeting, asked_at: Callable[[], datetime] | None = None) -> None:
+    def __init__(self, meeting: Meeting, asked_at: Callable[[], tuple[datetime, ...]] | None = None) -> None:
         self.meeting = meeting
         self._asked_at = asked_at
         self._places: dict[datetime, dict[int, RollPlace]] = {}
 
     @cached_property
-    def moment(self) -> datetime:
+    def _moments(self) -> tuple[datetime, ...]:
         if self._asked_at:
             return self._asked_at()
-        return self.meeting.closed_at or self.meeting.adjourned_at or clock.now()
+        return (self.meeting.closed_at or self.meeting.adjourned_at or clock.now(),)
+
+    @property
+    def moment(self) -> datetime:
+        """The first of the moments for which it is asked."""
+        return self._moments[0]
 
     @cached_property
     def day(self) -> date:
@@ -105,8 +111,9 @@ class Room:
 
     @property
     def places(self) -> dict[int, RollPlace]:
-        """The places that count as of the moment for which it is asked, by key."""
-        return self.places_at(self.moment)
+        """The places that count as of the moments for which it is asked, by key."""
+        at = [self.places_at(moment) for moment in self._moments]
+        return at[0] if len(at) == 1 else {key: place for places in at for key, place in places.items()}
 
     def places_at(self, at: datetime) -> dict[int, RollPlace]:
         """The places that count at a moment, as in a vote that is put then."""
