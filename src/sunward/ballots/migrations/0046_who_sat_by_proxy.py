@@ -11,6 +11,8 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="vote",
             name="by_proxy",
-            field=models.JSONField(help_text="see casting/proxied.py; null: put by an older release", null=True),
+            field=models.JSONField(
+                help_text="places filled by a proxy: see casting/proxied.py; none outside a meeting", null=True
+            ),
         ),
     ]

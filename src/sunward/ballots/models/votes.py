@@ -1,4 +1,4 @@
-"""Votes: the question, who has voted by which channel, the detached ballots, and the counts of hands and paper.
+"""Votes: the question, who has voted by which channel, and the detached ballots.
 
 A mark on the roll says that somebody voted, by which channel, on which day: one for each place on the roll, whatever
 the channel. A ballot says what was chosen; it has a random key, no time, and nothing that leads to a mark.
@@ -13,8 +13,6 @@ from django.db.models import F, Q
 from sunward.ballots.models.rolls import WHO_CAME, Roll, RollEntry
 from sunward.ballots.rules.words import METHODS
 from sunward.kernel.refs import Ref
-
-ANSWERS = ("voted", "did_not_vote", "not_reached")
 
 
 class Vote(models.Model):
@@ -42,7 +40,9 @@ class Vote(models.Model):
     delegates = models.JSONField(
         null=True, help_text="who (row) came for which household (roll entry) in the room; none for other rolls"
     )
-    by_proxy = models.JSONField(null=True, help_text="see casting/proxied.py; null: put by an older release")
+    by_proxy = models.JSONField(
+        null=True, help_text="places filled by a proxy: see casting/proxied.py; none outside a meeting"
+    )
     present = models.PositiveIntegerField(null=True, help_text="in the room when it was put; none outside a meeting")
     opened_on = models.DateField()
     opened_at = models.DateTimeField()
@@ -188,213 +188,3 @@ class Ballot(models.Model):
 
     def __str__(self) -> str:
         return self.key
-
-
-class Count(models.Model):
-    """How a room's hands or a box of paper were counted: one enters what two have counted, the other of the two says so
-    too, a third confirms.
-
-    `chosen` is how many votes each choice got; `blank` and `invalid` are ballots that chose nothing, or cannot be
-    read. For paper the sheets must add up: printed = issued + unused, issued = in the box + spoiled + not returned.
-    """
-
-    vote = models.ForeignKey(Vote, models.PROTECT, related_name="counts")
-    channel = models.CharField(max_length=12)
-    chosen = models.JSONField()
-    blank = models.PositiveIntegerField(default=0)
-    invalid = models.PositiveIntegerField(default=0)
-    ballots = models.PositiveIntegerField(help_text="sheets in the box, or people whose hands were counted")
-    printed = models.PositiveIntegerField(null=True)
-    issued = models.PositiveIntegerField(null=True)
-    spoiled = models.PositiveIntegerField(null=True)
-    unused = models.PositiveIntegerField(null=True)
-    not_returned = models.PositiveIntegerField(null=True)
-    counted_by = models.CharField(max_length=60)
-    counted_with = models.CharField(max_length=60)
-    confirmed_by = models.CharField(max_length=60, blank=True)
-    seconded_on = models.DateField(null=True, help_text="the other of the two has said the same; no count without")
-    seconded_sheet_sha256 = models.CharField(
-        max_length=64, null=True, help_text="photograph of the sheet both signed, where the second said so at the desk"
-    )
-    found_otherwise_on = models.DateField(null=True, help_text="the second or a third counted otherwise: counted anew")
-    counted_on = models.DateField()
-    sheet_sha256 = models.CharField(max_length=64, blank=True, help_text="photograph of the count sheet")
-
-    class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["vote", "channel"], name="ballots_counted_once"),
-            models.CheckConstraint(condition=Q(channel__in=["hands", "paper"]), name="ballots_counted_channel"),
-            models.CheckConstraint(condition=~Q(counted_by=F("counted_with")), name="ballots_two_people_count"),
-            models.CheckConstraint(
-                condition=~Q(confirmed_by=F("counted_by")) & ~Q(confirmed_by=F("counted_with")),
-                name="ballots_a_third_confirms",
-            ),
-            models.CheckConstraint(
-                condition=Q(channel="hands")
-                | Q(
-                    printed__isnull=False,
-                    issued__isnull=False,
-                    spoiled__isnull=False,
-                    unused__isnull=False,
-                    not_returned__isnull=False,
-                    printed=F("issued") + F("unused"),
-                    issued=F("ballots") + F("spoiled") + F("not_returned"),
-                ),
-                name="ballots_paper_reconciles",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.vote_id} {self.channel}"
-
-
-class Discrepancy(models.Model):
-    """A count of paper that does not add up: kept as it was entered, whatever is counted afterwards.
-
-    One enters it, the other of the two says the same (`seconded_on`), or counted otherwise. It is no count: the box
-    waits to be counted anew. `marks` is how many had taken a sheet by the roll.
-    """
-
-    vote = models.ForeignKey(Vote, models.PROTECT, related_name="discrepancies")
-    chosen = models.JSONField()
-    blank = models.PositiveIntegerField()
-    invalid = models.PositiveIntegerField()
-    ballots = models.PositiveIntegerField()
-    printed = models.PositiveIntegerField()
-    issued = models.PositiveIntegerField()
-    spoiled = models.PositiveIntegerField()
-    unused = models.PositiveIntegerField()
-    not_returned = models.PositiveIntegerField()
-    marks = models.PositiveIntegerField()
-    counted_by = models.CharField(max_length=60)
-    counted_with = models.CharField(max_length=60)
-    counted_on = models.DateField()
-    sheet_sha256 = models.CharField(max_length=64, blank=True, help_text="photograph of the count sheet")
-    seconded_on = models.DateField(null=True, help_text="the other of the two has said the same")
-    seconded_sheet_sha256 = models.CharField(max_length=64, null=True)
-    found_otherwise_on = models.DateField(null=True, help_text="the other of the two counted otherwise")
-
-    class Meta:
-        verbose_name_plural = "discrepancies"
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(condition=~Q(counted_by=F("counted_with")), name="ballots_two_find_a_discrepancy"),
-            models.CheckConstraint(
-                condition=~Q(
-                    printed=F("issued") + F("unused"),
-                    issued=F("ballots") + F("spoiled") + F("not_returned"),
-                    marks=F("ballots") + F("not_returned"),
-                ),
-                name="ballots_discrepancy_differs",
-            ),
-            models.CheckConstraint(
-                condition=Q(seconded_on__isnull=True) | Q(found_otherwise_on__isnull=True),
-                name="ballots_discrepancy_same_or_otherwise",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.vote_id} {self.counted_on}"
-
-
-class VotingCode(models.Model):
-    """A code for one place on the roll, by its hash. Two people who hold no post hand it over against signature."""
-
-    vote = models.ForeignKey(Vote, models.PROTECT, related_name="codes")
-    entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="+")
-    code_hash = models.CharField(max_length=64, unique=True)
-    handed_on = models.DateField()
-    handed_by = models.CharField(max_length=60)
-    handed_with = models.CharField(max_length=60)
-    confirmed_on = models.DateField(null=True, help_text="by the second carrier; opens nothing without")
-    void_on = models.DateField(null=True, help_text="lost, and replaced by another")
-
-    signature_sha256 = models.CharField(
-        max_length=64, blank=True, db_default="", help_text="photograph of the voter's signature for the code"
-    )
-
-    class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                fields=["signature_sha256"], condition=~Q(signature_sha256=""), name="ballots_signature_for_one_code"
-            ),
-            models.UniqueConstraint(
-                fields=["vote", "entry"], condition=Q(void_on__isnull=True), name="ballots_one_code_at_a_time"
-            ),
-            models.CheckConstraint(condition=~Q(handed_by=F("handed_with")), name="ballots_two_hand_over_a_code"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.vote_id} {self.entry_id}"
-
-
-class CodeSlip(models.Model):
-    """A code that one carrier has made and the other has not confirmed yet: it opens nothing, and leaves a code that
-    was handed over before as it is. Becomes a `VotingCode` when the second carrier says so under their own sign-in."""
-
-    vote = models.ForeignKey(Vote, models.PROTECT, related_name="slips")
-    entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="+")
-    code_hash = models.CharField(max_length=64, unique=True)
-    handed_on = models.DateField()
-    handed_by = models.CharField(max_length=60)
-    handed_with = models.CharField(max_length=60)
-    confirmed_on = models.DateField(null=True)
-
-    class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                fields=["vote", "entry", "handed_by", "handed_with"],
-                condition=Q(confirmed_on__isnull=True),
-                name="ballots_one_slip_of_a_pair",
-            ),
-            models.CheckConstraint(condition=~Q(handed_by=F("handed_with")), name="ballots_two_carry_a_slip"),
-        ]
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["vote", "handed_with"], name="ballots_slip_of_second")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.vote_id} {self.entry_id}"
-
-
-class SampledVoter(models.Model):
-    """Somebody drawn from those who voted, asked whether they did."""
-
-    vote = models.ForeignKey(Vote, models.PROTECT, related_name="sample")
-    entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="+")
-    answer = models.CharField(max_length=16, blank=True)
-    answered_on = models.DateField(null=True)
-    asked_by = models.CharField(max_length=60, blank=True)
-    asked_by_body = models.CharField(max_length=40, null=True)
-    signed_sha256 = models.CharField(max_length=64, null=True, help_text="photograph of the signed answer")
-    seconded_by = models.CharField(max_length=60, null=True, help_text="somebody of another body heard the same")
-    own_answer = models.CharField(max_length=16, null=True, help_text="their own word; takes the other's place")
-    own_answered_on = models.DateField(null=True)
-    own_entered_by = models.CharField(max_length=60, null=True, help_text="the clerk, where it was said at the desk")
-    own_entered_body = models.CharField(max_length=40, null=True)
-    own_entry = models.CharField(max_length=64, null=True)
-    own_seconded_by = models.CharField(max_length=60, null=True, help_text="somebody of another body heard the same")
-    own_void_on = models.DateField(null=True, help_text="said at the desk, and not by them")
-
-    class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["vote", "entry"], name="ballots_sampled_once"),
-            models.CheckConstraint(
-                condition=Q(own_answer=None, own_answered_on=None)
-                | Q(own_answer__in=ANSWERS[:2], own_answered_on__isnull=False),
-                name="ballots_sample_own_answer",
-            ),
-            models.CheckConstraint(
-                condition=Q(own_seconded_by=None) | ~Q(own_seconded_by=F("own_entered_by")),
-                name="ballots_own_answer_second_is_another",
-            ),
-            models.CheckConstraint(
-                condition=Q(seconded_by=None) | ~Q(seconded_by=F("asked_by")), name="ballots_sample_second_is_another"
-            ),
-            models.CheckConstraint(
-                condition=Q(answer="", answered_on__isnull=True) | Q(answer__in=ANSWERS, answered_on__isnull=False),
-                name="ballots_sample_answer",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.vote_id} {self.entry_id}"
