@@ -6,10 +6,16 @@ from threading import Barrier
 import pytest
 from django.db import IntegrityError, connections
 
+from sunward.ballots import queries as ballots
+from sunward.ballots.models import Mark
+from sunward.kernel import clock
 from sunward.kernel.guard import door_open
 from sunward.meetings.models import Attendance
+from sunward.registry import queries as registry
+from tests import stage
 from tests.meetings import scenes
 from tests.meetings.scenes import EVENING, at
+from tests.races import at_once
 
 TRIES = 4
 
@@ -47,3 +53,31 @@ def test_the_database_refuses_the_second(committed: str, same: str) -> None:
         make[0].save()
         with pytest.raises(IntegrityError):
             make[1].save()
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("_again", range(3))
+def test_denied_while_the_hands_are_being_counted_a_false_proxy_is_noted(committed: str, _again: int) -> None:
+    """Whichever comes first: counted, its hand is marked; denied, there is none."""
+    code = committed
+    meeting, item, keys = scenes.called(4, code)
+    assert meeting.roll
+    giver = str(meeting.roll.entries.get(pk=keys[0]).person)
+    proxy = registry.person_row(scenes.people(1, code)[0])
+    with at(EVENING):
+        with door_open():
+            Attendance.objects.create(
+                meeting=meeting, entry_id=keys[0], person_id=proxy, how="proxy", came_at=clock.now()
+            )
+        scenes.open_with(meeting, keys[1:])
+        vote = scenes.put(item)
+    second, entries = stage.holder(code, stage.SUPERVISION_MEMBER, 0), scenes.listed(keys)
+    hands = {"chosen": {"for": 4}, "entries": entries, "counted_with": second}
+    with at(EVENING, 20):
+        at_once(
+            lambda: scenes.act("meetings.deny_proxy", "anyone", meeting.ref, code=code, by=giver),
+            lambda: scenes.act("ballots.count_hands", stage.CLERK, vote.ref, code=code, **hands),
+        )
+    counted = Mark.objects.filter(vote=vote, entry=keys[0], withdrawn_on=None).exists()
+    [mark] = [one.rule for one in ballots.marks_of_false_proxies(vote.number) if one.rule != "false_proxies_decide"]
+    assert mark == ("false_proxies" if counted else "proxies_denied")

@@ -8,6 +8,7 @@ from sunward.ballots.queries import Area
 from sunward.kernel.acts import Done
 from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
+from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries
@@ -57,6 +58,25 @@ def test_an_alert_when_those_who_stepped_aside_would_have_turned_it(
     for page in (f"votes/{vote.number}/", f"meetings/{item.meeting.number}/"):
         shown = client.get(f"/en/c/{stage.CODE}/{page}").content.decode()
         assert ("would be the other one" in shown) is alert, "where it concerns people, not in the record alone"
+
+
+def test_whom_a_rule_takes_out_of_the_base_could_have_turned_it_too() -> None:
+    """Four of seven agree; with the other two of nine it would not be carried."""
+    meeting, item, keys = scenes.called(9)
+    with at(EVENING):
+        scenes.open_with(meeting, keys)
+        with door_open():  # no rule book of ours lets anybody leave the base
+            for key in keys[:2]:
+                OffBase.objects.create(
+                    item=item, entry_id=key, reason="interest", leaves_base=True, source="议事规则 第七条",
+                    evidence="承租人是其姐夫", recorded_on=EVENING,
+                )  # fmt: skip
+        vote = scenes.put(item)
+        assert (vote.present, len(vote.off_base)) == (7, 2)
+        scenes.count_hands(vote, keys[2:], {"for": 4, "against": 3})
+        scenes.certify(vote)
+    assert "stepping_aside_decides" in marks("meetings.settle_item")
+    assert "stepping_aside_decides" in marks("ballots.certify")
 
 
 def test_whoever_was_kept_out_wrongly_votes_after_all_and_both_stay_in_the_record() -> None:

@@ -102,9 +102,12 @@ def _leading(chosen: Mapping[str, int]) -> frozenset[str]:
 
 
 def marks_of_aside(vote: Vote) -> list[Finding]:
-    """That those who stepped aside, or were put aside, could have turned it: of whoever was in the room."""
-    number = len({*vote.aside} & {*(vote.in_room or vote.aside)})
-    if not number or not swings(vote, {}, number):
+    """That those who stepped aside, or were put aside, could have turned it: of whoever was in the room. Whom a rule
+    took out of the base comes back into it too."""
+    aside, off = {*vote.aside} & {*(vote.in_room or vote.aside)}, {*vote.off_base} & {*(vote.in_room or ())}
+    number, turned = len(aside | off), _TURNED.get(vote.about_type)
+    back = bool(off) and turned is not None and turned(vote.about, vote.number, number)
+    if not back and not (aside and swings(vote, {}, len(aside))):
         return []
     return [Finding("stepping_aside_decides", False, BY_ASIDE.fill(number=number), actual=str(number))]
 

@@ -153,6 +153,11 @@ class PutToVote(OnItem[QuestionFacts]):
     def count(self) -> HeadCount:
         return self.room.head_count(self.at, self.subject)
 
+    @cached_property
+    def whole(self) -> HeadCount:
+        """The same with whoever sits there and does not count for this question."""
+        return self.room.head_count(self.at, self.subject, whole=True)
+
     @property
     def session(self) -> Session:
         return self.room.rules.session
@@ -185,7 +190,6 @@ class PutToVote(OnItem[QuestionFacts]):
     def write(self) -> Outcome:
         said_by_another(self.subject, self.room.delegates)
         keep(self.meeting, self.count, self.subject)
-        whole = self.room.head_count(self.at, self.subject, whole=True)
         roll = Ref("roll", self.meeting.roll.number if self.meeting.roll else "")
         return Outcome(
             result=self.subject.ref,
@@ -196,7 +200,7 @@ class PutToVote(OnItem[QuestionFacts]):
                 *self.marks,
                 *silent_rules(self.room),
                 *marks_of_sheets(self.subject),
-                *alert_on_exclusions(self.count, whole),
+                *alert_on_exclusions(self.count, self.whole),
             ],
             consequences=[*self._taking_back(), Consequence(OpenVote, roll, self._vote())],
         )
@@ -220,7 +224,7 @@ class PutToVote(OnItem[QuestionFacts]):
             online_source=permitted(self.room) if "web" in self.channels else "",
             off_base=_listed(off),
             aside=_listed(aside),
-            in_room=_listed(self.count.present),
+            in_room=_listed(self.whole.present),
             present=self.count.counts[self.room.counted_as]["present"],
             closes_at=self.facts.closes_at,
             put_at=self.at.isoformat() if self.facts.at else "",
