@@ -19,7 +19,7 @@ from sunward.portal.proofs import document
 from sunward.portal.reader import viewer_of
 from sunward.portal.views import marked, serving
 from sunward.portal.views.frame import community_or_404, crumbs
-from sunward.portal.views.matters import posting_words
+from sunward.portal.words.postingstate import posting_words
 from sunward.portal.words.said import act_title
 from sunward.record import queries as record
 

@@ -1,6 +1,6 @@
 """Matters: what is being decided, step by step, with every rule that was kept and every one that was not."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -9,17 +9,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from sunward.ballots.queries import VoteOn
 from sunward.charter import queries as charter
 from sunward.charter.wording import holder_name
 from sunward.decisions import queries as decisions
-from sunward.decisions.queries import MatterCard, MatterPage, ReportView, StepView, ToResolve
-from sunward.disclosure.queries import BoardProof, Posting, PostingState
-from sunward.kernel import charts, clock
-from sunward.kernel.findings import Finding
+from sunward.decisions.queries import MatterCard, MatterPage, ToResolve
+from sunward.disclosure.queries import Posting
+from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, short_date, yuan
 from sunward.kernel.text import Text
@@ -34,11 +31,12 @@ from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.hearings import asked_to_be_heard, panel_of
 from sunward.portal.views.paging import MORE, PAGE, Paging
+from sunward.portal.views.steps import counts_of, older_shown, step_shown, votes_of
 from sunward.portal.views.votes import state_of as state_of_vote
-from sunward.portal.words.areas import areas_counted, people_counted
-from sunward.portal.words.checks import findings_shown
+from sunward.portal.words.areas import areas_counted
 from sunward.portal.words.draftsaid import said_of
-from sunward.portal.words.said import act_title, begun, days_said
+from sunward.portal.words.postingstate import posting_words
+from sunward.portal.words.said import act_title
 from sunward.portal.words.tags import tag
 
 WORDS: Mapping[str, tuple[str, Text]] = {
@@ -52,7 +50,6 @@ ALLOWED: Mapping[str, Text] = {
     "superseded": Text("被取代前可支出", "Allowed until superseded"),
 }
 RESOLUTION = "resolution"
-ASKED_ABOUT = frozenset({"notice", "quorum", "majority", "hearing_cited", "authorisation"})
 ICONS = {"do": "check", "alert": "breach", "idle": "history"}
 
 
@@ -202,105 +199,6 @@ def meeting_shown(meeting: Awaited, code: str) -> dict[str, Any]:
     return {"number": meeting.meeting, "on": meeting.held_on, "url": address}
 
 
-def step_shown(step: StepView, today: date, code: str) -> dict[str, Any]:
-    """A step as the stepper shows it: the breach stands in the step itself."""
-    report = step.report
-    shown: dict[str, Any] = {"state": state_of(step, today), "name": begun(step.title), "body": step.body}
-    if report:
-        shown |= {
-            "on": report.held_on,
-            "body": report.body,
-            "checks": findings_shown(plain_checks(report)),
-            "kept": findings_shown(routine_checks(report)),
-            **attendance(report),
-        }
-        shown["note"] = " ".join(_remarks(step, report))
-        if report.meeting:
-            shown["url"] = address_of(Ref("meeting", report.meeting), code)
-            shown["link"] = _("From meeting %(number)s") % {"number": report.meeting}
-    elif step.posting:
-        shown["on"] = step.posting.posted_on
-        shown["summary"] = posting_words(step.posting.state)
-    elif step.gate:
-        shown["summary"] = days_said(step.gate)
-    return shown
-
-
-def older_shown(report: ReportView) -> dict[str, Any]:
-    """A report that was repeated or corrected: it stays, with what the rules said of it."""
-    return {"body": report.body, "held_on": report.held_on, "findings": findings_shown(report.findings)}
-
-
-def plain_checks(report: ReportView) -> list[Finding]:
-    """What stands in the step itself: every breach, and the rules that people ask about."""
-    return [found for found in report.findings if found.breach or found.rule in ASKED_ABOUT]
-
-
-def routine_checks(report: ReportView) -> list[Finding]:
-    """The other rules, which were kept or decide nothing: one click away."""
-    return [found for found in report.findings if not (found.breach or found.rule in ASKED_ABOUT)]
-
-
-def state_of(step: StepView, today: date) -> str:
-    """The stepper's word for a step."""
-    if step.report and step.report.breaches:
-        return "breached"
-    if step.posting and not step.posting.state.finished:
-        return "current" if step.posting.state.hanging and not step.posting.state.short_by else "breached"
-    if step.posting and not step.posting.state.seen:  # the photographed board closes the step
-        return "late"
-    if step.place == "next":
-        return "late" if step.due_on and step.due_on < today else "current"
-    return {"done": "done", "later": "future", "passed": "untaken", "left_out": "skipped"}[step.place]
-
-
-def _remarks(step: StepView, report: ReportView) -> Iterator[str]:
-    """What must not be overlooked: a late entry, a vote that was lost, an earlier attempt against the rules."""
-    if report.late_by and not report.meeting:  # a meeting tells when its last answer or count is there
-        yield ngettext(
-            "Entered %(days)s day after it happened.", "Entered %(days)s days after it happened.", report.late_by
-        ) % {"days": report.late_by}
-    if step.key == "resolution" and not report.meeting:
-        yield _("Figures reported by: %(post)s. The meeting and its count are not in this record.") % {
-            "post": holder_name(report.reported_by_post)}  # fmt: skip
-    yield from (days_said(alert) for alert in report.alerts)
-    if report.unshown:
-        yield _("Nobody has shown how many were entitled.")
-    if not report.adopted:
-        yield _("Not adopted.")
-    for older in step.older:
-        for breach in (found for found in older.findings if found.breach):
-            yield _("Held on %(day)s already, not in order: %(breach)s") % {
-                "day": short_date(older.held_on), "breach": days_said(breach.text)}  # fmt: skip
-
-
-def attendance(report: ReportView) -> dict[str, int]:
-    """How many of how many were there: of the largest class counted."""
-    counted = [count for count in people_counted(report.counts) if "present" in count and "entitled" in count]
-    largest = max(counted, key=lambda count: count["entitled"], default=None)
-    return {"present": largest["present"], "entitled": largest["entitled"]} if largest else {}
-
-
-def counts_of(page: MatterPage) -> Mapping[str, Mapping[str, int]]:
-    """What was counted at the resolution."""
-    report = next((step.report for step in page.steps if step.key == "resolution" and step.report), None)
-    return report.counts if report else {}
-
-
-def votes_of(page: MatterPage, put: Sequence[VoteOn]) -> charts.SeatGrid | None:
-    """The vote of the resolution as a grid of seats; nothing when it was not counted."""
-    counted = [count for count in people_counted(counts_of(page)) if "for" in count and "entitled" in count]
-    if not counted:
-        return None
-    count = max(counted, key=lambda one: one["entitled"])
-    agreed, against, abstained = count["for"], count.get("against", 0), count.get("abstain", 0)
-    neither = max(count.get("cast", 0) - agreed - against - abstained, 0)  # in the box, for no choice: they took part
-    # Who stepped aside counts in the base and does not vote.
-    aside = next((vote.aside for vote in reversed(put) if vote.certified_on), 0)
-    aside = max(min(aside, count["entitled"] - agreed - against - abstained - neither), 0)
-    return charts.seat_grid(charts.Votes(count["entitled"], agreed, against, abstained, recused=aside, invalid=neither))
-
-
 def vote_put(put: PutAbout, code: str) -> dict[str, Any]:
     """A vote about a matter, with how it stands; of one among several, with what was chosen."""
     vote, sign = put.vote, state_of_vote(put.vote)
@@ -327,65 +225,3 @@ def posting_shown(code: str, posting: Posting) -> dict[str, Any]:
         "title": posting.title, "url": reverse("portal:publication", args=[code, posting.number]),
         "words": posting_words(posting.state), "state": posting.state,
     }  # fmt: skip
-
-
-def posting_words(state: PostingState) -> str:
-    """How a posting stands, in plain words."""
-    return " · ".join(_posting_parts(state))
-
-
-def _proof_parts(board: BoardProof | None, over: bool) -> Iterator[str]:
-    """What photographs of the board have shown, once there is something to say."""
-    if board is None:
-        return
-    for day in board.absent_on:
-        yield _("not on the board on %(day)s, by a photograph") % {"day": short_date(day)}
-    if board.only_said:
-        yield ngettext(
-            "%(number)s photograph entered too late: said, not proved",
-            "%(number)s photographs entered too late: said, not proved",
-            board.only_said,
-        ) % {"number": board.only_said}
-    if board.missing_by or (over and board.first is None):
-        yield _("not proved by a photograph of the board")
-    elif board.stale_by or (over and board.days < board.of):
-        yield _("proved by photographs for %(days)s of %(of)s days only") % {"days": board.days, "of": board.of}
-    elif board.proved:
-        yield ngettext(
-            "proved by photographs for %(days)s day", "proved by photographs for %(days)s days", board.days
-        ) % {"days": board.days}
-
-
-def _whole_time(state: PostingState) -> str:
-    """That it was there throughout is said as far as it is known: of a board by photographs, of the page by itself."""
-    if not state.shown_throughout:
-        return _("its time is over")
-    return _("posted for its whole time") if state.board else _("on this page for its whole time")
-
-
-def _posting_parts(state: PostingState) -> Iterator[str]:
-    if state.hanging and not state.over:
-        yield _("posted until %(day)s") % {"day": short_date(state.must_stay_until)}
-    elif state.over and not state.short_by > state.short_from_the_start:
-        yield _whole_time(state)
-    if state.short_from_the_start:
-        yield ngettext(
-            "posted for %(days)s day less than the rule asks",
-            "posted for %(days)s days less than the rule asks",
-            state.short_from_the_start,
-        ) % {"days": state.short_from_the_start}
-    if early := state.short_by - state.short_from_the_start:
-        yield ngettext("taken down %(days)s day too early", "taken down %(days)s days too early", early) % {
-            "days": early
-        }
-    if state.said:
-        yield _("entered %(days)s days later") % {"days": state.entered_late_by}
-    if state.late_by:
-        yield ngettext("posted %(days)s day late", "posted %(days)s days late", state.late_by) % {"days": state.late_by}
-    yield from _proof_parts(state.board, state.finished)
-    if state.open_objections:
-        yield ngettext(
-            "%(number)s objection waits for an answer",
-            "%(number)s objections wait for an answer",
-            state.open_objections,
-        ) % {"number": state.open_objections}

@@ -1,4 +1,4 @@
-"""Meetings: what is coming and what has been, one meeting from its call to its minutes, the minutes to print."""
+"""Meetings: what is coming and what has been, one meeting from its call to its minutes."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import VoteOn
-from sunward.ballots.rules.words import question_kept
 from sunward.charter.engine.vocabulary import CLASSES
 from sunward.charter.wording import holder_name
 from sunward.kernel import clock
@@ -24,12 +23,12 @@ from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings_of
 from sunward.meetings.acts.give_notice import CHANNELS
 from sunward.meetings.policies import may_see_proof
-from sunward.meetings.queries import CountView, HearingPage, ItemView, MeetingCard, MeetingPage, MinutesPage, NoticeView
+from sunward.meetings.queries import CountView, HearingPage, ItemView, MeetingCard, MeetingPage, NoticeView
 from sunward.meetings.rules.aside import REASONS
 from sunward.meetings.rules.signing import ROLES
 from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.links import address_of
-from sunward.portal.proofs import marks, proofs_of
+from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.paging import MORE, PAGE, Paging
@@ -50,13 +49,10 @@ from sunward.portal.words.notices import notice_said
 from sunward.portal.words.overtaken import drafts_before
 from sunward.portal.words.tags import tag
 from sunward.portal.words.undone import undone_shown
-from sunward.record import queries as record
 from sunward.registry import queries as registry
 
 FIXED = frozenset({"meetings.drop_item"})  # once people were told of it, for good
 AHEAD = frozenset({"called", "open"})
-SIGN = "meetings.sign_minutes"
-COUNTED_AT_EACH = 2  # the form of minutes that shows each count: older ones read as they were signed
 STATES: Mapping[str, tuple[str, str, Text]] = {
     "called": ("do", "clock", Text("已召集", "called")),
     "open": ("do", "people", Text("正在开会", "in session")),
@@ -291,62 +287,6 @@ def minutes_shown(page: MeetingPage, code: str) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-@require_safe
-def minutes(request: HttpRequest, code: str, number: str) -> HttpResponse:
-    """The minutes for reading and printing, with a code that opens their proof."""
-    community, viewer = community_or_404(request, code), viewer_of(request, code)
-    page = meetings_of.minutes(number, viewer.person)
-    if page is None or page.community != code:
-        raise Http404
-    entries = record.journal_of(page.row.ref) or record.journal_of(Ref("meeting", number))
-    proof = reverse("portal:done", args=[code, entries[0].ref]) if entries else ""
-    context = {
-        "crumbs": crumbs(community, (_("Meetings"), reverse("portal:meetings", args=[code])), (number, None)),
-        "page": page, "back": reverse("portal:meeting", args=[code, number]),
-        "address": request.build_absolute_uri(proof), "check_code": entries[0].ref[:12] if entries else "",
-        "marks": [one["text"] for one in marks(code, (one for one in entries if one.act == SIGN))],
-        **minutes_written(page),
-    }  # fmt: skip
-    return render(request, "portal/minutes.html", context)
-
-
-def minutes_written(page: MinutesPage) -> dict[str, Any]:
-    """The content in words; people as this reader may see them."""
-    content, names = page.content, page.names
-    people = [names[person] for person in dict.fromkeys(one["person"] for one in content["attendance"])]
-    counted = content.get("schema", 1) >= COUNTED_AT_EACH
-    return {
-        "call": content["meeting"] | {"when": said(content["meeting"]["starts_at"]), "caller": caller(
-            content["meeting"]["called_by"])},
-        "times": [*times_of(content["meeting"])],
-        "notices": [
-            {"words": WAYS[one["channel"]], "on": civil_date(date.fromisoformat(one["given_on"]))}
-            for one in content["notices"]
-        ],
-        "people": people, "came": len(people) if counted else None,
-        "quorum": [count_written(one) for one in content["quorum"]],
-        "items": [
-            item_written(one, names) | {"quorum": [count_written(count) for count in one["quorum"]] if counted else []}
-            for one in content["items"]
-        ],
-        "signatures": [
-            {"role": SIGNS[one.role], "name": names[one.person], "on": one.signed_on}
-            for one in meetings_of.standing_signatures(page.row)
-        ],
-        "corrections": list(page.row.corrections.all()),
-        "pictures": meetings_of.pictures_of(page.row), "older": page.row.photograph_sha256,
-    }  # fmt: skip
-
-
-def times_of(call: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """When a session was opened, and when it ended, where it has."""
-    if call["opened_at"]:
-        yield _("Session opened"), said(call["opened_at"])
-    for key, label in (("adjourned_at", _("Adjourned")), ("closed_at", _("Ended"))):
-        if call[key]:
-            yield label, ended(datetime.fromisoformat(call["starts_at"]), datetime.fromisoformat(call[key]))
-
-
 def ended(starts_at: datetime, at: datetime) -> str:
     """The end of a session. One whose end was entered on a later day, without its hour, ended on its own day: nobody
     knows when, and the hour at which somebody entered it is not that."""
@@ -356,41 +296,6 @@ def ended(starts_at: datetime, at: datetime) -> str:
     return _("%(day)s, at an hour that nobody entered; entered on %(at)s") % {"day": civil_date(day), "at": moment(at)}
 
 
-def count_written(count: Mapping[str, Any]) -> dict[str, Any]:
-    classes = [
-        class_shown(name, figures) for name, figures in count["counts"].items() if name in CLASSES
-    ]  # fmt: skip
-    return {"at": said(count["at"]), "met": count["met"], "classes": classes}
-
-
-def item_written(item: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
-    options = {key: Text.of(one) for key, one in item.get("choices", {}).items()}
-    return {
-        "title": as_written(item["title"]), "withdrawn": day_said(item.get("withdrawn_on", "")),
-        "choices": list(options.values()), "way": way_of_choosing(item.get("method", ""), item.get("at_most")),
-        "aside": [{"reason": REASONS[one["reason"]], "source": one["source"]} for one in item["stepped_aside"]],
-        "statements": [
-            {"who": names[one["person"]], "words": as_written(one["text"]), "dissent": one["dissent"],
-             "struck": day_said(one.get("struck_on", ""))}
-            for one in item["statements"]
-        ],
-        "votes": [
-            {"question": as_written(question_kept(one["question"])), "number": one["number"],
-             "cast": one.get("figures", {}).get("cast"), "annulled": bool(one["annulled_on"]),
-             "said": Text.of(one["said"]) if "said" in one else None,
-             "figures": figures_named(one.get("figures", {}).get("chosen", {}), options)
-             + chosen_by_area(one.get("figures", {}).get("weight", {}), options)}
-            for one in item["votes"]
-        ],
-        "second": Text.of(item["second_vote"]) if "second_vote" in item else None,
-    }  # fmt: skip
-
-
 def day_said(day: str) -> date | None:
     """The day on which words were struck, or a matter withdrawn, if they were."""
     return date.fromisoformat(day) if day else None
-
-
-def said(written: str) -> str:
-    """A moment of the minutes as pages write it."""
-    return moment(datetime.fromisoformat(written)) if written else ""

@@ -27,8 +27,8 @@ from sunward.portal.paper.of_publication import board_with_names
 from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
-from sunward.portal.views.matters import posting_words
 from sunward.portal.views.paging import MORE, PAGE, Paging
+from sunward.portal.words.postingstate import posting_words
 from sunward.portal.words.tags import tag
 
 OUTCOMES = {

@@ -1,0 +1,121 @@
+"""The minutes of a meeting, for reading and printing, and as they were signed."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sunward.ballots.rules.words import question_kept
+from sunward.charter.engine.vocabulary import CLASSES
+from sunward.kernel.refs import Ref
+from sunward.kernel.templatetags.sunward import as_written, civil_date, moment
+from sunward.kernel.text import Text
+from sunward.meetings import queries as meetings_of
+from sunward.meetings.queries import MinutesPage
+from sunward.meetings.rules.aside import REASONS
+from sunward.portal.proofs import marks
+from sunward.portal.reader import viewer_of
+from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.portal.views.meetings import SIGNS, WAYS, caller, day_said, ended
+from sunward.portal.words.agenda import figures_named, way_of_choosing
+from sunward.portal.words.areas import chosen_by_area, class_shown
+from sunward.record import queries as record
+
+SIGN = "meetings.sign_minutes"
+COUNTED_AT_EACH = 2  # the form of minutes that shows each count: older ones read as they were signed
+
+
+@require_safe
+def minutes(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """The minutes for reading and printing, with a code that opens their proof."""
+    community, viewer = community_or_404(request, code), viewer_of(request, code)
+    page = meetings_of.minutes(number, viewer.person)
+    if page is None or page.community != code:
+        raise Http404
+    entries = record.journal_of(page.row.ref) or record.journal_of(Ref("meeting", number))
+    proof = reverse("portal:done", args=[code, entries[0].ref]) if entries else ""
+    context = {
+        "crumbs": crumbs(community, (_("Meetings"), reverse("portal:meetings", args=[code])), (number, None)),
+        "page": page, "back": reverse("portal:meeting", args=[code, number]),
+        "address": request.build_absolute_uri(proof), "check_code": entries[0].ref[:12] if entries else "",
+        "marks": [one["text"] for one in marks(code, (one for one in entries if one.act == SIGN))],
+        **minutes_written(page),
+    }  # fmt: skip
+    return render(request, "portal/minutes.html", context)
+
+
+def minutes_written(page: MinutesPage) -> dict[str, Any]:
+    """The content in words; people as this reader may see them."""
+    content, names = page.content, page.names
+    people = [names[person] for person in dict.fromkeys(one["person"] for one in content["attendance"])]
+    counted = content.get("schema", 1) >= COUNTED_AT_EACH
+    return {
+        "call": content["meeting"] | {"when": said(content["meeting"]["starts_at"]), "caller": caller(
+            content["meeting"]["called_by"])},
+        "times": [*times_of(content["meeting"])],
+        "notices": [
+            {"words": WAYS[one["channel"]], "on": civil_date(date.fromisoformat(one["given_on"]))}
+            for one in content["notices"]
+        ],
+        "people": people, "came": len(people) if counted else None,
+        "quorum": [count_written(one) for one in content["quorum"]],
+        "items": [
+            item_written(one, names) | {"quorum": [count_written(count) for count in one["quorum"]] if counted else []}
+            for one in content["items"]
+        ],
+        "signatures": [
+            {"role": SIGNS[one.role], "name": names[one.person], "on": one.signed_on}
+            for one in meetings_of.standing_signatures(page.row)
+        ],
+        "corrections": list(page.row.corrections.all()),
+        "pictures": meetings_of.pictures_of(page.row), "older": page.row.photograph_sha256,
+    }  # fmt: skip
+
+
+def times_of(call: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """When a session was opened, and when it ended, where it has."""
+    if call["opened_at"]:
+        yield _("Session opened"), said(call["opened_at"])
+    for key, label in (("adjourned_at", _("Adjourned")), ("closed_at", _("Ended"))):
+        if call[key]:
+            yield label, ended(datetime.fromisoformat(call["starts_at"]), datetime.fromisoformat(call[key]))
+
+
+def count_written(count: Mapping[str, Any]) -> dict[str, Any]:
+    classes = [
+        class_shown(name, figures) for name, figures in count["counts"].items() if name in CLASSES
+    ]  # fmt: skip
+    return {"at": said(count["at"]), "met": count["met"], "classes": classes}
+
+
+def item_written(item: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    options = {key: Text.of(one) for key, one in item.get("choices", {}).items()}
+    return {
+        "title": as_written(item["title"]), "withdrawn": day_said(item.get("withdrawn_on", "")),
+        "choices": list(options.values()), "way": way_of_choosing(item.get("method", ""), item.get("at_most")),
+        "aside": [{"reason": REASONS[one["reason"]], "source": one["source"]} for one in item["stepped_aside"]],
+        "statements": [
+            {"who": names[one["person"]], "words": as_written(one["text"]), "dissent": one["dissent"],
+             "struck": day_said(one.get("struck_on", ""))}
+            for one in item["statements"]
+        ],
+        "votes": [
+            {"question": as_written(question_kept(one["question"])), "number": one["number"],
+             "cast": one.get("figures", {}).get("cast"), "annulled": bool(one["annulled_on"]),
+             "said": Text.of(one["said"]) if "said" in one else None,
+             "figures": figures_named(one.get("figures", {}).get("chosen", {}), options)
+             + chosen_by_area(one.get("figures", {}).get("weight", {}), options)}
+            for one in item["votes"]
+        ],
+        "second": Text.of(item["second_vote"]) if "second_vote" in item else None,
+    }  # fmt: skip
+
+
+def said(written: str) -> str:
+    """A moment of the minutes as pages write it."""
+    return moment(datetime.fromisoformat(written)) if written else ""
