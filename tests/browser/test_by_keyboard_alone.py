@@ -39,7 +39,7 @@ def test_a_delegate_votes_from_the_home_page(browser: Browser, server: Server) -
     until = clock.now() + timedelta(hours=26)
     vote = scenes.put(scenes.roll_of(voters, code), closes_at=until.isoformat(timespec="minutes"))
     keys = sign_in(browser, server.address, delegate)
-    assert "you may vote until" in keys.page.inner_text("#decide")
+    assert "can be voted on until" in keys.page.inner_text("#decide")
     keys.go(f"#decide a[href$='/votes/{vote.number}/']")
     keys.go(f"a[href$='/votes/{vote.number}/ballot/']")
     keys.to("input[name=chosen]")

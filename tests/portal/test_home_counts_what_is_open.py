@@ -9,6 +9,7 @@ from sunward.ballots.models import Petition
 from sunward.kernel.guard import door_open
 from sunward.portal.desk.opennow import MOST
 from sunward.portal.views.home import COUNTED
+from sunward.registry import queries as registry
 from tests.ballots import scenes as votes
 from tests.ballots.petitions.scenes import opened, residents
 from tests.decisions.scenes import OPENED, open_matter
@@ -16,6 +17,7 @@ from tests.disclosure.scenes import post
 from tests.elections import scenes as elections
 from tests.journeys.pages import page
 from tests.meetings.scenes import at
+from tests.stage import CODE, DIRECTOR
 
 pytestmark = pytest.mark.usefixtures("community", "own_keys")
 
@@ -61,6 +63,29 @@ def test_what_is_counted_is_what_is_open_however_many_are_looked_at() -> None:
     for place in range(COUNTED + 1):
         post(OPENED, title=f"第{place + 1}件")
     assert f"{MOST + 1 + COUNTED + 1} things are open to residents" in said(today)
+
+
+def test_what_only_some_vote_on_or_sign_says_who_and_is_not_counted() -> None:
+    """Before, the votes of 63 representatives stood there as things that residents can do."""
+    today = OPENED + timedelta(days=2)  # a day of its own: a page is kept for all stories that begin alike
+    some = votes.roll_of(votes.people(3), body="representatives_meeting", of="body_members")
+    for place in range(3):
+        votes.put(some, on=today, closes_at=f"{today + timedelta(days=2)} 18:00", question=f"代表的第{place + 1}件事")
+    shown = said(today)
+    assert "Nothing is open to residents today" in shown
+    assert "by: residents' representatives' meeting" in shown
+    everybody = votes.roll_of(votes.people(3), of="household_delegates")
+    votes.put(everybody, on=today, closes_at=f"{today + timedelta(days=9)} 18:00", question="每户的事")
+    with at(OPENED, 10):
+        opened(residents(1)[0])
+        term = registry.terms_of(DIRECTOR, CODE)[0].number
+        recall = {"purpose": "recall", "asks_for": term, "of": "representatives", "title": "代表要求罢免"}
+        opened(votes.delegate(votes.people(1)[0]), **recall)
+    shown = said(today)
+    assert "2 things are open to residents" in shown
+    assert "每户的事" in shown, "what ends first hides nothing that everybody has a part in"
+    assert "by: residents' assembly" in shown
+    assert "代表要求罢免" in shown
 
 
 def test_open_votes_hide_no_poll_to_come() -> None:

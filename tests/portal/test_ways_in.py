@@ -28,7 +28,7 @@ def test_home_names_what_is_open_and_until_when(community: str, client: Client) 
     until = clock.moment(TODAY + timedelta(days=2), 18)
     vote = voting.put(voting.roll_of(voting.people(3)), on=TODAY, closes_at=until.isoformat(timespec="minutes"))
     page = read(client, "")
-    assert "you may vote until 22 April 2026, 18:00" in page
+    assert "can be voted on until 22 April 2026, 18:00, by: residents" in page
     assert f"/votes/{vote.number}/" in page
     with clock.moved_to(until + timedelta(minutes=1)):
         assert "Take part now" not in read(client, "")

@@ -22,6 +22,7 @@ from django.middleware.csrf import get_token
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
 
+from sunward.ballots.queries import NIGHT
 from sunward.kernel import clock
 from sunward.record import activity
 
@@ -106,8 +107,8 @@ def _answer(view: View, request: HttpRequest, state: str, *args: Any, **kwargs: 
 
 
 def state_of(request: HttpRequest, code: str) -> str | None:
-    """Everything that a page depends on: record, civil day, language, size and theme, release. None for a reader
-    with a session, and for what is asked of this very moment."""
+    """Everything that a page depends on: record, civil day and its night, language, size and theme, release. None for a
+    reader with a session, and for what is asked of this very moment."""
     asks_now = request.method != "GET" or "check" in request.GET
     if asks_now or settings.SESSION_COOKIE_NAME in request.COOKIES:
         return None
@@ -115,10 +116,15 @@ def state_of(request: HttpRequest, code: str) -> str | None:
     if mark is None:
         return None
     parts = (
-        request.build_absolute_uri(), mark.newest, mark.signed, clock.today(), get_language(), RELEASE,
+        request.build_absolute_uri(), mark.newest, mark.signed, clock.today(), _at_night(), get_language(), RELEASE,
         request.COOKIES.get("size", ""), request.COOKIES.get("theme", ""),
     )  # fmt: skip
     return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def _at_night() -> bool:
+    """Whether a room may still be at what it began the evening before."""
+    return clock.now() < clock.moment(clock.today(), NIGHT)
 
 
 def etag_of(request: HttpRequest, state: str) -> str:

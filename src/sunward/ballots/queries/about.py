@@ -1,23 +1,51 @@
 """The votes on something, for the context that put the question."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
 from sunward.ballots.casting import channels
-from sunward.ballots.casting.afterwards import BY_PEOPLE, entered_until
+from sunward.ballots.casting.afterwards import BY_PEOPLE, NIGHT, entered_until
 from sunward.ballots.counting.handling import is_a_party
 from sunward.ballots.hours import LEAST, due_on
 from sunward.ballots.models import Count, Discrepancy, Mark, RollCall, RollEntry, Vote
+from sunward.ballots.roll.everybody import EVERYBODY_FIRST, ROLL_OF_EVERYBODY, is_of_everybody
+from sunward.ballots.roll.membership import name_of_electorate, names_of_subgroups
 from sunward.ballots.roll.places import entries_of
 from sunward.ballots.rules.words import question_said
+from sunward.charter.engine.vocabulary import CLASSES
+from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
 SAID_FOR_THEM = ("hands", "roll_call")  # entered by somebody else than who votes
 MOST = 12  # looked at where somebody asks what is to be done; the rest stands in the list
+
+
+class Closing(Protocol):
+    """What is known of a vote where it is asked whether its evening is over."""
+
+    @property
+    def in_room(self) -> bool: ...
+    @property
+    def opened_on(self) -> date: ...
+    @property
+    def closes_at(self) -> datetime | None: ...
+    @property
+    def closed_at(self) -> datetime | None: ...
+    @property
+    def annulled_on(self) -> date | None: ...
+
+
+def unclosed(vote: Closing, at: datetime, ended: bool = False) -> bool:
+    """Whether a vote of a room, for which no hour was announced, was left open: its meeting has `ended`, or its evening
+    is over. Nobody votes there any more, and it ends with its close alone."""
+    if not vote.in_room or vote.closes_at or vote.closed_at or vote.annulled_on:
+        return False
+    return ended or at >= clock.moment(vote.opened_on + timedelta(days=1), NIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +66,10 @@ class VoteOn:
     aside: int  # who stepped aside and stays in the base
     answered: bool  # whether anybody has voted, by whatever channel
     borne_out: bool = False  # and not by the word of one alone: what is said aloud was seconded, or it was a ballot
+    in_room: bool = False
+    body: str = ""  # whose roll it is, of which counting class, and of which subgroup
+    of: str = ""
+    grid: str = ""
     listed_until: date | None = None  # until when whoever answered it in a room can be entered from its signed list
 
     @property
@@ -49,6 +81,11 @@ class VoteOn:
         """Whether the question was put and may have been answered. One that was annulled, or that ended without a
         single vote, was not: it can be put again."""
         return self.annulled_on is None and (self.answered or self.closed_at is None)
+
+    @property
+    def of_everybody(self) -> bool:
+        """Whether whoever lives here has a part in it, if by their household."""
+        return is_of_everybody(self.of, self.grid)
 
     @property
     def due_on(self) -> date:
@@ -65,7 +102,8 @@ def _rows() -> QuerySet[Vote]:
     voted = Mark.objects.filter(vote=OuterRef("pk"), withdrawn_on=None)
     said = (model.objects.filter(vote=OuterRef("pk"), seconded_on__isnull=False) for model in (Count, RollCall))
     own = Exists(voted.exclude(channel__in=SAID_FOR_THEM))
-    return Vote.objects.annotate(answered=Exists(voted), borne_out=own | Exists(next(said)) | Exists(next(said)))
+    rows = Vote.objects.select_related("roll")
+    return rows.annotate(answered=Exists(voted), borne_out=own | Exists(next(said)) | Exists(next(said)))
 
 
 def votes_on(*things: Ref) -> tuple[VoteOn, ...]:
@@ -103,9 +141,35 @@ def open_votes(community: str, at: datetime, limit: int = MOST) -> tuple[VoteOn,
     return tuple(in_brief(row) for row in open_rows(community, at)[:limit])
 
 
-def number_of_open_votes(community: str, at: datetime) -> int:
-    """How many of them there are."""
-    return open_rows(community, at).count()
+def votes_going_on(community: str, at: datetime, limit: int = MOST) -> tuple[VoteOn, ...]:
+    """Those of them whose evening is not over, those in which everybody has a part before those of some, each the one
+    that closes first on top. One query."""
+    rows = _going_on(community, at).order_by(EVERYBODY_FIRST, F("closes_at").asc(nulls_last=True), "id")
+    return tuple(in_brief(row) for row in rows[:limit])
+
+
+def number_for_everybody(community: str, at: datetime) -> int:
+    """In how many of them everybody has a part."""
+    return _going_on(community, at).filter(ROLL_OF_EVERYBODY).count()
+
+
+def _going_on(community: str, at: datetime) -> QuerySet[Vote]:
+    """As `unclosed` tells them."""
+    tonight = clock.civil_day(at - timedelta(hours=NIGHT))
+    return open_rows(community, at).exclude(in_room__isnull=False, closes_at=None, opened_on__lt=tonight)
+
+
+def who_votes(community: str, on: date, votes: Iterable[VoteOn]) -> Mapping[str, Text]:
+    """Whose each of some votes is, by its number: a body, or of a petition's roll its counting class."""
+    known = list(votes)
+    parts = names_of_subgroups(community) if any(one.grid for one in known) else {}
+    return {one.number: _whose(one, community, on, parts) for one in known}
+
+
+def _whose(vote: VoteOn, community: str, on: date, parts: Mapping[str, Text]) -> Text:
+    if not vote.body and vote.of in CLASSES:
+        return Text(CLASSES[vote.of].zh, CLASSES[vote.of].en)
+    return name_of_electorate(vote.body, parts.get(vote.grid), community, on)
 
 
 def is_about(vote: str, about: Ref, person: str) -> bool:
@@ -179,7 +243,8 @@ def in_brief(row: Vote) -> VoteOn:
         row.number, row.about, question_said(row.question), row.secret, tuple(row.channels), row.opened_on,
         row.opened_at,
         row.closes_at, row.closed_at, row.certified_on, row.annulled_on, len({*row.aside} - {*row.off_base}), answered,
-        borne_out, entered_until(row) if row.in_room is not None and not BY_PEOPLE.isdisjoint(row.channels) else None,
+        borne_out, row.in_room is not None, row.roll.body, row.roll.of, row.roll.grid,
+        entered_until(row) if row.in_room is not None and not BY_PEOPLE.isdisjoint(row.channels) else None,
     )  # fmt: skip
 
 

@@ -38,6 +38,7 @@ NOT_CLOSED = Text("表决没有结束：{zh}", "Vote left open: {en}")
 NOT_COUNTED = Text("纸质票没有清点、核对：{zh}", "Paper not counted and confirmed: {en}")
 NOT_CERTIFIED = Text("表决结果没有核定：{zh}", "Result of a vote not certified: {en}")
 PAST = Text("截止时间已过，没有人结束", "its hour has passed and nobody has closed it")
+EVENING_PAST = Text("那一晚已经过去，没有人结束", "its evening is over and nobody has closed it")
 TO_COUNT, TO_CERTIFY = (
     Text("等清点、核对", "waits to be counted and confirmed"),
     Text("等核定", "waits for its certificate"),
@@ -89,7 +90,14 @@ def paper_waits(votes: Iterable[str]) -> frozenset[str]:
 def _of(vote: VoteOn, community: str, on: date, uncounted: frozenset[str]) -> Iterator[Overdue]:
     if vote.closed_at is None:
         if vote.left_open(on):
-            yield _late(vote, community, on, vote.due_on, CLOSE, (NOT_CLOSED, PAST, _to_close(vote, on)))
+            yield _late(
+                vote,
+                community,
+                on,
+                vote.due_on,
+                CLOSE,
+                (NOT_CLOSED, PAST if vote.closes_at else EVENING_PAST, _to_close(vote, on)),
+            )
     elif vote.answered and (vote.number in uncounted or vote.about.type not in GENERATED):
         closed = clock.civil_day(vote.closed_at)  # that a vote on people is not certified, elections tells
         act = COUNT if vote.number in uncounted else CERTIFY

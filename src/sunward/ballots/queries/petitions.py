@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from sunward.ballots import reaching
 from sunward.ballots.models import Petition
+from sunward.ballots.roll.everybody import EVERYBODY_FIRST, ROLL_OF_EVERYBODY, is_of_everybody
 from sunward.ballots.roll.membership import name_of_roll, names_of_subgroups, rights_behind
 from sunward.ballots.rules.asking import HEARING, PURPOSES
 from sunward.ballots.rules.hearings import titles_of
@@ -50,6 +51,7 @@ class PetitionCard:
     denied: int = 0
     disowned: bool = False  # opened at the desk for somebody who did not want it
     void: bool = False  # and nobody else had signed
+    of_everybody: bool = True  # whoever lives here can sign it, if for their household
 
     @property
     def short_without_denied(self) -> bool:
@@ -94,8 +96,8 @@ def _open(community: str, on: date) -> "QuerySet[Petition]":
 
 
 def number_of_open_petitions(community: str, on: date) -> int:
-    """How many petitions can still be signed."""
-    return _open(community, on).count()
+    """How many petitions can still be signed by whoever lives here."""
+    return _open(community, on).filter(ROLL_OF_EVERYBODY).count()
 
 
 def calling_meetings(community: str, on: date, limit: int = PAGE) -> list[tuple[str, str]]:
@@ -105,12 +107,13 @@ def calling_meetings(community: str, on: date, limit: int = PAGE) -> list[tuple[
 
 
 def open_petitions(community: str, on: date, limit: int = PAGE) -> tuple[PetitionCard, ...]:
-    """The petitions that can still be signed, the one that closes first on top, in one query."""
+    """The petitions that can still be signed, those of everybody before those of some, each the one that closes first
+    on top. One query."""
     rows = (
         _open(community, on)
         .select_related("roll")
         .annotate(signed=COUNTED, on_paper=ON_PAPER, denied=DENIED)
-        .order_by("closes_on", "pk")[:limit]
+        .order_by(EVERYBODY_FIRST, "closes_on", "pk")[:limit]
     )
     return _cards(rows, community, on)
 
@@ -252,6 +255,7 @@ def _card(row: Petition, on: date, held: Mapping[str, Text], parts: Mapping[str,
         matter=row.asks_for if row.purpose == HEARING else "",
         on_paper=int(getattr(row, "on_paper", 0)), denied=int(getattr(row, "denied", 0)),
         disowned=row.disowned_on is not None, void=row.void_on is not None,
+        of_everybody=is_of_everybody(row.roll.of, row.roll.grid),
     )  # fmt: skip
 
 

@@ -59,6 +59,7 @@ class BallotView:
     closed_at: datetime | None
     certified_on: date | None
     annulled_on: date | None
+    in_room: bool = False
     by_household: bool = False  # one vote for each household: no code is handed over
     listed: bool = False  # paper whose hours, or evening, are over: its sheets are entered from the signed list
     evening_over: bool = False  # in a room, and whoever answered there is entered afterwards
@@ -118,6 +119,8 @@ class VoteCard:
     closed_at: datetime | None
     certified_on: date | None
     annulled_on: date | None
+    about: Ref
+    in_room: bool
 
 
 def tally(vote: str) -> Tally | None:
@@ -147,7 +150,7 @@ def _ballot(row: Vote) -> BallotView:
         channels=tuple(row.channels), online_source=row.online_source, choices=choices, opened_on=row.opened_on,
         on_paper_at=row.opened_at if row.entered_at else None, closes_at=row.closes_at,
         closed_at=row.closed_at, certified_on=row.certified_on, annulled_on=row.annulled_on,
-        by_household=registry.of_households(row.roll.of),
+        in_room=row.in_room is not None, by_household=registry.of_households(row.roll.of),
         listed=row.closed_at is None and not breaches(can_be_listed(row, clock.now())),
         evening_over=row.closed_at is None and is_late(row, "roll_call", clock.now()),
     )  # fmt: skip
@@ -208,7 +211,7 @@ def _cards(rows: "QuerySet[Vote]", limit: int) -> list[VoteCard]:
     return [
         VoteCard(
             row.pk, row.number, question_said(row.question), row.opened_on, row.closes_at, row.closed_at,
-            row.certified_on, row.annulled_on,
+            row.certified_on, row.annulled_on, row.about, row.in_room is not None,
         )
         for row in rows.order_by("-pk")[:limit]
     ]  # fmt: skip

@@ -158,7 +158,11 @@ def names_of_subgroups(community: str) -> Mapping[str, Text]:
 
 def name_of_roll(roll: Roll, on: date, subgroups: Mapping[str, Text] | None = None) -> Text:
     """Whose roll it is; a subgroup's with the name of the subgroup, asked for where it is not given."""
-    body = charter.name_of_body(roll.body, roll.community_code, on) if roll.body else Text("联名", "petition")
     names = names_of_subgroups(roll.community_code) if roll.grid and subgroups is None else subgroups or {}
-    part = names.get(roll.grid)
-    return Text(f"{part.zh}{body.zh}", f"{part.en}, {body.en.removeprefix('the ')}") if part else body
+    return name_of_electorate(roll.body, names.get(roll.grid), roll.community_code, on)
+
+
+def name_of_electorate(body: str, part: Text | None, community: str, on: date) -> Text:
+    """A body in words, with the subgroup where it is one's meeting; without a body, the roll of a petition."""
+    name = charter.name_of_body(body, community, on) if body else Text("联名", "petition")
+    return Text(f"{part.zh}{name.zh}", f"{part.en}, {name.en.removeprefix('the ')}") if part else name

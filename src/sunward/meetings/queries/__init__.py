@@ -64,7 +64,7 @@ from sunward.meetings.queries.onpaper import NoticeNow, notice_now
 from sunward.meetings.queries.page import CountView, ItemView, MeetingPage, NoticeView, meeting_page
 from sunward.meetings.queries.papers import PaperView, paper_of, proof_of_notice
 from sunward.meetings.queries.room import OnRoll, RoomView, Somebody, StepsAside, on_the_roll, room, stepping_aside
-from sunward.meetings.queries.running import may_do, may_run, roll_of, too_few_from
+from sunward.meetings.queries.running import ended, may_do, may_run, roll_of, too_few_from
 from sunward.meetings.queries.speakers import drawn_to_speak, letters_to_speakers, throws_to_confirm
 from sunward.meetings.queries.unfinished import (
     PutAbout,
@@ -131,6 +131,7 @@ __all__ = [
     "days_to_call_again",
     "desk_shut",
     "drawn_to_speak",
+    "ended",
     "enough_for",
     "hearing",
     "hearing_page",

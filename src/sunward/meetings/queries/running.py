@@ -42,5 +42,14 @@ def roll_of(subject: Ref) -> str:
     return Meeting.objects.filter(wanted).values_list("roll__number", flat=True).first() or ""
 
 
+def ended(items: Iterable[Ref]) -> frozenset[Ref]:
+    """Those of some items whose meeting is over: it was closed, or too few came. One query, none for no items."""
+    asked = {one.id: one for one in items if one.type == "item"}
+    if not asked:
+        return frozenset()
+    over = Meeting.objects.exclude(closed_at=None, adjourned_at=None).filter(items__number__in=asked)
+    return frozenset(asked[number] for number in over.values_list("items__number", flat=True) if number in asked)
+
+
 def _holds_any(call: Call, meeting: Meeting, acts: Iterable[str]) -> bool:
     return any(charter.granted(act, call.post, meeting.community_code, call.day, None) for act in acts)

@@ -4,7 +4,7 @@ for; a line for each.
 A page that was kept for other readers may show a vote until its last evening is over: the line names the hour.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,6 +25,7 @@ from sunward.meetings import queries as meetings
 from sunward.portal.links import act_address, address_of
 from sunward.portal.words.again import again_said
 from sunward.portal.words.disputed import DISPUTE, came_of, left_to_do
+from sunward.portal.words.leftopen import unclosed_said
 from sunward.portal.words.quoting import quoting
 from sunward.portal.words.said import act_title
 from sunward.record import queries as record
@@ -48,18 +49,21 @@ class OpenNow:
 
 
 def open_now(code: str) -> OpenNow:
-    """What ends first stands on top of its kind. Three queries when there is nothing, beside those that what is overdue
-    asks too; one more for a kind of which there are many."""
+    """What ends first stands on top of its kind; what only some have a part in stands below, and is not counted. Three
+    queries when there is nothing, beside those that what is overdue asks too; one more for a kind of which there are
+    many."""
     now, today = clock.now(), clock.today()
-    votes, petitions = ballots.open_votes(code, now, MOST), ballots.open_petitions(code, today, MOST)
+    found, petitions = ballots.votes_going_on(code, now, MOST), ballots.open_petitions(code, today, MOST)
+    votes = _not_ended(found)
     hearings = meetings.taking_applications(code, today, MOST)
     nominating, polls = elections.nominating(code, today, None), elections.polls_to_come(code, today, None)
     asked = elections.recalls_asked(code, today)
-    number = how_many(votes, MOST, lambda: ballots.number_of_open_votes(code, now))
+    number = how_many(_for_all(found), MOST, lambda: ballots.number_for_everybody(code, now))
+    number -= len(_for_all(found)) - len(_for_all(votes))
     number += how_many(hearings, MOST, lambda: meetings.number_taking_applications(code, today))
-    number += how_many(petitions, MOST, lambda: ballots.number_of_open_petitions(code, today))
+    number += how_many(_for_all(petitions), MOST, lambda: ballots.number_of_open_petitions(code, today))
     lines = [
-        *(vote_line(code, one) for one in votes[:FEW]), *(_listing(code, one) for one in hearings[:FEW]),
+        *_votes(code, votes[:FEW]), *(_listing(code, one) for one in hearings[:FEW]),
         *(petition_line(code, one) for one in petitions[:FEW]),
         *(_nominating(code, one) for one in nominating[:FEW]), *(_asked(code, one) for one in asked[:FEW]),
         *(_to_come(code, one) for one in polls[:FEW]),
@@ -107,9 +111,37 @@ def _to_come(code: str, one: elections.Poll) -> Line:
             "about": as_written(one.places)}  # fmt: skip
 
 
+def _for_all(found: Iterable[VoteOn | PetitionCard]) -> list[VoteOn | PetitionCard]:
+    """Those in which whoever lives here has a part."""
+    return [one for one in found if one.of_everybody]
+
+
+def _not_ended(votes: Iterable[VoteOn]) -> list[VoteOn]:
+    """The votes in which somebody can still take part. Whether its meeting is over is asked for those alone that end
+    with it."""
+    found = list(votes)
+    ended = meetings.ended(one.about for one in found if one.in_room and not one.closes_at)
+    return [one for one in found if not ballots.unclosed(one, clock.now(), ended=one.about in ended)]
+
+
+def _votes(code: str, votes: Sequence[VoteOn]) -> Iterator[Line]:
+    """Open votes, as everybody reads of them: until when, or where; and whose they are."""
+    whose = ballots.who_votes(code, clock.today(), votes)
+    for vote in votes:
+        words = _("being voted on in the room, by: %(who)s")
+        if vote.closes_at:
+            words = _("can be voted on until %(when)s, by: %(who)s")
+        elif REMOTE & set(vote.channels):
+            words = _("voting is open, for: %(who)s")
+        when = moment(vote.closes_at) if vote.closes_at else ""
+        yield vote_line(code, vote) | {"words": words % {"when": when, "who": whose[vote.number]}}
+
+
 def vote_line(code: str, vote: VoteOn) -> Line:
-    """An open vote: until when, or where."""
-    if vote.closes_at:
+    """An open vote, for somebody who may vote in it: until when, or where."""
+    if ballots.unclosed(vote, clock.now()):
+        words = unclosed_said(code)
+    elif vote.closes_at:
         words = _("you may vote until %(when)s") % {"when": moment(vote.closes_at)}
     else:
         words = _("voting is open") if REMOTE & set(vote.channels) else _("being voted on in the room")
@@ -131,8 +163,11 @@ def mine(viewer: Viewer) -> Iterator[Line]:
     code, person = viewer.community, viewer.person or ""
     now = ballots.mine_now(person, code, clock.now())
     for vote in now.may:
-        web = "web" in vote.channels
-        yield vote_line(code, vote) | {"act": _("Vote here") if web else _("See how to vote"), "do": reverse(
+        line, web = vote_line(code, vote), "web" in vote.channels
+        if ballots.unclosed(vote, clock.now()):
+            yield line
+            continue
+        yield line | {"act": _("Vote here") if web else _("See how to vote"), "do": reverse(
             "portal:ballot" if web else "portal:vote", args=[code, vote.number])}  # fmt: skip
     for vote in now.outside:
         yield vote_line(code, vote) | {

@@ -45,6 +45,7 @@ from sunward.portal.words.areas import chosen_by_area, class_shown
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.draftsaid import said_of
 from sunward.portal.words.filewords import paper_shown
+from sunward.portal.words.leftopen import unclosed_said
 from sunward.portal.words.notices import notice_said
 from sunward.portal.words.overtaken import drafts_before
 from sunward.portal.words.tags import tag
@@ -214,14 +215,16 @@ def items_shown(page: MeetingPage, code: str, reader: str | None) -> list[dict[s
     persons = {said.person for item in page.items for said in item.statements}
     names = registry.names_of(sorted(persons), reader, code) if persons else {}
     put = names_put_up(page.items, reader, code)
-    drafts = drafts_before(item.about for item in page.items)
+    drafts, over = drafts_before(item.about for item in page.items), page.ended_at is not None
     return [
-        item_shown(item, code, names, put) | {"of_draft": said_of(drafts.get(item.about)) if item.about else None}
+        item_shown(item, code, names, put, over) | {"of_draft": said_of(drafts.get(item.about)) if item.about else None}
         for item in page.items
     ]
 
 
-def item_shown(item: ItemView, code: str, names: Mapping[str, str], put: Mapping[str, str]) -> dict[str, Any]:
+def item_shown(
+    item: ItemView, code: str, names: Mapping[str, str], put: Mapping[str, str], over: bool
+) -> dict[str, Any]:
     return {
         "title": as_written(item.title), "number": item.ref.id, "to_decide": is_decided(item),
         "url": address_of(item.about, code) if item.about else "", "about": item.about.id if item.about else "",
@@ -241,13 +244,13 @@ def item_shown(item: ItemView, code: str, names: Mapping[str, str], put: Mapping
             for one in item.statements
         ],
         "counts": [count_shown(one) for one in item.counts],
-        "votes": [vote_shown(vote, code, item) for vote in item.votes],
+        "votes": [vote_shown(vote, code, item, over) for vote in item.votes],
         "second": meetings_of.second_vote_left(item.ref.id) if item.options and item.votes else None,
     }  # fmt: skip
 
 
-def vote_shown(vote: VoteOn, code: str, item: ItemView) -> dict[str, Any]:
-    """A vote with its figures once there are any; they come from the one tally."""
+def vote_shown(vote: VoteOn, code: str, item: ItemView, over: bool) -> dict[str, Any]:
+    """A vote with its figures once there are any; they come from the one tally. `over`: its meeting has ended."""
     result = ballots.tally(vote.number)
     figures = figures_named(result.chosen, item.options) if result else []
     figures += chosen_by_area(result.weight, item.options) if result else []
@@ -258,6 +261,7 @@ def vote_shown(vote: VoteOn, code: str, item: ItemView) -> dict[str, Any]:
         words = _("the result stands")
     else:
         words = _("being counted and confirmed") if vote.closed_at else _("voting is open")
+        words = unclosed_said(code) if ballots.unclosed(vote, clock.now(), over) else words
     return {
         "url": reverse("portal:vote", args=[code, vote.number]),
         "number": vote.number, "question": as_written(vote.question), "secret": vote.secret, "words": words,

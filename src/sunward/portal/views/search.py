@@ -41,7 +41,7 @@ def found(request: HttpRequest, code: str, word: str) -> dict[str, Any]:
         ],
         "matters": [matters.row(code, card) for card in matters_with(code, word, today)],
         "meetings": [meetings.row(code, card) for card in meetings_with(code, word)],
-        "votes": [votes.row(code, card) for card in ballots.votes_with(code, word)],
+        "votes": votes.rows_of(code, ballots.votes_with(code, word)),
         "petitions": [petitions.row(code, card) for card in ballots.petitions_with(code, word, today)],
         "publications": [publications.row(code, card) for card in publications_with(viewer, word, today)],
         "payments": money.payment_rows(code, payments_with(viewer, word)),

@@ -1,6 +1,6 @@
 """Votes: the list, one vote with its turnout and - after the close - its result, the receipt, the paper ballot."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -34,6 +34,7 @@ from sunward.portal.views.paging import MORE, PAGE, Paging
 from sunward.portal.words.areas import OWNERS
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.draftsaid import said_of
+from sunward.portal.words.leftopen import unclosed_said
 from sunward.portal.words.overtaken import drafts_before
 from sunward.portal.words.tags import tag
 from sunward.record import activity
@@ -87,24 +88,32 @@ def votes(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "data": data_links(code, "votes"),
         "crumbs": crumbs(community, (_("Votes"), None)),
-        "rows": [row(code, card) for card in shown],
+        "rows": rows_of(code, shown),
         **paging.links(found),
     }
     return render(request, "portal/votes.html", context)
 
 
-def row(code: str, card: VoteCard) -> dict[str, Any]:
-    """A vote in the list, ready to be written."""
-    sign = state_of(card)
+def rows_of(code: str, cards: Sequence[VoteCard]) -> list[dict[str, Any]]:
+    """Votes in a list, ready to be written. Which meeting is over is asked for those alone that end with it."""
+    with_meeting = (card.about for card in cards if card.in_room and not card.closes_at and not card.closed_at)
+    ended = meetings.ended(with_meeting)
+    return [row(code, card, card.about in ended) for card in cards]
+
+
+def row(code: str, card: VoteCard, ended: bool) -> dict[str, Any]:
+    """A vote in the list, ready to be written; whether its meeting has ended."""
+    sign = state_of(card, ended)
     return {
+        "unclosed": unclosed_said(code) if ballots.unclosed(card, clock.now(), ended) else "",
         "title": as_written(card.question), "url": reverse("portal:vote", args=[code, card.number]),
         "number": card.number, "iso": card.opened_on.isoformat(), "when": short_date(card.opened_on),
         "sign": tag(sign["kind"], sign["icon"], sign["text"]),
     }  # fmt: skip
 
 
-def state_of(vote: VoteCard | BallotView | VoteOn) -> dict[str, str]:
-    """How a vote stands, in a word."""
+def state_of(vote: VoteCard | BallotView | VoteOn, ended: bool = False) -> dict[str, str]:
+    """How a vote stands, in a word; `ended` where its meeting is known to be over."""
     if vote.annulled_on:
         return {"kind": "alert", "icon": "cross", "text": _("annulled")}
     if vote.certified_on:
@@ -113,6 +122,8 @@ def state_of(vote: VoteCard | BallotView | VoteOn) -> dict[str, str]:
         return {"kind": "warn", "icon": "clock", "text": _("closed, not yet certified")}
     if vote.closes_at and vote.closes_at < clock.now():
         return {"kind": "idle", "icon": "clock", "text": _("time is up")}
+    if ballots.unclosed(vote, clock.now(), ended):
+        return {"kind": "warn", "icon": "clock", "text": _("not closed")}
     return {"kind": "info", "icon": "decide", "text": _("open now")}
 
 
@@ -138,8 +149,10 @@ def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
     page = shown.ballot
     voted = ballots.how_i_voted(viewer.person, number) if viewer.person else None
     item = meetings.item_named(page.about.id) if page.about.type == "item" else None
+    ended = item is not None and bool(item.meeting.closed_at or item.meeting.adjourned_at)
     context = {
-        "crumbs": way_to(request, page), "page": page, "vote": shown, "tag": state_of(page),
+        "crumbs": way_to(request, page), "page": page, "vote": shown, "tag": state_of(page, ended),
+        "unclosed": unclosed_said(code) if ballots.unclosed(page, clock.now(), ended) else "",
         "method": METHODS.get(page.method),
         "channels": [(ballots.channel_name(key), shown.voted.get(key, 0)) for key in page.channels],
         "belongs": list(belongs(shown, item)), "of_draft": of_draft(item), "result": result_of(page),
