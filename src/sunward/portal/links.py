@@ -27,6 +27,7 @@ PAGES = {
 # Acts that first look somebody up, on a page of the vote.
 ROUND_THE_BOX = {
     "ballots.cast": "portal:ballot",
+    "ballots.call_roll": "portal:roll_call",
     "ballots.issue_paper": "portal:door",
     "ballots.enter_list": "portal:door",
     "ballots.take_back_paper": "portal:door",

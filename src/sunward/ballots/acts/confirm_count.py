@@ -26,6 +26,11 @@ NOTHING = Text(
     "这个渠道没有等待核对的计票：还没有计票、已经核对过，或者要重新计票。",
     "This channel has no count that waits to be confirmed: none yet, one that is confirmed, or one to be counted anew.",
 )
+NONE_YET = Text("还没有等待核对的计票。", "There is no count yet that waits to be confirmed.")
+ANEW = Text(
+    "有人数出的和登记的不一样：先重新计票，再核对。",
+    "Somebody counted otherwise than what was entered: it is counted anew first, and confirmed then.",
+)
 THIRD = Text("核对计票的要是计票人以外的第三人。", "A count is confirmed by a third person, not by one of the two.")
 SECOND = Text(
     "先由登记时写明的第二名计票人本人确认，再由第三人核对。",
@@ -85,6 +90,18 @@ class ConfirmCount(ActOnVote[ConfirmFacts]):
 
     def standing(self) -> Iterator[Finding]:
         yield from counters.apart(self.subject, (self.call.person,), self.call.day)
+        yield from self._not_yet()
+
+    def _not_yet(self) -> Iterator[Finding]:
+        """What is known before anything is typed: that no count waits, or that none of them waits for this person."""
+        counted = [channel for channel, _name in COUNTED if channel in self.subject.channels]
+        waiting = [counters.waiting_count(self.subject, channel, self.call.person) for channel in counted]
+        turns = [self._in_turn(count) for count in waiting if count is not None]
+        if not turns:
+            anew = any(counters.entered(self.subject, one).exclude(found_otherwise_on=None).exists() for one in counted)
+            yield Finding("counted", False, ANEW if anew else NONE_YET)
+        elif all(turn.breach for turn in turns):
+            yield turns[0]
 
     def judge(self) -> Iterator[Finding]:
         yield Finding.either("counted", self.count is not None, WAITS, NOTHING)

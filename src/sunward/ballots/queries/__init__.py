@@ -11,7 +11,6 @@ from sunward.ballots.counting.left_off import LIVING_LEFT_OFF
 from sunward.ballots.counting.stakes import Stake
 from sunward.ballots.queries.about import (
     VoteOn,
-    counts_to_confirm,
     is_about,
     newest_unfinished,
     number_for_everybody,
@@ -29,6 +28,7 @@ from sunward.ballots.queries.about import (
 )
 from sunward.ballots.queries.carried import marks_carried
 from sunward.ballots.queries.corrected import CorrectedPlace, corrected_of, unborne_on
+from sunward.ballots.queries.counting import CountUnderWay, counts_to_confirm, counts_under_way
 from sunward.ballots.queries.drawn import AskedBack, DrawnVoter, asked_until, asks_me, letters_to_drawn
 from sunward.ballots.queries.entitled import known_entitled
 from sunward.ballots.queries.hearings import (
@@ -167,6 +167,7 @@ __all__ = [
     "ChoiceView",
     "CorrectedPlace",
     "CorrectionView",
+    "CountUnderWay",
     "DrawnVoter",
     "Hearable",
     "HearingAsked",
@@ -207,6 +208,7 @@ __all__ = [
     "corrected_for",
     "corrected_of",
     "counts_to_confirm",
+    "counts_under_way",
     "doors_for",
     "drawn",
     "entries_at",

@@ -199,10 +199,11 @@ def newest_unfinished(community: str, limit: int = MOST) -> tuple[VoteOn, ...]:
 
 
 def waiting_votes(community: str, at: datetime, limit: int = MOST) -> tuple[VoteOn, ...]:
-    """Those of them whose hour is past, that were closed, in which a count waits to be confirmed, or which were counted
-    or cast in a room, without an hour, and wait to be closed: those that are open first, then the oldest. One query."""
-    counts = Count.objects.filter(vote=OuterRef("pk"), confirmed_by="", found_otherwise_on=None)
-    aloud = RollCall.objects.filter(vote=OuterRef("pk"), confirmed_by="", found_otherwise_on=None)
+    """Those of them whose hour is past, that were closed, in which a count waits to be confirmed or to be made anew, or
+    which were counted or cast in a room, without an hour, and wait to be closed: those that are open first, then the
+    oldest. One query."""
+    counts = Count.objects.filter(vote=OuterRef("pk"), confirmed_by="")
+    aloud = RollCall.objects.filter(vote=OuterRef("pk"), confirmed_by="")
     differs = Discrepancy.objects.filter(vote=OuterRef("pk"), seconded_on=None, found_otherwise_on=None)
     over = Q(closed_at__isnull=False) | Q(closes_at__lte=at) | _over_in_room(at)
     rows = _unfinished(community).filter(over | Exists(counts) | Exists(aloud) | Exists(differs))
@@ -220,19 +221,6 @@ def _over_in_room(at: datetime) -> Q:
     long_open = Q(entered_at=None, opened_at__lte=at - LEAST) | Q(entered_at__lte=at - LEAST)
     over = Q(told[0]) | Q(told[1]) | (Q(Exists(voted)) & long_open)
     return Q(in_room__isnull=False, closed_at=None, closes_at=None) & over
-
-
-def counts_to_confirm(vote: str) -> dict[str, tuple[str, str]]:
-    """The counts of a vote that wait for their second or a third person: by channel, who has counted. One of paper that
-    does not add up waits for its second only, and where nothing else does."""
-    rows = Count.objects.filter(vote__number=vote, confirmed_by="", found_otherwise_on=None).order_by("id")
-    found = {one: (by, second) for one, by, second in rows.values_list("channel", "counted_by", "counted_with")}
-    aloud = RollCall.objects.filter(vote__number=vote, confirmed_by="", found_otherwise_on=None)
-    for two in aloud.values_list("counted_by", "counted_with"):
-        found["roll_call"] = two
-    differs = Discrepancy.objects.filter(vote__number=vote, seconded_on=None, found_otherwise_on=None).order_by("-id")
-    pair = None if "paper" in found else differs.values_list("counted_by", "counted_with").first()
-    return found | {"paper": pair} if pair else found
 
 
 def in_brief(row: Vote) -> VoteOn:

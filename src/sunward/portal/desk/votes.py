@@ -14,6 +14,7 @@ from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings
 from sunward.meetings.queries import Unfinished
+from sunward.portal.words.counting import counts_said
 
 STEPS: Mapping[str, tuple[str, Text]] = {
     "notice": ("meetings.give_notice", Text("还没有按规定通知", "notice is not complete")),
@@ -32,9 +33,12 @@ STEPS: Mapping[str, tuple[str, Text]] = {
 }
 INSTEAD: Mapping[str, frozenset[str]] = {"never": frozenset({"meetings.adjourn"})}  # of a step, what else ends it
 ON_MINUTES = frozenset({"corrections", "signatures"})
-OF_A_VOTE = frozenset({
-    "ballots.close_vote", "ballots.count_paper", "ballots.confirm_count", "ballots.answer_sample", "ballots.certify",
-})  # fmt: skip
+CONFIRM, COUNT_PAPER = "ballots.confirm_count", "ballots.count_paper"
+# In the order in which they follow one another.
+OF_A_VOTE = (COUNT_PAPER, CONFIRM, "ballots.close_vote", "ballots.answer_sample", "ballots.certify")
+COUNTING: Mapping[str, str] = {
+    "hands": "ballots.count_hands", "roll_call": "ballots.call_roll", "paper": COUNT_PAPER,
+}  # fmt: skip
 BY, NOTHING = Text("，最晚 {day}", ", by {day} at the latest"), Text("", "")
 CLOSE = Text("等待结束表决", "waits to be closed")
 COUNT = Text("等待计票、核对或核定", "waits to be counted, confirmed or certified")
@@ -42,13 +46,13 @@ COUNT = Text("等待计票、核对或核定", "waits to be counted, confirmed o
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Something that waits, and the only acts on it that are a duty; `due` where it has a day."""
+    """Something that waits, and the only acts on it that are a duty, the next one first; `due` where it has a day."""
 
     subject: Ref
     title: Text
     about: Text
     due: date | None
-    acts: frozenset[str]
+    acts: tuple[str, ...]
 
 
 def waiting(viewer: Viewer, on: date) -> Iterator[Waiting]:
@@ -61,8 +65,14 @@ def waiting(viewer: Viewer, on: date) -> Iterator[Waiting]:
         return one.step in mine and signs and theirs
 
     yield from map(_of_meeting, meetings.unfinished(viewer.community, on, wanted))
-    if any(_granted(act, viewer, on) for act in OF_A_VOTE):
-        yield from map(_of_vote, ballots.waiting_votes(viewer.community, clock.now()))
+    if may_count(viewer, on):
+        for vote in ballots.waiting_votes(viewer.community, clock.now()):
+            yield _of_vote(vote, viewer.person, on)
+
+
+def may_count(viewer: Viewer, on: date) -> bool:
+    """Whether any step of a vote, from its count to its certificate, is given to an office of the reader."""
+    return any(_granted(act, viewer, on) for act in OF_A_VOTE)
 
 
 def _granted(act: str, viewer: Viewer, on: date) -> bool:
@@ -71,10 +81,19 @@ def _granted(act: str, viewer: Viewer, on: date) -> bool:
     return any(post in holders or body_of(post) in holders for post in viewer.posts)
 
 
-def _of_vote(vote: VoteOn) -> Waiting:
-    to_confirm = ballots.counts_to_confirm(vote.number)
-    acts = OF_A_VOTE if to_confirm else OF_A_VOTE - {"ballots.confirm_count"}
-    about = CLOSE if vote.closed_at is None and not to_confirm else COUNT
+def _of_vote(vote: VoteOn, person: str | None, on: date) -> Waiting:
+    """Whoever's turn it is confirms; others are told whose it is, and count anew what somebody found otherwise, or what
+    whom it names has left unsaid since the day before."""
+    counts = ballots.counts_under_way(vote.number)
+    anew = {COUNTING[one.channel] for one in counts if one.anew or (not one.seconded and one.counted_before(on))}
+    out = {COUNTING[one.channel] for one in counts} - anew
+    if not any(one.is_turn_of(person) for one in counts):
+        out.add(CONFIRM)
+    acts = tuple(act for act in (*sorted(anew - {*OF_A_VOTE}), *OF_A_VOTE) if act not in out)
+    said = list(counts_said(counts))
+    about = Text("；".join(one.zh for one in said), "; ".join(one.en for one in said))
+    if not said:
+        about = CLOSE if vote.closed_at is None else COUNT
     return Waiting(vote.ref, vote.question, about, None, acts)
 
 
@@ -87,4 +106,4 @@ def _of_meeting(one: Unfinished) -> Waiting:
     elif one.due:
         what = BY.fill(day=short_date(one.due))
     about = Text(f"{when}，{words.zh}{what.zh}", f"{when}, {words.en}{what.en}")
-    return Waiting(subject, Text.of(one.title), about, None, frozenset({act}) | INSTEAD.get(one.step, frozenset()))
+    return Waiting(subject, Text.of(one.title), about, None, (act, *sorted(INSTEAD.get(one.step, ()))))

@@ -78,8 +78,14 @@ def _deciding(viewer: Viewer, on: date) -> list[Item]:
     return [
         Item(one.subject, one.title, one.about, one.due, options)
         for one in votes.waiting(viewer, on)
-        if (options := tuple(each for each in _for(viewer, one.subject) if each.open and each.act.name in one.acts))
+        if (options := tuple(_in_order(_for(viewer, one.subject), one.acts)))
     ]
+
+
+def _in_order(options: tuple[Option, ...], acts: tuple[str, ...]) -> Iterator[Option]:
+    """Those of the acts that are open, in their own order."""
+    found = {one.act.name: one for one in options if one.open}
+    return (found[act] for act in acts if act in found)
 
 
 def _for(viewer: Viewer, subject: Ref) -> tuple[Option, ...]:

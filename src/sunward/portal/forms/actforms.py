@@ -126,7 +126,6 @@ OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field | None]] = {
     ("ballots.confirm_count", "chosen"): lambda _code, vote, **options: chosen_field(
         vote.id, help_text=_("What you have counted yourself, copied from nobody; 0 where there were none."), **options
     ),
-    ("ballots.confirm_count", "channel"): lambda _code, vote, **options: to_confirm_field(vote.id, **options),
     ("decisions.carry_over", "matter"): carried_field,
     ("meetings.add_item", "to_decide"): decided_field,
     ("meetings.answer_correction", "correction"): lambda _code, minutes, **options: correction_field(
@@ -152,6 +151,7 @@ OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field | None]] = {
 
 
 BY_NAME: Mapping[tuple[str, str], Callable[..., forms.Field | None]] = {
+    ("ballots.confirm_count", "channel"): to_confirm_field,
     ("ballots.count_hands", "entries"): raised_field,
     ("charter.adopt", "adopted_by"): decision_field,
     ("decisions.open_matter", "authorised_by"): decision_field,

@@ -16,6 +16,7 @@ from sunward.kernel.listed import listed
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written
 from sunward.kernel.text import Text
+from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings
 from sunward.portal.forms.boxes import Boxes
 from sunward.registry import queries as registry
@@ -80,17 +81,22 @@ def said_field(vote: str, **options: Any) -> forms.Field:
     )
 
 
-def to_confirm_field(vote: str, **options: Any) -> forms.Field:
-    """The counts that wait for a third person, each with who has counted; the only one is chosen already."""
-    waiting = ballots.counts_to_confirm(vote)
-    names = registry.names_of([one for pair in waiting.values() for one in pair]) if waiting else {}
+def to_confirm_field(viewer: Viewer, vote: Ref, **options: Any) -> forms.Field | None:
+    """The counts that wait for the reader, or else for anybody, each with who has counted; the only one is chosen
+    already. None while there are none: what the act says then is why."""
+    waiting = ballots.counts_to_confirm(vote.id)
+    waiting = {key: one for key, one in waiting.items() if one.is_turn_of(viewer.person)} or waiting
+    if not waiting:
+        return None
+    names = registry.names_of([person for one in waiting.values() for person in (one.counted_by, one.counted_with)])
     choices = [
-        (channel, Text(f"{ballots.channel_name(channel).zh}：{names[by]}、{names[second]}计票",
-                       f"{ballots.channel_name(channel).en}: counted by {names[by]} and {names[second]}"))
-        for channel, (by, second) in waiting.items()
+        (channel, Text(f"{ballots.channel_name(channel).zh}：{names[one.counted_by]}、{names[one.counted_with]}计票",
+                       f"{ballots.channel_name(channel).en}: counted by {names[one.counted_by]} and"
+                       f" {names[one.counted_with]}"))
+        for channel, one in waiting.items()
     ]  # fmt: skip
     only = choices[0][0] if len(choices) == 1 else None
-    return forms.ChoiceField(choices=choices, initial=only, widget=forms.RadioSelect, help_text="", **options)
+    return forms.ChoiceField(choices=choices, initial=only, widget=forms.RadioSelect, **options | {"help_text": ""})
 
 
 class ChannelsField(forms.MultipleChoiceField):

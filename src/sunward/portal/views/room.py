@@ -48,7 +48,7 @@ DOES: Mapping[str, str] = {
 }  # fmt: skip
 LIVE = frozenset({"called", "missed", "open"})  # people can still come in
 OF_OTHERS = frozenset({"aside", "back"})  # in no office one does it for oneself alone, on a page of its own
-COUNTING = votes.OF_A_VOTE | NO_HANDS  # what an open vote asks of those who run the room
+COUNTING = NO_HANDS.union(votes.OF_A_VOTE)  # what an open vote asks of those who run the room
 SEVERAL = frozenset({"places"})  # boxes of which several can be ticked
 OF_SOMEBODY = frozenset({"say", "aside", "back"})  # nobody named would be whoever writes it down
 

@@ -25,6 +25,7 @@ from sunward.kernel.templatetags.sunward import as_written, short_date
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings
+from sunward.portal.desk import votes as votes_to_do
 from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.links import address_of
 from sunward.portal.proofs import proofs_among
@@ -33,6 +34,7 @@ from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.paging import MORE, PAGE, Paging
 from sunward.portal.words.areas import OWNERS
 from sunward.portal.words.checks import findings_shown
+from sunward.portal.words.counting import counts_said
 from sunward.portal.words.draftsaid import said_of
 from sunward.portal.words.leftopen import unclosed_said
 from sunward.portal.words.overtaken import drafts_before
@@ -164,7 +166,7 @@ def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
                           over=bool(page.certified_on or page.annulled_on)),
         "second_ahead": meetings.second_vote_ahead(page.about.id) if page.about.type == "item" else False,
         "poll": elections.poll_at(page.about, run_off=page.method == "run_off"),
-        "sample": sample_of(shown), "letters": letters_of(viewer, page),
+        "counting": counting_of(viewer, page), "sample": sample_of(shown), "letters": letters_of(viewer, page),
         "proofs": proofs_among(code, of_this_vote(shown)),
     }  # fmt: skip
     return render(request, "portal/vote.html", context)
@@ -174,6 +176,13 @@ def of_this_vote(vote: VoteView) -> list[Entry]:
     """What stands in the record about the vote, its item and its roll; not how others were opened by the same roll."""
     own = Ref("vote", vote.ballot.number)
     return activity.about([own, vote.ballot.about, Ref("roll", vote.roll)], apart=own.type)
+
+
+def counting_of(viewer: Viewer, page: BallotView) -> list[Text]:
+    """Whose turn it is to count, for whoever may by an office, until it is certified."""
+    if page.certified_on or page.annulled_on or not votes_to_do.may_count(viewer, clock.today()):
+        return []
+    return list(counts_said(ballots.counts_under_way(page.number)))
 
 
 def letters_of(viewer: Viewer, page: BallotView) -> str:
