@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from sunward.charter import queries as charter
 from sunward.disclosure.models import Publication
 from sunward.elections.polling.notices import ITEM
 from sunward.portal.views.overdue import everything_overdue
@@ -76,3 +77,17 @@ def test_whom_it_is_about_is_not_who_has_to_show_that_it_hangs() -> None:
     with at(eve):
         sheet = hanging().ref
         assert [one.owner_post for one in everything_overdue(CODE, eve) if one.subject == sheet] == [CLERK]
+
+
+def test_nor_of_anything_else_that_is_posted_of_a_poll() -> None:
+    """Failed before: the list of candidates, a run-off and the result were the director's to hang, his own as well."""
+    items = charter.charter_of(CODE, CALLED).disclosure
+    of_polls = {key: items[key].owner for key in items if key.startswith("election_")}
+    assert of_polls == dict.fromkeys(
+        ("election_candidates", "election_called", "election_run_off", "election_proxies", "election_result"), CLERK
+    )
+    story = Story()
+    day = story.call()
+    story.poll(day, 4, 2)
+    story.declare(day)
+    assert Publication.objects.get(item="election_result").owner_post == CLERK

@@ -4,7 +4,7 @@ Seen before: a recalled director, still party secretary, answered the objection 
 upheld, in time, no mark. The newly elected could answer those to their own election.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -15,6 +15,7 @@ from sunward.kernel.acts import Done
 from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import Ref
 from sunward.kernel.viewer import Viewer
+from sunward.portal.views.overdue import everything_overdue
 from tests import stage
 from tests.elections import scenes
 from tests.elections.recall import Story
@@ -115,12 +116,27 @@ def test_neither_the_elected_nor_the_outgoing_nor_their_body_answer_about_their_
         assert answer(said, STREET, stage.holder(CODE, STREET)).result == said
 
 
-def test_of_another_body_s_election_the_owner_answers_as_ever() -> None:
+def test_of_another_body_s_election_whoever_owns_the_item_answers_as_ever() -> None:
     _people, contest = scenes.supervising()
     with at(CALLED, 13):
         posted = stage.act(
-            "disclosure.publish", DIRECTOR, stage.here(), item="election_result", title="选举公告", text="有字",
+            "disclosure.publish", DIRECTOR, stage.here(), item="forum_results", title="选举公告", text="有字",
             about=str(contest),
         )  # fmt: skip
         assert posted.result
         assert names_who_answers(contest, CALLED) == DIRECTOR
+
+
+def test_whoever_hangs_it_and_may_answer_nothing_is_not_waited_for() -> None:
+    """Failed before: the page of a call named the service centre, which no power lets answer, and the street was told
+    that it was not its turn."""
+    story = Story()
+    day = story.call() - timedelta(days=4)
+    with at(day):
+        said = objected(story.recall.ref, story.people[9])
+        assert newest(story.recall.ref).owner_post == stage.CLERK
+        assert names_who_answers(story.recall.ref, day) == STREET
+    silent = day + timedelta(days=30)
+    with at(silent):
+        assert [one.owner_post for one in everything_overdue(CODE, silent) if one.subject == said] == [STREET]
+        assert answer(said, STREET, stage.holder(CODE, STREET)).result == said

@@ -58,14 +58,20 @@ def owner_has_a_stake(publication: Publication, on: date) -> bool:
     return any(has_a_stake(publication, person, post, on) for person in holders or [""])
 
 
+def others_answer(publication: Publication, on: date) -> bool:
+    """Whether the owner answers no objection to it: for a stake, or because no power lets that post answer any."""
+    return owner_has_a_stake(publication, on) or not _owner_may_answer(publication, on)
+
+
 def who_answers(publication: Publication, on: date) -> str:
-    """The post that an answer waits for: the owner's; where it has a stake the first that rules on appeals and has
-    none; where all of those have one, the first of the supervisors' that has none."""
-    if not owner_has_a_stake(publication, on):
+    """The post that an answer waits for: the owner's; where it does not answer the first that rules on appeals and has
+    no stake; where all of those have one, the first of the supervisors' that has none."""
+    if not others_answer(publication, on):
         return publication.owner_post
     rulers = charter.holders_of(RULING, publication.community_code, on)
     posts = [*rulers, *_supervisors(publication, on)]
-    return next((post for post in posts if _somebody_free(publication, post, on)), next(iter(posts), ""))
+    free = (post for post in posts if _somebody_free(publication, post, on))
+    return next(free, next(iter(posts), publication.owner_post))
 
 
 def only_in_need(post: str, publication: Publication, on: date) -> bool:
@@ -79,7 +85,14 @@ def only_in_need(post: str, publication: Publication, on: date) -> bool:
         return False
     rulers = charter.holders_of(RULING, publication.community_code, on)
     free = any(_somebody_free(publication, one, on) for one in rulers)
-    return free or not owner_has_a_stake(publication, on)
+    return free or not others_answer(publication, on)
+
+
+def _owner_may_answer(publication: Publication, on: date) -> bool:
+    """Whether the list of powers lets the owner answer: that post, its body, or a post of the body that owns it."""
+    owner = publication.owner_post
+    holders = charter.holders_of(ANSWERING, publication.community_code, on)
+    return any(one in {owner, body_of(owner)} or body_of(one) == owner for one in holders)
 
 
 def _for_supervisors_alone(post: str, publication: Publication, on: date) -> bool:
@@ -104,4 +117,4 @@ def _somebody_free(publication: Publication, post: str, on: date) -> bool:
 def only_rules(post: str, publication: Publication, on: date) -> bool:
     """Whether a post is one that rules on appeals, and nothing calls for it to answer at first."""
     rulers = charter.holders_of(RULING, publication.community_code, on)
-    return post in rulers and post != publication.owner_post and not owner_has_a_stake(publication, on)
+    return post in rulers and post != publication.owner_post and not others_answer(publication, on)

@@ -16,7 +16,8 @@ from sunward.disclosure.queries.items import missed_items
 from sunward.disclosure.queries.objections import waiting
 from sunward.disclosure.queries.standing import EARLY, TOO_FEW_DAYS
 from sunward.disclosure.rules import SHOWN_WITHIN, BoardProof, objection_state, posting_state
-from sunward.disclosure.stakes import RULING, SUPERVISORS, owner_has_a_stake, who_answers
+from sunward.disclosure.stakes import RULING, SUPERVISORS, others_answer, owner_has_a_stake, who_answers
+from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import LOOKED_BACK, Overdue
 from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
@@ -29,6 +30,11 @@ FOR_SUPERVISORS = Text(
     "应当答复的人和街道都自己有关，由没有关系的监督委员会成员书面答复并公开",
     "whoever owes it and the street have a stake: a supervisor without one answers in writing, in public",
 )
+FOR_WHO_MAY = Text(
+    "负责公开的岗位没有答复异议的权力，由街道书面答复并公开",
+    "no power lets whoever hangs it answer an objection: the street answers in writing, in public",
+)
+ANSWERED_IN_PUBLIC = Text("书面答复并公开", "answer in writing, in public")
 DISPUTE = "disclosure.answer_dispute"
 STUCK_AT = {
     "answer": Text("等答复", "waits for an answer"),
@@ -48,15 +54,16 @@ STALE = Text("“{zh}”后半段没有照片", "No photograph of “{en}” fro
 def overdue(community: str, on: date) -> list[Overdue]:
     """Everything past its day; `owner_post` is who must act. The number of queries does not depend on how much."""
     later = Corrections([community], on)
-    return [
-        *_silences(community, on),
-        *_short_postings(community, on, later),
-        *_disputes(community, on),
-        *_boards(community, on, later),
-        *_corrections(community, on, later),
-        *_demanded(community, on),
-        *_missed(community, on),
-    ]
+    with remembering():
+        return [
+            *_silences(community, on),
+            *_short_postings(community, on, later),
+            *_disputes(community, on),
+            *_boards(community, on, later),
+            *_corrections(community, on, later),
+            *_demanded(community, on),
+            *_missed(community, on),
+        ]
 
 
 def _silences(community: str, on: date) -> Iterator[Overdue]:
@@ -70,19 +77,26 @@ def _silences(community: str, on: date) -> Iterator[Overdue]:
 
 def _silence(row: Objection, waits_for: str, days: int, ruler: str, on: date) -> Overdue:
     ruling, title = waits_for == "ruling", row.publication.title
-    barred = not ruling and owner_has_a_stake(row.publication, on)
+    barred = not ruling and others_answer(row.publication, on)
     owner = ruler if ruling else who_answers(row.publication, on)
-    told = FOR_SUPERVISORS if body_of(owner) == SUPERVISORS else FOR_OTHERS
+    told = _told_of_others(row.publication, owner, on) if barred else ANSWERED_IN_PUBLIC
     return Overdue(
         title=Text(f"对“{title.zh}”的异议没有答复", f"No answer to an objection to “{title.en}”"),
         owner_post=owner,
         due_on=(row.ruling_due_on or row.due_on) if ruling else row.due_on,
         days_late=days,
         stuck_at=STUCK_AT[waits_for],
-        next_step=told if barred else Text("书面答复并公开", "answer in writing, in public"),
+        next_step=told,
         subject=row.ref,
         source=row.publication.source,
     )
+
+
+def _told_of_others(publication: Publication, answering: str, on: date) -> Text:
+    """Why it is not the owner of the posting who answers."""
+    if not owner_has_a_stake(publication, on):
+        return FOR_WHO_MAY
+    return FOR_SUPERVISORS if body_of(answering) == SUPERVISORS else FOR_OTHERS
 
 
 def _disputes(community: str, on: date) -> Iterator[Overdue]:
