@@ -17,6 +17,7 @@ from sunward.decisions.hearing import asked as hearing_asked
 from sunward.decisions.judging.ahead import still_missing
 from sunward.decisions.subscribers import report_hearing, report_item
 from sunward.decisions.subscribers import undo_at_desk as undo_in_decisions
+from sunward.disclosure import sheets as disclosure_sheets
 from sunward.disclosure import spoken_for
 from sunward.disclosure import stakes as disclosure_stakes
 from sunward.disclosure.checkcodes import note_code
@@ -56,6 +57,7 @@ from sunward.meetings.session.room import present_at, seated_in
 from sunward.meetings.session.striking import swings_item, turns_item, without_item
 from sunward.meetings.subscribers import settle
 from sunward.meetings.subscribers import undo_at_desk as undo_in_meetings
+from sunward.portal.paper import counting
 from sunward.record import journal as record
 from sunward.registry import ports as registry_ports
 from sunward.registry import queries as registry
@@ -94,6 +96,7 @@ def _bind_the_door() -> None:
 
 def _bind_each_other() -> None:
     """What a context asks of those above it."""
+    disclosure_sheets.bind(counting.sheets_of)
     carried.bind("contest", proxies_in)
     left_off.bind("contest", wrongly_left_off)
     elected_by_vote.bind("contest", said_with_the_certificate)

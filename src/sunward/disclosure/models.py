@@ -140,6 +140,8 @@ class BoardPhotograph(models.Model):
     size = models.PositiveIntegerField()
     media_type = models.CharField(max_length=40)
     hangs = models.BooleanField(null=True, help_text="whether it hangs there, by whoever entered it; null: never asked")
+    sheets = models.PositiveSmallIntegerField(null=True, help_text="of several numbered sheets, how many hang there")
+    sheets_of = models.PositiveSmallIntegerField(null=True, help_text="of how many, as they say")
     said_by = models.CharField(max_length=80, null=True, help_text="the post or capacity of whoever says so")
     at_desk = models.BooleanField(null=True, help_text="a clerk entered it for somebody")
 
@@ -148,6 +150,15 @@ class BoardPhotograph(models.Model):
             models.UniqueConstraint(fields=["publication", "sha256"], name="disclosure_photograph_once"),
             models.CheckConstraint(
                 condition=Q(photographed_on__lte=F("recorded_on")), name="disclosure_photograph_not_of_the_future"
+            ),
+            # of fewer sheets than it takes no picture shows that it hangs
+            models.CheckConstraint(
+                condition=Q(sheets__isnull=True, sheets_of__isnull=True)
+                | (
+                    Q(sheets__isnull=False, sheets_of__isnull=False, sheets__gte=1)
+                    & (Q(sheets=F("sheets_of")) | Q(sheets__lt=F("sheets_of"), hangs=False))
+                ),
+                name="disclosure_photograph_of_all_sheets",
             ),
         ]
 

@@ -40,6 +40,7 @@ class PhotographFacts(Protocol):
     photographed_on: date
     recorded_on: date
     hangs: bool | None
+    sheets: int | None
 
 
 class ObjectionFacts(Protocol):
@@ -131,7 +132,8 @@ class BoardProof:
     It is proved from the `first` to the `last` photograph within its time and no day longer; `days` counts calendar
     days between them, `of` those it had to hang. `missing_by` and `stale_by` are days past the day on which the
     first, or the second, photograph was due; `first_late_by` stays for ever, and so does `absent_on`: the days on
-    which, by a photograph of the board, it was not there. That proves nothing, and takes nothing from what others saw.
+    which, by a photograph of the board, it was not there, or only some of its sheets were (`partly_on`). That proves
+    nothing, and takes nothing from what others saw.
     """
 
     first: date | None
@@ -144,6 +146,7 @@ class BoardProof:
     stale_by: int
     first_late_by: int
     absent_on: tuple[date, ...]
+    partly_on: tuple[date, ...]
     only_said: int  # pictures said to be of its time, and entered too long after their day
     gone_by: int  # days since it was last said not to be there, while it should hang and nobody has seen it since
 
@@ -182,6 +185,7 @@ def board_proof(posting: PostingFacts, photographs: Iterable[PhotographFacts], o
         stale_by=_past(until, on) if stale else 0,
         first_late_by=_past(posting.photograph_by, first),
         absent_on=tuple(absent),
+        partly_on=tuple(sorted({one.photographed_on for one in seen if one.hangs is False and one.sheets})),
         gone_by=_past(absent[-1], on) if gone else 0,
         only_said=len(known) - len(seen),
     )

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from sunward.disclosure.models import BoardPhotograph, Publication
 from sunward.disclosure.rules import SHOWN_WITHIN, entered_too_late
+from sunward.disclosure.sheets import sheets_of
 from sunward.kernel import evidence
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import CHOOSE, asked, unusable
@@ -13,6 +15,7 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.spelling import same_spelling
 from sunward.kernel.text import Text
 
+MOST = 200  # sheets that anybody could count on a board
 SERVED = (
     "这张照片已经用过（记录 {ref}）：每次都要重新拍。",
     "This photograph has been used already (entry {ref}): take a new one each time.",
@@ -30,6 +33,23 @@ NOT_THERE = Text(
     "On {day} this posting was not on the board “{board}”, by this picture.",
 )
 
+HOW_MANY = Text("公开栏上贴着它的几张", "how many of its sheets hang there")
+OF_HOW_MANY = Text("纸上写的“共几张”", "“of how many”, as its sheets say")
+COUNTED = Text(
+    "每张纸上写着第几张、共几张；没有写的，是 1 张、共 1 张。一张不少地贴着，才证明张贴。",
+    "Each sheet says which of how many it is; one that says nothing is 1 of 1. It is proved only where none is "
+    "missing.",
+)
+NO_NUMBER = Text(
+    "数一数贴着几张，写上纸上的“共几张”。全部内容至少要 {fewest} 张：纸上写得比这少的，重新打印、贴齐。",
+    "Count the sheets that hang there, and say “of how many” they are. All of it takes {fewest} at least: where the "
+    "paper says fewer, print it anew and hang all of it.",
+)
+IN_PART = Text(
+    "{day} 的照片里，“{board}”上只贴着 {seen} 张，共 {of} 张：没有贴齐，不作证明。",
+    "On {day} {seen} of its {of} sheets hung on the board “{board}”, by this picture: in part, which proves nothing.",
+)
+
 TOO_LATE = Text(
     "照片说是 {day} 拍的，过了 {days} 天才登记（最多 3 天）：只是说法，不作证明。",
     "Said to be of {day}, and entered {days} days later (3 at most): said, not proved.",
@@ -41,6 +61,8 @@ class BoardFacts:
     board: str = asked("哪一块公开栏", "which noticeboard", most=120)
     photograph: FileDigest = asked("照片", "photograph")
     hangs: str = asked("这份公开贴在上面吗", "does this posting hang there", hint=LOOK, choices=HANGS)
+    sheets: int | None = asked(HOW_MANY.zh, HOW_MANY.en, hint=COUNTED, default=None)
+    of: int | None = asked(OF_HOW_MANY.zh, OF_HOW_MANY.en, default=None)
 
 
 @register
@@ -73,10 +95,23 @@ class PhotographBoard(Act[Publication, BoardFacts]):
                 "照片不早于张贴，不晚于今天。",
                 "A photograph is taken on a day from the posting until today.",
             )
+        _ = self._counted
         return iter(())
 
+    @cached_property
+    def _counted(self) -> tuple[int, int] | None:
+        """How many of how many sheets hang there; None of one that is not there, or that one sheet has room for."""
+        if self.facts.hangs == "no":
+            return None
+        takes, seen, of = sheets_of(self.subject), self.facts.sheets, self.facts.of
+        if not takes.several and seen is None and of is None:
+            return None
+        if seen is None or of is None or not (1 <= seen <= of and takes.fewest <= of <= MOST):
+            raise unusable("sheets", *(said.format(fewest=takes.fewest) for said in (NO_NUMBER.zh, NO_NUMBER.en)))
+        return seen, of
+
     def write(self) -> Outcome:
-        photograph = self.facts.photograph
+        photograph, (seen, of) = self.facts.photograph, self._counted or (None, None)
         row = BoardPhotograph.objects.create(
             publication=self.subject,
             board=self.facts.board,
@@ -85,7 +120,9 @@ class PhotographBoard(Act[Publication, BoardFacts]):
             sha256=photograph.sha256,
             size=photograph.size,
             media_type=photograph.type,
-            hangs=self.facts.hangs == "yes",
+            hangs=self.facts.hangs == "yes" and seen == of,
+            sheets=seen,
+            sheets_of=of,
             said_by=self.call.post,
             at_desk=self.call.on_behalf_of is not None,
         )
@@ -99,3 +136,6 @@ class PhotographBoard(Act[Publication, BoardFacts]):
         if self.facts.hangs == "no":
             text = NOT_THERE.fill(day=day, board=self.facts.board)
             yield Finding("posting_hangs", False, text, self.subject.source, actual=str(day))
+        elif not row.hangs:
+            text = IN_PART.fill(day=day, board=self.facts.board, seen=row.sheets, of=row.sheets_of)
+            yield Finding("posting_whole", False, text, self.subject.source, str(row.sheets_of), str(row.sheets))

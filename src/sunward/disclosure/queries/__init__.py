@@ -1,7 +1,7 @@
 """Reads of what was published, for pages and for the contexts above."""
 
 from sunward.disclosure.catalogue import Catalogue, Terms, watched_items
-from sunward.disclosure.queries.boards import to_photograph
+from sunward.disclosure.queries.boards import takes_several_sheets, to_photograph
 from sunward.disclosure.queries.codes import Coded, code_on_paper, coded
 from sunward.disclosure.queries.corrections import Correction, correction_of, corrections_owed
 from sunward.disclosure.queries.demands import DemandView, demands
@@ -57,6 +57,7 @@ from sunward.disclosure.queries.rejudging import Reanswered, Reposted, days_up, 
 from sunward.disclosure.queries.standing import corrected_before, fallen
 from sunward.disclosure.queries.waits import POST_AGAIN, to_post, waits_for
 from sunward.disclosure.rules import BoardProof, ObjectionState, PostingState, counts_from
+from sunward.disclosure.sheets import Sheets
 
 __all__ = [
     "POST_AGAIN",
@@ -78,6 +79,7 @@ __all__ = [
     "PublicationPage",
     "Reanswered",
     "Reposted",
+    "Sheets",
     "Terms",
     "board_picture",
     "catalogue_items",
@@ -119,6 +121,7 @@ __all__ = [
     "reanswered",
     "reposted",
     "speaks_of",
+    "takes_several_sheets",
     "to_photograph",
     "to_post",
     "unanswered_about",

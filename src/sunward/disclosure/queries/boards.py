@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from sunward.disclosure.models import BoardPhotograph, Publication
 from sunward.disclosure.queries.chains import Corrections
 from sunward.disclosure.rules import BoardProof, board_proof
+from sunward.disclosure.sheets import sheets_of
 from sunward.kernel.overdue import LOOKED_BACK
 from sunward.kernel.refs import Ref
 
@@ -25,6 +26,12 @@ def unproved(community: str, on: date, later: Corrections) -> Iterator[tuple[Pub
         proof = board_proof(row, row.photographs.all(), on)
         if proof and (proof.missing_by or proof.stale_by or proof.gone_by):
             yield row, proof
+
+
+def takes_several_sheets(number: str) -> bool:
+    """Whether a posting can hang on several numbered sheets, so that whoever photographs the board counts them."""
+    row = Publication.objects.filter(number=number).first()
+    return row is not None and sheets_of(row).several
 
 
 def to_photograph(community: str, on: date) -> tuple[Ref, ...]:

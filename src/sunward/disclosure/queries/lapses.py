@@ -48,6 +48,8 @@ TAKEN_DOWN = Text("“{zh}”提前撤下", "“{en}” was taken down early")
 TOO_SHORT = Text("“{zh}”公开的天数不够", "“{en}” was posted for too few days")
 AGAIN = Text("重新公开", "post it again")
 GONE = Text("“{zh}”不在公开栏上", "“{en}” is not on the board")
+IN_PART = Text("“{zh}”没有贴齐", "Not all sheets of “{en}” are on the board")
+PARTLY = Text("{day} 的照片里只有其中几张", "a photograph of {day} shows some of its sheets only")
 STALE = Text("“{zh}”后半段没有照片", "No photograph of “{en}” from the later part of its time")
 
 
@@ -160,11 +162,13 @@ def _boards(community: str, on: date, later: Corrections) -> Iterator[Overdue]:
 
 def _lapse(row: Publication, proof: BoardProof) -> tuple[Text, date]:
     if proof.gone_by:
-        return GONE, proof.absent_on[-1]
+        return IN_PART if proof.absent_on[-1] in proof.partly_on else GONE, proof.absent_on[-1]
     return (NO_PHOTOGRAPH, proof.photograph_by) if proof.first is None else (STALE, row.must_stay_until)
 
 
 def _stuck(proof: BoardProof) -> Text:
+    if proof.gone_by and proof.absent_on[-1] in proof.partly_on:
+        return PARTLY.fill(day=proof.absent_on[-1])
     if proof.gone_by:
         return Text(
             f"{proof.absent_on[-1]} 的照片里没有它", f"a photograph of {proof.absent_on[-1]} shows no such sheet"

@@ -47,6 +47,8 @@ class Photograph:
     said_by: str
     at_desk: bool
     late: bool  # entered too long after its day: said, not proved
+    sheets: int | None  # of several numbered ones, how many hang there
+    sheets_of: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,5 +157,5 @@ def _card(row: Publication, on: date) -> PublicationCard:
 def _photograph(row: BoardPhotograph) -> Photograph:
     return Photograph(
         row.board, row.photographed_on, row.recorded_on, row.sha256, row.media_type, row.hangs, row.said_by or "",
-        bool(row.at_desk), entered_too_late(row),
+        bool(row.at_desk), entered_too_late(row), row.sheets, row.sheets_of,
     )  # fmt: skip

@@ -35,6 +35,10 @@ HANG_UP = Text(
     "{day} 的照片里，公开栏上没有它：贴上再拍",
     "not on the board by a photograph of {day}: hang it up, then photograph it",
 )
+HANG_ALL = Text(
+    "{day} 的照片里只有其中几张：贴齐再拍",
+    "a photograph of {day} shows some of its sheets only: hang all of them, then photograph them",
+)
 NOT_SETTLED = Text(
     "您的异议有了答复：{zh}。不服的可以向街道申诉",
     "your objection was answered: {en}; you can appeal to the street",
@@ -136,7 +140,9 @@ def _boards(viewer: Viewer, on: date) -> list[Waits]:
 
 def _photograph(row: Publication, proof: BoardProof, acts: tuple[str, ...]) -> Waits:
     if proof.gone_by:
-        return Waits(row.ref, row.title, HANG_UP.fill(day=proof.absent_on[-1]), row.must_stay_until, acts)
+        missed = proof.absent_on[-1]
+        told = HANG_ALL if missed in proof.partly_on else HANG_UP
+        return Waits(row.ref, row.title, told.fill(day=missed), row.must_stay_until, acts)
     if proof.first is None:
         return Waits(row.ref, row.title, TO_PHOTOGRAPH, proof.photograph_by, acts)
     return Waits(row.ref, row.title, ONCE_MORE, row.must_stay_until, acts)

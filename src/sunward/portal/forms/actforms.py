@@ -117,7 +117,7 @@ OPINION = "meetings.state_opinion"
 NEEDED = frozenset({("meetings.draw_speakers", "photograph")})
 ANSWERING = frozenset({"disclosure.answer_objection", "disclosure.rule_on_appeal"})
 BY_SLIP = frozenset({"disclosure.object", "disclosure.appeal_objection"})
-ANSWERS_DISPUTE = "disclosure.answer_dispute"
+ANSWERS_DISPUTE, PHOTOGRAPH = "disclosure.answer_dispute", "disclosure.photograph_board"
 OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field | None]] = {
     ("ballots.count_paper", "chosen"): lambda _code, vote, **options: chosen_field(vote.id, **options),
     ("ballots.count_paper", "counted_with"): lambda code, _vote, **options: counter_field(code, **options),
@@ -195,13 +195,15 @@ def form_of(
 
 def beside_the_point(act: str, subject: Ref, served: bool) -> frozenset[str]:
     """What is asked of objections to rolls alone, of whoever enters a slip at the desk, of disputes about one or about
-    an arrival, or where somebody was chosen to speak."""
+    an arrival, of what hangs on several sheets, or where somebody was chosen to speak."""
     if act == OPINION:
         card = meetings.hearing(subject.id)
         return frozenset({"speaker"}) if card and card.kind != "hearing" else frozenset()
     if act == ANSWERS_DISPUTE:
         asked = {"handed_in": disclosure.is_of_slip, "wrong": disclosure.is_of_arrival}
         return frozenset(name for name, is_of in asked.items() if not is_of(subject.id))
+    if act == PHOTOGRAPH:
+        return frozenset() if disclosure.takes_several_sheets(subject.id) else frozenset({"sheets", "of"})
     if act in BY_SLIP:
         return frozenset() if served else frozenset({"handed_in"})
     of_rolls = act in ANSWERING and disclosure.is_of_roll(subject.id)

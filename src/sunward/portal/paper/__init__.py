@@ -6,6 +6,7 @@ read what: the builders are handed what the reader may see, and the views ask fo
 """
 
 from sunward.portal.paper.fit import PAPERS, Paper, fitted
+from sunward.portal.paper.numbered import as_hung
 from sunward.portal.paper.pdf import Unavailable, pdf_of, pdf_possible
 from sunward.portal.paper.sheet import Address, Block, Column, Sheet, Slip, Table
 
@@ -19,6 +20,7 @@ __all__ = [
     "Slip",
     "Table",
     "Unavailable",
+    "as_hung",
     "fitted",
     "pdf_of",
     "pdf_possible",

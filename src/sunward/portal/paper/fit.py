@@ -54,24 +54,28 @@ Fits = Callable[[Sheet, int], bool]
 
 
 def fitted(sheet: Sheet, paper: Paper, fits: Fits | None = None) -> Fitted:
-    """The sheet as large as it fits; at the smallest size, with its lists in columns; then cut to what fits. Never a
-    second sheet.
+    """The sheet as large as it fits, or cut to what fits. Never a second sheet: what needs several is `numbered`.
 
     `fits` tells of a sheet and a level whether it is one page; the estimate if it is not given.
     """
     one_page = fits or (lambda each, level: height_of(each, paper, level) <= CAREFUL)
+    return uncut(sheet, paper, one_page) or _cut(sheet, paper, one_page)
+
+
+def uncut(sheet: Sheet, paper: Paper, one_page: Fits) -> Fitted | None:
+    """All of it as large as it fits; at the smallest size, with its lists in columns. None where it is too much."""
     guess = _guess(sheet, paper)
     levels = range(max(0, guess - 1), len(paper.levels))
     for level in levels:
         if height_of(sheet, paper, level) <= FAR_TOO_LONG and one_page(sheet, level):
             return Fitted(sheet, level)
     smallest = len(paper.levels) - 1
-    signs = _signs(paper, smallest)
+    signs = signs_of(paper, smallest)
     for many in FOLDS:
         folded = sheet.folded(signs, many)
         if folded != sheet and height_of(folded, paper, smallest) <= FAR_TOO_LONG and one_page(folded, smallest):
             return Fitted(folded, smallest)
-    return _cut(sheet, paper, one_page)
+    return None
 
 
 def _guess(sheet: Sheet, paper: Paper) -> int:
@@ -83,17 +87,17 @@ def _guess(sheet: Sheet, paper: Paper) -> int:
 def _cut(sheet: Sheet, paper: Paper, one_page: Fits) -> Fitted:
     """As many pieces as fit at the smallest size, lists in columns; what is far too long is not even tried."""
     level = len(paper.levels) - 1
-    signs = _signs(paper, level)
+    signs = signs_of(paper, level)
     folds = max((many for many in FOLDS if sheet.folded(signs, many) != sheet), default=1)
 
     def laid(many: int) -> Sheet:
         return sheet.cut(many).folded(signs, folds)
 
-    likely = _most(sheet.units, lambda many: height_of(laid(many), paper, level) <= FAR_TOO_LONG)
-    return Fitted(laid(_most(likely, lambda many: one_page(laid(many), level))), level)
+    likely = most_that(sheet.units, lambda many: height_of(laid(many), paper, level) <= FAR_TOO_LONG)
+    return Fitted(laid(most_that(likely, lambda many: one_page(laid(many), level))), level)
 
 
-def _most(limit: int, fits: Callable[[int], bool]) -> int:
+def most_that(limit: int, fits: Callable[[int], bool]) -> int:
     """The largest number up to the limit that fits, found by halving; 0 when none does."""
     low, high = 0, limit + 1
     while high - low > 1:
@@ -105,10 +109,10 @@ def _most(limit: int, fits: Callable[[int], bool]) -> int:
 def height_of(sheet: Sheet, paper: Paper, level: int) -> float:
     """How much of the page the sheet takes, about: 1 is a full page."""
     size = paper.levels[level] * POINT
-    return sum(_heights(sheet, _signs(paper, level))) * size / paper.room[1]
+    return sum(_heights(sheet, signs_of(paper, level))) * size / paper.room[1]
 
 
-def _signs(paper: Paper, level: int) -> float:
+def signs_of(paper: Paper, level: int) -> float:
     """How many Chinese signs stand in a line."""
     return paper.room[0] / (paper.levels[level] * POINT)
 

@@ -15,8 +15,8 @@ from sunward.registry.queries import CommunityCard
 def poster_of(
     page: PublicationPage, community: CommunityCard, address: str, check_at: str, notice: str = "", asked_days: int = 0
 ) -> Sheet:
-    """One sheet for a noticeboard. `notice` names the readers of a board that is not everybody's; `asked_days` is how
-    long the charter wants it to hang, where that is longer than it was posted for."""
+    """For a noticeboard, on one sheet or cut into numbered ones. `notice` names the readers of a board that is not
+    everybody's; `asked_days` is how long the charter wants it to hang, where that is longer than it was posted for."""
     state = page.card.state
     return Sheet(
         over=_("%(community)s, public noticeboard") % {"community": community.name},

@@ -12,11 +12,13 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
-from sunward.portal.paper.fit import LETTER, PAPERS, Fitted, Paper, fitted
+from sunward.portal.paper.fit import CAREFUL, LETTER, PAPERS, Fitted, Paper, fitted, uncut
+from sunward.portal.paper.numbered import numbered
 from sunward.portal.paper.sheet import Sheet
 
 STYLE = Path(__file__).parents[2] / "kernel" / "static" / "sunward" / "paper.css"
 SIZES = PAPERS | {"letter": LETTER}
+ROOMS = (CAREFUL, 0.8, 0.65, 0.5)  # of a page is planned for
 KEPT = 24  # PDFs of some 300 KB
 _one_at_a_time = Lock()
 
@@ -43,8 +45,8 @@ def pdf_possible() -> bool:
 
 
 def pdf_of(sheets: Sequence[Sheet], size: str, title: str, *, kept: bool = True) -> bytes:
-    """Sheets as one PDF, one page each. With `kept`, the last ones made are kept in memory and handed out again:
-    not for sheets with personal data.
+    """Sheets as one PDF, one page each; a poster alone as so many numbered ones as it takes. With `kept`, the last ones
+    made are kept in memory and handed out again: not for sheets with personal data.
 
     Raises:
         Unavailable: when Pango is not there.
@@ -61,22 +63,56 @@ def _kept(sheets: tuple[Sheet, ...], size: str, title: str, _language: str) -> b
 
 
 def _made(sheets: Sequence[Sheet], size: str, title: str) -> bytes:
-    documents = [_document(sheet, SIZES[size]) for sheet in sheets]
+    alone = len(sheets) == 1 and size in PAPERS
+    documents = _hung(sheets[0], SIZES[size]) if alone else [_document(sheet, SIZES[size]) for sheet in sheets]
     documents[0].metadata.title = title
     written: bytes = documents[0].copy([page for document in documents for page in document.pages]).write_pdf()
     return written
 
 
-def _document(sheet: Sheet, paper: Paper) -> Any:
-    """The rendered sheet: the largest size at which it is one page."""
-    rendered: dict[tuple[Sheet, int], Any] = {}
+def _hung(sheet: Sheet, paper: Paper) -> list[Any]:
+    """A poster as one page, or as its numbered sheets, with all that they were to carry: where the estimate planned too
+    much for one, with more room."""
+    measured = _Measured(paper)
+    if whole := uncut(sheet, paper, measured.one_page):
+        return [measured.document(whole)]
+    for room in ROOMS:
+        parts = numbered(sheet, paper, room)
+        documents = [_one_page(part, paper) for part in parts if len(parts) > 1]
+        if documents and all(documents):
+            return documents
+    return [_document(sheet, paper)]
 
-    def one_page(each: Sheet, level: int) -> bool:
-        document = rendered[each, level] = _rendered(each, paper, level)
+
+def _one_page(part: Fitted, paper: Paper) -> Any:
+    """As large as its neighbours, or smaller; None where it is more than a page at the smallest size."""
+    for level in range(part.level, len(paper.levels)):
+        document = _rendered(part.sheet, paper, level)
+        if len(document.pages) == 1:
+            return document
+    return None
+
+
+def _document(sheet: Sheet, paper: Paper) -> Any:
+    """The rendered sheet: the largest size at which it is one page, cut where it is more at the smallest."""
+    measured = _Measured(paper)
+    return measured.document(fitted(sheet, paper, measured.one_page))
+
+
+class _Measured:
+    """Sheets laid out to see whether they are one page."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+        self._laid: dict[tuple[Sheet, int], Any] = {}
+
+    def one_page(self, sheet: Sheet, level: int) -> bool:
+        document = self._laid[sheet, level] = _rendered(sheet, self.paper, level)
         return len(document.pages) == 1
 
-    found: Fitted = fitted(sheet, paper, one_page)
-    return rendered.get((found.sheet, found.level)) or _rendered(found.sheet, paper, found.level)
+    def document(self, found: Fitted) -> Any:
+        laid = self._laid.get((found.sheet, found.level))
+        return laid or _rendered(found.sheet, self.paper, found.level)
 
 
 def _rendered(sheet: Sheet, paper: Paper, level: int) -> Any:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 SENTENCE = re.compile(r"(?<=[。！？；!?;])(?!\n)|(?<=\. )|(?<=\n)")
 SHORT = 8  # Chinese signs in width: a name, a door, a number, a day
@@ -100,6 +101,20 @@ class Block:
         table = replace(self.table, rows=self.table.rows[:rows], total=()) if self.table and rows > 0 else None
         return replace(self, lines=tuple(text.split("\n")) if text else (), table=table)
 
+    def part(self, first: int, stop: int) -> "Block | None":
+        """The pieces from one up to another, for one of several sheets; the total stands under the last row alone."""
+        first, stop = max(0, first), min(stop, self.units)
+        if first >= stop:
+            return None
+        if (first, stop) == (0, self.units):
+            return self
+        pieces = self.pieces
+        text, many = "".join(pieces[first:stop]).rstrip("\n"), len(pieces)
+        rows = self.table.rows[max(0, first - many) : max(0, stop - many)] if self.table else ()
+        total = self.table.total if self.table and stop == self.units else ()
+        table = replace(self.table, rows=rows, total=total) if self.table and rows else None
+        return replace(self, lines=tuple(text.split("\n")) if text else (), table=table)
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -149,9 +164,23 @@ class Sheet:
             return self
         return replace(self, blocks=tuple(self._first(most)), left_out=self.units - max(0, most))
 
+    def part(self, first: int, stop: int) -> "Sheet":
+        """The pieces from one up to another; what must stay stands on the last of several sheets."""
+        return replace(self, blocks=tuple(self._between(first, stop)))
+
     def folded(self, signs: float, many: int) -> "Sheet":
         """The same with its narrow tables in columns beside each other."""
         return replace(self, blocks=tuple(block.folded(signs, many) for block in self.blocks))
+
+    def _between(self, first: int, stop: int) -> Iterator[Block]:
+        ends, before = stop >= self.units, 0
+        for block in self.blocks:
+            if block.keep:
+                part = block if ends else None
+            else:
+                part, before = block.part(first - before, stop - before), before + block.units
+            if part:
+                yield part
 
     def _first(self, most: int) -> Iterator[Block]:
         left = most
@@ -174,6 +203,7 @@ def in_sheets(rows: tuple[tuple[str, ...], ...], each: int) -> Iterable[tuple[tu
     return [rows[start : start + each] for start in range(0, len(rows), each)] or [()]
 
 
+@lru_cache(maxsize=1 << 16)
 def width_of(text: str) -> float:
     """How wide a text is, in Chinese signs."""
     return sum(1 if unicodedata.east_asian_width(sign) in "WF" else 0.56 for sign in text)

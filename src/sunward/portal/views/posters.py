@@ -15,7 +15,7 @@ from sunward.disclosure.queries import PublicationPage
 from sunward.kernel import clock
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings
-from sunward.portal.paper import PAPERS, Sheet, Unavailable, fitted, pdf_of, pdf_possible
+from sunward.portal.paper import PAPERS, Sheet, Unavailable, as_hung, pdf_of, pdf_possible
 from sunward.portal.paper.addresses import check_words, without_language
 from sunward.portal.paper.of_meeting import notice_of
 from sunward.portal.paper.of_publication import board_with_names, poster_of
@@ -32,7 +32,7 @@ PUBLIC = "everyone"
 
 @require_safe
 def poster(request: HttpRequest, code: str, number: str) -> HttpResponse:
-    """A publication for the noticeboard: one sheet, black only, with a code that leads back here."""
+    """A publication for the noticeboard, black only, with a code that leads back here: one sheet, or numbered ones."""
     sheet = _publication_sheet(request, code, number)
     back = reverse("portal:publication", args=[code, number])
     pdf = reverse("portal:poster_pdf", args=[code, number])
@@ -41,7 +41,7 @@ def poster(request: HttpRequest, code: str, number: str) -> HttpResponse:
 
 @require_safe
 def poster_pdf(request: HttpRequest, code: str, number: str) -> HttpResponse:
-    """The same sheet as PDF: the pages are counted, so it is one."""
+    """The same as PDF: the pages are counted, so each sheet is one."""
     sheet = _publication_sheet(request, code, number)
     made = as_pdf(request, code, [sheet], number, kept=not _board_of(request))
     return _guarded(made, _board_of(request))
@@ -94,11 +94,10 @@ def print_page(request: HttpRequest, code: str, sheets: Sequence[Sheet], back: s
     community, size = community_or_404(request, code), _size(request)
     paper = PAPERS[size]
     asked = _rest(request)
-    fits = [fitted(sheet, paper) for sheet in sheets]
-    larger = PAPERS["a3"] if size == "a4" and any(fit.left_out for fit in fits) else None
-    needed = "A3" if larger and not any(fitted(sheet, larger).left_out for sheet in sheets) else ""
+    fits = as_hung(sheets, paper)
+    fewer = len(as_hung(sheets, PAPERS["a3"])) if size == "a4" and len(fits) > len(sheets) else 0
     context = {
-        "community": community, "paper": paper, "fits": fits, "back": back, "title": sheets[0].title, "needed": needed,
+        "community": community, "paper": paper, "fits": fits, "back": back, "title": sheets[0].title, "fewer": fewer,
         "sizes": [{"name": name.upper(), "url": f"?size={name}{asked}", "current": name == size} for name in PAPERS],
         "pdfs": [{"name": name.upper(), "url": f"{pdf}?size={name}{_rest(request)}"} for name in PAPERS]
         if pdf_possible() else [],

@@ -1,6 +1,7 @@
 """What was made public: postings, their time on the board, objections and answers."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -133,7 +134,8 @@ def pictures_shown(page: PublicationPage, viewer: Viewer) -> list[dict[str, Any]
 def picture_words(one: Photograph) -> str:
     """A picture of the board: of which day, what it shows of this posting, and who says so."""
     there = {True: _("it hangs there"), False: _("it is not there"), None: _("nobody was asked whether it hangs there")}
-    parts = [short_date(one.photographed_on), as_written(one.board), there[one.hangs]]
+    counted = _("%(seen)s of %(all)s sheets hang there") % {"seen": one.sheets, "all": one.sheets_of}
+    parts = [short_date(one.photographed_on), as_written(one.board), counted if one.sheets else there[one.hangs]]
     if one.said_by:
         who = {"who": holder_name(one.said_by)}
         parts.append((_("says %(who)s, entered at the desk") if one.at_desk else _("says %(who)s")) % who)
@@ -145,7 +147,7 @@ def picture_words(one: Photograph) -> str:
 
 def _board_parts(proof: BoardProof) -> Iterator[str]:
     for missed in proof.absent_on:
-        yield _("On %(day)s it was not on the board, by a photograph.") % {"day": short_date(missed)}
+        yield not_there(proof, missed)
     if proof.first is None:
         day = short_date(proof.photograph_by)
         yield _("Not proved: nobody has photographed it on the board, due by %(day)s.") % {"day": day}
@@ -162,6 +164,13 @@ def _board_parts(proof: BoardProof) -> Iterator[str]:
         yield _("Not proved from then on: one more photograph is due from %(day)s on.") % {
             "day": short_date(proof.again_from)
         }
+
+
+def not_there(proof: BoardProof, on: date) -> str:
+    """Of a day on which, by a photograph, it was not on the board, or only some of its sheets were."""
+    if on in proof.partly_on:
+        return _("On %(day)s only some of its sheets were on the board, by a photograph.") % {"day": short_date(on)}
+    return _("On %(day)s it was not on the board, by a photograph.") % {"day": short_date(on)}
 
 
 def shown(objection: ObjectionView, code: str = "") -> dict[str, Any]:

@@ -19,7 +19,11 @@ def _proof_parts(board: BoardProof | None, over: bool) -> Iterator[str]:
     if board is None:
         return
     for day in board.absent_on:
-        yield _("not on the board on %(day)s, by a photograph") % {"day": short_date(day)}
+        in_part = day in board.partly_on
+        words = (
+            _("not all of it on the board on %(day)s") if in_part else _("not on the board on %(day)s, by a photograph")
+        )
+        yield words % {"day": short_date(day)}
     if board.only_said:
         yield ngettext(
             "%(number)s photograph entered too late: said, not proved",

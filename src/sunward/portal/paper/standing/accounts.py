@@ -1,5 +1,5 @@
-"""The poster of where a quarter's money went, line by line: the only paper that may take several sheets, each saying
-which of how many it is."""
+"""The poster of where a quarter's money went, line by line: a fixed number of lines on a sheet, each saying which of
+how many it is."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta

@@ -1,0 +1,84 @@
+"""Several numbered sheets for what one has no room for: each says which of how many it is, and all hang together.
+
+They are planned by the estimate for both, print page and PDF; a PDF can turn out to be one page all the same.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+
+from django.utils.translation import gettext as _
+
+from sunward.portal.paper.fit import CAREFUL, FOLDS, Fitted, Paper, fitted, height_of, most_that, signs_of, uncut
+from sunward.portal.paper.sheet import Sheet
+
+MOST = 60  # sheets of one poster; what is longer still says on the last of them that it goes on
+AT_ONCE = 600  # pieces that no sheet has room for, whatever they are
+
+
+def as_hung(sheets: Sequence[Sheet], paper: Paper, room: float = CAREFUL) -> list[Fitted]:
+    """A sheet alone as one, or as several numbered ones; those that are several already as they are."""
+    return numbered(sheets[0], paper, room) if len(sheets) == 1 else [fitted(sheet, paper) for sheet in sheets]
+
+
+def numbered(sheet: Sheet, paper: Paper, room: float = CAREFUL) -> list[Fitted]:
+    """As few sheets as there can be, at the largest size at which they are no more."""
+    if whole := uncut(sheet, paper, lambda each, level: height_of(each, paper, level) <= room):
+        return [whole]
+    cutting = _Cutting(sheet, paper, len(paper.levels) - 1, room)
+    ends = cutting.ends()
+    for level in reversed(range(cutting.level)):
+        larger = _Cutting(sheet, paper, level, room)
+        found = larger.ends(len(ends))
+        if found[-1] < ends[-1]:
+            break
+        cutting, ends = larger, found
+    return [Fitted(one, cutting.level) for one in cutting.parts(ends)]
+
+
+@dataclass(frozen=True)
+class _Cutting:
+    """A sheet that is cut into several at one size of its text."""
+
+    sheet: Sheet
+    paper: Paper
+    level: int
+    room: float
+
+    def ends(self, most: int = MOST) -> list[int]:
+        """Up to which piece each of at most so many sheets goes."""
+        first, last, ends, likely = 0, self.sheet.units, list[int](), AT_ONCE
+        while first < last and len(ends) < most:
+            rest = last - first
+            if rest <= likely and self._fits(first, rest):
+                many = rest
+            else:
+                many = max(1, most_that(min(rest - 1, likely), partial(self._fits, first)))
+            first, likely = first + many, min(AT_ONCE, 2 * many + 8)
+            ends.append(first)
+        return ends
+
+    def parts(self, ends: Sequence[int]) -> list[Sheet]:
+        """The last says how much goes on where even so many sheets have no room for it."""
+        starts, left = [0, *ends[:-1]], self.sheet.units - ends[-1]
+        parts = [
+            self._part(first, stop, number, len(ends))
+            for number, (first, stop) in enumerate(zip(starts, ends, strict=True), 1)
+        ]
+        return [*parts[:-1], replace(parts[-1], left_out=left)]
+
+    def _fits(self, first: int, many: int) -> bool:
+        part = self._part(first, first + many, MOST, MOST)
+        return height_of(part, self.paper, self.level) <= self.room
+
+    @cached_property
+    def _folds(self) -> int:
+        """How often its narrow tables stand beside themselves."""
+        signs = signs_of(self.paper, self.level)
+        return max((many for many in FOLDS if self.sheet.folded(signs, many) != self.sheet), default=1)
+
+    def _part(self, first: int, stop: int, number: int, of: int) -> Sheet:
+        told = _("Sheet %(number)s of %(all)s: all of them hang together.") % {"number": number, "all": of}
+        part = self.sheet.part(first, stop).folded(signs_of(self.paper, self.level), self._folds)
+        short = " · ".join(filter(None, (self.sheet.number, f"{number}/{of}")))
+        return replace(part, banner=(told, *self.sheet.banner), number=short)
