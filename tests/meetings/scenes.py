@@ -47,14 +47,17 @@ def people(number: int, code: str = CODE) -> list[str]:
     return found
 
 
-def freeze(persons: Iterable[str], code: str = CODE, body: str = BODY, parts: tuple[str, ...] = ()) -> Roll:
+def freeze(
+    persons: Iterable[str], code: str = CODE, body: str = BODY, parts: tuple[str, ...] = (), grid: str = "",
+    of: str = "body_members",
+) -> Roll:  # fmt: skip
     """A roll of these people. `parts`: the part of the body of each, in their order."""
     rows = list(persons)
     given = [*parts, *[""] * (len(rows) - len(parts))]
     with door_open():
         roll = Roll.objects.create(
-            number=next_number(code, ROLL, CALLED), community_code=code, body=body,
-            of="body_members", record_date=CALLED, frozen_on=CALLED, frozen_by_post=CLERK,
+            number=next_number(code, ROLL, CALLED), community_code=code, body=body, grid=grid,
+            of=of, record_date=CALLED, frozen_on=CALLED, frozen_by_post=CLERK,
             source="柳河街道社区议事规则 第三条",
             open_until=CALLED + timedelta(days=3), entitled=len(rows), salt=new_id(), digest="0" * 64,
         )  # fmt: skip

@@ -4,6 +4,8 @@ an earlier meeting of the body are still open, that those before are of a later 
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import Q
+
 from sunward.charter.engine.sessions import MinutesRule
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding
@@ -31,14 +33,24 @@ IN_TIME, IN_ORDER, CHAINED_LATER = "minutes_in_time", "earlier_minutes", "chaine
 
 
 def previous_of(meeting: Meeting) -> Minutes | None:
-    """The body's minutes that were locked last. The body's first meeting is held meanwhile: minutes are locked one
-    after the other, the very first ones too, which have none before them that could be held."""
+    """The minutes of the body, of a subgroup those of the same grid, that were locked last. The body's first meeting is
+    held meanwhile: minutes are locked one after the other, the very first ones too, which have none before them that
+    could be held.
+
+    Older releases had one chain for all grids, which stands as it was locked: a grid whose last minutes are followed by
+    those of another in it begins one of its own.
+    """
     same = Meeting.objects.filter(community_code=meeting.community_code, body=meeting.body)
     same.select_for_update(no_key=True).order_by("id").first()
     rows = Minutes.objects.select_for_update(of=("self",)).filter(
         meeting__community_code=meeting.community_code, meeting__body=meeting.body, locked_on__isnull=False
     )
-    return rows.filter(next=None).select_related("meeting").order_by("-locked_on", "-id").first()
+    return (
+        rows.filter(_of_the_same_grid(meeting, "meeting__"), next=None)
+        .select_related("meeting")
+        .order_by("-locked_on", "-id")
+        .first()
+    )
 
 
 def marks_of_lock(meeting: Meeting, rule: MinutesRule | None, previous: Minutes | None, on: date) -> Iterator[Finding]:
@@ -58,6 +70,13 @@ def marks_of_lock(meeting: Meeting, rule: MinutesRule | None, previous: Minutes 
         yield Finding(CHAINED_LATER, False, CAME_LATER.fill(previous=number), source, actual=number)
 
 
+def _of_the_same_grid(meeting: Meeting, path: str = "") -> Q:
+    """Meetings of the same part of a body that has several: whose roll is of the same grid, or of none."""
+    grid = meeting.roll.grid if meeting.roll else ""
+    same = Q(**{f"{path}roll__grid": grid})
+    return same if grid else same | Q(**{f"{path}roll": None})
+
+
 def _open_before(meeting: Meeting) -> list[str]:
     """The earlier sessions of the body, by number, that were opened and whose minutes nobody has locked yet: as far
     back as they are overdue."""
@@ -66,4 +85,5 @@ def _open_before(meeting: Meeting) -> list[str]:
         community_code=meeting.community_code, body=meeting.body, kind=meeting.kind, opened_at__isnull=False,
         starts_at__lt=meeting.starts_at, starts_at__gte=since,
     )  # fmt: skip
+    rows = rows.filter(_of_the_same_grid(meeting))
     return list(rows.exclude(minutes__locked_on__isnull=False).order_by("starts_at").values_list("number", flat=True))
