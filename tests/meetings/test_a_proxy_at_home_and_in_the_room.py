@@ -13,6 +13,7 @@ from sunward.ballots.models import DeniedAnswer, Vote
 from sunward.kernel import clock
 from sunward.kernel.acts import Done, Refused
 from sunward.kernel.guard import door_open
+from sunward.kernel.refs import Ref
 from sunward.meetings.models import OffBase
 from sunward.record.models import Journal
 from tests import stage
@@ -220,3 +221,26 @@ def test_a_proxy_that_was_none_keeps_no_true_one_from_their_place(evening: Eveni
     with at(EVENING + timedelta(days=day), 19, 12):
         facts = {"how": "proxy", "person": evening.family[2], "proof": paper("true"), "at": "19:05"}
         assert scenes.admit(evening.meeting, evening.keys[1:2], **facts).entry.public["came"] == 1
+
+
+@pytest.mark.parametrize("counted", ["before", "after"])
+def test_a_first_proxy_that_was_none_takes_nothing_from_the_true_one_after_it(evening: Evening, counted: str) -> None:
+    """The forged one went again; the one whom she did send sits there when the question is put."""
+    first = Ref("entry", evening.entry.entry.ref)
+    with at(EVENING, 19, 3):
+        scenes.leave(evening.meeting, evening.keys[:1])
+    with at(EVENING, 19, 5):
+        scenes.admit(evening.meeting, evening.keys[:1], how="proxy", person=evening.family[1], proof=paper("true"))
+    assert evening.filled() == ["proxy"]
+    vote = evening.put()
+    if counted == "before":
+        hands(vote, evening.keys, minute=12, **{"for": 3})
+    with at(EVENING, 19, 20):
+        said = act(
+            "disclosure.dispute_desk_act", "anyone", first, by=evening.victim, text="第一个不是我委托的。"
+        ).result
+        assert said
+        act("disclosure.answer_dispute", SUPERVISOR, said, outcome="upheld", answer="字不是她签的。")
+    if counted == "after":
+        hands(vote, evening.keys, minute=25, **{"for": 3})
+    assert not {"false_proxies", "proxies_denied"} & marks(ended(vote, **{"for": 3}))

@@ -5,9 +5,10 @@ import pytest
 from django.test import Client
 
 from sunward.ballots.models import Vote
-from tests.ballots.scenes import cast, close, issue
+from tests.ballots.scenes import cast, close, issue, put, roll_of
 from tests.portal.pages import signed_in
 from tests.portal.voting import address, read
+from tests.stage import CODE
 
 pytestmark = pytest.mark.usefixtures("morning")
 
@@ -19,6 +20,23 @@ def test_a_sheet_in_the_hand_is_no_vote_yet(vote: Vote, voters: list[str], clien
         assert "A paper ballot was handed out to you" in page
         assert "It counts once it lies in the box" in page
         assert "You have voted" not in page
+    desk = client.get(f"/en/c/{CODE}/desk/").content.decode()
+    assert "a paper ballot was handed out to you; it counts once it lies in the box" in desk
+
+
+def test_no_web_ballot_is_shown_where_people_vote_on_paper_alone(voters: list[str], client: Client) -> None:
+    on_paper = put(roll_of(voters), channels="paper")
+    signed_in(client, voters[0])
+    page = client.get(address(on_paper, "ballot/")).content.decode()
+    assert "This vote is not open by this channel" in page
+    assert 'name="chosen"' not in page
+
+
+def test_after_the_close_no_sheet_is_offered(vote: Vote, voters: list[str], client: Client) -> None:
+    signed_in(client, voters[0])
+    assert "The paper ballot" in read(client, vote)
+    close(vote)
+    assert "The paper ballot" not in read(client, vote)
 
 
 def test_a_second_ballot_is_said_not_to_count(vote: Vote, voters: list[str], client: Client) -> None:

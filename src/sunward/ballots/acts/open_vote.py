@@ -9,6 +9,7 @@ from typing import Any
 from sunward.ballots.acts.count_hands import OPEN_ONLY
 from sunward.ballots.casting import channels as ways
 from sunward.ballots.casting.afterwards import BY_PAPER, PAPER, over_and_in_time
+from sunward.ballots.casting.proxied import as_kept, carried_by
 from sunward.ballots.casting.seated import told_of
 from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.hours import closing_hour, last_day, least
@@ -263,7 +264,7 @@ class OpenVote(Act[Roll, VoteFacts]):
             aside=[*map(int, listed(facts.aside))],
             in_room=room,
             delegates=seated.delegates if seated and registry.of_households(self.subject.of) else None,
-            by_proxy=dict.fromkeys(map(str, sorted(seated.by_proxy))) if seated else None,
+            by_proxy=as_kept(carried_by(seated)) if seated else None,
             present=facts.present,
             opened_on=self.call.day,
             opened_at=self.opened_at,

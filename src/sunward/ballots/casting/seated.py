@@ -11,15 +11,16 @@ from sunward.kernel.refs import Ref
 
 @dataclass(frozen=True, slots=True)
 class Seated:
-    """Who (rows of people) came in person for which household, by its place; and the places that a proxy filled."""
+    """Who (rows of people) came in person for which household, by its place; and the stays of the proxies that filled
+    others, by place: numbers of the context above."""
 
     came: Mapping[int, int]
-    by_proxy: frozenset[int]
+    by_proxy: Mapping[int, int]
 
     def among(self, places_there: Collection[int]) -> "Seated":
         """The same of some places alone."""
         came = {place: row for place, row in self.came.items() if place in places_there}
-        return Seated(came, self.by_proxy & frozenset(places_there))
+        return Seated(came, {place: stay for place, stay in self.by_proxy.items() if place in places_there})
 
     @property
     def delegates(self) -> dict[str, int]:
@@ -27,7 +28,7 @@ class Seated:
         return {str(place): row for place, row in self.came.items()}
 
 
-NOBODY_THERE = Seated({}, frozenset())
+NOBODY_THERE = Seated({}, {})
 Told = Callable[[Ref, datetime], Seated]
 _TOLD: list[Told] = []
 

@@ -103,11 +103,13 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class MineNow:
     """The open votes of somebody on their rolls: in which they may vote; those put in the room alone while they were
-    outside, or another sat there for their household; and those in which a proxy fills their place."""
+    outside, or another sat there for their household; those in which a proxy fills their place; and those of which they
+    hold a sheet, which may not lie in the box yet."""
 
     may: tuple[VoteOn, ...]
     outside: tuple[VoteOn, ...]
     by_proxy: tuple[VoteOn, ...]
+    sheets: tuple[VoteOn, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,13 +198,16 @@ def _mine(person: str, vote: str) -> Mark | None:
     return mark
 
 
-def in_my_way(person: str, vote: str, at: datetime) -> tuple[Finding, ...]:
-    """What keeps somebody from voting, in words; empty when nothing does. The act asks again."""
+def in_my_way(person: str, vote: str, at: datetime, channel: str = "") -> tuple[Finding, ...]:
+    """What keeps somebody from voting, by a channel where one is named, in words; empty when nothing does. The act asks
+    again."""
     row = Vote.objects.select_related("roll").get(number=vote)
     entry = places.place_of(row, person)
     found = [obstacles.is_open(row, at), *obstacles.is_entitled(row, entry)]
     if entry is not None:
         found.append(obstacles.has_not_voted(row, entry))
+    if channel:
+        found.append(obstacles.channel_is_open(row, channel))
     return breaches(found)
 
 
@@ -225,19 +230,26 @@ def waits_for_me(person: str, community: str, at: datetime) -> tuple[VoteOn, ...
 
 
 def mine_now(person: str, community: str, at: datetime) -> MineNow:
-    """The open votes on whose rolls somebody stands and has not voted: whoever stepped aside is not asked, and what is
-    asked of others takes no place. Its queries do not grow with the votes."""
+    """The open votes on whose rolls somebody stands and has not voted, or has voted by a sheet that was handed to them:
+    whoever stepped aside is not asked, and what is asked of others takes no place. Its queries do not grow with the
+    votes."""
     rows = list(open_rows(community, at).select_related("roll"))
     mine = places.places_in(rows, person)
     marks = Mark.objects.filter(vote__in=mine, entry__in=[entry.pk for entry in mine.values()], withdrawn_on=None)
-    voted = set(marks.values_list("vote_id", flat=True)) if mine else set()
+    voted = {mark.vote_id: mark for mark in marks.select_related("came")} if mine else {}
     left = [(vote, entry) for vote, entry in mine.items() if vote.pk not in voted]
+    sheets = [vote for vote in mine if (mark := voted.get(vote.pk)) and _holds_sheet(vote, mark, person)]
     may = [vote for vote, entry in left if places.may_vote(vote, entry)]
     carried = [vote for vote, entry in left if is_carried(vote, entry)]
     taken = delegates.chairs_taken({vote: mine[vote] for vote in may})
     outside = [vote for vote, entry in left if vote in taken or places.outside(vote, entry)]
     away = {*taken, *(vote for vote in carried if vote.room_alone)}
-    return MineNow(_briefly(vote for vote in may if vote not in away), _briefly(outside), _briefly(carried))
+    can = [vote for vote in may if vote not in away]
+    return MineNow(_briefly(can), _briefly(outside), _briefly(carried), _briefly(sheets))
+
+
+def _holds_sheet(vote: Vote, mark: Mark, person: str) -> bool:
+    return mark.channel == "paper" and delegates.is_of(mark, person) and not is_of_proxy(vote, mark)
 
 
 def _briefly(votes: Iterable[Vote]) -> tuple[VoteOn, ...]:

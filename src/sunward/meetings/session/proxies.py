@@ -46,24 +46,21 @@ def void(rows: Iterable[Attendance], at: datetime, on: date, *, at_desk: bool) -
 def votes_by(meeting: Meeting, rows: Collection[Attendance]) -> list[tuple[Ref, int]]:
     """The votes in which a proxy filled a place when the question was put, and which have a vote by it that nobody has
     noted. What whose place it is has voted since, come themselves, is theirs."""
-    about = [item.ref for item in meeting.items.all()]
-    found: dict[tuple[Ref, int], None] = {}
-    for row in rows:
-        for vote in ballots.voted_by_proxy(about, row.entry_id, row.came_at):
-            found[vote.ref, row.entry_id] = None
-    return list(found)
+    found = ((row, ballots.voted_by_proxy(put, row.entry_id)) for row, put in _put(meeting, rows))
+    return list(dict.fromkeys((vote.ref, row.entry_id) for row, votes in found for vote in votes))
 
 
-def vacated(meeting: Meeting, rows: Iterable[Attendance], noted: Collection[tuple[Ref, int]]) -> list[Consequence]:
+def vacated(meeting: Meeting, rows: Collection[Attendance], noted: Collection[tuple[Ref, int]]) -> list[Consequence]:
     """The other votes in which a proxy filled a place when the question was put: it counted as there, and nothing is
     taken for it from now on."""
-    about = [item.ref for item in meeting.items.all()]
-    found = {
-        (vote.ref, row.entry_id): None
-        for row in rows
-        for vote in ballots.put_by_proxy(about, row.entry_id, row.came_at)
-    }
+    found = dict.fromkeys((vote.ref, row.entry_id) for row, put in _put(meeting, rows) for vote in put)
     return [Consequence(VacatePlace, vote, VacatedFacts(entry=one)) for vote, one in found if (vote, one) not in noted]
+
+
+def _put(meeting: Meeting, rows: Iterable[Attendance]) -> Iterator[tuple[Attendance, list[ballots.VoteOn]]]:
+    about = [item.ref for item in meeting.items.all()]
+    for row in rows:
+        yield row, ballots.put_by_proxy(about, row.entry_id, row.pk, row.came_at)
 
 
 def filled_again(meeting: Meeting, places: Collection[int]) -> list[Consequence]:

@@ -182,9 +182,9 @@ def seated_in(item: Ref, at: datetime) -> Seated:
         return NOBODY_THERE
     there, others = Q(left_at=None) | Q(left_at__gt=at), Q(entry__by_household=True) | Q(how="proxy")
     rows = Attendance.objects.filter(there, others, meeting__items__number=item.id, came_at__lte=at, denied_on=None)
-    found = list(rows.values_list("entry_id", "person_id", "entry__by_household"))
-    came = {entry: person for entry, person, by_household in found if by_household}
-    return Seated(came, frozenset(entry for entry, _person, by_household in found if not by_household))
+    found = list(rows.values_list("entry_id", "person_id", "pk", "entry__by_household"))
+    came = {entry: person for entry, person, _stay, by_household in found if by_household}
+    return Seated(came, {entry: stay for entry, _person, stay, by_household in found if not by_household})
 
 
 def present_at(item: Ref, at: datetime) -> frozenset[int] | None:

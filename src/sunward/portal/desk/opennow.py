@@ -68,7 +68,7 @@ def open_now(code: str) -> OpenNow:
         *(_nominating(code, one) for one in nominating[:FEW]), *(_asked(code, one) for one in asked[:FEW]),
         *(_to_come(code, one) for one in polls[:FEW]),
     ]  # fmt: skip
-    return OpenNow(number + len(nominating) + len(asked) + len(polls), lines)
+    return OpenNow(number + len(nominating) + len(polls), lines)  # what is only to be called is nobody's to do yet
 
 
 def how_many(listed: Sized, most: int, counted: Callable[[], int]) -> int:
@@ -169,6 +169,10 @@ def mine(viewer: Viewer) -> Iterator[Line]:
             continue
         yield line | {"act": _("Vote here") if web else _("See how to vote"), "do": reverse(
             "portal:ballot" if web else "portal:vote", args=[code, vote.number])}  # fmt: skip
+    for vote in now.sheets:
+        yield vote_line(code, vote) | {
+            "words": _("a paper ballot was handed out to you; it counts once it lies in the box")
+        }
     for vote in now.outside:
         yield vote_line(code, vote) | {
             "words": _("put to the vote in the room while you were not there: you do not vote on it")

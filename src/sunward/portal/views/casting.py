@@ -72,7 +72,7 @@ def ballot(request: HttpRequest, code: str, number: str) -> HttpResponse:
     if voting:
         wrong = _cast(number, person, _slip(request, "web", number))
     else:
-        wrong = ballots.in_my_way(person, number, clock.now())
+        wrong = ballots.in_my_way(person, number, clock.now(), "web")
     if _has_voted(wrong) or (voting and not wrong):
         receipt = reverse("portal:vote_receipt", args=[code, number])
         return redirect(f"{receipt}?again" if voting and wrong else receipt)

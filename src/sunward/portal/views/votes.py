@@ -309,9 +309,9 @@ def doors(viewer: Viewer, vote: VoteView, voted: bool) -> Iterator[dict[str, str
             yield {"url": reverse("portal:codes", args=[code, number]), "text": _("Hand over codes"), "icon": "mail"}
     if (running or page.evening_over) and "roll_call" in page.channels and policies.may_call_roll(viewer):
         yield {"url": reverse("portal:roll_call", args=[code, number]), "text": _("Call the roll"), "icon": "people"}
-    if "paper" in page.channels and page.certified_on is None:
+    if "paper" in page.channels and page.open:
         yield {"url": reverse("portal:paper", args=[code, number]), "text": _("The paper ballot"), "icon": "print"}
-        if page.open and policies.may_tell(viewer) and not ballots.is_about(number, page.about, viewer.person or ""):
+        if policies.may_tell(viewer) and not ballots.is_about(number, page.about, viewer.person or ""):
             url = reverse("portal:door", args=[code, number])
             text = _("Enter the signed list") if page.listed else _("Hand out paper ballots")
             yield {"url": url, "text": text, "icon": "tasks"}
