@@ -50,13 +50,20 @@ class LeaveOutOfBase(OnItem[OutOfBaseFacts]):
         place, facts = self.place_said(), self.facts
         if excluded(self.subject).filter(entry_id=place).exists():
             raise unusable("place", "已经登记过。", "This has been recorded already.")
-        if place in self.room.present(self.call.at):
+        if place in self._seen_there:
             raise unusable("place", "这个人在会场。", "This person is in the room.")
         rule = self.room.rules.session.leaves_base
         ok = bool(rule and facts.reason in rule.reasons)
         accepted = ", ".join(rule.reasons) if rule else ""
         yield Finding("leaves_base", ok, RULE, rule.source if rule else "", accepted, facts.reason)
         yield Finding("evidence", bool(facts.evidence.strip() or facts.file), EVIDENCE, rule.source if rule else "")
+
+    @property
+    def _seen_there(self) -> frozenset[int]:
+        """The places that somebody fills; of an evening that is entered later, those that anybody filled in it."""
+        if self.call.day > self.room.day:
+            return frozenset(stay.place for stay in self.room.stays)
+        return self.room.present(self.call.at)
 
     def write(self) -> Outcome:
         rule, file = self.room.rules.session.leaves_base, self.facts.file

@@ -1,12 +1,17 @@
 """Who does not vote on an item, or is not counted for it: the exclusions that stand."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
-from sunward.meetings.models import AgendaItem, OffBase
+from sunward.ballots import queries as ballots
+from sunward.kernel.text import Text
+from sunward.meetings.models import AgendaItem, Meeting, OffBase
+
+UNREACHABLE = "unreachable"
+CAME = Text("本人到会了。", "They have come.")
 
 
 def excluded(item: AgendaItem) -> QuerySet[OffBase]:
@@ -36,6 +41,16 @@ def said_by_another(item: AgendaItem, delegates: Mapping[int, str]) -> None:
         if delegates[row.entry_id] != row.said_by:
             row.by_others = True
             row.save(update_fields=["by_others"])
+
+
+def came_after_all(meeting: Meeting, places: Collection[int], on: date) -> int:
+    """Whoever could not be reached has come: they count again in all that was not put to the vote by then. How many."""
+    rows = OffBase.objects.filter(item__meeting=meeting, entry__in=places, reason=UNREACHABLE, taken_back_on=None)
+    found = [row for row in rows.select_related("item") if not ballots.standing_votes(row.item.ref)]
+    for row in found:
+        row.taken_back_on, row.taken_back_because = on, CAME.zh
+        row.save(update_fields=["taken_back_on", "taken_back_because"])
+    return len({row.entry_id for row in found})
 
 
 def wrongly_aside(item: AgendaItem) -> int:
