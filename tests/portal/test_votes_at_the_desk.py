@@ -225,7 +225,7 @@ def test_paper_is_counted_on_a_page_with_a_box_for_each_choice(vote: Vote, voter
     assert 'name="chosen-against"' in client.get(form).content.decode()
     second = holder(CODE, SUPERVISION_MEMBER)
     sheet = {"chosen-for": "1", "ballots": "1", "printed": "10", "issued": "1", "unused": "9", "counted_with": second}
-    wrong = client.post(form, sheet | {"unused": "8", "key": "k1"}, follow=True)
+    wrong = client.post(form, sheet | {"unused": "8", "key": "k1", "as_counted": "on"}, follow=True)
     assert (wrong.status_code, b"1 off" in wrong.content) == (200, True), "taken in, and the difference is said"
     assert b"does not add up" in client.get(f"/en/c/{CODE}/votes/{vote.number}/").content
     assert client.post(form, sheet | {"key": "k2"}).status_code == 302

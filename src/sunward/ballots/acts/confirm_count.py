@@ -43,8 +43,8 @@ SERVED = Text(
 )
 # The first figures stand in no text: whoever confirms would only have to copy them.
 DIFFERENT = Text(
-    "注意：您数的和登记的不一样：这个渠道要重新计票。",
-    "Alert: you have counted otherwise than what was entered: this channel is to be counted again.",
+    "注意：核对的人数出的和登记的不一样：这个渠道要重新计票。",
+    "Alert: whoever confirms has counted otherwise than what was entered: this channel is to be counted again.",
 )
 BOTH_SAY = Text(
     "注意：两名计票人都说纸质票对不上数。要重新计票；还是对不上的，可以宣布表决作废。",

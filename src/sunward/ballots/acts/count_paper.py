@@ -12,21 +12,17 @@ from sunward.ballots.casting.returned import marks_of_taken_back, taken_back
 from sunward.ballots.counting import counters
 from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.models import Count, Discrepancy
-from sunward.ballots.rules.paper import Sheets, differences
+from sunward.ballots.rules.paper import Sheets, difference_said, differences
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 
-SUMS = {
-    "printed": Text("印制数应等于发出数加未用数", "printed must be issued and unused together"),
-    "issued": Text("发出数应等于入箱数、作废换票数与未收回数之和",
-                   "issued must be in the box, spoiled and not returned"),
-    "marks": Text("入箱数加未收回数应等于名册上的领票人数",
-                  "in the box and not returned must be as many as took a sheet by the roll"),
-}  # fmt: skip
-DIFFERS = Text("{what}：应为 {should}，实为 {found}，差 {by}。", "{what}: {should} expected, {found} found, {by} off.")
+INVALID = Text("在票箱里，看不出选了谁，或者选得太多", "In the box, and nobody can read them, or they choose too much")
+SPOILED = Text(
+    "写坏了交回来换了新票的：不在票箱里", "Written wrongly, handed back, and exchanged for a new one: not in the box"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +36,8 @@ class PaperFacts:
     issued: int = asked("发出张数", "sheets issued")
     counted_with: str = asked("另一名计票人", "who counted with you", private=True, most=60)
     blank: int = asked("空白票", "blank ballots", default=0, private=True)
-    invalid: int = asked("无效票", "invalid ballots", default=0, private=True)
-    spoiled: int = asked("作废换票张数", "spoiled sheets that were exchanged", default=0)
+    invalid: int = asked("无效票", "invalid ballots", hint=INVALID, default=0, private=True)
+    spoiled: int = asked("作废换票张数", "spoiled sheets that were exchanged", hint=SPOILED, default=0)
     unused: int = asked("未用张数", "sheets not used", default=0)
     not_returned: int = asked("未收回张数", "sheets not returned", default=0)
     sheet: FileDigest | None = asked("计票单照片", "photograph of the count sheet", default=None)
@@ -82,9 +78,8 @@ class CountPaper(ActOnVote[PaperFacts]):
 
     def _named(self) -> Iterator[Finding]:
         for name, should, found in self.wrong:
-            numbers, what = {"should": should, "found": found, "by": abs(should - found)}, SUMS[name]
-            text = Text(DIFFERS.zh.format(what=what.zh, **numbers), DIFFERS.en.format(what=what.en, **numbers))
-            yield Finding(f"paper_{name}", False, text, required=str(should), actual=str(found))
+            said = difference_said(name, should, found)
+            yield Finding(f"paper_{name}", False, said, required=str(should), actual=str(found))
 
     def write(self) -> Outcome:
         facts = self.facts

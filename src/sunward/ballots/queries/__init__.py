@@ -28,7 +28,13 @@ from sunward.ballots.queries.about import (
 )
 from sunward.ballots.queries.carried import marks_carried
 from sunward.ballots.queries.corrected import CorrectedPlace, corrected_of, unborne_on
-from sunward.ballots.queries.counting import CountUnderWay, counts_to_confirm, counts_under_way
+from sunward.ballots.queries.counting import (
+    CountUnderWay,
+    adds_up_since,
+    counts_to_confirm,
+    counts_under_way,
+    what_does_not_add_up,
+)
 from sunward.ballots.queries.drawn import AskedBack, DrawnVoter, asked_until, asks_me, letters_to_drawn
 from sunward.ballots.queries.entitled import known_entitled
 from sunward.ballots.queries.hearings import (
@@ -150,6 +156,7 @@ from sunward.ballots.roll.membership import petition_classes
 from sunward.ballots.roll.places import entries_at
 from sunward.ballots.rules.asking import same_words
 from sunward.ballots.rules.hearings import Hearable
+from sunward.ballots.rules.paper import Sheets
 from sunward.ballots.rules.tally import Tally
 
 __all__ = [
@@ -186,6 +193,7 @@ __all__ = [
     "RollPlace",
     "Seated",
     "SheetBack",
+    "Sheets",
     "Signed",
     "Stake",
     "Tally",
@@ -194,6 +202,7 @@ __all__ = [
     "VoteView",
     "Voted",
     "WaitingCode",
+    "adds_up_since",
     "all_channels",
     "asked_until",
     "asks_me",
@@ -306,6 +315,7 @@ __all__ = [
     "waiting_votes",
     "waits_for",
     "waits_for_me",
+    "what_does_not_add_up",
     "who_votes",
     "without_a_sheet",
 ]

@@ -1,9 +1,12 @@
-"""The counts of a vote that nobody has confirmed: whose turn it is, and which are to be counted anew."""
+"""The counts of a vote that nobody has confirmed: whose turn it is, which are counted anew, whether paper adds up."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from sunward.ballots.models import Count, Discrepancy, RollCall
+from sunward.ballots.casting.boxes import standing_marks
+from sunward.ballots.models import Count, Discrepancy, RollCall, Vote
+from sunward.ballots.rules.paper import Sheets, difference_said, differences
+from sunward.kernel.text import Text
 
 FIELDS = ("counted_by", "counted_with", "counted_on", "seconded_on", "found_otherwise_on")
 
@@ -57,3 +60,17 @@ def _under_way(
     differs: bool = False,
 ) -> CountUnderWay:  # fmt: skip
     return CountUnderWay(channel, by, second, on, seconded is not None, otherwise is not None, differs)
+
+
+def what_does_not_add_up(vote: str, sheets: Sheets) -> list[Text]:
+    """What would be recorded with a count of paper as a difference, in words."""
+    marks = standing_marks(Vote.objects.get(number=vote), "paper")
+    return [difference_said(*one) for one in differences(sheets, marks)]
+
+
+def adds_up_since(vote: str) -> str:
+    """Whether the paper of a vote was counted so that it adds up: `confirmed` by a third person, or by `two`; empty
+    where neither. Whoever counts otherwise is asked before, so that no difference is newer."""
+    rows = Count.objects.filter(vote__number=vote, channel="paper", found_otherwise_on=None, seconded_on__isnull=False)
+    third = rows.values_list("confirmed_by", flat=True).first()
+    return "" if third is None else "confirmed" if third else "two"

@@ -11,12 +11,13 @@ from django.db.models import Q, QuerySet
 from sunward.ballots.casting.afterwards import can_be_listed, is_late
 from sunward.ballots.counting import doubts, sampling
 from sunward.ballots.counting.counters import most_on_a_ballot
-from sunward.ballots.counting.doubts import late_sheets, marks_of_doubts, missing_sheets
+from sunward.ballots.counting.doubts import late_sheets, marks_of_doubts
 from sunward.ballots.counting.figures import figures_of, uncounted
 from sunward.ballots.counting.grounds import borne_out
-from sunward.ballots.models import Mark, Vote
+from sunward.ballots.models import Count, Mark, Vote
 from sunward.ballots.roll import places
 from sunward.ballots.rules.grounds import GROUNDS
+from sunward.ballots.rules.paper import Sheets
 from sunward.ballots.rules.tally import Tally
 from sunward.ballots.rules.words import question_said
 from sunward.kernel import clock
@@ -90,6 +91,7 @@ class VoteView:
     voted: Mapping[str, int]
     sample: Mapping[str, int]
     waits_for: tuple[Text, ...]
+    sheets: Sheets | None = None  # of a box of paper that was counted
     sheets_missing: int = 0
     uncounted: int = 0
     doubts: tuple[Text, ...] = ()
@@ -163,17 +165,27 @@ def vote_page(number: str) -> VoteView | None:
         return None
     entitled = places.entitled(row)
     aside = entitled - places.voters(row) if row.aside else 0
+    sheets = _sheets(row) if row.closed_at else None
     return VoteView(
         ballot=_ballot(row), roll=row.roll.number, entitled=entitled, aside=aside, off_base=len(row.off_base),
         present=row.present,
         annulled_because=row.annulled_because, digest=row.ballots_digest, seed=row.sample_seed,
         voted=turnout(row), sample=_sample(row), waits_for=tuple(uncounted(row)) if row.closed_at else (),
-        sheets_missing=missing_sheets(row) if row.closed_at else 0,
+        sheets=sheets, sheets_missing=sheets.not_returned if sheets else 0,
         uncounted=places.uncounted_in_room(row) if row.closed_at else 0, doubts=_doubts(row),
         late_sheets=late_sheets(row), false_proxies=doubts.false_proxies(row) if row.in_room is not None else 0,
         places_of_nobody=doubts.places_of_nobody(row) if row.in_room is not None else 0,
         absent=places.absent(row),
     )  # fmt: skip
+
+
+def _sheets(vote: Vote) -> Sheets | None:
+    """Where the printed sheets are, by the count."""
+    if "paper" not in vote.channels:
+        return None
+    names = ("printed", "issued", "ballots", "spoiled", "unused", "not_returned")
+    found = Count.objects.filter(vote=vote, channel="paper").values_list(*names).first()
+    return Sheets(*found) if found else None
 
 
 def _doubts(vote: Vote) -> tuple[Text, ...]:

@@ -2,6 +2,17 @@
 
 from dataclasses import dataclass
 
+from sunward.kernel.text import Text
+
+SUMS = {
+    "printed": Text("印制数应等于发出数加未用数", "printed must be issued and unused together"),
+    "issued": Text("发出数应等于入箱数、作废换票数与未收回数之和",
+                   "issued must be in the box, spoiled and not returned"),
+    "marks": Text("入箱数加未收回数应等于名册上的领票人数",
+                  "in the box and not returned must be as many as took a sheet by the roll"),
+}  # fmt: skip
+DIFFERS = Text("{what}：应为 {should}，实为 {found}，差 {by}。", "{what}: {should} expected, {found} found, {by} off.")
+
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
@@ -25,3 +36,9 @@ def differences(sheets: Sheets, marks: int) -> list[tuple[str, int, int]]:
         ("marks", marks, sheets.box + sheets.not_returned),
     ]
     return [(name, should, found) for name, should, found in sums if should != found]
+
+
+def difference_said(name: str, should: int, found: int) -> Text:
+    """One of them in words."""
+    numbers, what = {"should": should, "found": found, "by": abs(should - found)}, SUMS[name]
+    return Text(DIFFERS.zh.format(what=what.zh, **numbers), DIFFERS.en.format(what=what.en, **numbers))

@@ -38,6 +38,7 @@ from sunward.portal.forms.newoffices import (
     excluded_field,
 )
 from sunward.portal.forms.numberfields import decision_field, meeting_field, petition_field
+from sunward.portal.forms.papersums import PaperCountForm
 from sunward.portal.forms.placefields import place_field, places_field, raised_field
 from sunward.portal.forms.rollfields import of_meeting, of_poll
 from sunward.portal.forms.seatfields import seats_field
@@ -190,6 +191,8 @@ def form_of(
         own["happened_on"] = CivilDayField(
             label=_("It happened on"), required=False, help_text=_("Leave empty if today. A late entry is marked late.")
         )
+    if kind.name == "ballots.count_paper":
+        return type(f"{kind.__name__}Page", (PaperCountForm,), own | {"vote": subject.id})
     return type(f"{kind.__name__}Page", (forms.Form,), own)
 
 

@@ -27,6 +27,7 @@ from sunward.portal.forms import actforms as forms_of
 from sunward.portal.forms.doorfields import with_door
 from sunward.portal.forms.firstasked import FIRST, FirstQuestion, answered, first_question, narrowed
 from sunward.portal.forms.officefield import post_said, with_office
+from sunward.portal.forms.papersums import what_must_equal_what
 from sunward.portal.links import act_address, address_of, shown_at
 from sunward.portal.reader import person_of, viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs
@@ -159,6 +160,7 @@ def _page(
         "blocked": findings_shown(asked.option.blocked_by) if asked.option and not refusal else (),
         "key": request.POST.get("key") or new_id(), "back": back, "served": served_shown(asked),
         "told": again_said(asked.subject.id) if asked.act.name == CALL_AGAIN else "",
+        "sums": what_must_equal_what() if asked.act.name == "ballots.count_paper" else "",
         "chosen": chosen, "recorded": asked.act.recorded, "of_draft": _of_draft(asked),
         "uncounted": ballots.uncounted_now(asked.subject.id) if asked.act.name == "ballots.close_vote" else 0,
     }  # fmt: skip

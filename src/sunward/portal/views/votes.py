@@ -34,7 +34,7 @@ from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.paging import MORE, PAGE, Paging
 from sunward.portal.words.areas import OWNERS
 from sunward.portal.words.checks import findings_shown
-from sunward.portal.words.counting import counts_said
+from sunward.portal.words.counting import counts_said, with_recount
 from sunward.portal.words.draftsaid import said_of
 from sunward.portal.words.leftopen import unclosed_said
 from sunward.portal.words.overtaken import drafts_before
@@ -167,7 +167,7 @@ def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "second_ahead": meetings.second_vote_ahead(page.about.id) if page.about.type == "item" else False,
         "poll": elections.poll_at(page.about, run_off=page.method == "run_off"),
         "counting": counting_of(viewer, page), "sample": sample_of(shown), "letters": letters_of(viewer, page),
-        "proofs": proofs_among(code, of_this_vote(shown)),
+        "proofs": with_recount(proofs_among(code, of_this_vote(shown)), number),
     }  # fmt: skip
     return render(request, "portal/vote.html", context)
 
