@@ -117,10 +117,14 @@ def _cards(rows: Sequence[Draft]) -> tuple[DraftCard, ...]:
             effective_from=row.effective_from, drafted_on=row.drafted_on, drafted_by_post=row.drafted_by_post,
             withdrawn_on=row.withdrawn_on, withdrawn_because=row.withdrawn_because,
             revises=row.revises.number if row.revises else "", in_force_from=since.get(row.pk),
-            looser=len(loosened(read_changes(row.changes))) if row.changes else 0, overtaken=gone.get(row.pk),
+            looser=_number_looser(row), overtaken=gone.get(row.pk),
         )
         for row in rows
     )  # fmt: skip
+
+
+def _number_looser(row: Draft) -> int:
+    return len(loosened(read_changes(row.changes), row.base.body)) if row.base else 0
 
 
 def proposed(community: str, changes: Sequence[Change], effective_from: date) -> Proposal:

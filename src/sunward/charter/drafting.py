@@ -137,7 +137,7 @@ class Proposal:
     @cached_property
     def looser(self) -> tuple[Change, ...]:
         """The changes that make a rule looser than it is, those that only follow among them."""
-        return loosened(self.all_changes)
+        return loosened(self.all_changes, self.document)
 
     @property
     def readable(self) -> bool:

@@ -139,7 +139,7 @@ class Adopt(ActOnCommunity[AdoptFacts]):
 
     def _by_residents(self, draft: Draft) -> Iterator[Finding]:
         """What a community set for itself it may loosen; whether it does is for those whom the rules protect."""
-        looser = loosened(read_changes(draft.changes)) if draft.changes else ()
+        looser = loosened(read_changes(draft.changes), draft.base.body) if draft.base else ()
         found = decided(self.facts.adopted_by, self.community, self.call.day) if looser else None
         if found is None:
             return

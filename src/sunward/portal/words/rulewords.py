@@ -175,7 +175,7 @@ def _change_said(
     source = source_of(old, change.path) or source_of(new, change.path)
     if place:
         before, after = (value_said(place, value, titles) for value in (change.old, change.new))
-        return Said(change.path, rule, label_of(old, change.path), before, after, source, is_looser(change))
+        return Said(change.path, rule, label_of(old, change.path), before, after, source, is_looser(change, old))
     before, after = _whole_said(change)
     return Said(change.path, rule, label_of(old, f"{change.path}.-"), before, after, source)
 

@@ -1,5 +1,5 @@
-"""Which changes make a rule looser than it is: fewer people are needed, more money moves by fewer hands, who owes
-something has longer for it, people have less time, fewer of them may read it.
+"""Which changes make a rule looser than it is: fewer people are needed, more money moves by fewer or less independent
+hands, who owes something has longer for it, people have less time, fewer of them may read it.
 
 It says nothing against a change. A community may loosen what it set for itself, and return to what it had, by the
 procedure that its rules ask for; whoever votes on it should see which way a change goes.
@@ -13,11 +13,13 @@ from typing import Any
 from sunward.charter.engine.amending.amending import Change
 from sunward.charter.engine.amending.clocks import Whose, span_of
 from sunward.charter.engine.amending.fitting import read_share
+from sunward.charter.engine.amending.hands import decided_by_less, held_by_less, reviewed_by_less
 from sunward.charter.engine.amending.laxer import in_civil_days, leaves_out
 from sunward.charter.engine.amending.places import Kind, place_at
 from sunward.charter.engine.amounts import read_duration, read_yuan
 from sunward.charter.engine.duties import LAST_DAY
 from sunward.charter.engine.nodes import Node
+from sunward.charter.engine.packs import Document
 
 MORE, LESS = 1, -1
 # Where more, or less, of what stands in a place is looser. The first that fits a path counts.
@@ -35,21 +37,23 @@ LOOSER: tuple[tuple[str, int], ...] = (
     ("*.amount_up_to", MORE),
 )
 OF_PARAMETERS = {Whose.ACTING: MORE, Whose.HAVING: LESS, Whose.NEITHER: 0}
-NONE = "none"
 
 
-def loosened(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """Those that make a rule looser."""
-    return tuple(change for change in changes if is_looser(change))
+def loosened(changes: Iterable[Change], document: Document) -> tuple[Change, ...]:
+    """Those that make a rule of this rule book looser."""
+    return tuple(change for change in changes if is_looser(change, document))
 
 
-def is_looser(change: Change) -> bool:
-    """Whether a place asks less with its new value than with its old one; of who holds what it says nothing."""
+def is_looser(change: Change, document: Document) -> bool:
+    """Whether a place asks less with its new value than with its old one. Of who holds what it says something only
+    where they watch over money; the document says who decides and signs there."""
     place = place_at(change.path, change.old)
-    weigh = _WEIGHED.get(place.kind) if place else None
-    if place is None or weigh is None or (place.kind is not Kind.TIME and None in (change.old, change.new)):
+    if place is None or (place.kind is not Kind.TIME and None in (change.old, change.new)):
         return False
-    return bool(weigh(change.path, change.old, change.new))
+    if in_hands := _IN_HANDS.get(place.kind):
+        return bool(in_hands(document, change.path, change.old, change.new))
+    weigh = _WEIGHED.get(place.kind)
+    return weigh is not None and bool(weigh(change.path, change.old, change.new))
 
 
 def _share(_path: str, old: Any, new: Any) -> bool:
@@ -87,14 +91,15 @@ def _way(path: str) -> int:
     return next((way for pattern, way in LOOSER if fnmatchcase(path, pattern)), 0)
 
 
-def _fewer(path: str, old: Any, new: Any) -> bool:
-    return path.endswith("signatures") and not set(old) <= set(new)
+def _holders(document: Document, path: str, old: Any, new: Any) -> bool:
+    return not set(old) <= set(new) if path.endswith("signatures") else held_by_less(document, path, old, new)
 
 
-def _gone(_path: str, old: Any, new: Any) -> bool:
-    return bool(new == NONE != old)
-
-
+_IN_HANDS: Mapping[Kind, Callable[[Document, str, Any, Any], bool]] = {
+    Kind.HOLDERS: _holders,
+    Kind.DECIDER: lambda document, _path, old, new: decided_by_less(document, old, new),
+    Kind.REVIEWER: lambda document, _path, old, new: reviewed_by_less(document, old, new),
+}
 _WEIGHED: Mapping[Kind, Callable[[str, Any, Any], bool]] = {
     Kind.SHARE: _share,
     Kind.TIME: _length,
@@ -103,8 +108,5 @@ _WEIGHED: Mapping[Kind, Callable[[str, Any, Any], bool]] = {
     Kind.MONTHS: _number,
     Kind.YUAN: _amount,
     Kind.SWITCH: lambda _path, old, new: bool(new < old),
-    Kind.HOLDERS: _fewer,
-    Kind.DECIDER: _gone,
-    Kind.REVIEWER: _gone,
     Kind.AUDIENCE: lambda _path, old, new: leaves_out(new, old),
 }
