@@ -1,6 +1,6 @@
 """What is overdue by the days that a power gives stays so when the days are changed by vote: each is judged by the
 rules of the day on which it happened. Seen before: the rent that nobody had banked for weeks was owed by nobody from
-the day on which 360 days were in force."""
+the day on which more days were in force."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -23,7 +23,7 @@ def late(day: date) -> list[tuple[str, date, str]]:
     return [(one.title.en, one.due_on, one.owner_post) for one in money.overdue(CODE, day)]
 
 
-def changed(power: str, within: str = "360 days") -> None:
+def changed(power: str, within: str = "30 working days") -> None:
     """A change adopted by the representatives."""
     with on(CHANGED):
         in_force(change(f"powers.{power}.within", within), since=SINCE)

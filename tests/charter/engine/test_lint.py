@@ -197,6 +197,14 @@ def test_days_that_are_none_or_never_end_are_named(write_pack: Pack):
     assert "objection_reply: it says 0 days; accepted: 1 to 60 days" in remark
 
 
+@pytest.mark.parametrize(("days", "named"), [("0 days", True), ("31 days", True), ("30 days", False)])
+def test_so_are_the_days_of_a_power_that_somebody_counts(write_pack: Pack, days: str, named: bool):
+    """Failed before: 366 days for putting rules in force, or for banking what was taken in, passed without a word."""
+    power = POWER | {"act": "charter.adopt", "within": days}
+    said = remarks(write_pack("slow", powers={"adopt": power, "pay": POWER | {"within": "90 days"}}))
+    assert said == [f"slow/powers.yaml line 1, adopt: it says {days}; accepted: 1 to 30 days"] * named
+
+
 def test_a_laxer_rule_than_the_one_above_is_named(write_pack: Pack):
     bodies = {"residents_assembly": {"notice": {"days": 10, "source": "法 第一条"}}}
     write_pack("above", layer="nation", bodies=bodies)

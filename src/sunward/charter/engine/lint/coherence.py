@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-from sunward.charter.engine.amending.clocks import span_of
+from sunward.charter.engine.amending.clocks import COUNTED_ACTS, span_of
 from sunward.charter.engine.amending.readers import SWITCHES
 from sunward.charter.engine.amounts import Duration
 from sunward.charter.engine.charter import Charter
@@ -153,6 +153,8 @@ def _lengths(charter: Charter) -> Iterator[Complaint]:
     said += [("parameters", f"{one.key}.value", one.value) for one in charter.parameters.values()]
     said += [("rights", f"{one.key}.within", one.within) for one in charter.rights.values()]
     said += [("disclosure", f"{one.key}.stays_up", one.stays_up) for one in charter.disclosure.values()]
+    counted = [one for one in charter.powers.values() if one.act in COUNTED_ACTS]
+    said += [("powers", f"{one.key}.within", one.within) for one in counted]
     for part, path, length in said:
         span = span_of(f"{part}.{path}")
         if isinstance(length, Duration) and not span.least <= length.days <= span.most:
