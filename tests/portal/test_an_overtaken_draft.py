@@ -5,22 +5,26 @@ Failed before: its own page, its matter and its meeting said that it would count
 weighed what the other had changed.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
 from sunward.charter import queries as charter
+from sunward.decisions import queries as decisions
 from sunward.kernel.refs import Ref
 from sunward.meetings.models import Meeting
 from sunward.portal.links import act_address
 from tests import stage
+from tests.by_links import Walk
 from tests.charter import amendments
 from tests.charter.amendments import MEDIUM, NOTICE, change, draft, lay_before
 from tests.meetings import scenes
+from tests.meetings.resolving import voted_in_the_room
 from tests.money import cases
+from tests.money.cases import START, on
 from tests.portal.pages import signed_in
-from tests.stage import CLERK, CODE, holder
+from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, holder
 
 pytestmark = pytest.mark.django_db
 both = pytest.mark.parametrize(
@@ -82,6 +86,54 @@ def test_in_the_room_it_is_said_at_the_question(
         page = read(signed_in(client, holder(CODE, CLERK)), f"meetings/{meeting.number}/room/", language)
     assert by.format("XY-A-2026-001") in page
     assert f"/charter/amend/?of={second.id}" in page
+
+
+@pytest.mark.parametrize(("language", "anew"), [("zh", "照现行的重新起草"), ("en", "a draft from what")])
+def test_nobody_is_asked_to_decide_on_it_and_whoever_drafted_it_is_asked_for_another(
+    community: str, language: str, anew: str
+) -> None:
+    """Failed before: home and every desk asked for a resolution that could put nothing in force."""
+    first, second = draft(change(NOTICE, 7), since=FIRST), draft(change(MEDIUM, "8000 yuan"), since=SECOND)
+    matter = lay_before(second)
+    assert matter.id in " ".join(Walk(holder(CODE, CLERK), language).duties().links("matters/"))
+    amendments.adopt(first, amendments.vote(first))
+    link = f"/charter/amend/?of={second.id}"
+    for post, theirs in ((CLERK, False), (DIRECTOR, False), (DEPUTY, True)):
+        desk = Walk(holder(CODE, post), language).duties()
+        assert not desk.links(f"decisions.report_step/{matter}"), post
+        assert bool(desk.links(link)) is theirs, post
+        assert (anew in desk.words) is theirs, post
+    home = Walk(None, language).home()
+    assert home.links(f"matters/{matter.id}/")
+    assert anew in home.words
+    cases.act(
+        "charter.revise_draft",
+        DEPUTY,
+        second,
+        effective_from=SECOND,
+        changes={"changes": [change(MEDIUM, "8000 yuan")]},
+    )
+    assert not Walk(holder(CODE, DEPUTY), language).duties().links(link), "drafted anew"
+    assert anew not in Walk(None, language).home().words
+
+
+@both
+def test_what_was_adopted_and_overtaken_waits_for_nobody_to_put_it_in_force(
+    community: str, client: Client, language: str, by: str, since: str
+) -> None:
+    """It stays overdue that nobody did; but the next step is another draft."""
+    with on(START):
+        first, second = draft(change(NOTICE, 7), since=FIRST), draft(change(MEDIUM, "8000 yuan"), since=SECOND)
+        matter = lay_before(second)
+        voted_in_the_room(matter)
+        waits = {"zh": "等居民委员会主任", "en": "It waits to be put in force"}[language]
+        assert waits in read(client, f"matters/{matter.id}/", language)
+        amendments.adopt(first, amendments.vote(first))
+        page = read(client, f"matters/{matter.id}/", language)
+        assert waits not in page
+        assert by.format(first.id) in page
+    (late,) = [one for one in decisions.overdue(CODE, START + timedelta(days=30)) if "not put in force" in one.title.en]
+    assert late.next_step.zh == "照现行的重新起草"
 
 
 @pytest.mark.parametrize("settled", ["adopted", "withdrawn"])

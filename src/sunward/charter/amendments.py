@@ -37,6 +37,17 @@ class DraftCard:
 
 
 @dataclass(frozen=True, slots=True)
+class OvertakenDraft:
+    """A draft that can be put in force no more: who drafted it, in which post, and the newest that was drafted in its
+    place."""
+
+    number: str
+    drafted_by: str
+    drafted_by_post: str
+    anew: str
+
+
+@dataclass(frozen=True, slots=True)
 class DraftPage:
     """One draft with its words: the document it changes, the document it makes, and what lies between."""
 
@@ -83,6 +94,22 @@ def draft_card(number: str) -> DraftCard | None:
 def draft_cards(numbers: Collection[str]) -> dict[str, DraftCard]:
     """Drafts of one community by their numbers. A few queries, however many there are, and none for none."""
     return {card.number: card for card in _cards(list(_drafts().filter(number__in=numbers)))} if numbers else {}
+
+
+def overtaken_among(numbers: Collection[str]) -> dict[str, OvertakenDraft]:
+    """Of some drafts of one community those that were overtaken. One query and one for each kind among them, one more
+    where any was; none for none."""
+    rows = Draft.objects.filter(number__in=numbers, withdrawn_on=None, adoptions=None, covenant=None)
+    asked = rows.only("number", "kind", "community_code", "base_id", "replaces_id", "drafted_by", "drafted_by_post")
+    found = list(asked) if numbers else []
+    gone = overtaken(found)
+    anew = Draft.objects.filter(revises__in=gone, withdrawn_on=None).order_by("id") if gone else Draft.objects.none()
+    instead = dict(anew.values_list("revises_id", "number"))
+    return {
+        row.number: OvertakenDraft(row.number, row.drafted_by, row.drafted_by_post, instead.get(row.pk, ""))
+        for row in found
+        if row.pk in gone
+    }
 
 
 def drafts(community: str, limit: int = PAGE) -> tuple[DraftCard, ...]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from sunward.charter import queries as charter
 from sunward.decisions.models import Matter
 from sunward.decisions.plan import Plans
 from sunward.decisions.queries.adopted import not_in_force
@@ -22,6 +23,8 @@ WAITS = Text("等待施行", "waits to be put in force")
 PUT_IN_FORCE = Text(
     "施行；监督委员会、街道也可以", "put it in force; now the supervision committee or the street may do so too"
 )
+OVERTAKEN = Text("又改过，不能施行了", "overtaken by another change, it cannot be put in force")
+ANEW = Text("照现行的重新起草", "draft it anew from what stands now")
 
 
 def overdue(community: str, on: date) -> list[Overdue]:
@@ -73,11 +76,14 @@ def _late_postings(community: str, on: date) -> Iterator[Overdue]:
 
 
 def _not_in_force(community: str, on: date) -> Iterator[Overdue]:
-    """Rules or a covenant that were adopted in order, and that whoever puts them in force leaves lying."""
-    for one in not_in_force(community, on):
-        if one.due_on < on:
-            title = one.decision.title
-            yield Overdue(
-                NOT_IN_FORCE.fill(zh=title, en=title), one.owner_post, one.due_on,
-                (on - one.due_on).days, WAITS, PUT_IN_FORCE, Ref("decision", one.decision.number),
-            )  # fmt: skip
+    """Rules or a covenant that were adopted in order, and that whoever puts them in force leaves lying: still so when
+    another change has overtaken them, but then nobody is asked to put them in force."""
+    late = [one for one in not_in_force(community, on) if one.due_on < on]
+    gone = charter.overtaken_among({one.decision.matter.draft for one in late} - {""})
+    for one in late:
+        title = one.decision.title
+        stuck, step = (OVERTAKEN, ANEW) if one.decision.matter.draft in gone else (WAITS, PUT_IN_FORCE)
+        yield Overdue(
+            NOT_IN_FORCE.fill(zh=title, en=title), one.owner_post, one.due_on,
+            (on - one.due_on).days, stuck, step, Ref("decision", one.decision.number),
+        )  # fmt: skip

@@ -5,7 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from sunward.charter import queries as charter
 from sunward.charter.engine import Charter
+from sunward.charter.queries import OvertakenDraft
+from sunward.charter.wording import holder_name
 from sunward.decisions.hearing.called import OPINION
 from sunward.decisions.judging.cases import RESOLUTION
 from sunward.decisions.models import Decision, Matter
@@ -22,19 +25,25 @@ from sunward.meetings.queries import Awaited, UnderWay
 AT_HEARING = Text("下一步：听证会 {hearing}", "next: the hearing {hearing}")
 TO_ANSWER = Text("下一步：答复听证会 {hearing} 上的意见", "next: the answers to what was said at the hearing {hearing}")
 AT_MEETING = Text("下一步：会议 {meeting} 表决", "next: the vote of meeting {meeting}")
+ANEW = Text(
+    "下一步：照现行的重新起草（{zh}），又改过，原来的草案不能施行了",
+    "next: a draft from what stands now ({en}); another change came first, and the old draft cannot be put in force",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """One thing to say something about: object until a day, or what step comes next, and at which meeting."""
+    """One thing to say something about: object until a day, or what step comes next, and at which meeting; or that its
+    draft was overtaken and is drafted anew, and by whom."""
 
-    kind: Literal["object", "next_step", "at_meeting", "at_hearing"]
+    kind: Literal["object", "next_step", "at_meeting", "at_hearing", "redraft"]
     matter: str
     title: Text
     what: Text
     until: date | None
     subject: Ref
     step: str = ""
+    owed_by: frozenset[str] = frozenset()  # a person and the post in which they began it
 
 
 def needs_say(community: str, on: date, limit: int = 10) -> tuple[Say, ...]:
@@ -62,12 +71,24 @@ def _postings(community: str, on: date, limit: int) -> list[Say]:
 
 def _next_steps(community: str, on: date) -> list[Say]:
     plans, rows = Plans(), list(undecided(community, on))
+    gone = charter.overtaken_among({row.draft for row in rows} - {""})
+    again = [_redraft(row, gone[row.draft]) for row in rows if row.draft in gone and not gone[row.draft].anew]
+    rows = [row for row in rows if row.draft not in gone]
     coming = meetings.to_decide([row.ref for row in rows], clock.now())
-    found = [say for row in rows if (say := _next_step(row, on, plans, coming.get(row.ref, [])))]
+    found = [say for row in rows if (say := _next_step(row, on, plans, coming.get(row.ref, [])))] + again
     waiting = [say.subject for say in found if say.step == OPINION]
     heard = meetings.hearings_under_way(waiting, clock.now()) if waiting else {}
     told = [_at_hearing(say, heard[say.subject]) if say.subject in heard else say for say in found]
     return sorted(told, key=lambda say: say.until or date.max)
+
+
+def _redraft(row: Matter, draft: OvertakenDraft) -> Say:
+    """Nobody is asked to decide on what cannot be put in force; whoever drafted it is asked whether they still want
+    it."""
+    post = holder_name(draft.drafted_by_post)
+    owed_by = frozenset({draft.drafted_by, draft.drafted_by_post})
+    subject, what = Ref("draft", draft.number), ANEW.fill(zh=post.zh, en=post.en)
+    return Say("redraft", row.number, Text.of(row.title), what, None, subject, owed_by=owed_by)
 
 
 def _at_hearing(say: Say, one: UnderWay) -> Say:

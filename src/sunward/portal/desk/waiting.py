@@ -119,7 +119,8 @@ def under_way(viewer: Viewer, on: date) -> Iterator[tuple[Ref, Text, Text, date 
         yield subject, Text.of(payment.purpose), about, None
     yield from _of_supervision(viewer, on)
     for say in decisions.needs_say(code, on, MOST):
-        if say.kind == "next_step":
+        theirs = say.kind == "redraft" and not say.owed_by.isdisjoint({viewer.person, *viewer.posts})
+        if say.kind == "next_step" or theirs:
             yield say.subject, say.title, say.what, say.until
     yield from _of_the_bank(code, on)
 

@@ -114,6 +114,7 @@ def matter(request: HttpRequest, code: str, number: str) -> HttpResponse:
     if page is None or page.community != code:
         raise Http404
     viewer = viewer_of(request, code)
+    drafted = charter.draft_card(page.draft) if page.draft else None
     put = meetings.votes_about(Ref("matter", number))
     subjects = [Ref("matter", number), *(Ref("decision", made.number) for made in page.decisions)]
     resolve = _to_resolve(page)
@@ -128,11 +129,12 @@ def matter(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "older": [older_shown(report) for step in page.steps for report in step.older],
         "votes": votes_of(page, [one.vote for one in put]), "areas": areas_counted(counts_of(page)),
         "put": [vote_put(one, code) for one in put],
-        "of_draft": said_of(charter.draft_card(page.draft)) if page.draft else None,
+        "of_draft": said_of(drafted),
         "decisions": [decision_shown(code, made) for made in page.decisions],
         "postings": [posting_shown(code, posting) for posting in page.postings],
         "meetings": panel_of(Ref("matter", number), code), "asked": asked_to_be_heard(page, viewer),
-        "in_force": to_put_in_force(page, today), "books": [book_shown(one, code) for one in page.versions],
+        "in_force": "" if drafted and drafted.overtaken else to_put_in_force(page, today),
+        "books": [book_shown(one, code) for one in page.versions],
         "tasks": [*_owed(viewer, number, today), *tasks_of(viewer, subjects, decides)],
         "decides": meeting_shown(decides, code) if decides else None,
         "agendas": [] if decides else onto_agenda(viewer, subjects[0], page.card.title, resolve.bodies),
