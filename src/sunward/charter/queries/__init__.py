@@ -25,10 +25,12 @@ from sunward.charter.deadlines import day_after, day_before, time_to_act, workin
 from sunward.charter.drafting import Proposal
 from sunward.charter.overtaking import Overtaken
 from sunward.charter.queries.in_force import (
+    ComingVersion,
     NoCharter,
     Verdict,
     charter_in_versions,
     charter_of,
+    coming,
     entries_of_adoption,
     in_force_since,
 )
@@ -57,6 +59,7 @@ __all__ = [
     "STREET",
     "AdoptedVersion",
     "Calendar",
+    "ComingVersion",
     "CovenantVersion",
     "DraftCard",
     "DraftPage",
@@ -71,6 +74,7 @@ __all__ = [
     "changed",
     "charter_in_versions",
     "charter_of",
+    "coming",
     "could_do",
     "covenant_to_change",
     "covenants",

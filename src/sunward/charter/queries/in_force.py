@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from sunward.charter import engine
+from sunward.charter.engine.vocabulary import Layer
 from sunward.charter.models import Adoption, Document
 from sunward.kernel import sql
 from sunward.kernel.facts import FactsError
@@ -25,6 +26,16 @@ class NoCharter(FactsError):
 
     def __init__(self, zh: str, en: str) -> None:
         super().__init__({"day": [str(Text(zh, en))]})
+
+
+@dataclass(frozen=True, slots=True)
+class ComingVersion:
+    """A version that was adopted and is not in force yet; `own`: of the community's own rules."""
+
+    version: str
+    title: Text
+    since: date
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +91,14 @@ def _adopted(community: str) -> list[tuple[str, str, str | None]]:
 def in_force_since(community: str, on: date) -> dict[str, date]:
     """From which day the versions that were adopted by a day are in force here, by their digests."""
     return {digest: date.fromisoformat(since) for digest, since, _until in _adopted(community) if since <= str(on)}
+
+
+def coming(community: str, on: date) -> tuple[ComingVersion, ...]:
+    """The versions that take effect after a day, the nearest first. One query."""
+    rows = Adoption.objects.filter(community_code=community, in_force_from__gt=on).order_by("in_force_from", "place")
+    asked = rows.values_list("document__version", "document__body__title", "in_force_from", "place")
+    own = Layer.COMMUNITY.depth
+    return tuple(ComingVersion(key, Text.of(title), since, place == own) for key, title, since, place in asked)
 
 
 def entries_of_adoption(community: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,9 +13,10 @@ from django.views.decorators.http import require_safe
 
 from sunward.charter import engine
 from sunward.charter.engine.vocabulary import CLASSES
-from sunward.charter.queries import NoCharter, charter_of, entries_of_adoption
+from sunward.charter.queries import ComingVersion, NoCharter, charter_of, coming, entries_of_adoption
 from sunward.charter.wording import PERIODS, RESIDENCE, holder_name, lasting, said
 from sunward.kernel import clock
+from sunward.kernel.templatetags.sunward import civil_date
 from sunward.kernel.text import Text
 from sunward.portal.flowchart import flow_chart, steps_said
 from sunward.portal.proofs import proofs_among
@@ -42,6 +44,7 @@ def charter(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "crumbs": crumbs(community, (_("The rules"), None)),
         "versions": [version_row(version) for version in rules.versions],
+        "coming": [coming_said(code, one) for one in coming(code, clock.today())],
         "groups": powers_by_body(rules),
         "tiers": [tier_row(tier) for tier in rules.spending.tiers],
         "spending": rules.spending,
@@ -92,6 +95,17 @@ def version_row(version: engine.PackVersion) -> dict[str, Any]:
         "unconfirmed": version.unconfirmed,
         "digest": version.digest[:12],
     }
+
+
+def coming_said(code: str, one: ComingVersion) -> dict[str, Any]:
+    """That another version takes effect soon, with the way to what it changes; a law's is read where it stands."""
+    text = _("From %(day)s on other rules count: %(book)s. Until then those on this page do.")
+    said_so = text % {"day": civil_date(one.since), "book": one.title}
+    shown = {"text": said_so, "url": "", "link": ""}
+    if one.own:
+        url = f"{reverse('portal:changes', args=[code])}?{urlencode({'to': one.version})}"
+        shown |= {"url": url, "link": _("See what changes")}
+    return shown
 
 
 def powers_by_body(rules: engine.Charter) -> list[tuple[Text, list[dict[str, Any]]]]:
