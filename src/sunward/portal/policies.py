@@ -88,6 +88,7 @@ AUDIENCES: Mapping[str, Audience] = MappingProxyType({
     "rolls": Audience.EVERYONE,
     "roll": Audience.EVERYONE,
     "roll_list": Audience.SIGNED_IN,
+    "vote_list": Audience.SIGNED_IN,
     "petitions": Audience.EVERYONE,
     "petition": Audience.EVERYONE,
     "changes": Audience.EVERYONE,

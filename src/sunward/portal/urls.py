@@ -67,6 +67,7 @@ community = [
     page("votes/<str:number>/terminal/", casting.terminal, "terminal"),
     page("votes/<str:number>/terminal/done/", casting.terminal_done, "terminal_done"),
     page("votes/<str:number>/door/", polling.door, "door"),
+    page("votes/<str:number>/list/", rolls.vote_list, "vote_list"),
     page("votes/<str:number>/codes/", polling.codes, "codes"),
     page("votes/<str:number>/roll-call/", polling.roll_call, "roll_call"),
     page("votes/<str:number>/asked-back/", polling.asked_back, "asked_back"),

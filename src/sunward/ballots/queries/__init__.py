@@ -35,6 +35,7 @@ from sunward.ballots.queries.counting import (
     counts_under_way,
     what_does_not_add_up,
 )
+from sunward.ballots.queries.doorlist import AtTheDoor, at_the_door, may_print_marks
 from sunward.ballots.queries.drawn import AskedBack, DrawnVoter, asked_until, asks_me, letters_to_drawn
 from sunward.ballots.queries.entitled import known_entitled
 from sunward.ballots.queries.hearings import (
@@ -170,6 +171,7 @@ __all__ = [
     "Answer",
     "Area",
     "AskedBack",
+    "AtTheDoor",
     "BallotView",
     "ChoiceView",
     "CorrectedPlace",
@@ -206,6 +208,7 @@ __all__ = [
     "all_channels",
     "asked_until",
     "asks_me",
+    "at_the_door",
     "ballot_of",
     "by_door",
     "calling_meetings",
@@ -248,6 +251,7 @@ __all__ = [
     "marks_of_uncounted",
     "marks_today",
     "matters_waiting",
+    "may_print_marks",
     "may_raise_a_hand",
     "meeting_demanded",
     "meetings_demanded",

@@ -51,6 +51,26 @@ class Unfinished:
         return person not in self.signers and any(signs_as(post) not in self.signed for post in posts)
 
 
+@dataclass(frozen=True, slots=True)
+class ToDecide:
+    """A session that begins soon, with the roll by which it counts."""
+
+    title: str
+    starts_at: datetime
+    roll: Ref
+
+
+def about_to_decide(community: str, since: datetime, until: datetime) -> list[ToDecide]:
+    """The sessions that begin between two moments, nobody has opened, and that are to decide something. One query."""
+    rows = Meeting.objects.filter(
+        community_code=community, kind="session", cancelled_on=None, opened_at=None, adjourned_at=None,
+        roll__isnull=False, starts_at__gt=since, starts_at__lte=until,
+        items__to_decide=True, items__dropped_on=None,
+    )  # fmt: skip
+    found = rows.distinct().order_by("starts_at", "id").values_list("title", "starts_at", "roll__number")
+    return [ToDecide(title, starts_at, Ref("roll", roll)) for title, starts_at, roll in found]
+
+
 def signs_as(post: str) -> str:
     """The place in the minutes for which a post signs."""
     return {SUPERVISORS: "supervisor", RECORDERS: "recorder"}.get(body_of(post), "chair")

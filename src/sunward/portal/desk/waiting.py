@@ -21,7 +21,7 @@ from sunward.kernel.viewer import Viewer
 from sunward.kernel.waiting import Waits
 from sunward.meetings import queries as meetings
 from sunward.money import queries as money
-from sunward.portal.desk import consents, votes
+from sunward.portal.desk import consents, lists, votes
 from sunward.portal.desk.tasks import CALL, URGENT_ONLY, called_in_vain
 from sunward.registry import queries as registry
 
@@ -29,6 +29,7 @@ AHEAD = timedelta(days=14)
 UNFINISHED = {"waiting", "released", "refused"}
 OWED: tuple[Callable[[Viewer, date], list[Waits]], ...] = (
     elections.waits_for, meetings.waits_for, disclosure.waits_for, ballots.waits_for, decisions.waits_for,
+    lists.to_print,
 )  # fmt: skip
 UNSECONDED = Text("请求暂停：{what}，等第二个人同意", "To be stopped: {what}; a second person has to agree")
 HELD = Text("已暂停：{what}", "Stopped: {what}")

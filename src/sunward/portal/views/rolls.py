@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from sunward.ballots import queries as ballots
@@ -173,3 +174,33 @@ def roll_list(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "address": request.build_absolute_uri(here),
     }  # fmt: skip
     return render(request, "portal/roll_list.html", context)
+
+
+@never_cache
+@require_safe
+def vote_list(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """The same for an open vote, with who has voted or holds a sheet by the moment it is printed: for whoever prints
+    rolls and hands out sheets. What somebody chose is not in it."""
+    community_or_404(request, code)
+    viewer, vote = viewer_of(request, code), ballots.ballot_of(number)
+    page = ballots.roll_page(ballots.roll_of(number), viewer, clock.today())
+    if vote is None or vote.community != code or page is None or not vote.open:
+        raise Http404
+    places = ballots.at_the_door(number, viewer)
+    if not places:
+        return render(request, "403.html", status=403)
+    here = reverse("portal:vote", args=[code, number])
+    context = {
+        "page": page, "vote": vote, "places": [_at_the_door(one) for one in places], "printed_at": clock.now(),
+        "back": here, "address": request.build_absolute_uri(here),
+    }  # fmt: skip
+    return render(request, "portal/roll_list.html", context)
+
+
+def _at_the_door(one: ballots.AtTheDoor) -> dict[str, Any]:
+    """A line of the list; whoever is marked, or does not vote on this, signs for no sheet."""
+    if one.channel:
+        mark = _("has a sheet") if one.channel == "paper" else ballots.channel_name(one.channel)
+    else:
+        mark = "" if one.votes else _("does not vote")
+    return {"door": one.door, "name": one.name, "mark": mark}

@@ -311,12 +311,21 @@ def doors(viewer: Viewer, vote: VoteView, voted: bool) -> Iterator[dict[str, str
         yield {"url": reverse("portal:roll_call", args=[code, number]), "text": _("Call the roll"), "icon": "people"}
     if "paper" in page.channels and page.open:
         yield {"url": reverse("portal:paper", args=[code, number]), "text": _("The paper ballot"), "icon": "print"}
-        if policies.may_tell(viewer) and not ballots.is_about(number, page.about, viewer.person or ""):
-            url = reverse("portal:door", args=[code, number])
-            text = _("Enter the signed list") if page.listed else _("Hand out paper ballots")
-            yield {"url": url, "text": text, "icon": "tasks"}
+        yield from _at_the_door(viewer, page)
     if page.closed_at and not page.certified_on and vote.sample and policies.may_ask_back(viewer):
         yield {"url": reverse("portal:asked_back", args=[code, number]), "text": _("Ask voters back"), "icon": "phone"}
+
+
+def _at_the_door(viewer: Viewer, page: BallotView) -> Iterator[dict[str, str]]:
+    """Where sheets are handed out, by whoever the poll is not about."""
+    number = page.number
+    if not policies.may_tell(viewer) or ballots.is_about(number, page.about, viewer.person or ""):
+        return
+    text = _("Enter the signed list") if page.listed else _("Hand out paper ballots")
+    yield {"url": reverse("portal:door", args=[page.community, number]), "text": text, "icon": "tasks"}
+    if ballots.may_print_marks(viewer):
+        url = reverse("portal:vote_list", args=[page.community, number])
+        yield {"url": url, "text": _("Print the list with marks"), "icon": "print"}
 
 
 @never_cache
