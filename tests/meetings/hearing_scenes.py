@@ -163,11 +163,12 @@ def forum(kind: str, post: str = DIRECTOR, days: int = 5, judged: str = CLERK) -
 def forum_held(kind: str) -> tuple[Meeting, date]:
     """One was held, somebody said what they think, and the host has signed its record; on which day."""
     meeting, day = told(forum(kind)), CALLED + timedelta(days=5)
+    runs_it = SUPERVISOR if meeting.judged == CLERK else CLERK
     with at(day, 19):
-        stage.act("meetings.open_session", CLERK, meeting.ref)
-        stage.act("meetings.record_turnout", CLERK, meeting.ref, listeners=9)
-        stage.act("meetings.state_opinion", CLERK, meeting.ref, text="四楼先修。")
+        stage.act("meetings.open_session", runs_it, meeting.ref)
+        stage.act("meetings.record_turnout", runs_it, meeting.ref, listeners=9)
+        stage.act("meetings.state_opinion", runs_it, meeting.ref, text="四楼先修。")
     with at(day, 20, 30):
-        stage.act("meetings.close_session", CLERK, meeting.ref)
+        stage.act("meetings.close_session", runs_it, meeting.ref)
         stage.act("meetings.sign_hearing_record", DIRECTOR, meeting.ref)
     return again(meeting), day

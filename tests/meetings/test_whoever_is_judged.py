@@ -1,5 +1,6 @@
 """At an appraisal meeting residents say what they think of somebody's work: whoever is judged neither hosts it, nor
-answers, nor writes its result, nor signs its record, as long as others can."""
+answers, nor writes its result, nor signs its record, nor opens and closes it, nor enters who came and what they said,
+as long as others can. Nobody of their body cancels it."""
 
 from datetime import timedelta
 from typing import Any
@@ -10,9 +11,13 @@ from django.test import Client
 from sunward.disclosure.models import Publication
 from sunward.kernel.acts import Refused
 from sunward.kernel.facts import FactsError
+from sunward.kernel.viewer import Viewer
 from sunward.meetings.models import Meeting
+from sunward.meetings.queries.waits import waits_for
 from sunward.record.models import Journal
+from sunward.registry import queries as registry
 from tests import stage
+from tests.disclosure.scenes import resident
 from tests.meetings.hearing_scenes import CALLED, again, at, forum, told
 from tests.money.cases import paper
 from tests.money.test_in_office import term
@@ -79,6 +84,70 @@ def test_where_nobody_else_is_in_office_it_is_done_and_marked() -> None:
     with at(meeting.starts_at.date() + timedelta(days=1)):
         stage.act("meetings.publish_result", DIRECTOR, meeting.ref, text=RESULT)
     assert marks("meetings.publish_result") == ["not_by_the_judged"]
+
+
+@pytest.mark.parametrize(("judged", "runs_it"), [(DIRECTOR, SUPERVISION_MEMBER), (CLERK, DEPUTY)])
+def test_whoever_is_judged_neither_opens_nor_closes_it(judged: str, runs_it: str) -> None:
+    """Failed before: they opened it, entered ninety who came and words of praise, and closed it after a minute,
+    unmarked."""
+    meeting = told(forum("appraisal", judged=judged))
+    with at(meeting.starts_at.date(), 19):
+        assert shut_to(judged, "meetings.open_session", meeting.ref)
+        stage.act("meetings.open_session", runs_it, meeting.ref)
+        assert marks("meetings.open_session") == []
+    with at(meeting.starts_at.date(), 20, 30):
+        assert shut_to(judged, "meetings.close_session", meeting.ref)
+        stage.act("meetings.close_session", runs_it, meeting.ref)
+        assert marks("meetings.close_session") == []
+
+
+def test_a_clerk_who_is_judged_writes_down_neither_who_came_nor_what_they_said() -> None:
+    """Failed before. The supervisors do it, whoever hosts the meeting."""
+    meeting = told(forum("appraisal", judged=CLERK))
+    with at(meeting.starts_at.date(), 19):
+        stage.act("meetings.open_session", DIRECTOR, meeting.ref)
+        assert shut_to(CLERK, "meetings.record_turnout", meeting.ref, listeners=90)
+        assert shut_to(CLERK, "meetings.state_opinion", meeting.ref, text="他很好。")
+        stage.act("meetings.record_turnout", SUPERVISOR, meeting.ref, listeners=9)
+        stage.act("meetings.state_opinion", SUPERVISOR, meeting.ref, text="要等很久。")
+        assert marks("meetings.state_opinion") == []
+        stage.served("meetings.state_opinion", resident("来说话的"), meeting.ref, text="他很好。")
+    assert marks("meetings.state_opinion") == ["not_by_the_judged"], "at the desk it is the judged clerk who types"
+
+
+@pytest.mark.parametrize(("judged", "kept_out"), [(DIRECTOR, (DIRECTOR, DEPUTY)), (DEPUTY, (DIRECTOR, DEPUTY))])
+def test_nobody_of_the_body_that_is_judged_cancels_it(judged: str, kept_out: tuple[str, ...]) -> None:
+    """Failed before: on its eve the judged director called it off, marked as late and no more."""
+    meeting = told(forum("appraisal", judged=judged))
+    with at(meeting.starts_at.date() - timedelta(days=1), 19):
+        for post in kept_out:
+            with pytest.raises(Refused, match="您的机构不能取消"):
+                stage.act("meetings.cancel_meeting", post, meeting.ref, because="不开了")
+        stage.act("meetings.cancel_meeting", SUPERVISOR, meeting.ref, because="停电")
+    assert again(meeting).cancelled_on
+
+
+def test_a_judged_clerk_runs_it_where_nobody_else_can_and_it_is_marked() -> None:
+    meeting = told(forum("appraisal", judged=CLERK))
+    with at(meeting.starts_at.date(), 9):
+        for post in (DIRECTOR, DEPUTY, SUPERVISOR, SUPERVISION_MEMBER):
+            for one in registry.people_in_post(post, CODE, meeting.starts_at.date()):
+                gone = term(post, one)
+                stage.act("registry.end_appointment", CLERK, gone, reason="resigned", letter=paper(f"{post} {one}"))
+    with at(meeting.starts_at.date(), 19):
+        stage.act("meetings.open_session", CLERK, meeting.ref)
+        stage.act("meetings.state_opinion", CLERK, meeting.ref, text="要等很久。")
+    assert marks("meetings.open_session")[-1:] == marks("meetings.state_opinion") == ["not_by_the_judged"]
+
+
+def test_what_is_closed_to_the_judged_waits_on_no_desk_of_theirs() -> None:
+    """Failed before: its record waited for the signature of the director whom it judges."""
+    meeting = held(DIRECTOR)
+    day = meeting.starts_at.date() + timedelta(days=1)
+    with at(day):
+        for post, waits in ((DIRECTOR, False), (SUPERVISION_MEMBER, True)):
+            viewer = Viewer(CODE, stage.holder(CODE, post), frozenset({post}))
+            assert any(one.subject == meeting.ref for one in waits_for(viewer, day)) is waits
 
 
 def test_an_appraisal_says_whose_work_is_judged() -> None:

@@ -11,6 +11,7 @@ from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import by_supervisors, is_forced
 from sunward.meetings.calling.petitioners import called_by_whom, is_the_opener
 from sunward.meetings.calling.whose import not_taken_away_by
+from sunward.meetings.hearing.judged import not_cancelled_by
 from sunward.meetings.models import Draw, Meeting
 from sunward.meetings.rules.signing import SUPERVISORS
 from sunward.meetings.session.acting import OPENED, OnMeeting
@@ -52,7 +53,10 @@ class CancelMeeting(OnMeeting[CancelFacts]):
 
     def shut(self) -> Text | None:
         foreign = None if is_forced(self.meeting) else not_taken_away_by(self.meeting, self.call)
-        return super().shut() or (OPENED if self.meeting.opened_at else None) or foreign
+        return super().shut() or (OPENED if self.meeting.opened_at else None) or foreign or self._judged()
+
+    def _judged(self) -> Text | None:
+        return not_cancelled_by(self.meeting, self.call)
 
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()

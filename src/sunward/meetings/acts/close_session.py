@@ -14,6 +14,7 @@ from sunward.kernel.slips import refuse_unsigned, slip
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import not_carried, not_closed_by, not_ended_for_them
 from sunward.meetings.hearing.ending import not_closed_yet
+from sunward.meetings.hearing.judged import by_the_judged, left_to_others
 from sunward.meetings.session.acting import AT, OnMeeting, not_under_way
 from sunward.meetings.session.emptying import everybody_leaves, last_moment
 
@@ -43,7 +44,7 @@ class CloseSession(OnMeeting[ClosingFacts]):
     def shut(self) -> Text | None:
         meeting, call = self.meeting, self.call
         shut = not_under_way(meeting) or not_carried(meeting, call) or not_closed_by(meeting, call)
-        shut = shut or not_ended_for_them(meeting, call)
+        shut = shut or not_ended_for_them(meeting, call) or left_to_others(meeting, call, self.name, not_carried)
         return shut or not_closed_yet(meeting, call, self.at)
 
     def judge(self) -> Iterator[Finding]:
@@ -71,4 +72,5 @@ class CloseSession(OnMeeting[ClosingFacts]):
         everybody_leaves(self.meeting, self.at)
         self.meeting.closed_at = self.at
         self.meeting.save(update_fields=["closed_at"])
-        return Outcome(result=self.meeting.ref, findings=[*self._late, *self.late_kin])
+        marks = [*self._late, *self.late_kin, *by_the_judged(self.meeting, self.call)]
+        return Outcome(result=self.meeting.ref, findings=marks)

@@ -13,7 +13,7 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.hearing.answers import answers_due
 from sunward.meetings.hearing.conclusion import concluded
-from sunward.meetings.hearing.hosting import stands_in
+from sunward.meetings.hearing.hosting import not_answered_by, stands_in
 from sunward.meetings.hearing.judged import by_the_judged, left_to_others
 from sunward.meetings.models import Meeting, Opinion
 from sunward.meetings.session.room import Room
@@ -84,7 +84,7 @@ class DisposeOpinion(Act[Opinion, DispositionFacts]):
             raise unusable("disposition", HOST_FIRST.zh, HOST_FIRST.en)
         if len(WORDS.findall(self.facts.why)) < FEWEST:
             raise unusable("why", "请写明理由：为什么采纳，或者为什么不采纳。", "Say why it is adopted, or why not.")
-        if text := left_to_others(subject.meeting, self.call, self.name):
+        if text := left_to_others(subject.meeting, self.call, self.name, not_answered_by):
             raise unusable("disposition", text.zh, text.en)
         due, rules = answers_due(self.room.hearing, self.room.day), self.room.hearing
         late = due is not None and self.call.day > due and subject.meeting.petition_id is not None

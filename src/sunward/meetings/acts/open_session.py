@@ -11,6 +11,7 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import refuse_unsigned, slip
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import not_carried
+from sunward.meetings.hearing.judged import by_the_judged, left_to_others
 from sunward.meetings.session.acting import AT, OPENED, OnMeeting
 from sunward.meetings.session.counts import keep, marks_of_doors
 from sunward.meetings.session.room import HeadCount
@@ -33,7 +34,8 @@ class OpenSession(OnMeeting[OpeningFacts]):
     of_some = True
 
     def shut(self) -> Text | None:
-        return super().shut() or (OPENED if self.meeting.opened_at else None) or not_carried(self.meeting, self.call)
+        shut = super().shut() or (OPENED if self.meeting.opened_at else None) or not_carried(self.meeting, self.call)
+        return shut or left_to_others(self.meeting, self.call, self.name, not_carried)
 
     @property
     def counted(self) -> bool:
@@ -60,7 +62,7 @@ class OpenSession(OnMeeting[OpeningFacts]):
     def write(self) -> Outcome:
         self.meeting.opened_at = self.at
         self.meeting.save(update_fields=["opened_at"])
-        marks = [*self.entered_late, *self.late_kin]
+        marks = [*self.entered_late, *self.late_kin, *by_the_judged(self.meeting, self.call)]
         if not self.counted:
             return Outcome(result=self.meeting.ref, findings=marks)
         keep(self.meeting, self.count)

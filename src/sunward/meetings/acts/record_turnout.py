@@ -9,7 +9,8 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.hearing.acting import SIGNED, OnHearing, is_signed, read_numbers, speaking_order
-from sunward.meetings.hearing.hosting import not_hosted
+from sunward.meetings.hearing.hosting import not_run
+from sunward.meetings.hearing.judged import by_the_judged, left_to_others
 from sunward.meetings.models import Turnout
 from sunward.meetings.session.acting import NOT_OPENED
 
@@ -35,7 +36,8 @@ class RecordTurnout(OnHearing[TurnoutFacts]):
     def shut(self) -> Text | None:
         opened, signed = self.meeting.opened_at, is_signed(self.meeting)
         early = SIGNED if signed else None if opened else NOT_OPENED
-        return self.no_hearing() or early or not_hosted(self.meeting, self.call)
+        shut = self.no_hearing() or early or not_run(self.meeting, self.call)
+        return shut or left_to_others(self.meeting, self.call, self.name, not_run)
 
     @cached_property
     def came(self) -> list[int]:
@@ -53,4 +55,4 @@ class RecordTurnout(OnHearing[TurnoutFacts]):
         Turnout.objects.create(
             meeting=self.meeting, speakers=self.came, listeners=self.facts.listeners, recorded_on=self.call.day
         )
-        return Outcome(result=self.meeting.ref)
+        return Outcome(result=self.meeting.ref, findings=[*by_the_judged(self.meeting, self.call)])

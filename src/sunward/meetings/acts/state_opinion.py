@@ -13,7 +13,8 @@ from sunward.kernel.slips import refuse_unsigned, slip
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import called_by_them
 from sunward.meetings.hearing.acting import HOST_SIGNED, OnHearing, host_signed, speaker_of, speaking_order
-from sunward.meetings.hearing.hosting import not_hosted
+from sunward.meetings.hearing.hosting import not_run
+from sunward.meetings.hearing.judged import by_the_judged, left_to_others
 from sunward.meetings.models import Opinion, Speaker
 from sunward.meetings.rules.heard import out_of_turn
 from sunward.meetings.session.acting import CANCELLED
@@ -47,7 +48,12 @@ class StateOpinion(OnHearing[OpinionFacts]):
 
     def shut(self) -> Text | None:
         over = CANCELLED if self.meeting.cancelled_on else HOST_SIGNED if self.signed else None
-        return self.no_hearing() or over or (not_hosted(self.meeting, self.call) if self.call.in_office else None)
+        return self.no_hearing() or over or (self._left_to_others() if self.call.in_office else None)
+
+    def _left_to_others(self) -> Text | None:
+        """Of what is entered for somebody else."""
+        foreign = not_run(self.meeting, self.call)
+        return foreign or left_to_others(self.meeting, self.call, self.name, not_run)
 
     @cached_property
     def signed(self) -> bool:
@@ -119,4 +125,5 @@ class StateOpinion(OnHearing[OpinionFacts]):
             given_on=self.given_on,
             own_word=self.own_word,
         )
-        return Outcome(result=row.ref, public={"place": place})
+        marks = [*by_the_judged(self.meeting, self.call)]
+        return Outcome(result=row.ref, public={"place": place}, findings=marks)

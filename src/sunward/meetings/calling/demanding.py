@@ -125,14 +125,15 @@ def called_by_them(meeting: Meeting, call: Call) -> bool:
 
 def not_carried(meeting: Meeting, call: Call) -> Text | None:
     """Why somebody has no hand in holding this meeting. Petitioners hold the one that they called; the heads of others
-    hold none. The bodies that end a silence hold one that was asked for, and no other, save whoever may call meetings
-    anyhow: otherwise a clerk's absence from the door would undo what enough people forced."""
+    hold none. The bodies that end a silence hold one that was asked for, and no other, save their own and whoever may
+    call meetings anyhow: otherwise a clerk's absence from the door would undo what enough people forced."""
     if not call.in_office:
         return desk_shut(meeting.petition_id, call) if called_by_them(meeting, call) else NOT_THEIRS
     theirs = call.body not in SILENCE_ENDED_BY
     if foreign := not_led_by(meeting, call):
         return foreign
-    if theirs or meeting.petition_id or may_call_any(call.post, meeting.community_code, call.day):
+    asked = meeting.petition_id is not None or call.body == meeting.body
+    if theirs or asked or may_call_any(call.post, meeting.community_code, call.day):
         return None
     return NOT_ASKED_FOR
 

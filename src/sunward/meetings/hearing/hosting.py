@@ -9,6 +9,7 @@ from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import NOT_ASKED_FOR, NOT_THEIRS, called_by_them
 from sunward.meetings.hearing.acting import all_speakers_signed
 from sunward.meetings.hearing.book import HEARING
+from sunward.meetings.hearing.judged import stands_by
 from sunward.meetings.models import Meeting
 
 NOT_YET = Text(
@@ -32,6 +33,16 @@ def not_hosted(meeting: Meeting, call: Call, usual: tuple[str, ...] = ()) -> Tex
     if body not in SILENCE_ENDED_BY or body in (*usual, *_own(meeting)) or meeting.petition_id:
         return None
     return NOT_ASKED_FOR
+
+
+def not_run(meeting: Meeting, call: Call) -> Text | None:
+    """Why somebody does not write down who came and what they said."""
+    return not_hosted(meeting, call, stands_by(meeting))
+
+
+def not_answered_by(meeting: Meeting, call: Call) -> Text | None:
+    """Why somebody does not answer, before the day for it is over: they only stand in for its host."""
+    return NOT_ASKED_FOR if stands_in(meeting, call) else None
 
 
 def stands_in(meeting: Meeting, call: Call) -> bool:

@@ -11,6 +11,7 @@ from sunward.charter import queries as charter
 from sunward.charter.engine import Hearing
 from sunward.charter.engine.sessions import SILENCE_ENDED_BY
 from sunward.kernel import clock
+from sunward.kernel.acts import Call
 from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import LOOKED_BACK
 from sunward.kernel.refs import Ref, body_of, person_number
@@ -20,6 +21,7 @@ from sunward.kernel.waiting import Waits
 from sunward.meetings.calling.undone import struck_on
 from sunward.meetings.hearing.answers import answers_due
 from sunward.meetings.hearing.book import HEARING, rules_key
+from sunward.meetings.hearing.judged import left_to_others
 from sunward.meetings.minutes.acting import withdrawn
 from sunward.meetings.minutes.recording import rule_of, signed_from
 from sunward.meetings.models import Attendance, Meeting, Minutes
@@ -119,7 +121,14 @@ def _offices(row: Meeting, viewer: Viewer, act: str, on: date, *, late: bool) ->
     called = () if row.petition_id else (body_of(row.convened_by_post),)
     own, stand_in = {row.body, *called}, late and row.petition_id is not None
     bodies = {body_of(post) for post in viewer.posts if post in holders or body_of(post) in holders}
+    if row.judged and any(left_to_others(row, _as(viewer, post, on), act) for post in viewer.posts):
+        return False
     return any(body not in SILENCE_ENDED_BY or body in own or stand_in for body in bodies)
+
+
+def _as(viewer: Viewer, post: str, on: date) -> Call:
+    """This reader as they would do it, in one of their posts."""
+    return Call(viewer.person or "", post, "", clock.moment(on, 0))
 
 
 def _waits(row: Meeting, subject: Ref, about: Text, due: date | None, *acts: str) -> Waits:
