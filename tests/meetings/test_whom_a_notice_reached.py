@@ -11,7 +11,7 @@ from sunward.record.models import Journal
 from tests.meetings import scenes
 from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, act, at, freeze, people
 from tests.money.cases import paper
-from tests.stage import CODE, here
+from tests.stage import CODE, SECRETARY, here
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("community")]
 
@@ -67,6 +67,7 @@ def test_the_page_says_how_many_were_reached(client: Any) -> None:
     ("body", "of", "post", "by", "marked"),
     [
         ("party_members_meeting", "party_members", DIRECTOR, "residents_committee", {"no_rule_on_calling"}),
+        ("party_members_meeting", "party_members", SECRETARY, "party_organisation", set()),
         ("joint_meeting", "body_members", DIRECTOR, "residents_committee", set()),
         ("residents_assembly", "adults", DIRECTOR, "residents_committee", set()),
     ],

@@ -23,9 +23,10 @@ NOT_YOURS = Text(
     "This meeting belongs to: {bodies}. They lead it, put its questions, cancel it and call it again.",
 )
 CALLED_BY_OTHERS = Text(
-    "注意：规则册没有写明{body}由谁召集；这次是别的机构召集的。",
-    "Alert: no rule book says who calls a meeting of this body ({body}); another body has called this one.",
+    "注意：规则册没有写明{body}由谁召集；这次是{by}召集的。",
+    "Alert: no rule book says who calls a meeting of this body ({body}); it was called by {by}.",
 )
+ORGANISES = {"party_members": "party_organisation"}  # a meeting of those with a standing is led by what organises them
 
 
 def is_theirs(meeting: Meeting, call: Call) -> bool:
@@ -76,9 +77,12 @@ def _sitting(meeting: Meeting) -> Sitting:
 
 
 def _sitting_in(meeting: Meeting) -> frozenset[str]:
-    """The bodies of whose posts it consists: two committees that meet together both lead."""
+    """The bodies of whose posts it consists: two committees that meet together both lead. Of party members it is their
+    organisation, whose posts are not the roll."""
     members = _sitting(meeting).session.members
-    return frozenset(body_of(post) for post in members.posts) if members else frozenset()
+    if members is None:
+        return frozenset()
+    return frozenset(body_of(post) for post in members.posts) | {one for one in (ORGANISES.get(members.of),) if one}
 
 
 def _owed_by(meeting: Meeting) -> frozenset[str]:
@@ -94,7 +98,8 @@ def called_by_others(meeting: Meeting) -> Iterator[Finding]:
     own = meeting.called_by == meeting.body or meeting.called_by in _sitting_in(meeting)
     if not own and meeting.petition_id is None and not _sitting(meeting).rules.rules.conveners:
         name = charter.name_of_body(meeting.body, meeting.community_code, meeting.convened_on)
-        text = CALLED_BY_OTHERS.fill(body=name)
+        by = charter.name_of_body(meeting.called_by, meeting.community_code, meeting.convened_on)
+        text = CALLED_BY_OTHERS.fill(body=name, by=by)
         yield Finding("no_rule_on_calling", False, text, actual=meeting.called_by)
 
 
