@@ -81,3 +81,31 @@ def test_denied_while_the_hands_are_being_counted_a_false_proxy_is_noted(committ
     counted = Mark.objects.filter(vote=vote, entry=keys[0], withdrawn_on=None).exists()
     [mark] = [one.rule for one in ballots.marks_of_false_proxies(vote.number) if one.rule != "false_proxies_decide"]
     assert mark == ("false_proxies" if counted else "proxies_denied")
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("minute", [0, 1, 2])
+def test_struck_while_the_question_is_put_they_are_in_the_room_of_the_vote_or_not_on_it(
+    committed: str, minute: int
+) -> None:
+    """Begun before the question was put, and done after it, the strike counts for the next vote."""
+    code = committed
+    meeting, item, keys = scenes.called(6, code)
+    assert meeting.roll
+    strike = {"change": "strike", "who": str(meeting.roll.entries.get(pk=keys[0]).person), "reason": "other"}
+    with at(EVENING):
+        scenes.open_with(meeting, keys)
+    roll = meeting.roll.ref
+
+    def struck() -> None:
+        with at(EVENING, 20):
+            scenes.act("ballots.correct_roll", stage.CLERK, roll, code=code, words="查过", **strike)
+
+    def put() -> None:
+        with at(EVENING, 20, minute):
+            scenes.act("meetings.put_to_vote", stage.DIRECTOR, item.ref, code=code, channels="hands")
+
+    assert at_once(struck, put) == ["done", "done"]
+    (vote,) = ballots.votes_about(item.ref)
+    on_it = frozenset(one.key for one in ballots.places_of_vote(vote))
+    assert ballots.in_room_of(vote) == on_it

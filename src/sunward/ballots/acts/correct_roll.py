@@ -7,6 +7,7 @@ from functools import cached_property
 from sunward.ballots.counting.stakes import anybody_else_corrects, has_a_stake, tied_since
 from sunward.ballots.models import Correction, Petition, Roll, RollEntry, Vote
 from sunward.ballots.queries.objecting import objections_by
+from sunward.ballots.roll.moment import corrected_at
 from sunward.ballots.roll.places import place_named
 from sunward.ballots.roll.returning import struck_by_departure
 from sunward.ballots.roll.striking import borne_out, on_register, rests_on_a_correction
@@ -251,7 +252,8 @@ class CorrectRoll(Act[Roll, CorrectRollFacts]):
         Correction.objects.create(
             roll=self.subject, place=place, change=facts.change, reason=facts.reason, words=facts.words,
             objection=facts.objection if self._objected else None, unborne=self._unborne,
-            corrected_at=self.call.at, corrected_on=self.call.day, corrected_by_post=self.call.post,
+            corrected_at=corrected_at(self.subject, self.call.at), corrected_on=self.call.day,
+            corrected_by_post=self.call.post,
         )  # fmt: skip
         return Outcome(self.subject.ref, {"places": self._places_left()}, findings=self._late_kin())
 

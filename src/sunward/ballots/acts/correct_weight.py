@@ -10,6 +10,7 @@ from sunward.ballots.acts.correct_roll import IN_TIME, OWN_STAKE, SIGNING, WHO
 from sunward.ballots.counting.stakes import has_a_stake, tied_since
 from sunward.ballots.models import Petition, Roll, RollEntry, Vote, WeightCorrection
 from sunward.ballots.queries.objecting import objections_by
+from sunward.ballots.roll.moment import corrected_at
 from sunward.ballots.roll.places import place_named
 from sunward.ballots.roll.weights import weighs, weight_of
 from sunward.ballots.rules.corrections import WEIGHT_REASONS
@@ -92,7 +93,8 @@ class CorrectWeight(Act[Roll, CorrectWeightFacts]):
         place, facts = self.place, self.facts
         WeightCorrection.objects.create(
             roll=self.subject, place=place, was=place.weight or 0, weight=self._by_the_register, reason=facts.reason,
-            words=facts.words, corrected_at=self.call.at, corrected_on=self.call.day, corrected_by_post=self.call.post,
+            words=facts.words, corrected_at=corrected_at(self.subject, self.call.at), corrected_on=self.call.day,
+            corrected_by_post=self.call.post,
         )  # fmt: skip
         place.weight = self._by_the_register
         place.save(update_fields=["weight"])

@@ -91,6 +91,12 @@ def doors_for(people: Iterable[str], roll: int, at: datetime | None = None) -> d
     return {one: found[one].household_id if one in found else None for one in asked}
 
 
+def hold_roll(key: int) -> None:
+    """Keep a roll from everybody else for the rest of the transaction: nobody is struck between the count of heads and
+    the vote that is put by it."""
+    Roll.objects.select_for_update(no_key=True).filter(pk=key).first()
+
+
 def stands_on(roll: int, person: str) -> bool:
     """Whether somebody (`person:<number>`) has a place on a roll that was not struck."""
     place = place_on(Roll.objects.get(pk=roll), person)

@@ -90,6 +90,14 @@ class PutToVote(OnItem[QuestionFacts]):
     facts_type = QuestionFacts
     of_some = True
 
+    @classmethod
+    def find(cls, ref: Ref, lock: bool = False) -> Any:
+        """Heads are counted by the roll as the vote will have it."""
+        found = super().find(ref, lock)
+        if lock and found.meeting.roll_id:
+            ballots.hold_roll(found.meeting.roll_id)
+        return found
+
     def shut(self) -> Text | None:
         shut = not_under_way(self.meeting) or not_carried(self.meeting, self.call)
         return shut or not_put_by(self.subject, self.call)

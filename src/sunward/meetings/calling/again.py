@@ -55,7 +55,8 @@ def is_second(meeting: Meeting) -> bool:
 def days_again(meeting: Meeting, replaced: Meeting, rules: Sitting, notice: int) -> tuple[date, date] | None:
     """The first and the last day for calling it again; None where the rules know no second call. They run anew from the
     day on which a call in its place was found to be a clerk's. In the place of an evening that counts as none it can be
-    held from the next day on, and as long after as one that a petition asks for, with room for the notice."""
+    held from the next day on, and as long after as one that a petition asks for, with room for the notice. A day for
+    which no notice could be in time is none, as long as there are others."""
     ended, second = meeting.adjourned_at, rules.session.second_call
     if undone := undone_in(meeting):
         rule = rules.session.on_petition
@@ -67,4 +68,5 @@ def days_again(meeting: Meeting, replaced: Meeting, rules: Sitting, notice: int)
     voided = calls.values_list("undone_on", flat=True).first() if replaced.pk != meeting.pk else None
     disputed = clock.today() if replaced.pk != meeting.pk and replaced.cancelled_on is None else None
     day = max(clock.civil_day(ended), disputed or voided or date.min)
-    return charter.day_after(day, second.after), charter.day_after(day, second.within)
+    first, last = charter.day_after(day, second.after), charter.day_after(day, second.within)
+    return min(max(first, clock.today() + timedelta(days=notice)), last), last

@@ -29,6 +29,10 @@ BY_PETITIONERS = Text(
     "发通知；发起或者签过联名的人也可以", "give notice; whoever opened or signed the petition may do so too"
 )
 
+TOO_LATE = Text("会议召集得太晚，来不及通知", "A meeting called too late for its notice")
+ANOTHER_DAY = Text(
+    "只能讨论；要作决定的，取消后另定日子", "for discussion alone; to decide, cancel it and call it for another day"
+)
 AGAIN_BY_PETITIONERS = Text(
     "再次召集；发起或者签过联名的人也可以", "call it again; whoever opened or signed the petition may do so too"
 )
@@ -128,6 +132,9 @@ def _notice(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:
     rule = room.rules.session.channels
     last = notice_by(meeting, room.rules)
     if meeting.noticed_on is None and rule and last:
+        if meeting.convened_on > last:  # nobody could have told people in time: whoever called it answers for that
+            yield from _late(meeting, last, on, TOO_LATE, ANOTHER_DAY, rule.source, meeting.convened_by_post)
+            return
         title, what = Text("会议通知不齐", "Notice of a meeting is incomplete"), Text("等发通知", "waits for notice")
         step = BY_PETITIONERS if meeting.by_petitioner else what
         yield from _late(meeting, last, on, title, what, rule.source, _tells(meeting), step)

@@ -1,7 +1,7 @@
 """What the acts of a session share: where it stands, its rules, and the moment at which something happened in it."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -29,6 +29,7 @@ ADJOURNED = Text("因到会人数不够，会议已经休会。", "The session w
 NOT_OPENED = Text("会议还没有开始。", "The session has not been opened.")
 OPENED = Text("会议已经开始。", "The session has been opened already.")
 LATE = Text("事后补记：说的是 {at}。", "Entered afterwards: said to have happened at {at}.")
+LONGEST = timedelta(hours=12)  # that an evening lasts of which nobody has entered the end
 AT = Text("如 19:05。不填就是现在；会后补记就填当时的时间。", "Such as 19:05. Empty: now; entered afterwards: then.")
 
 
@@ -68,7 +69,7 @@ class OfMeeting(Act[Subject, Facts]):
         begun = meeting.opened_at or meeting.starts_at
         if self.call.day == clock.civil_day(begun) or hasattr(self.facts, "at"):
             return (self.at,)
-        return begun, meeting.closed_at or meeting.adjourned_at or clock.moment(clock.civil_day(begun), 23, 59)
+        return begun, meeting.closed_at or meeting.adjourned_at or min(self.call.at, begun + LONGEST)
 
     def shut(self) -> Text | None:
         return over(self.meeting)
