@@ -63,6 +63,7 @@ AUDIENCES: Mapping[str, Audience] = MappingProxyType({
     "meeting_paper": Audience.EVERYONE_FRESH,  # a copy is confirmed by the paper's own digest
     "notice_proof": Audience.EVERYONE_FRESH,  # of a poster; of lists of names for some, which the page asks
     "minutes": Audience.EVERYONE,
+    "minutes_file": Audience.EVERYONE,
     "meeting_notice": Audience.EVERYONE,
     "meeting_notice_pdf": Audience.EVERYONE,
     "publications": Audience.EVERYONE,

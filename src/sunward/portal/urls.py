@@ -84,6 +84,7 @@ community = [
     page("meetings/<str:number>/notice.pdf", posters.meeting_notice_pdf, "meeting_notice_pdf"),
     page("meetings/<str:number>/room/", room.room, "room"),
     page("meetings/<str:number>/minutes/", minutes.minutes, "minutes"),
+    page("meetings/<str:number>/minutes.json", data.minutes_file, "minutes_file"),
     page("meetings/<str:number>/papers/<str:sha256>/", stored.meeting_paper, "meeting_paper"),
     page("meetings/<str:number>/notices/<str:channel>/", stored.notice_proof, "notice_proof"),
     page("publications/", publications.publications, "publications"),

@@ -9,10 +9,10 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.slips import SlipFacts
 from sunward.kernel.text import Text
 from sunward.meetings.minutes.acting import open_results, withdrawn
-from sunward.meetings.minutes.drafting import drafted
+from sunward.meetings.minutes.drafting import minutes_drafted
 from sunward.meetings.minutes.recording import kept_by
 from sunward.meetings.models import Minutes
-from sunward.meetings.rules.chain import digest_of
+from sunward.meetings.rules.served import content_digest
 from sunward.meetings.session.acting import OnMeeting
 from sunward.meetings.session.counts import marks_of_attendance
 
@@ -57,8 +57,9 @@ class DraftMinutes(OnMeeting[SlipFacts]):
         return bool(open_results(known)) or withdrawn(known)
 
     def write(self) -> Outcome:
-        content = drafted(self.meeting)
-        digest = digest_of(content)
+        before = Minutes.objects.filter(meeting=self.meeting).values_list("content", flat=True).first()
+        content = minutes_drafted(self.meeting, before)
+        digest = content_digest(content)
         known = Minutes.objects.filter(meeting=self.meeting, content_sha256=digest).first()
         known = None if known and withdrawn(known) else known
         row, _new = Minutes.objects.update_or_create(

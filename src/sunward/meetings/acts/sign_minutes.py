@@ -25,7 +25,8 @@ from sunward.meetings.minutes.acting import (
 from sunward.meetings.minutes.chaining import marks_of_lock, previous_of
 from sunward.meetings.minutes.recording import BY_OTHERS, rule_of, signed_from, signs
 from sunward.meetings.models import MinutesSignature
-from sunward.meetings.rules.chain import digest_of, locked
+from sunward.meetings.rules.chain import locked
+from sunward.meetings.rules.served import content_digest
 from sunward.meetings.rules.signing import RECORDERS, ROLES
 
 TWICE = Text("一个人只能签一处，一处只签一次。", "One person signs once, and each place is signed once.")
@@ -90,7 +91,7 @@ class SignMinutes(OnMinutes[SignatureFacts]):
             yield Finding("open", False, FITTING)
         waiting = any(one.holds_up for one in self.subject.corrections.all())
         yield Finding("corrections_answered", not waiting, UNANSWERED if waiting else ANSWERED)
-        same = digest_of(self.subject.content) == self.subject.content_sha256
+        same = content_digest(self.subject.content) == self.subject.content_sha256
         yield Finding("unchanged", same, UNCHANGED if same else CHANGED)
         yield Finding.either("draft_stands", not withdrawn(self.subject), DRAFTED, WITHDRAWN)
         if self.call.on_behalf_of is not None:

@@ -3,6 +3,7 @@
 People stand in it by their public numbers; whoever may read their names sees them on the page.
 """
 
+import secrets
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +12,7 @@ from sunward.ballots import queries as ballots
 from sunward.kernel.text import Text
 from sunward.meetings.calling.undone import struck_on
 from sunward.meetings.models import AgendaItem, Meeting, QuorumCount
+from sunward.meetings.rules.served import SERVED_FROM
 from sunward.meetings.session.carrying import adopted_in
 from sunward.meetings.session.choosing import chosen_by
 from sunward.meetings.session.excluding import excluded
@@ -20,7 +22,8 @@ from sunward.meetings.session.room import Room
 from sunward.meetings.session.unanswered import left_of
 
 # 2: tells how many were there at each question, how many came at all, and whether a question was carried. What was
-# drafted before reads as it did: whoever signed it signed that.
+# drafted before reads as it did: whoever signed it signed that. 3, of minutes: hashed as it is served to everybody
+# (`rules.served`), with a secret from which the salts of what is private in it are made.
 SCHEMA = 2
 CARRIED, LOST = Text("通过。", "Adopted."), Text("未通过。", "Not adopted.")
 
@@ -37,6 +40,12 @@ def drafted(meeting: Meeting) -> dict[str, Any]:
         "quorum": [_count(row) for row in meeting.quorum_counts.filter(item=None).order_by("id")],
         "items": [_item(row, gone) | _withdrawn(off.get(row.about_id)) for row in items],
     }
+
+
+def minutes_drafted(meeting: Meeting, before: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The same for minutes; drafted anew they keep their secret, so that the same words have the same digest."""
+    secret = before.get("secret") if before else None
+    return drafted(meeting) | {"schema": SERVED_FROM, "secret": secret or secrets.token_hex(16)}
 
 
 def _call(meeting: Meeting) -> dict[str, Any]:

@@ -55,9 +55,11 @@ from sunward.meetings.queries.minutes import (
     MinutesPage,
     Pictures,
     corrections_to_answer,
+    how_to_recompute,
     minutes,
     pictures_of,
     places_to_sign,
+    served,
 )
 from sunward.meetings.queries.noticing import notice_until
 from sunward.meetings.queries.onpaper import NoticeNow, notice_now
@@ -142,6 +144,7 @@ __all__ = [
     "hearings_to_cite",
     "hearings_under_way",
     "held",
+    "how_to_recompute",
     "is_party",
     "item_named",
     "judged",
@@ -176,6 +179,7 @@ __all__ = [
     "room",
     "second_vote_ahead",
     "second_vote_left",
+    "served",
     "shortest_deadline",
     "silence",
     "standing_signatures",

@@ -6,9 +6,10 @@ from itertools import groupby
 from typing import Any
 
 from sunward.kernel.text import Text
-from sunward.meetings.minutes.acting import standing_signatures
+from sunward.meetings.minutes.acting import corrections_of, signatures_of, standing_signatures
 from sunward.meetings.minutes.recording import rule_of
 from sunward.meetings.models import Minutes, MinutesCorrection
+from sunward.meetings.rules.served import as_served, is_served, recompute_with
 from sunward.meetings.rules.signing import ROLES
 from sunward.registry import queries as registry
 
@@ -35,6 +36,26 @@ def minutes(number: str, viewer: str | None) -> MinutesPage | None:
     persons |= {said["person"] for item in row.content["items"] for said in item["statements"]}
     persons |= {signed.person for signed in row.signatures.all()}
     return MinutesPage(code, row, row.content, registry.names_of(sorted(persons), viewer, code))
+
+
+def served(number: str, community: str) -> dict[str, Any] | None:
+    """Locked minutes as they were hashed, for everybody; of older ones, whose content names who came, its digest
+    alone. None for what is not locked."""
+    rows = Minutes.objects.select_related("meeting").prefetch_related("signatures", "corrections")
+    row = rows.filter(number=number, meeting__community_code=community, locked_on__isnull=False).first()
+    if row is None:
+        return None
+    content = {"content": as_served(row.content)} if is_served(row.content) else {"content_sha256": row.content_sha256}
+    return {
+        "number": row.number, **content, "corrections": corrections_of(row), "signatures": signatures_of(row),
+        "previous": row.previous_digest, "digest": row.digest,
+    }  # fmt: skip
+
+
+def how_to_recompute(row: Minutes, file: str) -> str:
+    """The line that gives the digest of locked minutes from the file as it is served; empty where nobody outside has
+    all that was hashed."""
+    return recompute_with(file) if row.locked_on and is_served(row.content) else ""
 
 
 def corrections_to_answer(number: str) -> list[tuple[int, str]]:
