@@ -22,6 +22,11 @@ RUN_BY = Text(
     "Members of the election committee do this. Once its time has passed without them the supervision committee (for "
     "no election of its own) and the street may, and no candidate.",
 )
+NOT_BY_A_CANDIDATE = Text(
+    "参加这次选举的人不在服务台替选举委员会成员办：由别的办事员办，或者由成员自己登录办。",
+    "Nobody who stands in this election enters at the desk what its committee does: another clerk does, or the member "
+    "signs in.",
+)
 ON_COMMITTEE = Text(
     "选举委员会成员成为候选人，应当先退出选举委员会。",
     "A member of the election committee who stands leaves the committee first.",
@@ -99,8 +104,10 @@ def stands(election: Election, person: str) -> bool:
 
 def run_by(election: Election, call: Call, rules: ElectionRules, *, silent: bool = False) -> Finding:
     """Members of the election committee run an election; once it is late and they are silent, others do. Nobody who
-    stands in it does, however they came to sit there."""
+    stands in it does, however they came to sit there, nor enters it at the desk for a member."""
     source = rules.committee.source if rules.committee else ""
+    if call.on_behalf_of is not None and stands(election, call.by):
+        return Finding("election_committee", False, NOT_BY_A_CANDIDATE, source)
     ok = (sits(election, call.person) and not stands(election, call.person)) or (silent and steps_in(election, call))
     return Finding("election_committee", ok, RUN_BY, source)
 

@@ -1,6 +1,6 @@
 """What can I do next here, and why not yet?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -40,10 +40,11 @@ def available(person: str, subject: Ref, community: str) -> tuple[Option, ...]:
         return _best(_options(person, subject, community))
 
 
-def at_desk(clerk: str, person: str, subject: Ref, community: str) -> tuple[Option, ...]:
-    """The acts on this subject that the clerk's posts may enter at the desk for somebody, open ones first."""
+def at_desk(clerk: str, person: str, subject: Ref, community: str, without: Collection[str] = ()) -> tuple[Option, ...]:
+    """The acts on this subject that the clerk's posts may enter at the desk for somebody, open ones first; of those
+    `without` nothing is asked."""
     with remembering():
-        return _best(_desk_options(clerk, person, subject, community))
+        return _best(_desk_options(clerk, person, subject, community, without))
 
 
 def _best(found: Iterable[Option]) -> tuple[Option, ...]:
@@ -56,10 +57,10 @@ def _best(found: Iterable[Option]) -> tuple[Option, ...]:
     return tuple(best.values())
 
 
-def _desk_options(clerk: str, person: str, subject: Ref, community: str) -> Iterator[Option]:
+def _desk_options(clerk: str, person: str, subject: Ref, community: str, without: Collection[str]) -> Iterator[Option]:
     ports, today = bound(), clock.today()
     posts, capacities = ports.posts_of(clerk, community, today), ports.posts_of(person, community, today)
-    for act in acts_on(subject.type):
+    for act in (one for one in acts_on(subject.type) if one.name not in without):
         for post in posts:
             if ports.granted_at_desk(act.name, post, capacities, community, today) is not None:
                 findings = examine(act, by=clerk, post=post, subject=subject, on_behalf_of=person)

@@ -31,9 +31,13 @@ from sunward.elections.acts.take_roll import TakeRoll
 from sunward.elections.acts.void_acceptance import VoidAcceptance
 from sunward.elections.acts.void_call import VoidCall
 from sunward.elections.acts.void_defence import VoidDefence
+from sunward.elections.acts.void_giving import VoidGiving
+from sunward.elections.acts.void_list import VoidList
+from sunward.elections.acts.void_move import VoidMove
 from sunward.elections.acts.void_nomination import VoidNomination
 from sunward.elections.acts.void_proxy import VoidProxy
 from sunward.elections.acts.void_receipt import VoidReceipt
+from sunward.elections.acts.void_run_off import VoidRunOff
 from sunward.elections.acts.withdraw_candidacy import WithdrawCandidacy
 from sunward.elections.acts.witness_handover import WitnessHandover
 
@@ -70,9 +74,13 @@ __all__ = [
     "VoidAcceptance",
     "VoidCall",
     "VoidDefence",
+    "VoidGiving",
+    "VoidList",
+    "VoidMove",
     "VoidNomination",
     "VoidProxy",
     "VoidReceipt",
+    "VoidRunOff",
     "WithdrawCandidacy",
     "WitnessHandover",
 ]

@@ -17,7 +17,9 @@ from sunward.elections.waiting.silence import RUN_OFF_WITHIN
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
 from sunward.kernel.refs import Ref
+from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 
 ITEM = "election_run_off"
@@ -36,6 +38,7 @@ class RunOffFacts:
     places: str = asked("在哪里投票", "where to vote")
     from_hour: str = opening_hour()
     until_hour: str = closing_hour()
+    signed: FileDigest | None = slip()
 
     @property
     def hours(self) -> Hours:

@@ -19,9 +19,9 @@ from sunward.elections.polling.proxies import false_proxies, lost_proxies
 from sunward.elections.waiting.shrunk import marks_of_size
 from sunward.kernel import clock
 from sunward.kernel.acts import Consequence, Outcome, register
-from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
+from sunward.kernel.slips import SlipFacts
 from sunward.kernel.text import Text
 
 ITEM = "election_result"
@@ -46,12 +46,13 @@ SPOT = Text("选举结果当场公布。", "The result is declared on the spot."
 
 
 @register
-class DeclareResult(ActOnContest[NoFacts]):
+class DeclareResult(ActOnContest[SlipFacts]):
     """Said on the spot. Offices change hands when the vote is certified as well: a vote can still be annulled."""
 
     name = "elections.declare_result"
     title = Text("宣布选举结果", "declare the result of an election")
     kind = "effect"
+    facts_type = SlipFacts
 
     @cached_property
     def last(self) -> Round | None:

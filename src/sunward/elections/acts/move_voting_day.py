@@ -25,6 +25,8 @@ from sunward.elections.waiting.silence import past_its_day, replaced
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 
 NO_POLL = Text("还没有投票，或者投票已作废。", "There was no poll, or it was annulled.")
@@ -42,6 +44,7 @@ class MoveFacts:
     reason: str = asked("为什么改期", "why it is moved", private=True)
     from_hour: str = opening_hour("")
     until_hour: str = closing_hour("")
+    signed: FileDigest | None = slip()
 
 
 @register
@@ -80,7 +83,7 @@ class MoveVotingDay(ActOnElection[MoveFacts]):
         return hours_in(facts.from_hour or opens[:5], facts.until_hour or closes[:5])
 
     def write(self) -> Outcome:
-        row, before = self.subject, self.subject.voting_day
+        row, before, was = self.subject, self.subject.voting_day, hours_of(self.subject)
         row.voting_day, row.polled_on = self.facts.voting_day, None
         reopened = self._reopened()
         row.contests.filter(pk__in=[one.pk for one in reopened]).update(reopened_on=self.call.day)
@@ -88,6 +91,7 @@ class MoveVotingDay(ActOnElection[MoveFacts]):
         row.save(update_fields=["voting_day", "polled_on", "from_hour", "until_hour"])
         hours = str(self.hours) if self.hours else ""
         public = {"before": str(before), "voting_day": str(row.voting_day), "hours": hours}
+        public |= {"hours_before": str(was or "")}
         posted = of_election(row, self.rules, self.hours, self.call.day, before)
         return Outcome(row.ref, public | {"reopened": [one.post for one in reopened]}, consequences=[posted])
 

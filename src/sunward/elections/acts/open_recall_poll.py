@@ -2,7 +2,6 @@
 that no office's silence on that day undoes what was called in the silence of another."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
@@ -19,9 +18,7 @@ from sunward.kernel import clock
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.listed import listed
-from sunward.kernel.ports import FileDigest
 from sunward.kernel.refs import Ref, body_of
-from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 
 HEARD = Text("已经申辩，或者给过申辩的时间。", "There was a defence, or the time for one.")
@@ -39,19 +36,14 @@ OTHERS = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class RecallPollFacts(PollFacts):
-    signed: FileDigest | None = slip()
-
-
 @register
-class OpenRecallPoll(ActOnRecall[RecallPollFacts]):
+class OpenRecallPoll(ActOnRecall[PollFacts]):
     """For or against the recall, unseen by anybody, and never on the web."""
 
     name = "elections.open_recall_poll"
     title = Text("开始罢免投票", "open the poll on a recall")
     kind = "effect"
-    facts_type = RecallPollFacts
+    facts_type = PollFacts
 
     def standing(self) -> Iterator[Finding]:
         row = self.subject

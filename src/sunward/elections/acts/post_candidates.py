@@ -15,9 +15,9 @@ from sunward.elections.polling.hours import hours_of
 from sunward.elections.waiting.shrunk import marks_of_size
 from sunward.elections.waiting.silence import candidates_due
 from sunward.kernel.acts import Consequence, Outcome, register
-from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
+from sunward.kernel.slips import SlipFacts
 from sunward.kernel.text import Text
 
 ITEM = "election_candidates"
@@ -45,12 +45,13 @@ NO_RULE = Text("规则册没有写明候选人怎样产生。", "No rule says ho
 
 
 @register
-class PostCandidates(ActOnElection[NoFacts]):
+class PostCandidates(ActOnElection[SlipFacts]):
     """The list hangs and is closed: nobody comes onto it afterwards, and who withdraws is struck."""
 
     name = "elections.post_candidates"
     title = Text("公布候选人名单", "post the list of candidates")
     kind = "effect"
+    facts_type = SlipFacts
 
     @cached_property
     def _open(self) -> list[Contest]:

@@ -9,6 +9,7 @@ from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
+from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 
 GIVER = Text("由离任的人自己说。", "Whoever left the office says so.")
@@ -22,6 +23,7 @@ BOTH = Text("双方签字的移交清单", "the list that both have signed")
 @dataclass(frozen=True, slots=True)
 class SayHandedOverFacts:
     photograph: FileDigest = asked("移交清单照片", "photograph of the list", hint=BOTH, private=True)
+    signed: FileDigest | None = slip()
 
 
 @register

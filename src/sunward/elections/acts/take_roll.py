@@ -15,6 +15,8 @@ from sunward.elections.waiting.silence import roll_due
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import FileDigest
+from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 
 POSTED = Text("名册在选举日前公布够天数。", "The roll was posted long enough before the voting day.")
@@ -29,6 +31,7 @@ NO_ROLL = Text("没有这份名册，或者不是规则写明的投票人的名�
 @dataclass(frozen=True, slots=True)
 class TakeRollFacts:
     roll: str = asked("名册编号", "number of the roll", hint=NEWEST, default="")
+    signed: FileDigest | None = slip()
 
 
 @register

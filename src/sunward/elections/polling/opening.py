@@ -11,6 +11,7 @@ from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.listed import listed
 from sunward.kernel.ports import FileDigest
+from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 
 BY_HAND = Text(
@@ -46,6 +47,7 @@ class PollFacts:
     at: str = asked("几点开始的（补记时填）", "hour at which it opened (if entered afterwards)", hint=THEN, default="")
     proof: FileDigest | None = asked("签了字的领票名单照片", "photograph of the signed list of voters", hint=LIST,
                                      default=None)  # fmt: skip
+    signed: FileDigest | None = slip()
 
     def opened(self, day: date, now: datetime) -> datetime:
         """The moment at which it opens: now, or on its day at the hour that is said.

@@ -3,10 +3,12 @@
 from sunward.elections.office.leftovers import unbegun as to_hand_over
 from sunward.elections.office.recallable import has_recall
 from sunward.elections.queries.coming import (
+    OF_THE_COMMITTEE,
     Nominating,
     Poll,
     ToCall,
     nominating,
+    on_committees_of,
     polls_between,
     polls_to_come,
     to_call,
@@ -41,6 +43,7 @@ from sunward.elections.queries.waits import waits_for
 from sunward.elections.words import THINGS
 
 __all__ = [
+    "OF_THE_COMMITTEE",
     "THINGS",
     "Asked",
     "ContestView",
@@ -61,6 +64,7 @@ __all__ = [
     "handovers",
     "has_recall",
     "nominating",
+    "on_committees_of",
     "overdue",
     "poll_at",
     "polls_between",

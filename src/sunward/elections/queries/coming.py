@@ -4,21 +4,27 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from sunward.charter import queries as charter
 from sunward.elections.book import name_of_post, nominated_until, rules_of_election, whose_recall
-from sunward.elections.models import Candidate, Election, Handover, Recall, RunOff
+from sunward.elections.models import Candidate, CommitteeMember, Election, Handover, Recall, RunOff
 from sunward.elections.polling.hours import Hours, awaits_its_poll, hours_of
 from sunward.elections.queries.unsettled import lately_called, newest_of, recalls_called
 from sunward.elections.waiting.renewing import uncalled
 from sunward.elections.words import THINGS
 from sunward.kernel.memo import remembering
+from sunward.kernel.overdue import LOOKED_BACK
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
 FEW = 3
+# What a committee alone does at the desk: of nobody else it is asked there.
+OF_THE_COMMITTEE = frozenset({
+    "elections.take_roll", "elections.post_candidates", "elections.open_poll", "elections.declare_result",
+    "elections.move_voting_day", "elections.call_run_off", "elections.open_run_off", "elections.leave_committee",
+})  # fmt: skip
 ELECTION, RECALL = Text("选举：{of}", "Election: {of}"), Text("罢免：{of}", "Recall: {of}")
 
 
@@ -131,15 +137,34 @@ def _run_offs(community: str, since: date, until: date, newest: Mapping[str, int
 
 
 def to_come(community: str, person: str, on: date, limit: int = FEW) -> list[tuple[Ref, Text]]:
-    """The elections to come with their contests, where somebody stands in them, the recalls that are not decided, and
-    what is to be handed over to them. Five queries and those of the rule books, however many there are."""
+    """The elections to come with their contests, those that they run until all of it is declared, where somebody stands
+    in them, the recalls that are not decided, and what is to be handed over to them or by them. Five queries and those
+    of the rule books, however many there are."""
     with remembering():
         return [*_elections(community, person, on, limit), *_recalls(community, limit), *_owed(community, person)]
 
 
+def on_committees_of(person: str, community: str, on: date) -> frozenset[Ref]:
+    """The elections, with their posts, that somebody runs as a member of the committee. One query; one more where
+    there are any."""
+    rows = Election.objects.filter(_run_by(person), community_code=community, voting_day__gte=on - LOOKED_BACK)
+    return frozenset(ref for row in rows.prefetch_related("contests") for ref in (row.ref, *_posts(row)))
+
+
+def _posts(row: Election) -> Iterator[Ref]:
+    return (contest.ref for contest in row.contests.all())
+
+
+def _run_by(person: str) -> Exists:
+    number = person.removeprefix("person:")
+    rows = CommitteeMember.objects.filter(election=OuterRef("pk"), person__number=number, left_on=None)
+    return Exists(rows.filter(joined_on__isnull=False))
+
+
 def _elections(community: str, person: str, on: date, limit: int) -> Iterator[tuple[Ref, Text]]:
-    rows = Election.objects.filter(community_code=community, voting_day__gte=on, polled_on=None)
-    found = list(rows.order_by("voting_day", "id").prefetch_related("contests")[:limit])
+    rows = Election.objects.filter(community_code=community).annotate(theirs=_run_by(person))
+    rows = rows.filter(Q(voting_day__gte=on, polled_on=None) | Q(theirs=True, voting_day__gte=on - LOOKED_BACK))
+    found = list(rows.order_by("-theirs", "voting_day", "id").prefetch_related("contests")[:limit])
     for row in found:
         yield row.ref, _said(ELECTION, charter.name_of_body(row.body, community, on))
         for contest in sorted(row.contests.all(), key=lambda one: one.place):
@@ -156,7 +181,8 @@ def _recalls(community: str, limit: int) -> Iterator[tuple[Ref, Text]]:
 
 
 def _owed(community: str, person: str) -> Iterator[tuple[Ref, Text]]:
-    mine = Q(receiver__number=person.removeprefix("person:"))
+    number = person.removeprefix("person:")
+    mine = Q(receiver__number=number) | Q(giver__number=number, given_on=None)
     for row in Handover.objects.filter(mine, community_code=community, confirmed_on=None, void_on=None).order_by(
         "due_on", "id"
     ):

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from sunward.ballots import policies
 from sunward.ballots import queries as ballots
 from sunward.charter.queries import serving_at_desk
+from sunward.elections import queries as elections
 from sunward.kernel import clock
 from sunward.kernel.available import at_desk
 from sunward.kernel.memo import remembering
@@ -247,9 +248,11 @@ def _options(viewer: Viewer, person: str) -> Iterator[dict[str, Any]]:
             if subject not in seen:
                 seen.add(subject)
                 yield from _on(viewer, person, subject, title)
+        runs = elections.on_committees_of(person, viewer.community, clock.today())
         for subject, title in open_to_all(viewer.community, person):
+            without = OWN_OFFICE if subject in runs else OWN_OFFICE | elections.OF_THE_COMMITTEE
             if subject not in seen:
-                yield from (one for one in _on(viewer, person, subject, title, OWN_OFFICE) if one["url"])
+                yield from (one for one in _on(viewer, person, subject, title, without) if one["url"])
 
 
 def _at_home(viewer: Viewer, person: str) -> list[dict[str, Any]]:
@@ -268,9 +271,7 @@ def _on_the_door(viewer: Viewer, household: str) -> list[dict[str, Any]]:
 def _on(
     viewer: Viewer, person: str, subject: Ref, title: Any, without: frozenset[str] = frozenset()
 ) -> Iterator[dict[str, Any]]:
-    for option in at_desk(viewer.person or "", person, subject, viewer.community):
-        if option.act.name in without:
-            continue
+    for option in at_desk(viewer.person or "", person, subject, viewer.community, without):
         if option.act.name == VOUCH and str(subject) == person:
             continue  # nobody vouches for themselves: those who wait for it stand in a list of their own
         url = _at_desk_for(option.act.name, subject, person, viewer.community)
