@@ -9,6 +9,7 @@ from sunward.money.queries.payments import (
     PaymentRow,
     past_payments,
     payments,
+    unfinished,
 )
 from sunward.money.queries.quarters import Span, SpentLine, SpentRow, accounts_of
 from sunward.money.queries.retiering import Retiered, retiered
@@ -48,6 +49,7 @@ __all__ = [
     "statements",
     "summary",
     "unbanked",
+    "unfinished",
     "urgent_view",
     "waits",
 ]

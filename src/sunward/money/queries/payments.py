@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from sunward.kernel import sql
 from sunward.kernel.viewer import Viewer
@@ -80,6 +80,14 @@ def waiting(community: str, limit: int = PAGE) -> list[Payment]:
     """The payments that have been asked for and have neither left nor been withdrawn, oldest first. Two queries."""
     rows = Payment.objects.filter(community_code=community, withdrawn_on=None, released_on=None)
     return list(rows.select_related("payee", "line", "tender").prefetch_related("reviews").order_by("position")[:limit])
+
+
+def unfinished(community: str, limit: int = PAGE) -> list[PaymentRow]:
+    """The payments that somebody can still do something about, oldest first: asked for, or with an order that the
+    accounting centre has not answered, or refused. What is over takes no place. One query."""
+    unpaid = Q(order__answer__in=["", "refused"], order__bank_line=None)
+    rows = Payment.objects.filter(Q(released_on=None) | unpaid, community_code=community, withdrawn_on=None)
+    return [row_of(one, None) for one in _joined(rows).order_by("position")[:limit]]
 
 
 def past_payments(

@@ -26,7 +26,6 @@ from sunward.portal.desk.tasks import CALL, URGENT_ONLY, called_in_vain
 from sunward.registry import queries as registry
 
 AHEAD = timedelta(days=14)
-UNFINISHED = {"waiting", "released", "refused"}
 OWED: tuple[Callable[[Viewer, date], list[Waits]], ...] = (
     elections.waits_for, meetings.waits_for, disclosure.waits_for, ballots.waits_for, decisions.waits_for,
     lists.to_print,
@@ -34,6 +33,7 @@ OWED: tuple[Callable[[Viewer, date], list[Waits]], ...] = (
 UNSECONDED = Text("请求暂停：{what}，等第二个人同意", "To be stopped: {what}; a second person has to agree")
 HELD = Text("已暂停：{what}", "Stopped: {what}")
 MOST = 12  # things of one kind looked at; the rest stands in its list
+PAYMENTS, LOOKED_AT = 48, 100  # told, and looked at: what cannot be done yet takes no place from what can
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,8 @@ def things_to_do(viewer: Viewer, on: date) -> list[Item]:
     """What waits for this person: things that can be done now first, by their day."""
     if viewer.person is None:
         return []
-    found = [
+    found = _payments(viewer)
+    found += [
         Item(subject, title, about, due, options)
         for subject, title, about, due in under_way(viewer, on)
         if (options := _worth_it(viewer, subject, _for(viewer, subject)))
@@ -109,15 +110,20 @@ def _worth_it(viewer: Viewer, subject: Ref, options: tuple[Option, ...]) -> tupl
     return tuple(option for option in options if option.act.name not in vain)
 
 
-def under_way(viewer: Viewer, on: date) -> Iterator[tuple[Ref, Text, Text, date | None]]:
-    """Everything that is not finished: payments, orders, matters, what the bank shows."""
-    code = viewer.community
-    for payment in money.payments(code, limit=4 * MOST):
-        if payment.state not in UNFINISHED:
-            continue
+def _payments(viewer: Viewer) -> list[Item]:
+    """Payments and their orders: those that this person can do something about first, then those that wait longest."""
+    found = []
+    for payment in money.unfinished(viewer.community, LOOKED_AT):
         about = Text(f"{yuan(payment.amount)}，{payment.payee}", f"{yuan(payment.amount)}, {payment.payee}")
         subject = Ref("order", payment.order) if payment.order else Ref("payment", payment.number)
-        yield subject, Text.of(payment.purpose), about, None
+        if options := _for(viewer, subject):
+            found.append(Item(subject, Text.of(payment.purpose), about, None, options))
+    return sorted(found, key=lambda item: not item.actionable)[:PAYMENTS]
+
+
+def under_way(viewer: Viewer, on: date) -> Iterator[tuple[Ref, Text, Text, date | None]]:
+    """What is not finished, besides payments: disputes and holds, matters, what the bank shows."""
+    code = viewer.community
     yield from _of_supervision(viewer, on)
     for say in decisions.needs_say(code, on, MOST):
         theirs = say.kind == "redraft" and not say.owed_by.isdisjoint({viewer.person, *viewer.posts})
