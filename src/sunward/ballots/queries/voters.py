@@ -183,6 +183,11 @@ def my_sheets_taken_back(person: str, vote: str) -> list[SheetBack]:
     ]  # fmt: skip
 
 
+def number_of_voters(vote: str) -> int:
+    """How many may vote, or have voted."""
+    return places.voters(Vote.objects.select_related("roll").get(number=vote))
+
+
 def nobody_saw(channel: str) -> bool:
     """Whether nobody saw how somebody voted by this channel: neither a hand nor an answer aloud."""
     way = channels.known(channel)

@@ -46,6 +46,13 @@ class Tally:
         return self.chosen.get(key, 0)
 
     @property
+    def alike(self) -> bool:
+        """Whether all who voted chose the same, or all nothing: then the figures tell how each of them did."""
+        if self.blank or self.invalid:
+            return self.blank == self.cast
+        return self.cast > 0 and all(number in {0, self.cast} for number in self.chosen.values())
+
+    @property
     def weighed(self) -> bool:
         """Whether every ballot for a choice has told what it weighs; raised hands and sheets in a heap tell nothing."""
         return all(one.weight or one.ballots <= one.blank + one.invalid for one in self.by_box)

@@ -26,6 +26,7 @@ from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.refs import Ref, new_id
 from sunward.portal.reader import person_of, viewer_of
 from sunward.portal.views.votes import ballot_or_404, way_to
+from sunward.portal.words.alike import alike_said
 
 HOURS_OPEN = 14
 ON_THE_BALLOT = frozenset({"something_chosen", "at_most", "known_choice"})  # to be mended on the ballot itself
@@ -79,6 +80,7 @@ def ballot(request: HttpRequest, code: str, number: str) -> HttpResponse:
     context = {
         "crumbs": way_to(request, page, (_("My ballot"), None)), "page": page, "several": page.most > 1,
         "back": reverse("portal:vote", args=[code, number]),
+        "alike": alike_said(page, None, ballots.number_of_voters(number)),
     } | _wrong(wrong)  # fmt: skip
     return render(request, "portal/ballot.html", context, status=422 if voting else 200)
 
@@ -149,6 +151,8 @@ def _terminal_page(request: HttpRequest, code: str, number: str, more: dict[str,
         "may_open": policies.may_open_terminal(viewer_of(request, code)),
         "available": page.open and "terminal" in page.channels and not page.by_household,
     } | more  # fmt: skip
+    if "ballot" in more:
+        context["alike"] = alike_said(page, None, ballots.number_of_voters(number))
     shut = bool(context.get("not_here")) and request.method == "POST"
     failed = shut or bool(context.get("wrong_code") or context.get("wrong") or context.get("closed"))
     return render(request, "portal/terminal.html", context, status=422 if failed else 200)

@@ -42,7 +42,7 @@ def minutes(request: HttpRequest, code: str, number: str) -> HttpResponse:
     context = {
         "crumbs": crumbs(community, (_("Meetings"), reverse("portal:meetings", args=[code])), (number, None)),
         "page": page, "back": reverse("portal:meeting", args=[code, number]),
-        "recompute": meetings.how_to_recompute(page.row, f"{number}.json"),
+        "recompute": meetings_of.how_to_recompute(page.row, f"{number}.json"),
         "address": request.build_absolute_uri(proof), "check_code": entries[0].ref[:12] if entries else "",
         "marks": [one["text"] for one in marks(code, (one for one in entries if one.act == SIGN))],
         **minutes_written(page),

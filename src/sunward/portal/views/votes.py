@@ -32,6 +32,7 @@ from sunward.portal.proofs import proofs_among
 from sunward.portal.reader import person_of, viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.paging import MORE, PAGE, Paging
+from sunward.portal.words.alike import alike_said
 from sunward.portal.words.areas import OWNERS
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.counting import counts_said, with_recount
@@ -151,13 +152,14 @@ def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
     page = shown.ballot
     voted = ballots.how_i_voted(viewer.person, number) if viewer.person else None
     item = meetings.item_named(page.about.id) if page.about.type == "item" else None
+    result = result_of(page)
     ended = item is not None and bool(item.meeting.closed_at or item.meeting.adjourned_at)
     context = {
         "crumbs": way_to(request, page), "page": page, "vote": shown, "tag": state_of(page, ended),
         "unclosed": unclosed_said(code) if ballots.unclosed(page, clock.now(), ended) else "",
         "method": METHODS.get(page.method),
         "channels": [(ballots.channel_name(key), shown.voted.get(key, 0)) for key in page.channels],
-        "belongs": list(belongs(shown, item)), "of_draft": of_draft(item), "result": result_of(page),
+        "belongs": list(belongs(shown, item)), "of_draft": of_draft(item), "result": result,
         **who_is_seen(page), **own_vote(viewer.person, number, voted),
         "left_out": ballots.passed_over(viewer.person, number) if viewer.person and voted is None else "",
         "sheets": ballots.my_sheets_taken_back(viewer.person, number) if viewer.person else [],
@@ -166,6 +168,7 @@ def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
                           over=bool(page.certified_on or page.annulled_on)),
         "second_ahead": meetings.second_vote_ahead(page.about.id) if page.about.type == "item" else False,
         "poll": elections.poll_at(page.about, run_off=page.method == "run_off"),
+        "alike": alike_said(page, result["tally"] if result else None, shown.may_vote),
         "counting": counting_of(viewer, page), "sample": sample_of(shown), "letters": letters_of(viewer, page),
         "proofs": with_recount(proofs_among(code, of_this_vote(shown)), number),
     }  # fmt: skip
@@ -337,6 +340,7 @@ def receipt(request: HttpRequest, code: str, number: str) -> HttpResponse:
     context = {
         "crumbs": way_to(request, page, (_("My vote"), None)), "page": page,
         "sheets": ballots.my_sheets_taken_back(person_of(request) or "", number),
+        "alike": alike_said(page, ballots.tally(number), ballots.number_of_voters(number)),
         **own_vote(person_of(request), number, voted), "again": "again" in request.GET,
     }  # fmt: skip
     return render(request, "portal/vote_receipt.html", context)
