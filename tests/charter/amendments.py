@@ -1,11 +1,16 @@
 """Short ways to a draft, a vote on it, and its taking effect, all through the door."""
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
+from sunward.charter import adoption
 from sunward.charter import queries as charter
+from sunward.charter.drafting import digest_of
 from sunward.charter.engine.amending.places import places
+from sunward.charter.models import Document
 from sunward.kernel import clock
+from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
 from tests.meetings.resolving import voted_in_the_room
 from tests.money import cases
@@ -96,3 +101,16 @@ def covenant_in_force(text: str, since: date, code: str = CODE) -> Ref:
     """A covenant that the assembly adopted, in force from a day."""
     drafted = covenant(text, since, code)
     return adopt(drafted, assembly(drafted, code), code)
+
+
+def decided_by_the_two_committees() -> None:
+    """The community's rule book as it were if it let the two committees decide on the rules."""
+    rules = charter.own_rules(CODE)
+    assert rules
+    body = json.loads(json.dumps(rules.body)) | {"version": "2026-01-02", "effective_from": "2026-01-02"}
+    body["matters"]["community_rules"]["competence"]["decided_by"] = ["joint_meeting"]
+    with door_open():
+        document = Document.objects.create(
+            digest=digest_of(body), pack=body["id"], version=f"{body['id']}@2026-01-02", body=body
+        )
+        adoption.put_in_force(document, CODE, date(2026, 1, 2), "test")

@@ -1,24 +1,30 @@
 """What a community set for itself it may loosen by its own procedure, before everybody's eyes; not what law asks."""
 
-import json
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from sunward.ballots.models import Vote
-from sunward.charter import adoption
 from sunward.charter import queries as charter
-from sunward.charter.drafting import digest_of
 from sunward.charter.engine.amending.amending import read_changes
-from sunward.charter.models import Document
 from sunward.kernel import clock
 from sunward.kernel.acts import Refused
-from sunward.kernel.guard import door_open
 from sunward.meetings.models import Meeting
 from sunward.record.models import Journal
-from tests.charter.amendments import MEDIUM, NOTICE, OBJECTION, QUORUM, adopt, change, draft, lay_before, vote
+from tests.charter.amendments import (
+    MEDIUM,
+    NOTICE,
+    OBJECTION,
+    QUORUM,
+    adopt,
+    change,
+    decided_by_the_two_committees,
+    draft,
+    lay_before,
+    vote,
+)
 from tests.meetings.resolving import roll_of_the_room, voted_in_the_room
 from tests.money import cases
 from tests.money.cases import START, on, rules_of
@@ -103,18 +109,6 @@ def test_officers_loosen_nothing_that_binds_them(path: str, new: object, looser:
     with pytest.raises(Refused) as refusal:  # both were only reported; the street asks for a vote in the record
         adopt(drafted, decision)
     assert ("by_residents" in rules_of(refusal)) is looser
-
-
-def decided_by_the_two_committees() -> None:
-    rules = charter.own_rules(CODE)
-    assert rules
-    body = json.loads(json.dumps(rules.body)) | {"version": "2026-01-02", "effective_from": "2026-01-02"}
-    body["matters"]["community_rules"]["competence"]["decided_by"] = ["joint_meeting"]
-    with door_open():
-        document = Document.objects.create(
-            digest=digest_of(body), pack=body["id"], version=f"{body['id']}@2026-01-02", body=body
-        )
-        adoption.put_in_force(document, CODE, date(2026, 1, 2), "test")
 
 
 def test_it_is_told_before_it_is_drafted_and_wherever_it_is_voted_on() -> None:

@@ -21,8 +21,8 @@ def used(community: str) -> frozenset[str]:
     return frozenset(number for (number,) in rules.union(covenants))
 
 
-def take_in(pack: str, on: date) -> Document:
-    """Store the version of a rule book that is in force on a day, once.
+def lying_ready(pack: str, on: date) -> engine.PackVersion:
+    """The version of a rule book that is in force on a day, as its files have it.
 
     Raises:
         engine.PackError: when there is no such rule book, or none of its versions is in force on that day.
@@ -30,16 +30,17 @@ def take_in(pack: str, on: date) -> Document:
     version = engine.read_pack(settings.SUNWARD_CHARTERS / pack).on(on)
     if version is None:
         raise engine.NotInForce(pack, f"no version is in force on {on}")
-    return _stored(version)
+    return version
 
 
 def take_in_all(pack: str, since: date) -> list[Document]:
     """Store every version of a rule book that is in force on or after a day: a law's revision comes by itself."""
     versions = engine.read_pack(settings.SUNWARD_CHARTERS / pack).versions
-    return [_stored(version) for version in versions if version.effective_to is None or version.effective_to >= since]
+    return [take_in(version) for version in versions if version.effective_to is None or version.effective_to >= since]
 
 
-def _stored(version: engine.PackVersion) -> Document:
+def take_in(version: engine.PackVersion) -> Document:
+    """Store a version of a rule book, once."""
     document, _new = Document.objects.get_or_create(
         digest=version.digest, defaults={"pack": version.pack, "version": version.id, "body": version.document}
     )

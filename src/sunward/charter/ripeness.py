@@ -1,12 +1,15 @@
 """Whether a draft that a meeting adopted may take effect: still the same words, nothing in between, on its own day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from sunward.charter import engine
 from sunward.charter.drafting import STANDS, digest_of, lies_on, newest_covenant, newest_rules
+from sunward.charter.engine.amending.amending import Change, difference, read_changes
 from sunward.charter.engine.amending.standing import objections
+from sunward.charter.engine.vocabulary import Layer
 from sunward.charter.models import Draft
+from sunward.charter.reach import out_of_reach
 from sunward.charter.undecided import undecided
 from sunward.charter.wording import in_words
 from sunward.kernel.findings import Finding
@@ -39,6 +42,16 @@ def ripe(draft: Draft, start: date, today: date) -> Iterator[Finding]:
     yield Finding("newest", newest, NEWEST if newest else OVERTAKEN)
     if draft.base:
         yield from _check(draft, start)
+        version, changes = engine.read_version(draft.body), read_changes(draft.changes)
+        yield from _reach(version, changes, draft.community_code, start, today)
+
+
+def within_reach(book: engine.PackVersion, community: str, start: date, today: date) -> Iterator[Finding]:
+    """Whether what a rule book that lies ready asks anew of the community's meetings can be fulfilled by the people
+    there are."""
+    newest = newest_rules(community) if book.layer is Layer.COMMUNITY else None
+    if newest:
+        yield from _reach(book, difference(newest.document.body, book.document), community, start, today)
 
 
 def _stands_on_the_newest(draft: Draft, start: date) -> bool:
@@ -49,6 +62,15 @@ def _stands_on_the_newest(draft: Draft, start: date) -> bool:
         return covenant.draft_id == draft.replaces_id and covenant.in_force_from < start
     rules = newest_rules(draft.community_code)
     return rules is not None and rules.document_id == draft.base_id and rules.in_force_from < start
+
+
+def _reach(
+    version: engine.PackVersion, changes: Iterable[Change], community: str, start: date, today: date
+) -> Iterator[Finding]:
+    """There may be fewer people than when it was drafted."""
+    whole = engine.Charter.from_versions([*lies_on(community, version.pack, start), version])
+    for path, what in out_of_reach(whole, community, changes, today):
+        yield Finding("within_reach", False, in_words(version.document, path, what), actual=path)
 
 
 def _check(draft: Draft, start: date) -> Iterator[Finding]:

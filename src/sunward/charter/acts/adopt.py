@@ -8,12 +8,11 @@ from functools import cached_property
 from sunward.charter import adoption, ports, queries
 from sunward.charter.drafting import digest_of, stored
 from sunward.charter.engine import NotInForce
-from sunward.charter.engine.amending.amending import read_changes
-from sunward.charter.engine.amending.looser import loosened
-from sunward.charter.engine.vocabulary import Rank
-from sunward.charter.models import Document, Draft
+from sunward.charter.engine.packs import PackVersion
+from sunward.charter.loosening import book_by_residents, draft_by_residents
+from sunward.charter.models import Draft
 from sunward.charter.ports import Sought
-from sunward.charter.ripeness import ripe
+from sunward.charter.ripeness import ripe, within_reach
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
@@ -35,16 +34,6 @@ USED = Text(
 SILENT = Text(
     "应当施行的岗位过了 {due} 还没有施行，监督委员会和街道才能施行。",
     "The supervision committee and the street put it in force only once those who should have not done so by {due}.",
-)
-OF_RESIDENTS = Text(
-    "放宽规则的草案由居民代表会议或者更大的会议通过。",
-    "A draft that makes rules looser is adopted by the residents’ representatives or a wider meeting.",
-)
-OF_OFFICERS = Text(
-    "这份草案有 {number} 处比现行规则宽松，通过它的是{body}：受规则约束的人不能自己放宽，"
-    "要由居民代表会议或者更大的会议通过。",
-    "This draft makes {number} places looser, and the {body} adopted it: those whom rules bind do not loosen them "
-    "alone. The residents’ representatives or a wider meeting have to adopt it.",
 )
 OWN_DAY = Text("草案不用填；规则册要填", "for a rule book; a draft has its own day")
 
@@ -89,6 +78,18 @@ class Adopt(ActOnCommunity[AdoptFacts]):
         return found
 
     @cached_property
+    def book(self) -> PackVersion:
+        """The version of the rule book that the facts name, as it lies ready.
+
+        Raises:
+            FactsError: when none is in force on the day of the facts.
+        """
+        try:
+            return adoption.lying_ready(self.facts.pack, self.start)
+        except NotInForce:
+            raise FactsError({"in_force_from": [str(NOT_THAT_DAY)]}) from None
+
+    @cached_property
     def used(self) -> frozenset[str]:
         return adoption.used(self.community)
 
@@ -121,34 +122,27 @@ class Adopt(ActOnCommunity[AdoptFacts]):
             raise FactsError({"pack": [str(NO_SUCH_BOOK)]})
         yield from (found for found in ports.adopted(self._sought()) if found != self.ready)
         yield self._once()
+        day, decision = self.call.day, self.facts.adopted_by
         if self.draft:
-            yield from self._by_residents(self.draft)
+            yield from draft_by_residents(self.draft, decision, day)
             yield from self._in_silence()
+        else:
+            yield from book_by_residents(self.book, self.community, decision, day)
         late = self.start < self.call.day
         yield Finding(
             "notice", not late, Text("新规则不溯及以前", "new rules do not reach back"),
             required=str(self.call.day), actual=str(self.start),
         )  # fmt: skip
-        yield from self._ripe()
+        if self.draft:
+            yield from ripe(self.draft, self.start, self.call.day)
+        else:
+            yield from within_reach(self.book, self.community, self.start, self.call.day)
 
     def _once(self) -> Finding:
         """A decision names no rule book that lies ready: used twice, it would put another in force than was meant."""
         number = self.facts.adopted_by.strip()
         fresh = number not in self.used
         return Finding("used_once", fresh, FIRST_USE if fresh else USED, actual=number)
-
-    def _by_residents(self, draft: Draft) -> Iterator[Finding]:
-        """What a community set for itself it may loosen; whether it does is for those whom the rules protect."""
-        looser = loosened(read_changes(draft.changes), draft.base.body) if draft.base else ()
-        found = decided(self.facts.adopted_by, self.community, self.call.day) if looser else None
-        if found is None:
-            return
-        wide = queries.charter_of(self.community, self.call.day).rank_of(found.body).width
-        ok = wide >= Rank.REPRESENTATIVES.width
-        told = OF_OFFICERS.fill(
-            number=len(looser), body=queries.name_of_body(found.body, self.community, self.call.day)
-        )
-        yield Finding.either("by_residents", ok, OF_RESIDENTS, told, actual=found.body)
 
     def _in_silence(self) -> Iterator[Finding]:
         """What was adopted does not lie in a drawer; nor does whoever ends a silence act before there is one."""
@@ -167,14 +161,11 @@ class Adopt(ActOnCommunity[AdoptFacts]):
         covenant = draft.kind == Draft.COVENANT
         return Sought(decision, self.community, self.call.day, draft.number, digest_of(draft.body), covenant)
 
-    def _ripe(self) -> Iterator[Finding]:
-        return ripe(self.draft, self.start, self.call.day) if self.draft else iter(())
-
     def write(self) -> Outcome:
         if self.draft and self.draft.kind == Draft.COVENANT:
             adoption.put_covenant_in_force(self.draft, self.start, self.call.ref, self.facts.adopted_by.strip())
             return Outcome(result=self.draft.ref, public=self._said(self.draft.digest))
-        document = stored(self.draft) if self.draft else self._from_disk()
+        document = stored(self.draft) if self.draft else adoption.take_in(self.book)
         decision = self.facts.adopted_by.strip()
         adoption.put_in_force(document, self.community, self.start, self.call.ref, decision, self.draft)
         said = self._said(document.digest) | {"version": document.version}
@@ -182,9 +173,3 @@ class Adopt(ActOnCommunity[AdoptFacts]):
 
     def _said(self, digest: str) -> dict[str, str]:
         return {"digest": digest, "in_force_from": str(self.start)}
-
-    def _from_disk(self) -> Document:
-        try:
-            return adoption.take_in(self.facts.pack, self.start)
-        except NotInForce:
-            raise FactsError({"in_force_from": [str(NOT_THAT_DAY)]}) from None

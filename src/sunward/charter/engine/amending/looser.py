@@ -15,7 +15,7 @@ from sunward.charter.engine.amending.clocks import Whose, span_of
 from sunward.charter.engine.amending.fitting import read_share
 from sunward.charter.engine.amending.hands import decided_by_less, held_by_less, reviewed_by_less
 from sunward.charter.engine.amending.laxer import in_civil_days, leaves_out
-from sunward.charter.engine.amending.places import Kind, place_at
+from sunward.charter.engine.amending.places import Kind, followers, place_at
 from sunward.charter.engine.amounts import read_duration, read_yuan
 from sunward.charter.engine.duties import LAST_DAY
 from sunward.charter.engine.nodes import Node
@@ -42,6 +42,19 @@ OF_PARAMETERS = {Whose.ACTING: MORE, Whose.HAVING: LESS, Whose.NEITHER: 0}
 def loosened(changes: Iterable[Change], document: Document) -> tuple[Change, ...]:
     """Those that make a rule of this rule book looser."""
     return tuple(change for change in changes if is_looser(change, document))
+
+
+def unweighed(changes: Iterable[Change], document: Document) -> tuple[Change, ...]:
+    """Rules that went, or that read otherwise where no place is: nobody can say that they ask as much as before."""
+    known = followers(document)
+    return tuple(
+        change
+        for change in changes
+        if change.old is not None
+        and change.path != "title"
+        and change.path not in known
+        and place_at(change.path, change.old) is None
+    )
 
 
 def is_looser(change: Change, document: Document) -> bool:
