@@ -125,6 +125,24 @@ def test_it_asks_for_no_more_people_than_there_are(shelf: Path, share: int, reac
     assert rules_of(refusal) == {"within_reach"}
 
 
+def below_the_law(body: dict[str, Any]) -> None:
+    body["bodies"]["residents_assembly"]["majority"]["any_of"][0]["at_least"] = "1/3"
+    body["bodies"]["residents_assembly"]["majority"]["any_of"][0].pop("more_than", None)
+
+
+def half_a_year_to_adopt(body: dict[str, Any]) -> None:
+    body["powers"]["put_rules_in_force"]["within"] = "180 days"
+
+
+@pytest.mark.parametrize("changed", [below_the_law, half_a_year_to_adopt])
+def test_the_check_of_rule_books_stands_before_it_too(shelf: Path, changed: Change) -> None:
+    """Failed before: a draft of these words was refused, the same words as files took effect."""
+    lies_ready(shelf, changed)
+    with pytest.raises(Refused) as refusal:
+        adopt(rules_voted())
+    assert rules_of(refusal) == {"rule_check"}
+
+
 def test_a_draft_is_asked_again_on_the_day_it_takes_effect() -> None:
     """Nine were on the roll when eight were to be enough; seven are left when it is put in force. Failed before: from
     its day on no meeting could have decided anything, the way back included."""

@@ -41,17 +41,20 @@ def ripe(draft: Draft, start: date, today: date) -> Iterator[Finding]:
     newest = _stands_on_the_newest(draft, start)
     yield Finding("newest", newest, NEWEST if newest else OVERTAKEN)
     if draft.base:
-        yield from _check(draft, start)
-        version, changes = engine.read_version(draft.body), read_changes(draft.changes)
-        yield from _reach(version, changes, draft.community_code, start, today)
+        base, version = engine.read_version(draft.base.body), engine.read_version(draft.body)
+        yield from _check(base, version, draft.community_code, start)
+        yield from _reach(version, read_changes(draft.changes), draft.community_code, start, today)
 
 
-def within_reach(book: engine.PackVersion, community: str, start: date, today: date) -> Iterator[Finding]:
-    """Whether what a rule book that lies ready asks anew of the community's meetings can be fulfilled by the people
-    there are."""
+def book_ripe(book: engine.PackVersion, community: str, start: date, today: date) -> Iterator[Finding]:
+    """The same of a rule book of the community that lies ready, against the one that it follows."""
     newest = newest_rules(community) if book.layer is Layer.COMMUNITY else None
-    if newest:
-        yield from _reach(book, difference(newest.document.body, book.document), community, start, today)
+    if newest is None:
+        return
+    base = engine.read_version(newest.document.body)
+    if base.pack == book.pack:
+        yield from _check(base, book, community, start)
+    yield from _reach(book, difference(base.document, book.document), community, start, today)
 
 
 def _stands_on_the_newest(draft: Draft, start: date) -> bool:
@@ -73,11 +76,10 @@ def _reach(
         yield Finding("within_reach", False, in_words(version.document, path, what), actual=path)
 
 
-def _check(draft: Draft, start: date) -> Iterator[Finding]:
-    """The law may have changed since it was drafted."""
-    base, version = engine.read_version(draft.base.body if draft.base else {}), engine.read_version(draft.body)
-    found = objections(lies_on(draft.community_code, version.pack, start), base, version)
+def _check(base: engine.PackVersion, version: engine.PackVersion, community: str, start: date) -> Iterator[Finding]:
+    """The law may have changed since it was drafted, or written."""
+    found = objections(lies_on(community, version.pack, start), base, version)
     for one in found:
-        yield Finding("rule_check", False, in_words(draft.body, one.path, one.what), actual=one.path)
+        yield Finding("rule_check", False, in_words(version.document, one.path, one.what), actual=one.path)
     if not found:
         yield Finding("rule_check", True, STANDS)

@@ -12,7 +12,7 @@ from sunward.charter.engine.packs import PackVersion
 from sunward.charter.loosening import book_by_residents, draft_by_residents
 from sunward.charter.models import Draft
 from sunward.charter.ports import Sought
-from sunward.charter.ripeness import ripe, within_reach
+from sunward.charter.ripeness import book_ripe, ripe
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
@@ -136,7 +136,7 @@ class Adopt(ActOnCommunity[AdoptFacts]):
         if self.draft:
             yield from ripe(self.draft, self.start, self.call.day)
         else:
-            yield from within_reach(self.book, self.community, self.start, self.call.day)
+            yield from book_ripe(self.book, self.community, self.start, self.call.day)
 
     def _once(self) -> Finding:
         """A decision names no rule book that lies ready: used twice, it would put another in force than was meant."""
