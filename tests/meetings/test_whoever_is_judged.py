@@ -10,6 +10,7 @@ from django.test import Client
 
 from sunward.disclosure.models import Publication
 from sunward.kernel.acts import Refused
+from sunward.kernel.available import available
 from sunward.kernel.facts import FactsError
 from sunward.kernel.viewer import Viewer
 from sunward.meetings.models import Meeting
@@ -24,6 +25,7 @@ from tests.money.test_in_office import term
 from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, SUPERVISION_MEMBER, SUPERVISOR
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("community")]
+DISPOSE = "meetings.dispose_opinion"
 RESULT = "大家满意，楼道清扫要勤一些。"
 
 
@@ -59,6 +61,8 @@ def test_the_director_who_is_judged_leaves_it_to_others() -> None:
         assert marks("meetings.sign_hearing_record") == []
         answered = {"disposition": "adopted", "why": "每周扫三次。"}
         assert shut_to(DIRECTOR, "meetings.dispose_opinion", opinion.ref, **answered)
+        [form] = [one for one in available(stage.holder(CODE, DIRECTOR), opinion.ref, CODE) if one.act.name == DISPOSE]
+        assert not form.open  # offered to nobody who is judged: they would have typed it first
         stage.act("meetings.dispose_opinion", SUPERVISOR, opinion.ref, **answered)
         assert shut_to(DIRECTOR, "meetings.publish_result", meeting.ref, text=RESULT)
         stage.act("meetings.publish_result", SUPERVISOR, meeting.ref, text=RESULT)

@@ -72,20 +72,24 @@ class DisposeOpinion(Act[Opinion, DispositionFacts]):
         return self.subject.meeting.record_signatures.filter(signed_as="host").exists()
 
     def standing(self) -> Iterator[Finding]:
-        """Nobody is offered the form before the words that it answers are signed."""
+        """Nobody is offered the form before the words that it answers are signed, nor whoever they are about."""
+        if shut := self._shut:
+            yield Finding("open", False, shut)
+
+    @cached_property
+    def _shut(self) -> Text | None:
         if not self.host_signed:
-            yield Finding("open", False, HOST_FIRST)
+            return HOST_FIRST
+        return left_to_others(self.subject.meeting, self.call, self.name, not_answered_by)
 
     def judge(self) -> Iterator[Finding]:
         subject = self.subject
         if subject.disposed_on:
             raise unusable("disposition", "这条意见已经答复，不能改。", "It has been answered already; that stays.")
-        if not self.host_signed:
-            raise unusable("disposition", HOST_FIRST.zh, HOST_FIRST.en)
+        if text := self._shut:
+            raise unusable("disposition", text.zh, text.en)
         if len(WORDS.findall(self.facts.why)) < FEWEST:
             raise unusable("why", "请写明理由：为什么采纳，或者为什么不采纳。", "Say why it is adopted, or why not.")
-        if text := left_to_others(subject.meeting, self.call, self.name, not_answered_by):
-            raise unusable("disposition", text.zh, text.en)
         due, rules = answers_due(self.room.hearing, self.room.day), self.room.hearing
         late = due is not None and self.call.day > due and subject.meeting.petition_id is not None
         if stands_in(subject.meeting, self.call) and not late:
