@@ -12,6 +12,7 @@ from sunward.kernel.viewer import Viewer
 from sunward.kernel.waiting import Waits
 from sunward.meetings.calling.again import called_again, days_again, last_cancelled
 from sunward.meetings.calling.demanding import notice_days
+from sunward.meetings.calling.petitioners import stands_behind
 from sunward.meetings.calling.whose import is_of
 from sunward.meetings.models import Meeting
 from sunward.meetings.session.room import Room
@@ -39,19 +40,27 @@ def _days(row: Meeting) -> tuple[date, date] | None:
 
 def to_call_again(viewer: Viewer, on: date) -> Iterator[Waits]:
     """For whoever calls sessions again by the list of powers, of the body whose session it is, and of whoever called
-    it. One query, and the rule books of each that was adjourned and not called again."""
-    holders = charter.holders_of(CALL, viewer.community, on) if viewer.posts else ()
+    it; of one that petitioners called for each of them. One query, and the rule books of each that was adjourned and
+    not called again."""
+    holders = charter.holders_of(CALL, viewer.community, on) if viewer.person else ()
     bodies = {body_of(post) for post in viewer.posts if post in holders or body_of(post) in holders}
-    if not bodies:
+    signers = any(one in holders for one in viewer.capacities)
+    if not bodies and not signers:
         return
     rows = Meeting.objects.select_related("second_call", "petition").filter(
         community_code=viewer.community, kind="session", adjourned_at__gte=clock.moment(on - LOOKED_BACK, 0),
         cancelled_on=None,
     )  # fmt: skip
-    for row in rows.order_by("id"):
-        days = _days(row) if any(is_of(row, body) for body in bodies) else None
+    for row in (rows if bodies else rows.filter(by_petitioner=True)).order_by("id"):
+        theirs = any(is_of(row, body) for body in bodies) or (signers and _petitioned(row, viewer, on))
+        days = _days(row) if theirs else None
         if days:
             yield Waits(row.ref, Text.of(row.title), TO_CALL.fill(first=days[0], last=days[1]), days[1], (CALL,))
+
+
+def _petitioned(row: Meeting, viewer: Viewer, on: date) -> bool:
+    """Whether it is theirs as one of those who petitioned: all of them call again what one of them called."""
+    return row.by_petitioner and stands_behind(row, viewer.person or "", on)
 
 
 def enough_for(row: Meeting) -> frozenset[str]:
