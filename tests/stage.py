@@ -73,6 +73,11 @@ def act(name: str, post: str, on: Ref, *, code: str = CODE, by: str | None = Non
     return perform(name, by=by or holder(code, post), post=post, subject=on, facts=facts, key=new_id())
 
 
+def marks(done: Done) -> set[str]:
+    """The rules by which what was done is marked."""
+    return {one.rule for one in done.entry.findings if not one.ok}
+
+
 def served(name: str, person: str, on: Ref, /, **facts: Any) -> Done:
     """The clerk enters an act for somebody at the desk, with the slip where the act asks for one; `signed=None`: and
     has none."""

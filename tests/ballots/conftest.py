@@ -3,6 +3,7 @@
 import pytest
 
 from sunward.ballots.models import Vote
+from sunward.registry import queries as registry
 from tests.ballots import scenes
 
 
@@ -15,6 +16,12 @@ def today(morning: None) -> None:
 def voters(community: str) -> list[str]:
     """Two more than elsewhere."""
     return scenes.people(8)
+
+
+@pytest.fixture
+def grids(community: str) -> list[str]:
+    """Three subgroups, by the codes of their areas."""
+    return [area.code for area in registry.subgroups(community)[:3]]
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from sunward.ballots import queries as ballots
 from sunward.ballots.models import Roll, RollEntry
 from sunward.kernel.acts import Done
 from tests.money.cases import act
@@ -33,3 +34,8 @@ def correct(roll: Roll, who: str, change: str, **facts: Any) -> Done:
 
 def breaches(done: Done) -> set[str]:
     return {found.rule for found in done.entry.findings if found.breach}
+
+
+def marks(roll: Roll) -> dict[str, str]:
+    """What a roll is marked with, and how many it is."""
+    return {one.rule: one.actual for one in ballots.marks_of_roll(roll.pk)}

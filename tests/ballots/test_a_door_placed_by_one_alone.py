@@ -31,12 +31,6 @@ pytestmark = pytest.mark.usefixtures("community")
 HOME = Ref("household", f"{CODE}-7-702")
 
 
-@pytest.fixture
-def grids(community: str) -> list[str]:
-    assert community == CODE
-    return [area.code for area in registry.subgroups(CODE)[:3]]
-
-
 def placed(grid: str, reason: str = "entered_wrongly", door: Ref = HOME) -> Done:
     return act("registry.place_household", CLERK, door, grid=grid, reason=reason)
 

@@ -5,22 +5,14 @@ import pytest
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.models import Roll
-from sunward.registry import queries as registry
 from tests.ballots.test_a_door_placed_by_one_alone import of_households, placed, two
 from tests.ballots.test_gone_and_back import gone
 from tests.ballots.test_moving_next_door import YEARS_LATER, doors_of, freeze, is_on, settled, upheld
 from tests.ballots.test_what_a_removal_takes_along import A_DAY
 from tests.money.cases import on
 from tests.registry.test_grids_of_doors import grid_of
-from tests.stage import CODE
 
 pytestmark = pytest.mark.usefixtures("community")
-
-
-@pytest.fixture
-def grids(community: str) -> list[str]:
-    assert community == CODE
-    return [area.code for area in registry.subgroups(CODE)[:3]]
 
 
 def of_grids(grids: list[str]) -> list[Roll]:

@@ -21,6 +21,7 @@ from sunward.kernel.refs import Ref
 from sunward.record.models import Journal, PrivateField
 from sunward.registry import queries as registry
 from sunward.registry.models import Person, ResidenceSpell
+from tests.ballots.rolls import marks
 from tests.ballots.test_moving_next_door import (
     GROWN,
     YEARS_LATER,
@@ -52,10 +53,6 @@ def corrects(person: Ref, **facts: Any) -> Done:
 def claims(person: Ref, **facts: Any) -> Done:
     """Nobody signed anything, and nothing was photographed."""
     return corrects(person, told_by="claimed", paper=None, **facts)
-
-
-def marks(roll: Any) -> dict[str, str]:
-    return {one.rule: one.actual for one in ballots.marks_of_roll(roll.pk)}
 
 
 def test_a_missing_birthday_is_completed_and_the_receipt_says_from_when() -> None:

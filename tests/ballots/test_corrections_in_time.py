@@ -23,6 +23,7 @@ from tests.elections import scenes
 from tests.elections.recall import Story
 from tests.elections.scenes import CALLED, CLERK, CODE, SUPERVISOR, at
 from tests.portal.pages import signed_in
+from tests.stage import marks
 
 pytestmark = pytest.mark.usefixtures("community")
 
@@ -34,10 +35,6 @@ def story() -> Story:
 
 def correct(roll: Roll, change: str, who: str, reason: str, **facts: object) -> Done:
     return stage.act("ballots.correct_roll", CLERK, roll.ref, change=change, who=who, reason=reason, **facts)
-
-
-def marks(done: Done) -> set[str]:
-    return {one.rule for one in done.entry.findings if not one.ok}
 
 
 def of_roll(roll: Roll) -> dict[str, str]:

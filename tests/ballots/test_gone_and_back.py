@@ -10,13 +10,12 @@ from typing import Any
 
 import pytest
 
-from sunward.ballots import queries as ballots
-from sunward.ballots.models import Roll
 from sunward.kernel import clock
 from sunward.kernel.acts import Done
 from sunward.kernel.refs import Ref
 from sunward.registry import queries as registry
 from sunward.registry.models import ResidenceSpell
+from tests.ballots.rolls import marks
 from tests.ballots.test_moving_next_door import (
     YEARS_LATER,
     arrives,
@@ -40,10 +39,6 @@ FAR = 400  # days: a departure can name any day of the stay
 def gone(person: Ref, days: int = 12, **facts: Any) -> Done:
     left_on = clock.today() - timedelta(days=days)
     return act("registry.record_departure", CLERK, person, **({"left_on": left_on, "told_by": "household"} | facts))
-
-
-def marks(roll: Roll) -> dict[str, str]:
-    return {one.rule: one.actual for one in ballots.marks_of_roll(roll.pk)}
 
 
 def told(person: Ref) -> set[str]:

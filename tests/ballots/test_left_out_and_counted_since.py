@@ -9,7 +9,7 @@ from sunward.kernel.acts import Done
 from tests.ballots import scenes as voting
 from tests.meetings import scenes
 from tests.meetings.scenes import CLERK, EVENING, SUPERVISION_MEMBER, SUPERVISOR, at
-from tests.stage import CODE, holder
+from tests.stage import CODE, holder, marks
 
 pytestmark = pytest.mark.usefixtures("community")
 
@@ -38,10 +38,6 @@ class Evening:
             scenes.act("ballots.confirm_count", SUPERVISOR, self.vote.ref, channel="hands", chosen=chosen)
             voting.ask_back(voting.fresh(self.vote))
             return voting.certify(voting.fresh(self.vote))
-
-
-def marks(done: Done) -> set[str]:
-    return {one.rule for one in done.entry.findings if not one.ok}
 
 
 def test_on_the_web(client: Client) -> None:

@@ -20,14 +20,10 @@ from sunward.registry import queries as registry
 from tests.ballots.petitions.scenes import residents
 from tests.meetings import owners
 from tests.money.cases import START, act, on, paper
-from tests.stage import CLERK, CODE, DIRECTOR, SUPERVISOR, here
+from tests.stage import CLERK, CODE, DIRECTOR, SUPERVISOR, here, marks
 
 SINCE = date(2026, 1, 5)
 pytestmark = pytest.mark.usefixtures("community")
-
-
-def marks(done: Done) -> set[str]:
-    return {one.rule for one in done.entry.findings if not one.ok}
 
 
 def freeze(body: str) -> tuple[Roll, set[str]]:

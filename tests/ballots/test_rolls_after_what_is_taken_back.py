@@ -110,9 +110,9 @@ def moved(grids: list[str]) -> tuple[Ref, Done]:
 
 
 @pytest.fixture
-def grids(community: str) -> list[str]:
-    assert community == CODE
-    return [area.code for area in registry.subgroups(CODE)[:2]]
+def grids(grids: list[str]) -> list[str]:
+    """Two subgroups, and a door in each."""
+    return grids[:2]
 
 
 def test_rolls_frozen_between_a_false_removal_and_its_dispute_are_put_right_on_both_sides(grids: list[str]) -> None:

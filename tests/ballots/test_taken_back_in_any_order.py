@@ -41,12 +41,6 @@ MOVES = st.one_of(
 )
 
 
-@pytest.fixture
-def grids(community: str) -> list[str]:
-    assert community == CODE
-    return [area.code for area in registry.subgroups(CODE)[:3]]
-
-
 @dataclass
 class Falsehoods:
     """What a clerk enters about two of one door in the first grid, a neighbour in each, and none of it is so."""

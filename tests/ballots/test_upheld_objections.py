@@ -28,6 +28,7 @@ from tests.disclosure.scenes import resident
 from tests.elections import scenes
 from tests.elections.recall import Story
 from tests.elections.scenes import CALLED, CLERK, CODE, STREET, SUPERVISOR, at
+from tests.stage import marks
 
 pytestmark = pytest.mark.usefixtures("community")
 
@@ -51,10 +52,6 @@ def upheld(story: Story, words: str, by: int = 9, way: str = "put_right", concer
 def corrects(roll: Roll, change: str, who: str, objection: str = "") -> Done:
     facts = {"change": change, "who": who, "reason": "objection_upheld", "words": "异议成立", "objection": objection}
     return stage.act("ballots.correct_roll", CLERK, roll.ref, **facts)
-
-
-def marks(done: Done) -> set[str]:
-    return {one.rule for one in done.entry.findings if not one.ok}
 
 
 def of_roll(roll: Roll) -> dict[str, str]:

@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 
-from sunward.ballots import queries as ballots
-from sunward.ballots.models import Roll
 from sunward.kernel.acts import Done
 from sunward.kernel.refs import Ref
 from sunward.registry import queries as registry
 from sunward.registry.models import Person, PersonCorrection, ResidenceSpell
+from tests.ballots.rolls import marks
 from tests.ballots.test_corrected_people import claims, corrects
 from tests.ballots.test_moving_next_door import (
     YEARS_LATER,
@@ -28,10 +27,6 @@ from tests.stage import CLERK, CODE
 
 pytestmark = pytest.mark.usefixtures("community")
 A_DAY = timedelta(days=1)
-
-
-def marks(roll: Roll) -> dict[str, str]:
-    return {one.rule: one.actual for one in ballots.marks_of_roll(roll.pk)}
 
 
 def stays(person: Ref) -> list[tuple[str, date | None, str]]:

@@ -9,22 +9,17 @@ from datetime import timedelta
 
 import pytest
 
-from sunward.ballots import queries as ballots
-from sunward.ballots.models import Roll
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.registry import queries as registry
 from tests.ballots import test_vouched_by_kin as kin
+from tests.ballots.rolls import marks
 from tests.ballots.test_moving_next_door import arrives, capacities, door, enters, freeze, is_on, leaves, upheld
 from tests.disclosure.scenes import resident
 from tests.money.cases import START, act, on, paper, voted
 from tests.stage import CLERK, SUPERVISOR, served
 
 pytestmark = pytest.mark.usefixtures("community")
-
-
-def marks(roll: Roll) -> dict[str, str]:
-    return {one.rule: one.actual for one in ballots.marks_of_roll(roll.pk)}
 
 
 def test_a_consent_to_an_application_that_was_not_theirs_puts_nobody_on_a_roll() -> None:

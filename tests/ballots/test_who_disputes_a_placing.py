@@ -16,12 +16,6 @@ from tests.stage import CODE
 pytestmark = pytest.mark.usefixtures("community")
 
 
-@pytest.fixture
-def grids(community: str) -> list[str]:
-    assert community == CODE
-    return [area.code for area in registry.subgroups(CODE)[:3]]
-
-
 @pytest.mark.parametrize("late", [0, 1, 10])
 def test_nobody_who_was_entered_behind_the_door_since_disputes_it_first(grids: list[str], late: int) -> None:
     """Before, with a "since" of a day before the placing they could, and until that was answered the dwellers could

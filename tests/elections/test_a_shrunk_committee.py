@@ -5,17 +5,13 @@ from datetime import timedelta
 import pytest
 
 from sunward.elections.acting import sits
-from sunward.kernel.acts import Done
 from tests.ballots.scenes import rules_of
 from tests.elections import scenes
 from tests.elections.scenes import STREET, SUPERVISOR, VOTING, Race, at, by, office
+from tests.stage import marks
 
 pytestmark = pytest.mark.usefixtures("community")
 EVE = VOTING - timedelta(days=8)
-
-
-def marks(done: Done) -> set[str]:
-    return {one.rule for one in done.entry.findings if not one.ok}
 
 
 def shrunk(**facts: int) -> Race:

@@ -25,6 +25,7 @@ from tests.ballots import scenes as votes
 from tests.elections import scenes
 from tests.elections.scenes import CALLED, CODE, DIRECTOR, SUPERVISOR, VOTING, at, by, holding, rules_of
 from tests.journeys.pages import page
+from tests.stage import marks
 
 pytestmark = pytest.mark.usefixtures("community")
 DELEGATE, MEMBER = "representatives_meeting.delegate", stage.SUPERVISION_MEMBER
@@ -83,10 +84,6 @@ class Supervising:
 
 def keys(vote: Vote) -> set[str]:
     return {one.key for one in vote.choices.all()}
-
-
-def marks(done: Done) -> set[str]:
-    return {one.rule for one in done.entry.findings if not one.ok}
 
 
 def newest(act: str) -> str:

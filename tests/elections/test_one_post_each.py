@@ -22,6 +22,7 @@ from tests.ballots import scenes as votes
 from tests.elections import scenes
 from tests.elections.scenes import CALLED, CODE, DEPUTY, DIRECTOR, SUPERVISOR, VOTING, at, by, holding, rules_of
 from tests.journeys.pages import page
+from tests.stage import marks
 
 pytestmark = pytest.mark.usefixtures("community")
 NEXT = VOTING + timedelta(days=1)
@@ -108,10 +109,6 @@ class Two:
         self.certified(first)
         self.certified(then)
         return done
-
-
-def marks(done: Done) -> set[str]:
-    return {one.rule for one in done.entry.findings if not one.ok}
 
 
 def test_who_stands_for_one_post_accepts_no_other_until_they_withdraw() -> None:

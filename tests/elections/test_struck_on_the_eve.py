@@ -16,6 +16,7 @@ from tests.elections import scenes
 from tests.elections.recall import Story
 from tests.elections.scenes import CLERK, CODE, DEPUTY, DIRECTOR, SUPERVISOR, VOTING, Race, at, office
 from tests.money.cases import paper
+from tests.stage import marks
 
 pytestmark = pytest.mark.usefixtures("community")
 EVE = VOTING - timedelta(days=1)
@@ -24,10 +25,6 @@ EVE = VOTING - timedelta(days=1)
 def strike(roll: Roll, who: str, post: str = CLERK, **facts: object) -> Done:
     given = {"change": "strike", "who": who, "reason": "rights_lost", "paper": paper(f"judgement on {who}")} | facts
     return stage.act("ballots.correct_roll", post, roll.ref, **given)
-
-
-def marks(done: Done) -> set[str]:
-    return {one.rule for one in done.entry.findings if not one.ok}
 
 
 def test_whoever_is_to_be_recalled_and_their_body_correct_no_roll_of_it() -> None:

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from sunward.kernel.acts import Done
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
@@ -19,13 +18,10 @@ from tests.elections import scenes
 from tests.elections.scenes import CLERK, CODE, MEMBER, VOTING, Race, at, by
 from tests.journeys.pages import page
 from tests.money.cases import paper
+from tests.stage import marks
 
 pytestmark = pytest.mark.usefixtures("community")
 EVE = VOTING - timedelta(days=1)
-
-
-def marks(done: Done) -> set[str]:
-    return {one.rule for one in done.entry.findings if not one.ok}
 
 
 def died(person: str, on: date, hour: int = 9) -> None:

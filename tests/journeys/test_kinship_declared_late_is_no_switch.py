@@ -30,6 +30,7 @@ from tests.elections.recall import Story
 from tests.elections.scenes import CALLED, CLERK, STREET, SUPERVISOR, office
 from tests.journeys.test_no_clerk_keeps_a_petition_from_its_vote import EVENING, Forced
 from tests.meetings.scenes import CODE, DIRECTOR, act, at, listed
+from tests.stage import marks
 
 pytestmark = pytest.mark.usefixtures("community", "own_keys")
 LATE = "kin_declared_late"
@@ -39,10 +40,6 @@ def declares(relative: str, whose: str = "", post: str = DIRECTOR, source: str =
     subject = Ref.parse(whose or stage.holder(CODE, DIRECTOR))
     facts = {"relative": relative, "relation": "cousin", "source": source}
     return stage.act("registry.declare_kinship", post, subject, **facts)
-
-
-def marks(done: Done) -> set[str]:
-    return {one.rule for one in done.entry.findings if not one.ok}
 
 
 @pytest.mark.parametrize(("post", "source"), [(DIRECTOR, "own"), (CLERK, "inspection")])

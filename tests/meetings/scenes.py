@@ -199,3 +199,9 @@ def shown(name: str) -> set[str]:
     """The breaches in the newest entry of an act."""
     row = Journal.objects.filter(act=name).latest("id")
     return {found["rule"] for found in row.findings if not found["ok"]}
+
+
+def marks(name: str) -> dict[str, str]:
+    """The breaches in the newest entry of an act, with what was found."""
+    row = Journal.objects.filter(act=name).latest("id")
+    return {found["rule"]: found["actual"] for found in row.findings if not found["ok"]}

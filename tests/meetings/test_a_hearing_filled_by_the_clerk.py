@@ -18,6 +18,7 @@ from tests.ballots.scenes import rules_of
 from tests.disclosure.scenes import resident
 from tests.meetings import hearing_scenes as scenes
 from tests.meetings.hearing_scenes import EVENING, as_resident, at
+from tests.meetings.scenes import marks
 from tests.stage import CLERK, DIRECTOR, SUPERVISOR
 
 pytestmark = pytest.mark.usefixtures("community", "own_keys")
@@ -127,11 +128,6 @@ def test_a_speaker_disputes_what_was_entered_as_theirs_and_it_is_struck() -> Non
         sign(meeting)
     gone = meeting.undone.get()
     assert (gone.about, gone.late) == (f"opinion:{meeting.opinions.get(place=1).number}", False)
-
-
-def marks(act: str) -> dict[str, str]:
-    entry = Journal.objects.filter(act=act).latest("pk")
-    return {found["rule"]: found["actual"] for found in entry.findings if not found["ok"]}
 
 
 def test_what_nobody_of_them_said_or_signed_is_marked_and_what_was_found_false_counts_for_nothing() -> None:

@@ -21,7 +21,7 @@ from tests.meetings.scenes import CALLED, CLERK, EVENING, act, at
 from tests.meetings.test_the_collective_sends_somebody import CHAIR, family, meeting
 from tests.money.cases import paper
 from tests.portal.pages import signed_in
-from tests.stage import CODE, SUPERVISION_MEMBER, SUPERVISOR
+from tests.stage import CODE, SUPERVISION_MEMBER, SUPERVISOR, marks
 
 __all__ = ["family", "meeting"]
 pytestmark = pytest.mark.django_db
@@ -72,10 +72,6 @@ class Evening:
 @pytest.fixture
 def evening(meeting: Meeting, family: list[str]) -> Evening:
     return Evening(meeting, family)
-
-
-def marks(done: Done) -> set[str]:
-    return {found.rule for found in done.entry.findings if not found.ok}
 
 
 def test_whoever_comes_themselves_takes_their_own_place(evening: Evening) -> None:

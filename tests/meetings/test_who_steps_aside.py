@@ -17,16 +17,10 @@ from sunward.meetings.session.striking import swings_item
 from sunward.record.models import Journal
 from tests import stage
 from tests.meetings import scenes
-from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, SUPERVISOR, act, at
+from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, SUPERVISOR, act, at, marks
 
 pytestmark = pytest.mark.usefixtures("community")
 ASIDE = {"reason": "interest", "evidence": "承租人是其姐夫"}
-
-
-def marks(name: str) -> set[str]:
-    """What stands with the newest entry of an act for everybody to see."""
-    row = Journal.objects.filter(act=name).latest("id")
-    return {found["rule"] for found in row.findings if not found["ok"]}
 
 
 def evening(aside: int) -> tuple[AgendaItem, list[int]]:

@@ -10,19 +10,13 @@ import pytest
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.models import Roll
-from sunward.record.models import Journal
 from tests.ballots import scenes as voting
 from tests.disclosure.scenes import resident
 from tests.meetings import scenes
-from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, SUPERVISION_MEMBER, at
+from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, SUPERVISION_MEMBER, at, marks
 from tests.stage import cited
 
 pytestmark = pytest.mark.usefixtures("community")
-
-
-def marks(act: str) -> dict[str, str]:
-    entry = Journal.objects.filter(act=act).latest("id")
-    return {one["rule"]: one["actual"] for one in entry.findings if not one["ok"]}
 
 
 @pytest.mark.parametrize(("against", "decides"), [(2, False), (5, True)])

@@ -9,16 +9,11 @@ from sunward.ballots.models import Roll
 from sunward.kernel.guard import door_open
 from sunward.record.models import Journal
 from tests.meetings import scenes
-from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, act, at, freeze, people
+from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, act, at, freeze, people, shown
 from tests.money.cases import paper
 from tests.stage import CODE, SECRETARY, here
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("community")]
-
-
-def marks(act_name: str) -> set[str]:
-    entry = Journal.objects.filter(act=act_name).latest("id")
-    return {found["rule"] for found in entry.findings if not found["ok"]}
 
 
 def told_and_put(*ways: dict[str, Any]) -> tuple[set[str], set[str]]:
@@ -34,7 +29,7 @@ def told_and_put(*ways: dict[str, Any]) -> tuple[set[str], set[str]]:
     with at(EVENING):
         scenes.open_with(scenes.again(meeting), scenes.entries(meeting.roll))
         scenes.put(item)
-    return marks("meetings.give_notice"), marks("meetings.put_to_vote")
+    return shown("meetings.give_notice"), shown("meetings.put_to_vote")
 
 
 @pytest.mark.parametrize("way", [{"channel": "message"}, {"channel": "visit", "reached": 1}])
@@ -80,4 +75,4 @@ def test_a_call_that_no_rule_grants_is_marked(body: str, of: str, post: str, by:
             Roll.objects.filter(pk=roll.pk).update(of=of)
         given = {"title": "会", "place": "活动室", "held_on": EVENING, "at": "19:00", "called_by": by}
         act("meetings.convene", post, here(), body=body, roll=roll.number, **given)
-    assert marks("meetings.convene") == marked
+    assert shown("meetings.convene") == marked

@@ -14,9 +14,8 @@ from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
 from sunward.meetings.models import AgendaItem, Meeting
-from sunward.record.models import Journal
 from tests.meetings import hearing_scenes, owners, scenes
-from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, SUPERVISOR, act, at
+from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, SUPERVISOR, act, at, marks
 from tests.money import cases
 from tests.money.cases import on, paper
 from tests.stage import SECRETARY
@@ -155,11 +154,6 @@ def test_nor_a_hearing() -> None:
         foreign("meetings.cancel_meeting", (SUPERVISOR, SECRETARY), meeting.ref, because="不开了")
         act("meetings.cancel_meeting", DIRECTOR, meeting.ref, because="停电")
     assert "cancelled_late" in marks("meetings.cancel_meeting")
-
-
-def marks(name: str) -> set[str]:
-    row = Journal.objects.filter(act=name).latest("id")
-    return {one["rule"] for one in row.findings if not one["ok"]}
 
 
 def test_a_cancellation_in_the_days_of_its_notice_is_marked() -> None:
