@@ -48,6 +48,7 @@ from sunward.elections.waiting.joining import is_unsettled
 from sunward.kernel import ports
 from sunward.kernel.events import ActPerformed, subscribe
 from sunward.meetings.events import HearingConcluded, ItemDecided
+from sunward.meetings.hearing import stakes as hearing_stakes
 from sunward.meetings.hearing.own_words import by_entry as spoken_by_entry
 from sunward.meetings.queries.aside import by_entry as put_aside_by_entry
 from sunward.meetings.session import offtable, unready
@@ -113,6 +114,7 @@ def _bind_each_other() -> None:
         disclosure_stakes.bind(kind, stakes.stake_in_posting, stakes.tied_since_by_posting)
     for kind in ("recall", "contest", "election"):
         disclosure_stakes.bind(kind, stake_in_posting, tied_since_by_posting)
+    disclosure_stakes.bind("meeting", hearing_stakes.stake_in_posting, hearing_stakes.tied_since_by_posting)
     deciding.bind("contest", turns_contest, swings_contest, without_contest)
     deciding.bind("recall", turns_recall, swings_recall, without_recall)
     deciding.bind("item", turns_item, swings_item, without_item)

@@ -16,9 +16,9 @@ _STAKED: dict[str, tuple[Staked, Tied]] = {}
 RULING, ANSWERING = "disclosure.rule_on_appeal", "disclosure.answer_objection"
 SUPERVISORS = "supervision_committee"
 OWN_STAKE = Text(
-    "异议涉及的名册、联名、罢免或者选举，关系到答复人本人、近亲属或者所在的机构：由别人答复，没有别人的由街道答复。",
-    "The roll, petition, recall or election that is objected to is about whoever answers, their kin or their body: "
-    "somebody else answers, the street where there is nobody else.",
+    "异议涉及的名册、联名、罢免、选举或者评议，关系到答复人本人、近亲属或者所在的机构：由别人答复，没有别人的由街道答复。",
+    "The roll, petition, recall, election or appraisal that is objected to is about whoever answers, their kin or "
+    "their body: somebody else answers, the street where there is nobody else.",
 )
 IN_NEED = Text(
     "监督委员会成员只在应当答复的人和街道都自己有关时答复。",
