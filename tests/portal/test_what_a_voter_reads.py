@@ -5,7 +5,7 @@ import pytest
 from django.test import Client
 
 from sunward.ballots.models import Vote
-from tests.ballots.scenes import cast, close, issue, put, roll_of
+from tests.ballots.scenes import cast, close, issue, people, put, roll_of
 from tests.portal.pages import signed_in
 from tests.portal.voting import address, read
 from tests.stage import CODE
@@ -48,3 +48,13 @@ def test_a_second_ballot_is_said_not_to_count(vote: Vote, voters: list[str], cli
     assert "the first vote stands" not in read(client, vote, "receipt/")
     close(vote)
     assert vote.ballots.get().chosen == ["for"]
+
+
+def test_a_ballot_is_offered_to_whoever_has_a_vote_and_to_who_may_sign_in(
+    vote: Vote, voters: list[str], client: Client
+) -> None:
+    assert "Vote here" in read(client, vote)
+    signed_in(client, voters[0])
+    assert "Vote here" in read(client, vote)
+    signed_in(client, people(1)[0])  # who is not on the roll
+    assert "Vote here" not in read(client, vote)

@@ -304,7 +304,7 @@ def doors(viewer: Viewer, vote: VoteView, voted: bool) -> Iterator[dict[str, str
     page = vote.ballot
     code, number = page.community, page.number
     running = _running(page)
-    if running and "web" in page.channels and not voted:
+    if running and "web" in page.channels and not voted and not _kept_from(viewer, number):
         yield {"url": reverse("portal:ballot", args=[code, number]), "text": _("Vote here"), "icon": "decide"}
     if running and "terminal" in page.channels and not page.by_household:
         yield {"url": reverse("portal:terminal", args=[code, number]), "text": _("Vote with a code"), "icon": "kiosk"}
@@ -317,6 +317,11 @@ def doors(viewer: Viewer, vote: VoteView, voted: bool) -> Iterator[dict[str, str
         yield from _at_the_door(viewer, page)
     if page.closed_at and not page.certified_on and vote.sample and policies.may_ask_back(viewer):
         yield {"url": reverse("portal:asked_back", args=[code, number]), "text": _("Ask voters back"), "icon": "phone"}
+
+
+def _kept_from(viewer: Viewer, number: str) -> bool:
+    """Whether the reader, who is signed in, has no vote here; whoever is not is asked who they are first."""
+    return bool(viewer.person and ballots.in_my_way(viewer.person, number, clock.now()))
 
 
 def _at_the_door(viewer: Viewer, page: BallotView) -> Iterator[dict[str, str]]:
