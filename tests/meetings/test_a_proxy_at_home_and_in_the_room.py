@@ -244,3 +244,106 @@ def test_a_first_proxy_that_was_none_takes_nothing_from_the_true_one_after_it(ev
     if counted == "after":
         hands(vote, evening.keys, minute=25, **{"for": 3})
     assert not {"false_proxies", "proxies_denied"} & marks(ended(vote, **{"for": 3}))
+
+
+def entered_the_next_day(evening: Evening, came: str) -> Vote:
+    """In the order in which the papers lie there: first the list of attendance, then the question of 19:10."""
+    with at(EVENING + timedelta(days=1), 9):
+        scenes.admit(evening.meeting, evening.keys[:1], at=came)
+        act("meetings.open_session", CLERK, evening.meeting.ref, at="19:05")
+        act("meetings.put_to_vote", CHAIR, evening.item.ref, channels="roll_call", at="19:10", proof=paper("list"))
+    return Vote.objects.get(about_id=evening.item.number)
+
+
+def test_entered_the_next_day_they_fill_their_place_from_the_hour_at_which_they_came(evening: Evening) -> None:
+    vote = entered_the_next_day(evening, came="19:12")
+    assert ballots.passed_over(evening.victim, vote.number) == ""
+    assert evening.denies(20, 0).entry.public["votes"] == 0
+
+
+class TestAProxyWhoComesAfterTheQuestionWasPut:
+    def test_a_forged_one_in_the_place_of_whoever_went_home_is_marked(self, evening: Evening) -> None:
+        with at(EVENING, 19, 5):
+            scenes.admit(evening.meeting, evening.keys[:1])
+        vote = evening.put()
+        with at(EVENING, 19, 12):
+            scenes.leave(evening.meeting, evening.keys[:1])
+        with at(EVENING, 19, 13):
+            forged = {"how": "proxy", "person": evening.family[2], "proof": paper("forged again")}
+            scenes.admit(evening.meeting, evening.keys[:1], **forged)
+        assert ballots.passed_over(evening.victim, vote.number) == "by_proxy"
+        hands(vote, evening.keys, **{"for": 2, "against": 1})
+        assert evening.denies(19, 20).entry.public["votes"] == 1
+        assert marks(ended(vote, **{"for": 2, "against": 1})) >= {"false_proxies", "false_proxies_decide"}
+
+    def test_a_forged_one_after_the_true_one_is_marked_by_an_upheld_dispute(self, evening: Evening) -> None:
+        with at(EVENING, 19, 2):
+            scenes.leave(evening.meeting, evening.keys[:1])
+        with at(EVENING, 19, 3):
+            true = {"how": "proxy", "person": evening.family[1], "proof": paper("true")}
+            scenes.admit(evening.meeting, evening.keys[:1], **true)
+        vote = evening.put()
+        with at(EVENING, 19, 12):
+            scenes.leave(evening.meeting, evening.keys[:1])
+        with at(EVENING, 19, 13):
+            forged = {"how": "proxy", "person": evening.family[2], "proof": paper("forged again")}
+            second = scenes.admit(evening.meeting, evening.keys[:1], **forged)
+        hands(vote, evening.keys, **{"for": 3})
+        with at(EVENING, 19, 20):
+            entry = Ref("entry", second.entry.ref)
+            said = act("disclosure.dispute_desk_act", "anyone", entry, by=evening.victim, text="没有委托。").result
+            assert said
+            act("disclosure.answer_dispute", SUPERVISOR, said, outcome="upheld", answer="字不是她签的。")
+        assert [one.rule for one in ballots.marks_of_false_proxies(vote.number)] == ["false_proxies"]
+
+
+class TestWhatTheyVoteThemselves:
+    def test_on_the_web_it_is_theirs_while_a_proxy_sits_in_the_room(self, evening: Evening) -> None:
+        with at(EVENING, 19, 10):
+            act("meetings.open_session", CLERK, evening.meeting.ref)
+            facts = {"channels": "hands,web", "closes_at": f"{EVENING} 22:30"}
+            act("meetings.put_to_vote", CHAIR, evening.item.ref, **facts)
+        vote = Vote.objects.get(about_id=evening.item.number)
+        with at(EVENING, 19, 14):
+            votes.cast(vote, evening.victim, "against")
+        said = ballots.how_i_voted(evening.victim, vote.number)
+        assert said
+        assert not said.by_proxy
+        assert evening.denies(19, 20).entry.public["votes"] == 0
+
+    def test_counted_anew_with_their_own_hand_it_is_theirs(self, evening: Evening) -> None:
+        vote = evening.put()
+        second, entries = stage.holder(CODE, SUPERVISION_MEMBER, 0), scenes.listed(evening.keys)
+        for minute, came in ((12, False), (16, True)):
+            if came:
+                with at(EVENING, 19, 14):
+                    scenes.admit(evening.meeting, evening.keys[:1])
+            with at(EVENING, 19, minute):
+                hands_up = {"chosen": {"for": 3}, "entries": entries, "counted_with": second}
+                votes.act("count_hands", CLERK, vote, **hands_up)
+        assert evening.denies(19, 20).entry.public["votes"] == 0
+
+    def test_what_their_proxy_answered_is_not_theirs_to_deny(self, evening: Evening) -> None:
+        with at(EVENING, 19, 10):
+            act("meetings.open_session", CLERK, evening.meeting.ref)
+            act("meetings.put_to_vote", CHAIR, evening.item.ref, channels="roll_call")
+        vote = Vote.objects.get(about_id=evening.item.number)
+        second = stage.holder(CODE, SUPERVISION_MEMBER, 0)
+        with at(EVENING, 19, 12):
+            said = {str(place): "for" for place in evening.keys}
+            votes.act("call_roll", CLERK, vote, answers=said, counted_with=second)
+        with at(EVENING, 19, 15), pytest.raises(Refused):
+            votes.act("deny_answer", "anyone", vote, by=evening.victim, said="against")
+
+
+@pytest.mark.parametrize("came", [False, True])
+def test_a_vote_that_an_older_release_put_goes_by_the_list_of_attendance(evening: Evening, came: bool) -> None:
+    vote = evening.put()
+    with door_open():
+        Vote.objects.filter(pk=vote.pk).update(by_proxy=None)
+    evening.denies(19, 12)
+    assert evening.keys[0] not in ballots.may_raise_a_hand(vote.number)
+    if came:
+        with at(EVENING, 19, 14):
+            scenes.admit(evening.meeting, evening.keys[:1])
+    assert (evening.keys[0] in ballots.may_raise_a_hand(vote.number)) is came

@@ -20,6 +20,7 @@ from sunward.ballots.casting.afterwards import (
     on_its_evening,
 )
 from sunward.ballots.casting.delegates import delegates_in, voted_elsewhere
+from sunward.ballots.casting.proxied import entered_anew
 from sunward.ballots.counting import counters
 from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.models import DeniedAnswer, Mark, RollCall, RollEntry
@@ -154,7 +155,9 @@ class CallRoll(ActOnVote[RollCallFacts]):
             return False
         if entry.pk not in self.open_to_correction:
             raise Refused(type(self), [obstacles.seat_has_not_voted(self.subject, entry)])
-        Mark.objects.filter(vote=self.subject, entry=entry, channel="roll_call").update(named=said)
+        rows = Mark.objects.filter(vote=self.subject, entry=entry, channel="roll_call")
+        rows.update(named=said)
+        entered_anew(self.subject, rows)
         return True
 
     def _settle(self) -> None:

@@ -4,16 +4,19 @@ nobody."""
 from dataclasses import dataclass
 
 from sunward.ballots.acting import ActOnVote
+from sunward.ballots.casting.proxied import note
 from sunward.ballots.counting.doubts import marks_of_false_proxies
-from sunward.ballots.models import FalseProxy
+from sunward.ballots.roll import places
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
+from sunward.kernel.listed import listed
 from sunward.kernel.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class FalseProxyFacts:
     entry: int = asked("名册上的位置", "the place on the roll", private=True)
+    stays: str = asked("代理人的到会记录", "the stays of that proxy", private=True, default="")
 
 
 @register
@@ -27,6 +30,7 @@ class NoteFalseProxy(ActOnVote[FalseProxyFacts]):
     facts_type = FalseProxyFacts
 
     def write(self) -> Outcome:
-        vote, known = self.subject, {"noted_on": self.call.day}
-        FalseProxy.objects.get_or_create(vote=vote, entry_id=self.facts.entry, defaults=known)
+        vote, entry = self.subject, places.entry_of(self.subject, self.facts.entry)
+        if entry is not None:
+            note(vote, entry, [*map(int, listed(self.facts.stays))], self.call.day)
         return Outcome(result=vote.ref, findings=list(marks_of_false_proxies(vote)))

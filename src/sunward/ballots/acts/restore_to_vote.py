@@ -39,7 +39,7 @@ class RestoreToVote(ActOnVote[RestoredFacts]):
             seated = told_of(vote.about, vote.opened_at, [entry])
             if seated.came:
                 vote.delegates = {**seated.delegates, **(vote.delegates or {})}  # who sat there when it was put stays
-            vote.by_proxy = as_kept(carried_by(seated) | dict(kept(vote)))
+            vote.by_proxy = as_kept(carried_by(seated) | kept(vote))
         vote.save(update_fields=["aside", "off_base", "in_room", "delegates", "by_proxy"])
         return Outcome(vote.ref)
 

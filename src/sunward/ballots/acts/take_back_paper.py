@@ -6,7 +6,7 @@ from functools import cached_property
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.acts.issue_paper import PlaceFacts
 from sunward.ballots.casting import obstacles
-from sunward.ballots.casting.proxied import denied_in, vacate
+from sunward.ballots.casting.proxied import denied_in, stay_of, vacate
 from sunward.ballots.counting.handling import no_hand_in_it
 from sunward.ballots.models import Mark, TakenBack
 from sunward.kernel.acts import Outcome, register
@@ -44,9 +44,11 @@ class TakeBackPaper(ActOnVote[PlaceFacts]):
 
     def write(self) -> Outcome:
         assert self.mark is not None  # noqa: S101 - judged before
+        false = denied_in(self.subject).get(self.mark.entry_id) == self.mark
+        stay = stay_of(self.subject, self.mark)
         self.mark.withdrawn_on = self.call.day
         self.mark.save(update_fields=["withdrawn_on"])
         TakenBack.objects.create(mark=self.mark, taken_by=self.call.by, taken_by_post=self.call.post)
-        if self.mark.entry_id in denied_in(self.subject):  # it was out to a proxy that was none
-            vacate(self.subject, self.mark.entry)
+        if false:  # it was out to a proxy that was none
+            vacate(self.subject, self.mark.entry, [stay])
         return Outcome(result=self.subject.ref)

@@ -4,18 +4,20 @@ upheld dispute, granted to nobody."""
 from dataclasses import dataclass
 
 from sunward.ballots.acting import ActOnVote
-from sunward.ballots.casting.proxied import vacate
+from sunward.ballots.casting.proxied import note, vacate
 from sunward.ballots.counting.doubts import marks_of_false_proxies
-from sunward.ballots.models import DeniedAnswer, FalseProxy
+from sunward.ballots.models import DeniedAnswer
 from sunward.ballots.roll import places
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
+from sunward.kernel.listed import listed
 from sunward.kernel.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class VacatedFacts:
     entry: int = asked("名册上的位置", "the place on the roll", private=True)
+    stays: str = asked("代理人的到会记录", "the stays of that proxy", private=True, default="")
 
 
 @register
@@ -32,8 +34,9 @@ class VacatePlace(ActOnVote[VacatedFacts]):
     def write(self) -> Outcome:
         vote, entry = self.subject, places.entry_of(self.subject, self.facts.entry)
         if entry is not None and vote.in_room is not None:
-            FalseProxy.objects.get_or_create(vote=vote, entry=entry, defaults={"noted_on": self.call.day})
+            stays = [*map(int, listed(self.facts.stays))]
+            note(vote, entry, stays, self.call.day)
             if not places.mark_of(vote, entry):
-                vacate(vote, entry)
+                vacate(vote, entry, stays)
             DeniedAnswer.objects.filter(vote=vote, entry=entry, corrected_on=None).update(corrected_on=self.call.day)
         return Outcome(result=vote.ref, findings=list(marks_of_false_proxies(vote)))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.db.models import Q, QuerySet
 
-from sunward.ballots.casting.proxied import is_carried
+from sunward.ballots.casting.proxied import is_carried, is_of_proxy
 from sunward.ballots.casting.seated import told_of
 from sunward.ballots.models import Mark, RollEntry, TakenBack, Vote
 from sunward.ballots.roll import places
@@ -61,11 +61,12 @@ def is_of(mark: Mark, person: str) -> bool:
 
 
 def answer_of(vote: Vote, person: str) -> Mark | None:
-    """The answer of a roll call that was entered for somebody, and not for another who came for their household."""
+    """The answer of a roll call that was entered for somebody, and not for another who came for their household, or as
+    their proxy: at home they have not heard it."""
     place = places.place_of(vote, person)
     rows = Mark.objects.filter(vote=vote, entry=place, channel="roll_call").select_related("came", "entry")
     mark = rows.first() if place else None
-    return mark if mark and is_of(mark, person) else None
+    return mark if mark and is_of(mark, person) and not is_of_proxy(vote, mark) else None
 
 
 def taken_back_from(vote: Vote, person: str) -> "QuerySet[TakenBack]":

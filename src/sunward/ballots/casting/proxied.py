@@ -1,92 +1,133 @@
-"""Places that a proxy filled when a question was put, as the vote keeps it: whose vote stands there, and what is left
-of it once the holder says that they gave none.
+"""Places that a proxy filled while a vote ran, as the vote keeps it: whose vote stands there, and what is left of it
+once the holder says that they gave none.
 
-`Vote.by_proxy` has for each of these places the stay of the proxy, and what had been taken for it when its holder came
-themselves: nothing while they have not; else the number of the mark that stood by then, 0 where there was none. What is
-taken after they came is theirs.
+`Vote.by_proxy` has for each of these places who filled it, one after the other, and the number of the mark that stood
+when they came (`NO_MARK`: none). What is taken after somebody came is theirs; nobody else has a hand in a ballot that
+was cast on the web or at a terminal.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 
-from sunward.ballots.casting.seated import Seated, told_of
+from sunward.ballots.casting import channels
+from sunward.ballots.casting.seated import HOLDER, Seated, told_of
 from sunward.ballots.models import FalseProxy, Mark, RollEntry, Vote
 
-NO_MARK = 0  # none stood when the holder came
+NO_MARK = 0
+UNKNOWN = -1  # a proxy of whom a vote of an older release kept nothing
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
-    """A place with the proxy that filled it: by which stay, and the mark that stood when its holder came."""
+class Filled:
+    """Somebody came to a place: a proxy by one stay, or its `HOLDER`; and the mark that stood there by then."""
 
     stay: int
-    taken: int | None = None
-
-    @property
-    def still(self) -> bool:
-        """Whether the holder has not come themselves."""
-        return self.taken is None
+    after: int = NO_MARK
 
 
-def carried_by(seated: Seated) -> dict[int, Carried]:
-    """The places that proxies fill as a question is put."""
-    return {place: Carried(stay) for place, stay in seated.by_proxy.items()}
+History = dict[int, tuple[Filled, ...]]
 
 
-def kept(vote: Vote) -> Mapping[int, Carried]:
+def carried_by(seated: Seated) -> History:
+    """Who fills the places as a question is put."""
+    return {place: tuple(Filled(stay) for stay in stays) for place, stays in seated.carried.items()}
+
+
+def as_kept(history: Mapping[int, tuple[Filled, ...]]) -> dict[str, list[list[int]]]:
+    """As it stands with a vote."""
+    return {str(place): [[one.stay, one.after] for one in fills] for place, fills in sorted(history.items())}
+
+
+def kept(vote: Vote) -> History:
     """The places that a proxy filled; nothing outside a room."""
     if vote.in_room is None:
         return {}
     if vote.by_proxy is None:  # put by a release that asked the list each time
         return carried_by(told_of(vote.about, vote.opened_at, vote.in_room))
-    return {int(place): Carried(*one) for place, one in vote.by_proxy.items()}
+    return {int(place): tuple(Filled(*one) for one in fills) for place, fills in vote.by_proxy.items()}
 
 
 def is_carried(vote: Vote, place: RollEntry) -> bool:
     """Whether a proxy fills a place in a vote: its holder has neither come themselves nor said that they sent none."""
-    if place.by_household or place.pk not in (vote.in_room or ()):
-        return False
-    found = kept(vote).get(place.pk)
-    return found is not None and found.still
+    fills = kept(vote).get(place.pk, ()) if place.pk in (vote.in_room or ()) else ()
+    return bool(fills) and fills[-1].stay != HOLDER
 
 
 def is_of_proxy(vote: Vote, mark: Mark) -> bool:
-    """Whether a vote was cast by the proxy that filled its place, and not by whose place it is."""
-    found = kept(vote).get(mark.entry_id)
-    return found is not None and (found.still or found.taken == mark.pk)
+    """Whether a vote was cast by a proxy that filled its place, and not by whose place it is."""
+    return stay_of(vote, mark) != HOLDER
 
 
-def comes(vote: Vote, place: RollEntry, mark: Mark | None) -> None:
-    """Whose place it is has come themselves, and fills it from now on; what the proxy has voted stays."""
-    found, there = dict(kept(vote)), vote.in_room
-    if there is not None and place.pk in found and found[place.pk].still:
-        found[place.pk] = replace(found[place.pk], taken=mark.pk if mark else NO_MARK)
-        _keep(vote, found, [*there, place.pk])
+def stay_of(vote: Vote, mark: Mark) -> int:
+    """By which stay of a proxy a vote was cast; `HOLDER` for all others."""
+    way = channels.known(mark.channel)
+    fills = kept(vote).get(mark.entry_id, ())
+    before = [one.stay for one in fills if one.after != mark.pk]
+    return before[-1] if before and not (way and way.self_cast) else HOLDER
 
 
-def vacate(vote: Vote, place: RollEntry) -> None:
-    """Nobody was there for a place: nothing more is taken for it, until its holder comes."""
-    carried = is_carried(vote, place) or vote.by_proxy is None
-    if vote.closed_at is None and vote.in_room is not None and carried:
-        _keep(vote, kept(vote), [key for key in vote.in_room if key != place.pk])
+def comes(vote: Vote, place: RollEntry, stay: int, mark: Mark | None) -> None:
+    """Somebody has come to a place, and fills it from now on; what was voted there before stays."""
+    history = kept(vote)
+    fills = history.get(place.pk, (Filled(HOLDER),))
+    if vote.in_room is not None and fills[-1].stay != stay:
+        history[place.pk] = (*fills, Filled(stay, mark.pk if mark else NO_MARK))
+        _keep(vote, history, [*vote.in_room, place.pk])
+
+
+def entered_anew(vote: Vote, marks: Iterable[Mark]) -> None:
+    """What stood at some places was entered once more, by whoever fills them now."""
+    history, again = kept(vote), {mark.entry_id: mark.pk for mark in marks}
+    anew = {
+        place: tuple(Filled(one.stay, NO_MARK if one.after == again.get(place) else one.after) for one in fills)
+        for place, fills in history.items()
+    }
+    if vote.in_room is not None and anew != history:
+        _keep(vote, anew, vote.in_room)
+
+
+def note(vote: Vote, place: RollEntry, stays: Collection[int], on: date) -> None:
+    """Keep that some stays at a place were of no proxy of its holder."""
+    known = {"noted_on": on, "stays": sorted(stays)}
+    row, new = FalseProxy.objects.get_or_create(vote=vote, entry=place, defaults=known)
+    if not new and row.stays:
+        row.stays = sorted({*row.stays, *stays})
+        row.save(update_fields=["stays"])
+
+
+def vacate(vote: Vote, place: RollEntry, stays: Collection[int]) -> None:
+    """Whoever fills a place is none of its proxies: nothing more is taken for it, until somebody else comes."""
+    if vote.closed_at is not None or vote.in_room is None or place.pk not in vote.in_room:
+        return
+    history = kept(vote)
+    if vote.by_proxy is None:
+        history.setdefault(place.pk, (Filled(UNKNOWN),))
+    fills = history.get(place.pk)
+    if fills and fills[-1].stay in {*stays, UNKNOWN}:
+        _keep(vote, history, [key for key in vote.in_room if key != place.pk])
 
 
 def denied_in(vote: Vote) -> dict[int, Mark | None]:
-    """The places whose proxy was none, each with the vote that stands of it, or without."""
-    rows = list(FalseProxy.objects.filter(vote=vote).values_list("entry_id", flat=True))
+    """The places whose proxy was none, each with the vote that stands of it; or without, where it only counted as
+    there when the question was put."""
+    rows = {one.entry_id: one.stays for one in FalseProxy.objects.filter(vote=vote)}
     marks = {one.entry_id: one for one in Mark.objects.filter(vote=vote, entry__in=rows, withdrawn_on=None)}
-    known = vote.by_proxy is not None
-    return {
-        place: mark if mark is not None and (not known or is_of_proxy(vote, mark)) else None
-        for place, mark in ((row, marks.get(row)) for row in rows)
-    }
+    history, found = kept(vote), dict[int, Mark | None]()
+    for place, stays in rows.items():
+        mark = marks.get(place)
+        if mark is not None and (vote.by_proxy is None or _is_among(stay_of(vote, mark), stays)):
+            found[place] = mark
+        elif vote.by_proxy is None or (place in history and _is_among(history[place][0].stay, stays)):
+            found[place] = None
+    return found
 
 
-def as_kept(carried: Mapping[int, Carried]) -> dict[str, list[int | None]]:
-    """As it stands with a vote."""
-    return {str(place): [one.stay, one.taken] for place, one in sorted(carried.items())}
+def _is_among(stay: int, stays: Collection[int]) -> bool:
+    """Whether a stay is one of those that were denied; of older rows all proxies are."""
+    return stay in stays if stays else stay != HOLDER
 
 
-def _keep(vote: Vote, carried: Mapping[int, Carried], room: list[int]) -> None:
-    vote.by_proxy, vote.in_room = as_kept(carried), sorted({*room})
+def _keep(vote: Vote, history: History, room: Collection[int]) -> None:
+    vote.by_proxy, vote.in_room = as_kept(history), sorted({*room})
     vote.save(update_fields=["by_proxy", "in_room"])

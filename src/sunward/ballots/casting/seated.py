@@ -8,19 +8,22 @@ from datetime import datetime
 
 from sunward.kernel.refs import Ref
 
+HOLDER = 0  # in the place of a stay: whose place it is
+
 
 @dataclass(frozen=True, slots=True)
 class Seated:
-    """Who (rows of people) came in person for which household, by its place; and the stays of the proxies that filled
-    others, by place: numbers of the context above."""
+    """Who (rows of people) came in person for which household, by its place; and of the places of people that a proxy
+    fills at that moment or later, who fills them one after the other from then on: the stays of proxies (numbers of the
+    context above), and `HOLDER`."""
 
     came: Mapping[int, int]
-    by_proxy: Mapping[int, int]
+    carried: Mapping[int, tuple[int, ...]]
 
     def among(self, places_there: Collection[int]) -> "Seated":
         """The same of some places alone."""
         came = {place: row for place, row in self.came.items() if place in places_there}
-        return Seated(came, {place: stay for place, stay in self.by_proxy.items() if place in places_there})
+        return Seated(came, {place: stays for place, stays in self.carried.items() if place in places_there})
 
     @property
     def delegates(self) -> dict[str, int]:

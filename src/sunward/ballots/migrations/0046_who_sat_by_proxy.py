@@ -15,4 +15,11 @@ class Migration(migrations.Migration):
                 help_text="places filled by a proxy: see casting/proxied.py; none outside a meeting", null=True
             ),
         ),
+        migrations.AddField(
+            model_name="falseproxy",
+            name="stays",
+            field=models.JSONField(
+                default=list, help_text="none in rows of older releases: whoever was there as a proxy"
+            ),
+        ),
     ]

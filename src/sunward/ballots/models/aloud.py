@@ -73,10 +73,12 @@ class DeniedAnswer(models.Model):
 
 class FalseProxy(models.Model):
     """A place was filled, when a question was put, by a proxy that its holder had not given, by their own word or an
-    upheld dispute; whether it voted, its marks say (`casting/proxied.py`)."""
+    upheld dispute; whether it voted, its marks say (`casting/proxied.py`). `stays` are those of that proxy, or of
+    several one after the other."""
 
     vote = models.ForeignKey(Vote, models.PROTECT, related_name="false_proxies")
     entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="+")
+    stays = models.JSONField(default=list, help_text="none in rows of older releases: whoever was there as a proxy")
     noted_on = models.DateField()
 
     class Meta:

@@ -3,7 +3,7 @@
 from sunward.ballots.casting.afterwards import BY_PAPER, ENTERED_UNTIL, NIGHT, over_and_in_time
 from sunward.ballots.casting.channels import all_channels
 from sunward.ballots.casting.channels import name_of as channel_name
-from sunward.ballots.casting.seated import NOBODY_THERE, Seated
+from sunward.ballots.casting.seated import HOLDER, NOBODY_THERE, Seated
 from sunward.ballots.counting.deciding import Area, marks_of_corrections, swung
 from sunward.ballots.counting.doubts import POLL_LATE
 from sunward.ballots.counting.handling import NO_HAND_IN_IT
@@ -91,7 +91,7 @@ from sunward.ballots.queries.places import (
     places_of_vote,
     stands_on,
 )
-from sunward.ballots.queries.proxied import carried_in, put_by_proxy, voted_by_proxy
+from sunward.ballots.queries.proxied import open_to_arrivals, put_by_proxy, voted_by_proxy
 from sunward.ballots.queries.rolls import (
     CorrectionView,
     PlaceView,
@@ -165,6 +165,7 @@ from sunward.ballots.rules.tally import Tally
 __all__ = [
     "BY_PAPER",
     "ENTERED_UNTIL",
+    "HOLDER",
     "LIVING_LEFT_OFF",
     "NIGHT",
     "NOBODY_THERE",
@@ -216,7 +217,6 @@ __all__ = [
     "calling_meetings",
     "carried_away",
     "carried_here",
-    "carried_in",
     "channel_name",
     "codes_to_confirm",
     "corrected_for",
@@ -272,6 +272,7 @@ __all__ = [
     "objections_to_serve",
     "open_if_frozen",
     "open_petitions",
+    "open_to_arrivals",
     "open_to_objection",
     "open_votes",
     "opened_on",

@@ -17,9 +17,8 @@ from sunward.meetings.calling.demanding import not_carried
 from sunward.meetings.models import Attendance
 from sunward.meetings.session.acting import AT, OnMeeting
 from sunward.meetings.session.admitting import ON_PAPER, Arrival, objections_to
-from sunward.meetings.session.excluding import came_after_all
 from sunward.meetings.session.naming import SEVERAL, not_on_the_roll, place_called
-from sunward.meetings.session.proxies import PROXY, denied_by_themselves, end, filled_again
+from sunward.meetings.session.proxies import PROXY, denied_by_themselves, end, filled_now
 from sunward.registry import queries as registry
 
 WAYS: tuple[tuple[str, Text], ...] = (
@@ -42,11 +41,6 @@ THEMSELVES = Text(
 FILLED = Text(
     "注意：有 {number} 个位置已经有人到会，没有再登记。",
     "Alert: {number} of the places were filled already, and nothing was entered for them.",
-)
-REACHED = Text(
-    "有 {number} 个位置先前登记为联系不上、不计入应到人数，现在有人到会：还没有付诸表决的事项重新计入。",
-    "Had been entered as not reached, and left out of the base: {number}. They have come, and count for all that was "
-    "not put to the vote before.",
 )
 SENT_NOBODY = Text(
     "本人说过没有委托别人到会：这个位置不能由代理人占。",
@@ -225,12 +219,9 @@ class Admit(OnMeeting[ArrivalFacts]):
             end(row, self.at)
         Attendance.objects.bulk_update(gone, ["left_at"])
         Attendance.objects.bulk_create(rows)
-        reached = came_after_all(self.meeting, came, self.call.day)
         marks = [*self.entered_late, *self.late_kin, *self._said_to_be_kin(), *self._of_filled(len(gone))]
-        if reached:
-            marks.append(Finding("counts_again", True, REACHED.fill(number=reached), actual=str(reached)))
-        back = filled_again(self.meeting, [one.entry_id for one in rows if one.how != PROXY])
-        return Outcome(self.meeting.ref, {"came": len(rows)}, findings=marks, consequences=back)
+        filled = filled_now(self.meeting, rows)
+        return Outcome(self.meeting.ref, {"came": len(rows)}, findings=marks, consequences=filled)
 
     def _of_filled(self, gone: int) -> Iterator[Finding]:
         """What came of places that somebody filled before: told, never dropped."""

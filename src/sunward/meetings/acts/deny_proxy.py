@@ -6,12 +6,11 @@ from functools import cached_property
 from sunward.ballots import queries as ballots
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
-from sunward.kernel.refs import Ref
 from sunward.kernel.slips import SlipFacts
 from sunward.kernel.text import Text
 from sunward.meetings.models import Attendance
 from sunward.meetings.session.acting import OnMeeting
-from sunward.meetings.session.proxies import noted, proxies_at, vacated, void, votes_by
+from sunward.meetings.session.proxies import Noted, noted, proxies_at, vacated, void, votes_by
 
 STOOD = Text("有人作为您的代理到会。", "Somebody came to this meeting as your proxy.")
 NOBODY = Text(
@@ -42,8 +41,8 @@ class DenyProxy(OnMeeting[SlipFacts]):
         return [row for row in sent if row.entry_id in mine]
 
     @cached_property
-    def votes(self) -> list[tuple[Ref, int]]:
-        return votes_by(self.meeting, self.rows) if self.rows else []
+    def votes(self) -> Noted:
+        return votes_by(self.meeting, self.rows) if self.rows else {}
 
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()

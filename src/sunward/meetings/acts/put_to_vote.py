@@ -27,7 +27,7 @@ from sunward.meetings.session.acting import OnItem, not_under_way
 from sunward.meetings.session.afterwards import LIST, THEN, entered_afterwards, put_on_paper
 from sunward.meetings.session.choosing import second_vote
 from sunward.meetings.session.counts import keep, marks_of_doors
-from sunward.meetings.session.excluding import barred_from, off_base_of, said_by_another
+from sunward.meetings.session.excluding import barred_from, came_after_all, off_base_of, said_by_another
 from sunward.meetings.session.interests import alert_on_interests
 from sunward.meetings.session.offtable import marks_of_withdrawn
 from sunward.meetings.session.online import by_web, permitted
@@ -197,6 +197,7 @@ class PutToVote(OnItem[QuestionFacts]):
 
     def write(self) -> Outcome:
         said_by_another(self.subject, self.room.delegates)
+        reached = came_after_all(self.subject, self.whole.present, self.call.day)
         keep(self.meeting, self.count, self.subject)
         roll = Ref("roll", self.meeting.roll.number if self.meeting.roll else "")
         return Outcome(
@@ -206,6 +207,7 @@ class PutToVote(OnItem[QuestionFacts]):
                 *self.entered_late,
                 *self.late_kin,
                 *self.marks,
+                *reached,
                 *silent_rules(self.room),
                 *marks_of_sheets(self.subject),
                 *alert_on_exclusions(self.count, self.whole),

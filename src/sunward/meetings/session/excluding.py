@@ -6,12 +6,17 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from sunward.ballots import queries as ballots
+from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.models import AgendaItem, Meeting, OffBase
+from sunward.meetings.models import AgendaItem, OffBase
 
 UNREACHABLE = "unreachable"
-CAME = Text("本人到会了。", "They have come.")
+CAME = Text("有人到会。", "Somebody has come for the place.")
+REACHED = Text(
+    "有 {number} 个位置先前登记为联系不上、不计入应到人数，付诸表决时有人到会：重新计入。",
+    "Had been entered as not reached, and left out of the base: {number}. Somebody was there when the question was "
+    "put, and they count.",
+)
 
 
 def excluded(item: AgendaItem) -> QuerySet[OffBase]:
@@ -19,9 +24,12 @@ def excluded(item: AgendaItem) -> QuerySet[OffBase]:
     return item.off_base.filter(taken_back_on=None)
 
 
-def off_base_of(item: AgendaItem) -> frozenset[int]:
-    """The places that a rule takes out of the base for this item."""
-    return frozenset(excluded(item).filter(leaves_base=True).values_list("entry_id", flat=True))
+def off_base_of(item: AgendaItem, there: Collection[int] = ()) -> frozenset[int]:
+    """The places that a rule takes out of the base for this item; of those who are there none as not reached."""
+    rows = excluded(item).filter(leaves_base=True)
+    if there:
+        rows = rows.exclude(reason=UNREACHABLE, entry__in=there)
+    return frozenset(rows.values_list("entry_id", flat=True))
 
 
 def barred_from(item: AgendaItem) -> frozenset[int]:
@@ -43,14 +51,14 @@ def said_by_another(item: AgendaItem, delegates: Mapping[int, str]) -> None:
             row.save(update_fields=["by_others"])
 
 
-def came_after_all(meeting: Meeting, places: Collection[int], on: date) -> int:
-    """Whoever could not be reached has come: they count again in all that was not put to the vote by then. How many."""
-    rows = OffBase.objects.filter(item__meeting=meeting, entry__in=places, reason=UNREACHABLE, taken_back_on=None)
-    found = [row for row in rows.select_related("item") if not ballots.standing_votes(row.item.ref)]
-    for row in found:
+def came_after_all(item: AgendaItem, there: Collection[int], on: date) -> list[Finding]:
+    """Keep with an item that is put to the vote that whoever could not be reached has come, and counts: told."""
+    rows = list(excluded(item).filter(reason=UNREACHABLE, entry__in=there))
+    for row in rows:
         row.taken_back_on, row.taken_back_because = on, CAME.zh
         row.save(update_fields=["taken_back_on", "taken_back_because"])
-    return len({row.entry_id for row in found})
+    text = REACHED.fill(number=len(rows))
+    return [Finding("counts_again", True, text, actual=str(len(rows)))] if rows else []
 
 
 def wrongly_aside(item: AgendaItem) -> int:

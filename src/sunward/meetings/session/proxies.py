@@ -43,37 +43,56 @@ def void(rows: Iterable[Attendance], at: datetime, on: date, *, at_desk: bool) -
         row.save(update_fields=["left_at", "denied_on", "denied_at_desk"])
 
 
-def votes_by(meeting: Meeting, rows: Collection[Attendance]) -> list[tuple[Ref, int]]:
-    """The votes in which a proxy filled a place when the question was put, and which have a vote by it that nobody has
-    noted. What whose place it is has voted since, come themselves, is theirs."""
-    found = ((row, ballots.voted_by_proxy(put, row.entry_id)) for row, put in _put(meeting, rows))
-    return list(dict.fromkeys((vote.ref, row.entry_id) for row, votes in found for vote in votes))
+Noted = dict[tuple[Ref, int], tuple[int, ...]]  # a vote and a place, with the stays of that proxy
 
 
-def vacated(meeting: Meeting, rows: Collection[Attendance], noted: Collection[tuple[Ref, int]]) -> list[Consequence]:
-    """The other votes in which a proxy filled a place when the question was put: it counted as there, and nothing is
-    taken for it from now on."""
-    found = dict.fromkeys((vote.ref, row.entry_id) for row, put in _put(meeting, rows) for vote in put)
-    return [Consequence(VacatePlace, vote, VacatedFacts(entry=one)) for vote, one in found if (vote, one) not in noted]
+def votes_by(meeting: Meeting, rows: Collection[Attendance]) -> Noted:
+    """The votes that have a vote by one of some proxies which nobody has noted. What whose place it is has voted since,
+    come themselves, is theirs."""
+    found: Noted = {}
+    for row, put in _put(meeting, rows):
+        for vote in ballots.voted_by_proxy(put, row.entry_id, row.pk):
+            found[vote.ref, row.entry_id] = (*found.get((vote.ref, row.entry_id), ()), row.pk)
+    return found
+
+
+def vacated(meeting: Meeting, rows: Collection[Attendance], noted: Noted) -> list[Consequence]:
+    """The other votes in which one of them filled a place: it counted as there, and nothing is taken for it from now
+    on."""
+    found: Noted = {}
+    for row, put in _put(meeting, rows):
+        for vote in put:
+            found[vote.ref, row.entry_id] = (*found.get((vote.ref, row.entry_id), ()), row.pk)
+    return [
+        Consequence(VacatePlace, vote, VacatedFacts(entry=place, stays=_listed(stays)))
+        for (vote, place), stays in found.items()
+        if (vote, place) not in noted
+    ]
 
 
 def _put(meeting: Meeting, rows: Iterable[Attendance]) -> Iterator[tuple[Attendance, list[ballots.VoteOn]]]:
     about = [item.ref for item in meeting.items.all()]
     for row in rows:
-        yield row, ballots.put_by_proxy(about, row.entry_id, row.pk, row.came_at)
+        yield row, ballots.put_by_proxy(about, row.entry_id, row.pk, (row.came_at, row.left_at))
 
 
-def filled_again(meeting: Meeting, places: Collection[int]) -> list[Consequence]:
-    """The open votes in which a proxy filled one of some places when the question was put: who has come to it
-    themselves now votes there."""
-    by_proxy = meeting.attendance.filter(how=PROXY, entry__in=places).values_list("entry_id", flat=True)
-    if not (sent := frozenset(by_proxy)):
+def filled_now(meeting: Meeting, rows: Iterable[Attendance]) -> list[Consequence]:
+    """The open votes in which it matters who has come to a place now."""
+    arrivals = {row.entry_id: row.pk if row.how == PROXY else ballots.HOLDER for row in rows}
+    if not meeting.attendance.filter(how=PROXY, entry__in=arrivals).exists():
         return []
     about = [item.ref for item in meeting.items.all()]
-    return [Consequence(FillPlace, vote.ref, FilledFacts(entry=one)) for vote, one in ballots.carried_in(about, sent)]
+    return [
+        Consequence(FillPlace, vote.ref, FilledFacts(entry=place, stay=arrivals[place]))
+        for vote, place in ballots.open_to_arrivals(about, arrivals)
+    ]
 
 
-def noted(votes: Iterable[tuple[Ref, int]]) -> Iterator[Consequence]:
+def noted(votes: Noted) -> Iterator[Consequence]:
     """Each of these votes is marked."""
-    for vote, place in votes:
-        yield Consequence(NoteFalseProxy, vote, FalseProxyFacts(entry=place))
+    for (vote, place), stays in votes.items():
+        yield Consequence(NoteFalseProxy, vote, FalseProxyFacts(entry=place, stays=_listed(stays)))
+
+
+def _listed(stays: Iterable[int]) -> str:
+    return ",".join(map(str, stays))

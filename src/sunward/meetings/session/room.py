@@ -8,7 +8,7 @@ from functools import cached_property
 from django.db.models import Q
 
 from sunward.ballots import queries as ballots
-from sunward.ballots.queries import NOBODY_THERE, RollPlace, Seated
+from sunward.ballots.queries import HOLDER, NOBODY_THERE, RollPlace, Seated
 from sunward.charter import engine
 from sunward.charter import queries as charter
 from sunward.charter.engine.vocabulary import AREA_OF, CLASSES
@@ -164,8 +164,9 @@ class Room:
 
     def head_count(self, at: datetime, item: AgendaItem | None = None, *, whole: bool = False) -> HeadCount:
         """The count at a moment, for the session or for one item; `whole` counts those left out of the base too."""
-        off = off_base_of(item) if item and not whole else frozenset()
-        return self.count(at, self.present(at) - off, off, item.matter_kind if item else "")
+        there = self.present(at)
+        off = off_base_of(item, there) if item and not whole else frozenset()
+        return self.count(at, there - off, off, item.matter_kind if item else "")
 
     def count(self, at: datetime, there: frozenset[int], off: Collection[int], matter: str) -> HeadCount:
         """What some places come to under the quorum rule."""
@@ -176,15 +177,20 @@ class Room:
 
 
 def seated_in(item: Ref, at: datetime) -> Seated:
-    """Who was in the room of an item at a moment for which household, for which nobody comes by proxy; and which of the
-    other places a proxy filled. A proxy that was denied was never there."""
+    """Who was in the room of an item at a moment for which household, for which nobody comes by proxy; and who fills
+    the other places from then on, where a proxy is among them. A proxy that was denied was never there."""
     if item.type != "item":
         return NOBODY_THERE
-    there, others = Q(left_at=None) | Q(left_at__gt=at), Q(entry__by_household=True) | Q(how="proxy")
-    rows = Attendance.objects.filter(there, others, meeting__items__number=item.id, came_at__lte=at, denied_on=None)
-    found = list(rows.values_list("entry_id", "person_id", "pk", "entry__by_household"))
-    came = {entry: person for entry, person, _stay, by_household in found if by_household}
-    return Seated(came, {entry: stay for entry, _person, stay, by_household in found if not by_household})
+    of_meeting = Attendance.objects.filter(meeting__items__number=item.id, denied_on=None)
+    sent, home = Q(entry__in=of_meeting.filter(how="proxy").values("entry")), Q(entry__by_household=True)
+    rows = of_meeting.filter(Q(left_at=None) | Q(left_at__gt=at), home & Q(came_at__lte=at) | sent & ~home)
+    came, carried = dict[int, int](), dict[int, tuple[int, ...]]()
+    for row in rows.select_related("entry").order_by("came_at", "pk"):
+        if row.entry.by_household:
+            came[row.entry_id] = row.person_id
+        else:
+            carried[row.entry_id] = (*carried.get(row.entry_id, ()), row.pk if row.how == "proxy" else HOLDER)
+    return Seated(came, {place: stays for place, stays in carried.items() if any(stays)})
 
 
 def present_at(item: Ref, at: datetime) -> frozenset[int] | None:
