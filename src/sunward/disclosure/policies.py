@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from sunward.charter import queries as charter
 from sunward.disclosure.models import Audience, Objection, Publication
-from sunward.disclosure.stakes import who_answers
+from sunward.disclosure.stakes import RULING, who_answers
 from sunward.disclosure.tables import doors_of
 from sunward.kernel import clock
 from sunward.kernel.memo import remembered
@@ -100,11 +100,19 @@ def readable_text(viewer: Viewer, publication: Publication) -> str:
 
 def may_read_objection(viewer: Viewer, objection: Objection) -> bool:
     """The words of an objection: its author, who must answer, and - once it is settled - whoever reads the posting."""
-    if viewer.person == objection.by or _answers_for(viewer, objection.publication):
+    if viewer.person == objection.by or _answers_for(viewer, objection.publication) or _rules_on(viewer, objection):
         return True
     if viewer.posts and not objection.settled and who_answers(objection.publication, clock.today()) in viewer.posts:
         return True
     return objection.settled and may_read(viewer, objection.publication)
+
+
+def may_read_appeal(viewer: Viewer, objection: Objection) -> bool:
+    """The words of an appeal: its author, whoever rules on it, who answered, and - once it is ruled on - whoever reads
+    the posting."""
+    if viewer.person == objection.by or _answers_for(viewer, objection.publication) or _rules_on(viewer, objection):
+        return True
+    return objection.ruled_on is not None and may_read(viewer, objection.publication)
 
 
 def may_deliver(viewer: Viewer, on: date) -> bool:
@@ -123,6 +131,15 @@ def _granted(viewer: Viewer, act: str, on: date) -> bool:
         return False
     powers = (power for post in viewer.posts for power in charter.powers_of(viewer.community, post, on))
     return any(power.act == act for power in powers)
+
+
+def _rules_on(viewer: Viewer, objection: Objection) -> bool:
+    """Whether it was appealed, and the viewer holds a post that rules on appeals: not everything that is objected to
+    was posted for the street."""
+    if objection.appealed_on is None or not viewer.posts:
+        return False
+    rulers = charter.holders_of(RULING, objection.community_code, clock.today())
+    return any(post in rulers or body_of(post) in rulers for post in viewer.posts)
 
 
 def _answers_for(viewer: Viewer, publication: Publication) -> bool:

@@ -96,6 +96,7 @@ class PostingState:
     said: bool
     open_objections: int = 0
     upheld_objections: int = 0
+    open_appeals: int = 0  # of the open ones those that wait for a ruling
     board: "BoardProof | None" = None
 
     @property
@@ -281,6 +282,7 @@ def posting_state(
         said=counts_from(posting.posted_on, posting.recorded_on) != posting.posted_on,
         open_objections=sum(state.open and item.received_on <= heard for item, state in states),
         upheld_objections=sum(state.upheld for _item, state in states),
+        open_appeals=sum(state.waits_for == "ruling" and item.received_on <= heard for item, state in states),
         board=board_proof(posting, photographs, on),
     )
 
@@ -309,6 +311,7 @@ def with_carried(state: PostingState, before: Iterable[PostingState]) -> Posting
         state,
         open_objections=state.open_objections + sum(one.open_objections for one in older),
         upheld_objections=state.upheld_objections + sum(one.upheld_objections for one in older),
+        open_appeals=state.open_appeals + sum(one.open_appeals for one in older),
     )
 
 

@@ -34,6 +34,9 @@ FOR_WHO_MAY = Text(
     "负责公开的岗位没有答复异议的权力，由街道书面答复并公开",
     "no power lets whoever hangs it answer an objection: the street answers in writing, in public",
 )
+NOT_ANSWERED = Text("对“{zh}”的异议没有答复", "No answer to an objection to “{en}”")
+NOT_RULED = Text("对“{zh}”的异议申诉了，没有裁定", "No ruling on the appeal of an objection to “{en}”")
+RULED_IN_PUBLIC = Text("书面裁定并公开", "rule in writing, in public")
 ANSWERED_IN_PUBLIC = Text("书面答复并公开", "answer in writing, in public")
 DISPUTE = "disclosure.answer_dispute"
 STUCK_AT = {
@@ -83,12 +86,12 @@ def _silence(row: Objection, waits_for: str, days: int, ruler: str, on: date) ->
     owner = ruler if ruling else who_answers(row.publication, on)
     told = _told_of_others(row.publication, owner, on) if barred else ANSWERED_IN_PUBLIC
     return Overdue(
-        title=Text(f"对“{title.zh}”的异议没有答复", f"No answer to an objection to “{title.en}”"),
+        title=(NOT_RULED if ruling else NOT_ANSWERED).fill(zh=title.zh, en=title.en),
         owner_post=owner,
         due_on=(row.ruling_due_on or row.due_on) if ruling else row.due_on,
         days_late=days,
         stuck_at=STUCK_AT[waits_for],
-        next_step=told,
+        next_step=RULED_IN_PUBLIC if ruling else told,
         subject=row.ref,
         source=row.publication.source,
     )

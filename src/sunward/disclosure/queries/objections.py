@@ -24,7 +24,8 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class ObjectionView:
-    """One objection. `text` is empty while it is not this reader's to see; `own` when the reader wrote it."""
+    """One objection. `text` is empty, and `appeal_text` is None, while they are not this reader's to see; `own` when
+    the reader wrote it."""
 
     key: int
     number: str
@@ -44,6 +45,7 @@ class ObjectionView:
     ruling: str
     ruling_outcome: str
     void_on: date | None
+    appeal_text: str | None = None  # empty where no reasons were given
     way: Text | None = None  # what is upheld of a roll
     correction: Correction | None = None  # owed, as long as nothing corrects the publication
     corrected_by: str = ""
@@ -195,5 +197,6 @@ def view_of(row: Objection, viewer: Viewer, on: date, publication: Publication) 
         ruling=row.ruling,
         ruling_outcome=row.ruling_outcome,
         void_on=row.void_on,
+        appeal_text=row.appeal_text if policies.may_read_appeal(viewer, row) else None,
         way=dict(WAYS).get(row.way or ""),
     )

@@ -31,6 +31,8 @@ OWED: tuple[Callable[[Viewer, date], list[Waits]], ...] = (
     lists.to_print,
 )  # fmt: skip
 UNSECONDED = Text("请求暂停：{what}，等第二个人同意", "To be stopped: {what}; a second person has to agree")
+TO_ANSWER = Text("等待答复", "waits for an answer")
+TO_RULE = Text("已向街道申诉，等待裁定", "was appealed, and waits for the ruling")
 HELD = Text("已暂停：{what}", "Stopped: {what}")
 MOST = 12  # things of one kind looked at; the rest stands in its list
 PAYMENTS, LOOKED_AT = 48, 100  # told, and looked at: what cannot be done yet takes no place from what can
@@ -139,14 +141,16 @@ def _objections(viewer: Viewer, on: date) -> Iterator[Item]:
         subject, to = Ref("objection", one.number), one.publication_title
         if options := tuple(option for option in _for(viewer, subject) if option.open):
             title = Text(f"对“{to.zh}”的异议", f"Objection to “{to.en}”")
-            yield Item(subject, title, Text("等待答复", "waits for an answer"), one.due_on, options)
+            appealed = one.state.waits_for == "ruling"
+            what, due = (TO_RULE, one.ruling_due_on) if appealed else (TO_ANSWER, one.due_on)
+            yield Item(subject, title, what, due, options)
 
 
 def _of_supervision(viewer: Viewer, on: date) -> Iterator[tuple[Ref, Text, Text, date | None]]:
     """What somebody says a clerk entered wrongly for them, on the desk of whoever answers; what has been stopped."""
     for one in disclosure.waiting_disputes(viewer, on, MOST):
         title = Text("对窗口代办的异议", "Dispute about what was entered at the desk")
-        yield Ref("desk_dispute", one.number), title, Text("等待答复", "waits for an answer"), one.due_on
+        yield Ref("desk_dispute", one.number), title, TO_ANSWER, one.due_on
     for hold in charter.unlifted_holds(viewer.community, MOST):
         told = HELD if hold.seconded_on else UNSECONDED
         yield Ref("hold", hold.number), told.fill(what=hold.subject_id), Text.of(hold.reason), None

@@ -13,7 +13,7 @@ from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs
-from sunward.portal.views.publications import OUTCOMES
+from sunward.portal.words.objected import OUTCOMES
 from sunward.portal.words.said import act_title
 from sunward.record import queries as record
 

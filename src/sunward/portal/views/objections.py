@@ -11,10 +11,11 @@ from sunward.disclosure import queries as disclosure
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.portal.desk.tasks import tasks_on
-from sunward.portal.proofs import proofs_of
+from sunward.portal.proofs import proofs_among
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs
-from sunward.portal.views.publications import shown
+from sunward.portal.words.objected import shown, who_ruled
+from sunward.record import activity
 
 
 @require_safe
@@ -26,13 +27,14 @@ def objection(request: HttpRequest, code: str, number: str) -> HttpResponse:
     if row is None or about is None:
         raise Http404
     ref = Ref("objection", number)
+    entries = activity.about([ref])
     on_roll = ballots.corrected_for(number) if row.correction and row.correction.of_roll else None
     context = {
         "crumbs": crumbs(
             community, (_("What was made public"), reverse("portal:publications", args=[code])),
             (row.publication_title, reverse("portal:publication", args=[code, row.publication])), (number, None),
         ),
-        "row": row, "on_roll": on_roll, "thread": [shown(row)], "tasks": tasks_on(viewer, ref),
-        "proofs": proofs_of(code, [ref]),
+        "row": row, "on_roll": on_roll, "thread": [shown(row, who_ruled(entries).get(number))],
+        "tasks": tasks_on(viewer, ref), "proofs": proofs_among(code, entries),
     }  # fmt: skip
     return render(request, "portal/objection.html", context)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from sunward.charter.wording import AUDIENCES, holder_name
 from sunward.disclosure import queries as disclosure
 from sunward.disclosure.policies import may_deliver, oversees
-from sunward.disclosure.queries import BoardProof, ObjectionView, Photograph, PublicationCard, PublicationPage
+from sunward.disclosure.queries import BoardProof, Photograph, PublicationCard, PublicationPage
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.spelling import same_spelling
@@ -25,18 +25,14 @@ from sunward.kernel.viewer import Viewer
 from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.links import address_of
 from sunward.portal.paper.of_publication import board_with_names
-from sunward.portal.proofs import proofs_of
+from sunward.portal.proofs import proofs_among
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.paging import MORE, PAGE, Paging
+from sunward.portal.words.objected import shown, who_ruled
 from sunward.portal.words.postingstate import posting_words
 from sunward.portal.words.tags import tag
-
-OUTCOMES = {
-    "upheld": ("alert", Text("异议成立", "upheld")),
-    "partly": ("warn", Text("部分成立", "partly upheld")),
-    "not_upheld": ("idle", Text("不成立", "not upheld")),
-}
+from sunward.record import activity
 
 
 @require_safe
@@ -73,10 +69,12 @@ def publication(request: HttpRequest, code: str, number: str) -> HttpResponse:
     page, context = _read(request, code, number)
     viewer = viewer_of(request, code)
     subjects = [Ref("publication", number), *(Ref("objection", one.number) for one in page.objections)]
+    entries = activity.about(subjects)
+    ruled = who_ruled(entries)
     context |= {
         "tasks": [task for subject in subjects for task in tasks_on(viewer, subject)],
-        "proofs": proofs_of(code, subjects),
-        "thread": [shown(objection, code) for objection in page.objections],
+        "proofs": proofs_among(code, entries),
+        "thread": [shown(objection, ruled.get(objection.number), code) for objection in page.objections],
         "board": board_words(page.card.state.board),
         "boards": len({same_spelling(one.board) for one in page.photographs}),
         "pictures": pictures_shown(page, viewer),
@@ -171,22 +169,3 @@ def not_there(proof: BoardProof, on: date) -> str:
     if on in proof.partly_on:
         return _("On %(day)s only some of its sheets were on the board, by a photograph.") % {"day": short_date(on)}
     return _("On %(day)s it was not on the board, by a photograph.") % {"day": short_date(on)}
-
-
-def shown(objection: ObjectionView, code: str = "") -> dict[str, Any]:
-    """An objection in the thread: never who wrote it; its words once they are answered."""
-    entry: dict[str, Any] = {
-        "who": _("A resident"), "on": objection.received_on,
-        "words": objection.text or _("The words appear with the answer."), "due": objection.due_on,
-        "late": objection.state.silent_days > 0,
-        "url": reverse("portal:objection", args=[code, objection.number]) if code else "",
-    }  # fmt: skip
-    if objection.void_on:
-        entry |= {"tag": {"kind": "idle", "icon": "info", "text": _("Does not count")}, "due": None, "late": False}
-        entry["words"] = objection.text or _("Entered at the desk for somebody who did not want it.")
-    if objection.answer:
-        entry["reply"] = {"who": _("Answer"), "on": objection.answered_on, "words": objection.answer}
-    if objection.state.outcome:
-        kind, text = OUTCOMES[objection.state.outcome]
-        entry["tag"] = {"kind": kind, "icon": "info", "text": text}
-    return entry

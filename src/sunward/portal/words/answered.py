@@ -11,6 +11,7 @@ from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings
+from sunward.portal.words.objected import shown
 from sunward.portal.words.said import act_title
 from sunward.record import queries as record
 from sunward.registry import queries as registry
@@ -32,6 +33,12 @@ def _objected(number: str, reader: Viewer) -> list[Said]:
     if found.answered_on:
         said["reply"] = {"who": _("Answer"), "on": found.answered_on, "words": found.answer}
     return [said]
+
+
+def _appealed(number: str, reader: Viewer) -> list[Said]:
+    """All that was said of it: the objection, the answer, and why it was appealed."""
+    found = disclosure.objection(number, reader, clock.today())
+    return [shown(found)] if found else []
 
 
 def _disputed(number: str, reader: Viewer) -> list[Said]:
@@ -78,7 +85,7 @@ ANSWERS: Mapping[str, Callable[[str, Viewer], list[Said]]] = {
     "ballots.sign_petition": _petitioned,
     "disclosure.answer_dispute": _disputed,
     "disclosure.answer_objection": _objected,
-    "disclosure.rule_on_appeal": _objected,
+    "disclosure.rule_on_appeal": _appealed,
     "meetings.dispose_opinion": _opined,
     "registry.vouch": _lives_here,
 }

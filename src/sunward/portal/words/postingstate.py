@@ -67,9 +67,16 @@ def _posting_parts(state: PostingState) -> Iterator[str]:
     if state.late_by:
         yield ngettext("posted %(days)s day late", "posted %(days)s days late", state.late_by) % {"days": state.late_by}
     yield from _proof_parts(state.board, state.finished)
-    if state.open_objections:
+    yield from _objected(state)
+
+
+def _objected(state: PostingState) -> Iterator[str]:
+    """What waits of the objections in time, for an answer or for a ruling."""
+    if unanswered := state.open_objections - state.open_appeals:
         yield ngettext(
-            "%(number)s objection waits for an answer",
-            "%(number)s objections wait for an answer",
-            state.open_objections,
-        ) % {"number": state.open_objections}
+            "%(number)s objection waits for an answer", "%(number)s objections wait for an answer", unanswered
+        ) % {"number": unanswered}
+    if state.open_appeals:
+        yield ngettext(
+            "%(number)s appeal waits for a ruling", "%(number)s appeals wait for a ruling", state.open_appeals
+        ) % {"number": state.open_appeals}
