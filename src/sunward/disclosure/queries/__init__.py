@@ -48,10 +48,12 @@ from sunward.disclosure.queries.publications import (
     Photograph,
     PublicationCard,
     PublicationPage,
+    Wording,
     board_picture,
     newest_of,
     publication,
     publications,
+    wording,
 )
 from sunward.disclosure.queries.rejudging import Reanswered, Reposted, days_up, reanswered, reposted
 from sunward.disclosure.queries.standing import corrected_before, fallen
@@ -81,6 +83,7 @@ __all__ = [
     "Reposted",
     "Sheets",
     "Terms",
+    "Wording",
     "board_picture",
     "catalogue_items",
     "code_on_paper",
@@ -130,4 +133,5 @@ __all__ = [
     "waiting_objections",
     "waits_for",
     "watched_items",
+    "wording",
 ]

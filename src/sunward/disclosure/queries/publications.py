@@ -73,6 +73,20 @@ class PublicationPage:
     objections: tuple[ObjectionView, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a posting said, for whoever corrects it; words, table and whom it is for, of one person or one project, are
+    empty for who may not read it in full."""
+
+    item: str
+    title_en: str
+    about: Ref
+    audience: str
+    audience_ref: str
+    text: str
+    rows: dict[str, Any] | None
+
+
 def publications(
     viewer: Viewer, on: date, before: int | None = None, limit: int = PAGE, about: Ref | None = None
 ) -> tuple[PublicationCard, ...]:
@@ -109,6 +123,17 @@ def publication(number: str, viewer: Viewer, on: date) -> PublicationPage | None
         photographs=tuple(_photograph(item) for item in row.photographs.all()),
         objections=tuple(view_of(item, viewer, on, row) for item in row.objections.all()),
     )
+
+
+def wording(number: str, viewer: Viewer) -> Wording | None:
+    """What one posting of the viewer's community said; None as for its page. One query."""
+    row = Publication.objects.filter(number=number).first()
+    if row is None or not _may_know(viewer, row):
+        return None
+    full = policies.may_read(viewer, row)
+    said = (row.audience_ref or "", row.text, row.rows) if full else ("", "", None)
+    english = row.title_en if row.title_en != row.title_zh else ""
+    return Wording(row.item, english, row.about, row.audience, *said)
 
 
 def board_picture(number: str, sha256: str, viewer: Viewer) -> tuple[Photograph, bool] | None:

@@ -1,7 +1,7 @@
 """Small tables typed as lines, the cells apart by commas or as pasted from a spreadsheet."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -27,7 +27,7 @@ class LinesField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
-        lines = [_apart.split(line.strip()) for line in text.splitlines() if line.strip()]
+        lines = [self.cells(line.strip()) for line in text.splitlines() if line.strip()]
         wrong = [
             _("line %(line)d: %(found)d cells; accepted: %(columns)s")
             % {"line": at, "found": len(line), "columns": _(", ").join(map(str, self.columns))}
@@ -37,6 +37,9 @@ class LinesField(forms.CharField):
         if wrong:
             raise ValidationError(wrong)
         return self.made([line + [""] * (len(self.columns) - len(line)) for line in lines]) if lines else None
+
+    def cells(self, line: str) -> list[str]:
+        return _apart.split(line)
 
     def made(self, lines: list[list[str]]) -> Any:
         """The fact that the lines come to."""
@@ -97,6 +100,23 @@ class TableField(LinesField):
         heads = [head for head in lines[0] if head]
         columns = [{"zh": head.rstrip("*＊"), "en": head.rstrip("*＊")} | _personal(head) for head in heads]
         return {"columns": columns, "rows": [line[: len(heads)] for line in lines[1:]]}
+
+    def cells(self, line: str) -> list[str]:
+        """What is pasted from a spreadsheet has its cells apart by tabs: a comma in one of them is part of it."""
+        return [cell.strip() for cell in line.split("\t")] if "\t" in line else super().cells(line)
+
+
+def lines_of(table: Mapping[str, Any] | None) -> str:
+    """A table as it is typed; empty where it would not be read back as the same, or is too long to be typed."""
+    if table is None:
+        return ""
+    heads = [f"{one['zh']}*" if one.get("personal") else str(one["zh"]) for one in table["columns"]]
+    rows = [[str(cell) for cell in row] for row in table["rows"]]
+    lines = "\n".join("\t".join(cells) for cells in (heads, *rows))
+    try:
+        return lines if TableField(required=False).clean(lines)["rows"] == rows else ""
+    except ValidationError:
+        return ""
 
 
 def _personal(head: str) -> dict[str, bool]:

@@ -24,6 +24,7 @@ from sunward.meetings import queries as meetings
 from sunward.portal.desk.receipts import receipt_of
 from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.forms import actforms as forms_of
+from sunward.portal.forms.aspostedbefore import as_posted
 from sunward.portal.forms.doorfields import with_door
 from sunward.portal.forms.firstasked import FIRST, FirstQuestion, answered, first_question, narrowed
 from sunward.portal.forms.officefield import post_said, with_office
@@ -102,11 +103,14 @@ def _first(request: HttpRequest, asked: Asked, first: FirstQuestion) -> HttpResp
 
 def _already_said(request: HttpRequest, asked: Asked, form: type[forms.Form]) -> dict[str, str]:
     """What the page that led here knows already, such as the draft that a matter is about. Of a resolution that is to
-    be posted that is all of it: in Chinese, like its title, as it hangs on the board."""
+    be posted that is all of it: in Chinese, like its title, as it hangs on the board. A correction begins with what
+    was posted."""
     given = {name: str(value) for name, value in request.GET.items() if name in form.base_fields}
     if asked.act.name == "disclosure.publish" and given.get("item") == RESOLUTIONS and "about" in given:
         words = resolution_in_words(given["about"], asked.code)
         given = ({"text": words.zh} if words else {}) | given
+    if asked.act.name == "disclosure.publish" and "corrects" in given:
+        given = as_posted(given["corrects"], viewer_of(request, asked.code)) | given
     return given
 
 
