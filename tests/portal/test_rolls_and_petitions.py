@@ -10,6 +10,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from sunward.ballots.models import Roll
+from sunward.disclosure.models import Publication
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref, new_id
 from sunward.registry import queries as registry
@@ -192,3 +194,12 @@ def test_one_that_somebody_never_opened_is_void_and_did_not_run_out(language: st
             assert never not in shown
     with clock.moved_to(clock.moment(TODAY + timedelta(days=400), 9)):
         assert said in read(client, f"petitions/{number}/", language=language)
+
+
+def test_the_poster_of_a_roll_says_how_many_are_on_it_and_where_to_look(lived: Lived, client: Client) -> None:
+    """Seen before: that names were hidden, and neither how many nor where somebody sees whether they are among them."""
+    roll = freeze()
+    row, places = Publication.objects.get(subject_id=roll.id), Roll.objects.get(number=roll.id).entitled
+    told = {"zh": f"共{places}个名额。自己在不在名册上，可以到服务中心窗口看", "en": f"{places} places. Whether"}
+    for language, said in told.items():
+        assert said in client.get(f"/{language}/c/{CODE}/publications/{row.number}/poster/").content.decode()

@@ -184,6 +184,11 @@ def by_door(number: str, viewer: Viewer) -> tuple[PlaceView, ...]:
     return tuple(sorted(found, key=lambda place: (as_walked(place.door), place.name)))
 
 
+def entitled_on(number: str) -> int | None:
+    """How many places a roll had when it was frozen, by its number. One query."""
+    return Roll.objects.filter(number=number).values_list("entitled", flat=True).first()
+
+
 def roll_of(vote: str) -> str:
     """The number of the roll by which a vote counts; empty for none of this number."""
     return Roll.objects.filter(votes__number=vote).values_list("number", flat=True).first() or ""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from sunward.ballots import queries as ballots
 from sunward.charter.wording import holder_name
 from sunward.disclosure.queries import PublicationPage
 from sunward.kernel.text import Text
@@ -68,6 +69,18 @@ def _banner(page: PublicationPage, notice: str, asked_days: int) -> Iterator[str
         yield _("With names, for this board only: %(who)s. Not for the public board.") % {"who": notice}
     elif not page.full:
         yield _("Names are masked here: only those concerned may read them.")
+        yield from _of_roll(page)
+
+
+def _of_roll(page: PublicationPage) -> Iterator[str]:
+    """Of a roll that its readers alone read: how many places it has, and where they see whether they are on it."""
+    about = page.card.about
+    places = ballots.entitled_on(about.id) if about.type == "roll" else None
+    if places is not None:
+        yield _(
+            "%(places)s places. Whether you are on it you read at the desk of the service centre, or on its page once "
+            "you have signed in."
+        ) % {"places": places}
 
 
 def content_of(page: PublicationPage) -> Block:
