@@ -11,6 +11,7 @@ import pytest
 from sunward.charter import queries as charter
 from sunward.disclosure.models import Publication
 from sunward.elections.polling.notices import ITEM
+from sunward.kernel.text import day_in_full
 from sunward.portal.views.overdue import everything_overdue
 from tests.elections import scenes
 from tests.elections.recall import Story
@@ -30,7 +31,7 @@ def test_the_call_of_an_election_hangs_until_the_poll() -> None:
     assert sheet.title_zh == "选举公告：居民委员会"
     assert sheet.must_stay_until >= VOTING
     assert sheet.photograph_by, "on the board, where a photograph proves it"
-    for said in ("2026-03-27 08:00–18:00 在社区活动室投票", "委员 2 名", "纸质票", "由选举委员会主持"):
+    for said in ("2026年3月27日 08:00–18:00 在社区活动室投票", "委员 2 名", "纸质票", "由选举委员会主持"):
         assert said in sheet.text
 
 
@@ -40,13 +41,13 @@ def test_a_day_that_is_moved_hangs_in_the_place_of_the_first() -> None:
     with at(CALLED, 12):
         by(race.runners[0], "move_voting_day", race.election.ref, voting_day=later, reason="停电")
     assert hanging().corrects == first
-    assert "原定 2026-03-27 投票，改到 2026-03-30" in hanging().text
+    assert "原定2026年3月27日投票，改到2026年3月30日" in hanging().text
 
 
 def test_the_list_of_candidates_says_when_and_where() -> None:
     Race().post()
     listed = Publication.objects.get(item="election_candidates")
-    assert listed.text.startswith("2026-03-27 08:00–18:00 在社区活动室投票。")
+    assert listed.text.startswith("2026年3月27日 08:00–18:00 在社区活动室投票。")
 
 
 def test_the_call_of_a_recall_s_vote_hangs_with_what_a_voter_has_to_know() -> None:
@@ -54,7 +55,12 @@ def test_the_call_of_a_recall_s_vote_hangs_with_what_a_voter_has_to_know() -> No
     day = story.call()
     sheet = hanging()
     assert sheet.about == story.recall.ref
-    for said in (f"{day} 08:00–18:00 在社区活动室投票", "赞成就是罢免", "还没有申辩", "召集：监督委员会主任"):
+    for said in (
+        f"{day_in_full(day).zh} 08:00–18:00 在社区活动室投票",
+        "赞成就是罢免",
+        "还没有申辩",
+        "召集：监督委员会主任",
+    ):
         assert said in sheet.text
 
 
@@ -67,7 +73,7 @@ def test_a_recall_s_vote_settled_anew_hangs_in_the_place_of_the_first() -> None:
             "call_recall_vote", scenes.SUPERVISOR, story.recall.ref, voting_day=day, places="学校", until_hour="18:00"
         )
     assert hanging().corrects == first
-    assert f"{day} 08:00–18:00 在学校投票" in hanging().text
+    assert f"{day_in_full(day).zh} 08:00–18:00 在学校投票" in hanging().text
 
 
 def test_whom_it_is_about_is_not_who_has_to_show_that_it_hangs() -> None:

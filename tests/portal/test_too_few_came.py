@@ -1,6 +1,7 @@
 """An evening to which too few came: it is opened and adjourned as the rules say, nobody is asked why, and everybody
 whom it concerns reads that it is to be called again, by whom and in which days."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -65,6 +66,8 @@ def test_it_waits_on_the_desk_of_whoever_calls_it_again(adjourned: Meeting) -> N
         first, last = window(adjourned)
         desk = Walk(holder(CODE, DIRECTOR), "en").duties()
         assert "adjourned, too few came: to be called again" in desk.words
+        in_words = Walk(holder(CODE, DIRECTOR), "zh").duties().words
+        assert re.search(r"再次召集，\d+月\d+日至\d+月\d+日开", in_words)
         address = f"do/meetings.call_again/meeting:{adjourned.number}/"
         assert desk.links(address)
         assert f"held from {first} to {last}" in desk.go(address).words  # before anything is typed

@@ -20,7 +20,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.refs import Ref
 from sunward.kernel.slips import slip
-from sunward.kernel.text import Text
+from sunward.kernel.text import Text, day_in_full
 
 ITEM = "election_run_off"
 GRANTED = Text("规则册写明了另行选举。", "A rule provides for a run-off.")
@@ -109,7 +109,7 @@ class CallRunOff(ActOnContest[RunOffFacts]):
     def _posting(self, last: Round) -> PublicationFacts:
         facts, title = self.facts, name_of_post(self.subject.post, self.subject.community_code)
         why, among = result_said(last).zh, among_whom(self.subject, last)
-        said = NOTICE.format(day=facts.voting_day, hours=facts.hours, places=facts.places, why=why)
+        said = NOTICE.format(day=day_in_full(facts.voting_day).zh, hours=facts.hours, places=facts.places, why=why)
         return PublicationFacts(
             item=ITEM, title=f"另行选举：{title.zh}", title_en=f"Run-off: {title.en}", text=said,
             rows={"columns": [NAME], "rows": [[one.zh] for one in among]},

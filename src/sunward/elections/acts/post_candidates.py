@@ -18,7 +18,7 @@ from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.slips import SlipFacts
-from sunward.kernel.text import Text
+from sunward.kernel.text import Text, day_in_full
 
 ITEM = "election_candidates"
 POST, NAME = {"zh": "岗位", "en": "Post"}, {"zh": "姓名", "en": "Name"}
@@ -140,7 +140,7 @@ class PostCandidates(ActOnElection[SlipFacts]):
             [name_of_post(contest.post, code).zh, one.person.named.zh, *(own_words(one, most) for _said in said)]
             for contest, one in listed
         ]
-        when = WHEN.format(day=row.voting_day, hours=hours_of(row) or "", places=row.places)
+        when = WHEN.format(day=day_in_full(row.voting_day).zh, hours=hours_of(row) or "", places=row.places)
         return PublicationFacts(
             item=ITEM, title=f"{body.zh}候选人名单", title_en=f"Candidates for the {body.en.removeprefix('the ')}",
             text=f"{when}\n{IN_FULL.format(number=row.number)}", rows={"columns": [POST, NAME, *said], "rows": rows},

@@ -14,10 +14,11 @@ from sunward.elections.models import Election, Recall
 from sunward.elections.polling.hours import Hours
 from sunward.kernel.acts import Consequence
 from sunward.kernel.refs import Ref
+from sunward.kernel.text import day_in_full
 
 ITEM, OPEN_RECALL = "election_called", "elections.open_recall_poll"
 WHEN = "{day} {hours} 在{places}投票。"
-INSTEAD = "原定 {before} 投票，改到 {day}。"
+INSTEAD = "原定{before}投票，改到{day}。"
 HOW = "投票方式：{channels}，秘密写票。谁可以投票，看张贴的名册。"
 RUN_BY_COMMITTEE = "由选举委员会主持，候选人不参加主持。"
 RECALL = "表决是否罢免{whose}。赞成就是罢免，反对就是不罢免。"
@@ -34,9 +35,9 @@ def of_election(
 ) -> Consequence:
     """The call of an election; `before`: the day for which it was called until now."""
     code, body = row.community_code, charter.name_of_body(row.body, row.community_code, row.called_on)
-    lines = [WHEN.format(day=row.voting_day, hours=hours or "", places=row.places)]
+    lines = [WHEN.format(day=day_in_full(row.voting_day).zh, hours=hours or "", places=row.places)]
     if before:
-        lines.append(INSTEAD.format(before=before, day=row.voting_day))
+        lines.append(INSTEAD.format(before=day_in_full(before).zh, day=day_in_full(row.voting_day).zh))
     seats = "，".join(f"{name_of_post(one.post, code).zh} {one.seats} 名" for one in row.contests.order_by("place"))
     lines += [f"{'补选' if row.fills_vacancies else '选举'}：{seats}。", *_how(rules), RUN_BY_COMMITTEE]
     title = f"选举公告：{body.zh}", f"Election called: {body.en}"
@@ -48,7 +49,11 @@ def of_recall(
 ) -> Consequence:
     """The call of the vote on a recall."""
     code, whose = row.community_code, whose_recall(row)
-    lines = [WHEN.format(day=day, hours=hours, places=places), RECALL.format(whose=whose.zh), *_how(rules)]
+    lines = [
+        WHEN.format(day=day_in_full(day).zh, hours=hours, places=places),
+        RECALL.format(whose=whose.zh),
+        *_how(rules),
+    ]
     if row.petition.text:
         lines.append(REASONS.format(reasons=" ".join(row.petition.text.split())))
     lines.append((DEFENDED if row.defended_on else NOT_DEFENDED).format(number=row.number))

@@ -26,7 +26,7 @@ from sunward.portal.views.rolls import apply_for_vote
 from sunward.portal.views.serving import may_serve
 from sunward.portal.views.vouching import may_vouch
 from sunward.portal.words.checks import findings_shown
-from sunward.portal.words.said import act_title
+from sunward.portal.words.said import act_title, days_said
 from sunward.registry.imports.kinds import all_kinds
 
 
@@ -61,7 +61,7 @@ def thing(code: str, item: waiting.Item) -> dict[str, Any]:
     """One thing under way: a button for everything that can be done now, and what the rest waits for."""
     return {
         "title": item.title,
-        "about": item.about,
+        "about": days_said(item.about),
         "url": shown_at(item.subject, code),
         "number": item.subject.id,
         "due": item.due,
