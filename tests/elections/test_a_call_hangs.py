@@ -85,6 +85,18 @@ def test_whom_it_is_about_is_not_who_has_to_show_that_it_hangs() -> None:
         assert [one.owner_post for one in everything_overdue(CODE, eve) if one.subject == sheet] == [CLERK]
 
 
+def test_once_the_poll_is_over_nobody_is_asked_to_hang_up_its_call() -> None:
+    """Failed before: twelve days after the poll it was to be posted again."""
+    story = Story()
+    day = story.call()
+    after = day + timedelta(days=12)
+    with at(after):
+        sheet = hanging().ref
+        [late] = [one for one in everything_overdue(CODE, after) if one.subject == sheet]
+    assert "重新公开" not in late.next_step.zh
+    assert "不必再贴" in late.next_step.zh
+
+
 def test_nor_of_anything_else_that_is_posted_of_a_poll() -> None:
     """Failed before: the list of candidates, a run-off and the result were the director's to hang, his own as well."""
     items = charter.charter_of(CODE, CALLED).disclosure

@@ -50,6 +50,16 @@ MISSED = Text("没有按期公开：{zh}（{period}）", "Not published in time:
 TAKEN_DOWN = Text("“{zh}”提前撤下", "“{en}” was taken down early")
 TOO_SHORT = Text("“{zh}”公开的天数不够", "“{en}” was posted for too few days")
 AGAIN = Text("重新公开", "post it again")
+# What calls people to a poll is of no use once it is over: nobody is asked to hang it up again.
+UNTIL_THE_POLL = frozenset({"election_called", "election_candidates", "election_run_off"})
+SHOW_IT = Text(
+    "补交当时的照片；投票已经过了，不必再贴",
+    "enter a photograph taken then; the poll is over, and it need not hang again",
+)
+STAYS_SAID = Text(
+    "投票已经过了，不必再贴；当时没有做到的一直写明",
+    "the poll is over, and it need not hang again; what was missed stays said",
+)
 GONE = Text("“{zh}”不在公开栏上", "“{en}” is not on the board")
 IN_PART = Text("“{zh}”没有贴齐", "Not all sheets of “{en}” are on the board")
 PARTLY = Text("{day} 的照片里只有其中几张", "a photograph of {day} shows some of its sheets only")
@@ -140,7 +150,7 @@ def _short_postings(community: str, on: date, later: Corrections) -> Iterator[Ov
             due_on=since,
             days_late=(on - since).days,
             stuck_at=Text(f"少公开 {state.short_by} 天", f"{state.short_by} days short"),
-            next_step=AGAIN,
+            next_step=STAYS_SAID if row.item in UNTIL_THE_POLL and on > row.must_stay_until else AGAIN,
             subject=row.ref,
             source=row.source,
         )
@@ -184,9 +194,10 @@ def _stuck(proof: BoardProof) -> Text:
 def _next_step(row: Publication, on: date) -> Text:
     if on <= row.must_stay_until:
         return Text("去拍下公开栏", "photograph the board")
-    if on <= row.must_stay_until + SHOWN_WITHIN:
-        return Text("补交当时的照片，或者重新公开", "enter a photograph taken then, or post it again")
-    return AGAIN
+    late = on > row.must_stay_until + SHOWN_WITHIN
+    if row.item in UNTIL_THE_POLL:
+        return STAYS_SAID if late else SHOW_IT
+    return AGAIN if late else Text("补交当时的照片，或者重新公开", "enter a photograph taken then, or post it again")
 
 
 def _corrections(community: str, on: date, later: Corrections) -> Iterator[Overdue]:
