@@ -1,16 +1,22 @@
 """Neighbours vouch for a newcomer without papers by what the pages show: at the desk, or with the number of a slip."""
 
 import re
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from sunward.kernel import clock
+from sunward.kernel.door import perform
+from sunward.kernel.refs import Ref, new_id
+from sunward.record.models import Journal
 from sunward.registry import queries as registry
 from tests.by_links import Walk
 from tests.disclosure.scenes import resident
 from tests.papers import png
-from tests.stage import CLERK, CODE, holder
+from tests.portal.pages import signed_in
+from tests.stage import CLERK, CODE, SECRETARY, act, here, holder
 
 pytestmark = pytest.mark.usefixtures("community")
 LANGUAGES = pytest.mark.parametrize("language", ["en", "zh"])
@@ -92,3 +98,48 @@ def test_nobody_without_the_number_learns_who_waits() -> None:
     assert typed.status_code == 404
     assert registry.waits_for_vouches(CODE, neighbour.person, clock.today(), 9) == ()
     assert not Walk(holder(CODE, CLERK)).duties().links("/vouch/"), "officers never vouch"
+
+
+def entered(number: str) -> str:
+    """Where the record shows the arrival."""
+    made = Journal.objects.get(act="registry.register_arrival", result=f"person:{number.replace('-', '')}")
+    return f"/en/c/{CODE}/log/{made.ref}/"
+
+
+def test_number_and_next_steps_are_for_the_desk_and_the_newcomer() -> None:
+    """The public entry and its slip showed anybody the number, and that somebody without papers came that day."""
+    clerk, number = arrived()
+    newcomer = f"person:{number.replace('-', '')}"
+    page = entered(number)
+    for reader in (Client(), signed_in(Client(), resident("赵德海")), signed_in(Client(), holder(CODE, SECRETARY))):
+        shown, listed = reader.get(page), reader.get(f"/en/c/{CODE}/log/")
+        assert shown.status_code == 200
+        for html in (shown.content.decode(), listed.content.decode()):
+            assert number not in html
+            assert number.replace("-", "") not in html
+            assert "neighbours who vouch" not in html
+        assert reader.get(f"{page}receipt/").status_code == 403
+    for reader in (clerk.client, signed_in(Client(), newcomer)):
+        entry, slip = reader.get(page), reader.get(f"{page}receipt/")
+        for html in (entry.content.decode(), slip.content.decode()):
+            assert number in html
+            assert "Still needed: 2 neighbours who vouch" in html
+        assert slip["Cache-Control"] == "no-store"
+
+
+def test_whoever_may_not_vouch_reads_nothing_of_the_register() -> None:
+    """A delegate with the number read whole name and door, and was refused all the same."""
+    _clerk, number = arrived()
+    officer, neighbour, child = resident("周琴"), resident("赵德海"), resident("钱梅")
+    facts = {"post": "residents_committee.member", "person": officer}
+    perform("registry.appoint", by=holder(CODE, CLERK), post=CLERK, subject=here(), facts=facts, key=new_id())
+    act("registry.correct_person", CLERK, Ref.parse(child), born_on=date(2016, 5, 5), reason="missing",
+        told_by="claimed")  # fmt: skip
+    for reader in (officer, child):
+        shut = Walk(reader)._open(f"/zh/c/{CODE}/vouch/").find(number, "number")
+        assert "证明人要成年。" in shut.html or "任职人员和他们申报的亲属不作证明。" in shut.html
+        for word in ("马丽娟", "马*", "7-702", number.replace("-", "")):
+            assert word not in shut.words, word
+    open_to_them = Walk(neighbour)._open(f"/zh/c/{CODE}/vouch/").find(number, "number")
+    assert "住在7-702" in open_to_them.words, "what they vouch for"
+    assert "马丽娟" not in open_to_them.words

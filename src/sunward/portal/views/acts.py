@@ -32,7 +32,7 @@ from sunward.portal.forms.papersums import what_must_equal_what
 from sunward.portal.links import act_address, address_of, shown_at
 from sunward.portal.reader import person_of, viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs
-from sunward.portal.views.serving import TOLD, may_serve, next_of_consent, number_given, told_by
+from sunward.portal.views.serving import VOUCH, may_serve, next_of_consent
 from sunward.portal.whereshown import where_shown
 from sunward.portal.words.again import again_said
 from sunward.portal.words.answered import words_answered
@@ -43,6 +43,7 @@ from sunward.portal.words.disputed import came_after
 from sunward.portal.words.draftsaid import said_of
 from sunward.portal.words.entryfacts import said_facts
 from sunward.portal.words.notices import told_of_notice
+from sunward.portal.words.ofsomebody import TOLD, number_given, tells, told_by
 from sunward.portal.words.overtaken import drafts_before
 from sunward.portal.words.resolutions import resolution_in_words
 from sunward.portal.words.said import act_title
@@ -152,13 +153,16 @@ def _page(
     back, title = _back(request, asked), act_title(asked.act.name)
     chosen = answered(asked.act.name, type(form), _said_first(request, asked.act.name), asked.person, asked.code)
     viewer = viewer_of(request, asked.code)
-    thing = None if asked.subject.type == "community" else called(asked.subject, viewer)
+    open_here = asked.option is not None and asked.option.open
+    # Of a newcomer the register says something to whoever may vouch, and to nobody else who has the number.
+    shut = asked.act.name == VOUCH and not open_here
+    thing = None if asked.subject.type == "community" or shut else called(asked.subject, viewer)
     about = [(thing.title, _shown(request, asked) or back)] if thing else []
     context = {
         "crumbs": crumbs(community_or_404(request, asked.code), *about, (title, None)),
         "title": title, "about": about[0][0] if about else "", "number": thing.number if thing else "",
         "signs": asked.act.name == "ballots.sign_petition",
-        "answers": words_answered(asked.act.name, asked.subject, viewer) if asked.option else [],
+        "answers": words_answered(asked.act.name, asked.subject, viewer) if asked.option and not shut else [],
         "option": asked.option, "form": form,
         "refusal": findings_shown(refusal.findings) if refusal else None,
         "blocked": findings_shown(asked.option.blocked_by) if asked.option and not refusal else (),
@@ -190,7 +194,7 @@ def _back(request: HttpRequest, asked: Asked) -> str:
         return shown
     if may_serve(viewer_of(request, code)):
         return reverse("portal:served", args=[code, asked.subject.id])
-    return reverse("portal:vouch" if asked.act.name == "registry.vouch" else "portal:people", args=[code])
+    return reverse("portal:vouch" if asked.act.name == VOUCH else "portal:people", args=[code])
 
 
 def _shown(request: HttpRequest, asked: Asked) -> str:
@@ -214,14 +218,16 @@ def done(request: HttpRequest, code: str, ref: str) -> HttpResponse:
     if entry is None or entry.log != code:
         raise Http404
     viewer = viewer_of(request, code)
-    came = came_after(entry, viewer, clock.today())
+    serves, came = may_serve(viewer), came_after(entry, viewer, clock.today())
+    number = number_given(entry) if tells(entry, viewer, serves=serves) else ""
     log = (_("The record"), reverse("portal:log", args=[code]))
     context = {
         "crumbs": crumbs(community_or_404(request, code), log, (act_title(entry.act), None)),
         "entry": entry, "findings": findings_shown([one for one in entry.findings if one.rule not in TOLD], code),
-        "told": [*told_by(entry), *told_of_notice(entry)], "number": number_given(entry), "choose": _choose(entry),
+        "told": [*told_by(entry, viewer, serves=serves), *told_of_notice(entry)],
+        "number": number, "own": viewer.person == str(entry.result), "choose": _choose(entry) if serves else "",
         "title": act_title(entry.act), "post": acted(entry),
-        "shown": where_shown(entry, viewer, serves=may_serve(viewer)),
+        "shown": where_shown(entry, viewer, serves=serves),
         "came": came, "disputed": any(one.about == ref for one in came),
         "facts": list(said_facts(entry)), "witnessed": record.is_witnessed(ref),
         "mine": entry.by == person_of(request), "receipt": receipt_of(entry), "tasks": _to_dispute(request, entry),

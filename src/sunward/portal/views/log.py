@@ -22,7 +22,10 @@ from sunward.record import queries as record
 from sunward.record.audit import recent_audit
 
 PAGE = 50
-OF_RESIDENTS = {"person", "household"}  # of most there is no page; of officers the entry's own leads to theirs
+OF_RESIDENTS = {
+    "person",
+    "household",
+}  # whose number or door is nobody else's; of officers the entry leads to their page
 WITHOUT_PAGE = {"statement", "appointment"}  # what is asked for by number in the log; never a person
 
 
@@ -71,6 +74,6 @@ def row(code: str, entry: Entry, post: Text) -> dict[str, Any]:
         "refused": entry.kind == "refusal",
         "breaches": [as_written(days_said(finding.text)) for finding in entry.findings if finding.breach],
         "url": reverse("portal:done", args=[code, entry.ref]),
-        "about": about.id,
-        "about_url": "" if about.type in OF_RESIDENTS else address_of(about, code),
+        "about": "" if about.type in OF_RESIDENTS else about.id,
+        "about_url": address_of(about, code),
     }

@@ -33,15 +33,13 @@ from sunward.portal.whereshown import where_shown
 from sunward.portal.words.capacity import acted
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.disputed import DISPUTE, came_after
+from sunward.portal.words.ofsomebody import number_given, tells, told_by
 from sunward.portal.words.said import act_title, days_said
 from sunward.portal.words.subjects import subject_said
 from sunward.record import queries as record
 from sunward.registry import queries as registry
 
-# What a receipt tells about tomorrow.
-TOLD = frozenset({"voice", "vouching", "vote_from", "posted_again", "discussed_only", "to_come_before"})
 VOUCH = "registry.vouch"
-ARRIVAL = "registry.register_arrival"
 AT_THE_DESK = ("paper", "terminal")  # channels of a vote
 OWN_OFFICE = frozenset({"ballots.close_vote"})  # the clerk closes it in any case, for nobody in particular
 # The clerk's own reports about the person.
@@ -164,27 +162,20 @@ def check(request: HttpRequest, code: str, typed: str = "") -> HttpResponse:
 @require_safe
 def receipt(request: HttpRequest, code: str, ref: str) -> HttpResponse:
     """The receipt for printing, for the person to take home: no name is on it."""
-    community, entry = community_or_404(request, code), record.entry(ref)
+    community, entry, viewer = community_or_404(request, code), record.entry(ref), viewer_of(request, code)
     if entry and entry.log == code and (number := number_given(entry)):
-        return _slip(request, community, entry, number)
+        return never_kept(_slip(request, community, entry, number))
     found = receipt_of(entry) if entry and entry.log == code else None
     if entry is None or found is None:
         raise Http404
     context = {
         "community": community, "entry": entry, "receipt": found, "title": act_title(entry.act),
         "post": acted(entry), "back": reverse("portal:done", args=[code, ref]),
-        "told": told_by(entry), "consent": next_of_consent(request, entry),
+        "told": told_by(entry, viewer, serves=may_serve(viewer)), "consent": next_of_consent(request, entry),
         "address": request.build_absolute_uri(reverse("portal:checked", args=[code, found.code])),
-        "about": subject_said(entry, viewer_of(request, code)), "check_at": check_words(request, code),
+        "about": subject_said(entry, viewer), "check_at": check_words(request, code),
     }  # fmt: skip
     return render(request, "portal/receipt.html", context)
-
-
-def number_given(entry: Entry) -> str:
-    """The number by which the neighbours of somebody who has just arrived find them, as it is printed."""
-    if entry.act != ARRIVAL or entry.kind == "refusal" or entry.result is None:
-        return ""
-    return grouped(entry.result.id)
 
 
 def next_of_consent(request: HttpRequest, entry: Entry) -> dict[str, Any] | None:
@@ -194,17 +185,20 @@ def next_of_consent(request: HttpRequest, entry: Entry) -> dict[str, Any] | None
     return consents.shown(viewer_of(request, entry.log), str(entry.subject), clock.today())
 
 
-def told_by(entry: Entry) -> list[str]:
-    """What an entry says of tomorrow: no rule was kept or broken by it."""
-    return [days_said(one.text) for one in entry.findings if one.rule in TOLD]
-
-
 def _slip(request: HttpRequest, community: object, entry: Entry, number: str) -> HttpResponse:
-    """What a newcomer takes home: their number, and what is missing still; no name is on it."""
-    code = entry.log
+    """What a newcomer takes home: their number, and what is missing still; no name is on it. Printed at the desk, and
+    by whoever it is about.
+
+    Raises:
+        PermissionDenied: for everybody else.
+    """
+    code, viewer = entry.log, viewer_of(request, entry.log)
+    serves = may_serve(viewer)
+    if not tells(entry, viewer, serves=serves):
+        raise PermissionDenied(_("The slip of a newcomer is printed at the desk, and by the newcomer."))
     context = {
         "community": community, "entry": entry, "number": number, "title": act_title(entry.act),
-        "told": told_by(entry), "post": acted(entry), "check": grouped(entry.ref[:SIGNS]),
+        "told": told_by(entry, viewer, serves=serves), "post": acted(entry), "check": grouped(entry.ref[:SIGNS]),
         "back": reverse("portal:done", args=[code, entry.ref]),
         "address": request.build_absolute_uri(reverse("portal:checked", args=[code, grouped(entry.ref[:SIGNS])])),
         "check_at": check_words(request, code),

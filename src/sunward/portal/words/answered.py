@@ -63,13 +63,12 @@ def _lives_here(number: str, reader: Viewer) -> list[Said]:
     """What a neighbour vouches for: that somebody lives behind a door. They know who gave them the number, and by the
     door that it is who they mean; the name stays masked, as for every resident."""
     who = registry.awaited_by_number(number, reader.community, clock.today())
-    stay = next((one for one in registry.residence_of(who) if one.left_on is None), None) if who else None
-    if who is None or stay is None:
+    if who is None:
         return []
     door = registry.door_of(who, reader.community)
     name = registry.name_of(who, reader.person, reader.community)
     words = _("%(name)s lives at door %(door)s. That is what you vouch for.") % {"name": name, "door": door}
-    return [{"who": _("Living here since"), "on": stay.from_day, "words": words}]
+    return [{"who": _("Living here"), "words": words}]
 
 
 def _petitioned(number: str, reader: Viewer) -> list[Said]:
