@@ -9,6 +9,8 @@ from django.test import Client
 
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref, new_id
+from sunward.portal.desk.receipts import grouped
+from tests.disclosure.scenes import resident
 from tests.meetings import scenes
 from tests.meetings.resolving import roll_of_the_room, voted_in_the_room
 from tests.money.cases import START, act, on, open_matter
@@ -85,3 +87,30 @@ def test_once_the_meeting_has_consented_the_desk_enters_it_with_the_decision_fil
         act("registry.consent_to_vote", DIRECTOR, mother, decision=decision)
         assert "Your application for the vote" not in read(str(mother))
         assert "Missing: the end of the posting." in read(clerk, f"desk/for/{mother.id}/")
+
+
+def test_who_came_without_papers_reads_on_their_own_desk_what_is_missing() -> None:
+    """The slip said it, and their own pages nothing: neither who was missing nor from when they may vote."""
+    with on(START):
+        facts = {"name": "马丽娟", "door": "9-901", "papers": "none", "status": "mobile", "born_on": date(1991, 4, 8)}
+        made = act("registry.register_arrival", CLERK, here(), **facts)
+        mother, number = str(made.result), grouped(made.result.id if made.result else "")
+        own = signed_in(Client(), mother)
+        page = read(mother)
+        assert "Still needed: 2 neighbours who vouch" in page
+        assert f"Your number: {number}" in page
+        assert f"/log/{made.entry.ref}/receipt/" in page
+        assert "最早 2027年3月2日 可以参加表决" in read(mother, prefix="/zh")
+        form = own.get(f"/zh/c/{CODE}/do/registry.apply_for_vote/{mother}/").content.decode()
+        assert "先要邻居证明您住在这里，还缺 2 位" in form
+        assert "权力清单没有把" not in form
+
+        for neighbour in (resident("赵德海"), resident("钱梅")):
+            act("registry.vouch", "resident", Ref.parse(mother), by=neighbour)
+        page = read(mother)
+        assert "Still needed" not in page
+        assert "Your number" not in page
+        assert "Service and a voice from this moment." in page
+        assert f"/c/{CODE}/vouch/" not in page, "who came without papers vouches for nobody"
+        assert f"/c/{CODE}/vouch/" in read(neighbour)
+        assert "May vote from" not in read(holder(CODE, CLERK))

@@ -21,6 +21,7 @@ from sunward.kernel.facts import FactsError, from_form
 from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref, new_id, person_number
 from sunward.meetings import queries as meetings
+from sunward.portal.desk.newcomers import first_to_be_vouched_for
 from sunward.portal.desk.receipts import receipt_of
 from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.forms import actforms as forms_of
@@ -167,6 +168,7 @@ def _page(
         "refusal": findings_shown(refusal.findings) if refusal else None,
         "blocked": findings_shown(asked.option.blocked_by) if asked.option and not refusal else (),
         "key": request.POST.get("key") or new_id(), "back": back, "served": served_shown(asked),
+        "missing": "" if asked.option or asked.served else first_to_be_vouched_for(viewer, asked.act, clock.today()),
         "told": again_said(asked.subject.id) if asked.act.name == CALL_AGAIN else "",
         "sums": what_must_equal_what() if asked.act.name == "ballots.count_paper" else "",
         "chosen": chosen, "recorded": asked.act.recorded, "of_draft": _of_draft(asked),

@@ -18,6 +18,7 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.viewer import Viewer
 from sunward.money import queries as money
 from sunward.portal.desk import consents, waiting
+from sunward.portal.desk.newcomers import own_status
 from sunward.portal.desk.opennow import mine
 from sunward.portal.links import act_address, address_of, shown_at
 from sunward.portal.reader import viewer_of
@@ -43,7 +44,7 @@ def my_duties(request: HttpRequest, code: str) -> HttpResponse:
         "serves": may_serve(viewer),
         "vouches": may_vouch(viewer),
         "declarations": own_declarations(viewer),
-        "mine": [*mine(viewer), *own_consent(viewer, today)],
+        "mine": [*own_status(viewer, today), *mine(viewer), *own_consent(viewer, today)],
         "things": [thing(code, item) for item in waiting.things_to_do(viewer, today)],
         "due": waiting.coming_due(viewer, today) if viewer.posts else [],
         "begin": [

@@ -31,7 +31,9 @@ def vouch(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def may_vouch(viewer: Viewer) -> bool:
-    """Whether the reader may be asked for it: a resident without a post, where a rule lets neighbours vouch."""
-    if viewer.posts or "resident" not in viewer.capacities:
+    """Whether the reader may be asked for it: a resident without a post, grown up, who came with papers, where a rule
+    lets neighbours vouch."""
+    if viewer.person is None or viewer.posts or "resident" not in viewer.capacities:
         return False
-    return charter.vouching(viewer.community, clock.today()) is not None
+    code, today = viewer.community, clock.today()
+    return charter.vouching(code, today) is not None and registry.could_vouch(viewer.person, code, today)

@@ -8,6 +8,7 @@ from sunward.registry.queries.awaited import (
     Awaited,
     Missing,
     awaited_by_number,
+    could_vouch,
     vouches_awaited,
     waits_for_vouches,
 )
@@ -178,6 +179,7 @@ __all__ = [
     "consent_awaited",
     "corrected_by_entry",
     "corrections_of",
+    "could_vouch",
     "death_entries",
     "death_of",
     "declarations_of",

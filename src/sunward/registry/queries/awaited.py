@@ -12,6 +12,7 @@ from sunward.registry.models import ResidenceSpell, Vouch
 from sunward.registry.models.people import NO_PAPERS
 from sunward.registry.numbers import as_a_number
 from sunward.registry.offices.capacities import spell_of
+from sunward.registry.queries.people import is_under_age
 from sunward.registry.residence.voice import vouches_missing
 
 
@@ -59,6 +60,13 @@ def vouches_awaited(person: str, community: str, on: date) -> Missing | None:
         return None
     missing = vouches_missing(spell, community, on)
     return Missing(missing, spell.origin.entry) if missing else None
+
+
+def could_vouch(person: str, community: str, on: date) -> bool:
+    """Whether somebody may be asked to vouch for others: papers were seen of them when they came, and they are not
+    known to be too young. Three queries at most."""
+    spell = spell_of(person_number(person), community, on)
+    return spell is not None and spell.papers != NO_PAPERS and not is_under_age(person, community, on)
 
 
 def awaited_by_number(typed: str, community: str, on: date) -> str | None:
