@@ -89,3 +89,23 @@ def test_it_has_its_own_title_and_says_why_and_among_whom(race: Race) -> None:
 def test_one_seat_is_one_seat() -> None:
     assert seats_left(1).en == "1 seat is still open"
     assert seats_left(2).en == "2 seats are still open"
+
+
+def asked_of(race: Race, person: str, day: date) -> list[str]:
+    with at(day, 21):
+        found = queries.waits_for(Viewer(community=CODE, person=person), clock.today())
+    return [act for one in found if one.subject == race.contest.ref for act in one.acts]
+
+
+def test_the_committee_is_asked_to_call_it_from_the_declaration_until_it_is_called(race: Race) -> None:
+    """Their desk said that nothing waited for them, while a seat was open that they alone could put to a vote."""
+    member = str(race.election.members.order_by("place")[0].person)
+    assert asked_of(race, member, VOTING) == ["elections.call_run_off"]
+    assert asked_of(race, race.people[9], VOTING) == []
+    race.run_off()
+    assert asked_of(race, member, VOTING) == [], "it waits for its day"
+    race.open_run_off(DAY)
+    second, third = (one.key for one in race.contest.candidates.order_by("place")[1:])
+    race.count({second: 7, third: 0}, day=DAY)
+    race.declare(DAY)
+    assert asked_of(race, member, DAY) == [], "no seat is open any more"

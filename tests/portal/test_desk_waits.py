@@ -220,3 +220,18 @@ def test_a_meeting_under_way_comes_before_old_minutes_and_what_others_do_takes_n
         signs = [one.number for one in meetings.unfinished(CODE, today, lambda one: one.step == "opening")]
         assert signs == [tonight.number]
         assert not [one for one in asked(desk(SUPERVISOR)) if one == f"minutes:{old[0].number}"]
+
+
+def test_who_runs_the_room_finds_it_and_what_is_voted_on_there() -> None:
+    """Once the session was open and a vote ran, the clerk's desk said that nothing waited."""
+    meeting, item, keys = scenes.called(9)
+    with at(EVENING):
+        scenes.open_with(meeting, keys[:7])
+        scenes.put(item)
+    with at(EVENING, 19, 35):
+        for post in (CLERK, stage.DIRECTOR):
+            desk = Walk(holder(CODE, post), "en").duties()
+            assert f"in session; being voted on: {item.title}" in desk.words
+            assert "To the room" in desk.words
+            desk.go(f"/meetings/{meeting.number}/room/")
+        assert not Walk(holder(CODE, stage.ACCOUNTANT), "en").duties().links("/room/")

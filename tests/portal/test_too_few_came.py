@@ -105,3 +105,19 @@ def test_the_room_offers_what_can_be_done_with_so_few(opened: Meeting) -> None:
         room = page_of(Walk(holder(CODE, CLERK), "en"), opened).go("/room/")
         assert room.links("do/meetings.put_to_vote/")
         assert "Close the session" in room.words
+
+
+def test_once_its_days_are_over_nobody_is_asked_to_call_it_again(adjourned: Meeting) -> None:
+    """The desk went on asking for a day that the form would refuse; what is left is a new call, until there is one."""
+    days = queries.days_to_call_again(adjourned.number)
+    assert days
+    after, again = days[1] + timedelta(days=1), f"do/meetings.call_again/meeting:{adjourned.number}/"
+    with at(days[1], 9):
+        assert Walk(holder(CODE, DIRECTOR), "en").duties().links(again)
+    with at(after, 9):
+        desk = Walk(holder(CODE, DIRECTOR), "en").duties()
+        assert not desk.links(again)
+        assert "not called again by" in desk.words
+        assert desk.links("do/meetings.convene/")
+        scenes.convene(on=after + timedelta(days=14))
+        assert "not called again by" not in Walk(holder(CODE, DIRECTOR), "en").duties().words

@@ -11,16 +11,18 @@ from sunward.charter import queries as charter
 from sunward.charter.engine.vocabulary import SUPERVISORS
 from sunward.elections.book import list_hangs_from, name_of_post, rules_of_election
 from sunward.elections.candidates import list_open
+from sunward.elections.counting.results import rounds
 from sunward.elections.models import Candidate, CommitteeMember, Contest, Declaration, Election, Handover, RunOff
 from sunward.elections.office.leftovers import receiving
 from sunward.elections.office.one_post import ANOTHER, elsewhere
 from sunward.elections.polling.afterwards import can_be_entered
+from sunward.elections.polling.runoffs import declared_on
 from sunward.elections.queries.unsettled import NO_POLL, newest_of
 from sunward.elections.queries.waits_before_the_poll import of_contest, of_election, waits_before_the_poll
 from sunward.elections.queries.waits_of_barred import told_of, told_they_were_left_out, told_to_supervisors
 from sunward.elections.queries.waits_of_recalls import waits_of_recalls
 from sunward.elections.waiting.owing import DECLARE, candidates_of
-from sunward.elections.waiting.silence import candidates_due, roll_due
+from sunward.elections.waiting.silence import RUN_OFF_WITHIN, candidates_due, roll_due
 from sunward.elections.words import THINGS
 from sunward.kernel import clock
 from sunward.kernel.memo import remembering
@@ -31,7 +33,7 @@ from sunward.kernel.waiting import Waits
 from sunward.registry import queries as registry
 
 ROLL, LIST, POLL = "elections.take_roll", "elections.post_candidates", "elections.open_poll"
-MOVE, OPEN_RUN_OFF = "elections.move_voting_day", "elections.open_run_off"
+MOVE, OPEN_RUN_OFF, CALL_RUN_OFF = "elections.move_voting_day", "elections.open_run_off", "elections.call_run_off"
 ACCEPT, DECLINE = "elections.accept_nomination", "elections.withdraw_candidacy"
 SAY_GIVEN, CONFIRM = "elections.say_handed_over", "elections.confirm_handover"
 SAY_MISSING, WITNESS = "elections.say_not_handed_over", "elections.witness_handover"
@@ -45,6 +47,8 @@ TO_COME = Text("您在选举委员会：投票日开始投票", "you run it: ope
 TODAY = Text("您在选举委员会：今天投票，等开始", "you run it: the poll is today and waits to be opened")
 TO_DECLARE = Text("您在选举委员会：投票已经结束，计票、核对以后宣布结果",
                   "you run it: the poll is over; declare the result once it is counted and confirmed")  # fmt: skip
+TO_CALL_RUN_OFF = Text("您在选举委员会：还有 {number} 个名额没有选出，等另行选举",
+                       "you run it: {number} of its seats are still open; call the run-off")  # fmt: skip
 TO_RUN_OFF = Text("您在选举委员会：另行选举，等开始投票", "you run it: the run-off waits for its poll")
 SAY_YES = Text("接受或者不接受", "accept it, or decline")
 YOU_GIVE = Text("您离任，应当移交", "you have left the office and owe it")
@@ -115,6 +119,19 @@ def _after_the_poll(rows: list[Election], on: date) -> Iterator[Waits]:
         elif (run_off := called.get(contest.pk)) and last and run_off.after_vote == last.number:
             acts = (OPEN_RUN_OFF,) if run_off.voting_day <= on else ()
             yield of_contest(contest, TO_RUN_OFF, run_off.voting_day, *acts)
+        elif last and last.number in declared:
+            yield from _run_off_to_call(contest, last.number)
+
+
+def _run_off_to_call(contest: Contest, last: str) -> Iterator[Waits]:
+    """Seats that the declared result leaves open, where a rule lets those decide who came next."""
+    rules = rules_of_election(contest.election)
+    found = rounds(contest, rules) if rules.run_off else ()
+    outcome = found[-1].outcome if found and found[-1].vote.number == last else None
+    said = declared_on(found[-1]) if outcome and outcome.run_off else None
+    if outcome and outcome.left and said:
+        words = TO_CALL_RUN_OFF.fill(number=outcome.left)
+        yield of_contest(contest, words, said + RUN_OFF_WITHIN, CALL_RUN_OFF)
 
 
 def _nominated(viewer: Viewer, on: date) -> Iterator[Waits]:

@@ -1,12 +1,12 @@
 """Sessions to which too few came: until when they are to be called again, and on whose desk that waits."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from sunward.charter import queries as charter
 from sunward.kernel import clock
 from sunward.kernel.overdue import LOOKED_BACK
-from sunward.kernel.refs import body_of
+from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.kernel.waiting import Waits
@@ -17,10 +17,16 @@ from sunward.meetings.calling.whose import is_of
 from sunward.meetings.models import Meeting
 from sunward.meetings.session.room import Room
 
-CALL = "meetings.call_again"
+TOLD_FOR = timedelta(days=60)  # as whoever was called to it is told of an evening in vain
+CALL, CONVENE = "meetings.call_again", "meetings.convene"
 TO_CALL = Text(
     "人数不够，已经休会：再次召集，{first}至{last}开",
     "adjourned, too few came: to be called again, and held from {first} to {last}",
+)
+
+TOO_LATE = Text(
+    "人数不够，已经休会；{last}以前没有再次召集，不能再用原来的通知：还要开的，另行召集",
+    "adjourned, too few came, and not called again by {last}: whoever still wants it calls a new meeting",
 )
 
 
@@ -54,8 +60,18 @@ def to_call_again(viewer: Viewer, on: date) -> Iterator[Waits]:
     for row in (rows if bodies else rows.filter(by_petitioner=True)).order_by("id"):
         theirs = any(is_of(row, body) for body in bodies) or (signers and _petitioned(row, viewer, on))
         days = _days(row) if theirs else None
-        if days:
+        if days and on <= days[1]:
             yield Waits(row.ref, Text.of(row.title), TO_CALL.fill(first=days[0], last=days[1]), days[1], (CALL,))
+        elif days and on <= days[1] + TOLD_FOR and not _met_since(row):
+            acts = (CONVENE,) if charter.post_for(viewer, CONVENE, on) else ()
+            words, here = TOO_LATE.fill(last=days[1]), Ref("community", viewer.community)
+            yield Waits(here, Text.of(row.title), words, None, acts, row.ref)
+
+
+def _met_since(row: Meeting) -> bool:
+    """Whether its body was called to another session afterwards."""
+    later = Meeting.objects.filter(community_code=row.community_code, kind="session", body=row.body, cancelled_on=None)
+    return later.filter(pk__gt=row.pk, starts_at__gt=row.starts_at).exists()
 
 
 def _petitioned(row: Meeting, viewer: Viewer, on: date) -> bool:

@@ -1,7 +1,7 @@
 """What meetings, minutes and votes ask of an officer: the one next step of each, by the posts that may take it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sunward.ballots import queries as ballots
@@ -53,6 +53,7 @@ class Waiting:
     about: Text
     due: date | None
     acts: tuple[str, ...]
+    room: str = ""  # the meeting that is going on: whoever runs it finds its room here, whatever can be done now
 
 
 def waiting(viewer: Viewer, on: date) -> Iterator[Waiting]:
@@ -64,7 +65,11 @@ def waiting(viewer: Viewer, on: date) -> Iterator[Waiting]:
         theirs = one.step != "never" or body_of(one.called_by_post) in {body_of(post) for post in viewer.posts}
         return one.step in mine and signs and theirs
 
-    yield from map(_of_meeting, meetings.unfinished(viewer.community, on, wanted))
+    found = meetings.unfinished(viewer.community, on, wanted)
+    tonight = any(_goes_on(one, on) for one in found)
+    running = ballots.open_votes(viewer.community, clock.now()) if tonight else ()
+    for one in found:
+        yield _in_the_room(one, running) if _goes_on(one, on) else _of_meeting(one)
     if may_count(viewer, on):
         for vote in ballots.waiting_votes(viewer.community, clock.now()):
             yield _of_vote(vote, viewer.person, on)
@@ -95,6 +100,23 @@ def _of_vote(vote: VoteOn, person: str | None, on: date) -> Waiting:
     if not said:
         about = CLOSE if vote.closed_at is None else COUNT
     return Waiting(vote.ref, vote.question, about, None, acts)
+
+
+def _goes_on(one: Unfinished, on: date) -> bool:
+    return one.step == "closing" and clock.civil_day(one.starts_at) == on
+
+
+def _in_the_room(one: Unfinished, running: Iterable[VoteOn]) -> Waiting:
+    """A meeting that people sit in: what is being voted on there, and the way back to its room."""
+    asked = [vote.question for vote in running if vote.about.id.rpartition("-")[0] == one.number]
+    found = _of_meeting(one)
+    if asked:
+        about = Text(
+            f"{found.about.zh}；正在表决：{'；'.join(question.zh for question in asked)}",
+            f"{found.about.en}; being voted on: {'; '.join(question.en for question in asked)}",
+        )
+        found = replace(found, about=about)
+    return replace(found, room=one.number)
 
 
 def _of_meeting(one: Unfinished) -> Waiting:

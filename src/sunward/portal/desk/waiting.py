@@ -48,10 +48,11 @@ class Item:
     due: date | None
     options: tuple[Option, ...]
     given: tuple[tuple[str, str], ...] = ()  # facts of the first that are known already
+    room: str = ""  # the meeting that they run just now
 
     @property
     def actionable(self) -> bool:
-        return any(option.open for option in self.options)
+        return bool(self.room) or any(option.open for option in self.options)
 
 
 def things_to_do(viewer: Viewer, on: date) -> list[Item]:
@@ -78,12 +79,14 @@ def _owed(one: Waits) -> Item:
 
 
 def _deciding(viewer: Viewer, on: date) -> list[Item]:
-    """Meetings and votes: of all that can be done there, only the next step, and only where it can be taken."""
-    return [
-        Item(one.subject, one.title, one.about, one.due, options)
-        for one in votes.waiting(viewer, on)
-        if (options := tuple(_in_order(_for(viewer, one.subject), one.acts)))
-    ]
+    """Meetings and votes: of all that can be done there, only the next step, and only where it can be taken; a meeting
+    that goes on in any case, for whoever runs it works in its room."""
+    found = []
+    for one in votes.waiting(viewer, on):
+        options = tuple(_in_order(_for(viewer, one.subject), one.acts))
+        if options or one.room:
+            found.append(Item(one.subject, one.title, one.about, one.due, options, room=one.room))
+    return found
 
 
 def _in_order(options: tuple[Option, ...], acts: tuple[str, ...]) -> Iterator[Option]:

@@ -67,7 +67,7 @@ def thing(code: str, item: waiting.Item) -> dict[str, Any]:
         "number": item.subject.id,
         "due": item.due,
         "late": item.due is not None and item.due < clock.today(),
-        "open": [*_buttons(code, item)],
+        "open": [*_room(code, item), *_buttons(code, item)],
         "closed": [
             {
                 "why": _("%(act)s: why not yet") % {"act": act_title(option.act.name)},
@@ -77,6 +77,12 @@ def thing(code: str, item: waiting.Item) -> dict[str, Any]:
             if not option.open
         ],
     }
+
+
+def _room(code: str, item: waiting.Item) -> Iterator[dict[str, Any]]:
+    """The way back to the room of a meeting that goes on."""
+    if item.room:
+        yield {"title": _("To the room"), "url": reverse("portal:room", args=[code, item.room])}
 
 
 def _buttons(code: str, item: waiting.Item) -> Iterator[dict[str, Any]]:
