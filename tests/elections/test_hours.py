@@ -4,17 +4,21 @@ hours are facts of the call; who opens the poll keeps them."""
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from sunward.ballots.models import Vote
 from sunward.elections import queries
 from sunward.elections.models import Election, Recall
 from sunward.kernel import clock
+from sunward.kernel.acts import Done
 from sunward.kernel.facts import FactsError
+from sunward.record.models import Journal
 from tests import stage
 from tests.ballots import scenes as votes
 from tests.elections import scenes
 from tests.elections.recall import MONDAY, Story
-from tests.elections.scenes import CALLED, CODE, STREET, SUPERVISOR, VOTING, Race, at, by, office, rules_of
+from tests.elections.scenes import CALLED, CODE, MEMBER, STREET, SUPERVISOR, VOTING, Race, at, by, office, rules_of
+from tests.portal.pages import signed_in
 
 pytestmark = pytest.mark.usefixtures("community")
 SUNDAY = MONDAY - timedelta(days=1)
@@ -152,3 +156,39 @@ def test_a_run_off_at_night_is_none() -> None:
         assert rules_of(opens) == {"open_long_enough", "opens_at_its_hour", "closes_at_its_hour"}
     race.open_run_off(day)
     assert race.vote().closes_at == clock.moment(day, 19)
+
+
+def of_hours(done: Done) -> list[str]:
+    return [one.text.en for one in done.entry.findings if one.rule == "called_for_working_hours"]
+
+
+def test_whoever_calls_a_poll_that_ends_in_working_hours_is_told_then(client: Client) -> None:
+    """It came with the opening alone, for ever and in public, when nobody could change the hour any more."""
+    friday = VOTING
+    facts = {"body": "residents_committee", "seats": f"{MEMBER} 1", "places": "社区活动室"}
+    with at(CALLED):
+        early = office("call_election", stage.DIRECTOR, stage.here(), voting_day=friday, until_hour="18:00", **facts)
+        assert "is a working day" in of_hours(early)[0]
+        page = client.get(f"/zh/c/{CODE}/log/{early.entry.ref}/").content.decode()
+        assert "是工作日，19 点以前就结束，上班的人不容易来" in page
+        assert not any(one.breach for one in early.entry.findings if one.rule == "called_for_working_hours")
+    signed = signed_in(client, stage.holder(CODE, stage.DIRECTOR))
+    form = signed.get(f"/zh/c/{CODE}/do/elections.call_election/community:{CODE}/").content.decode()
+    assert "工作日早于 19 点结束的，上班的人不容易来" in form
+
+
+def test_a_day_that_is_moved_says_so_of_the_new_one() -> None:
+    race, why = Race(), {"reason": "改在星期日，上班的人来得了"}
+    runner, sunday = race.runners[0], VOTING + timedelta(days=6 - VOTING.weekday())
+    with at(CALLED, 12):
+        moved = {"voting_day": sunday, "until_hour": "18:00", **why}
+        assert of_hours(by(runner, "move_voting_day", race.election.ref, **moved)) == []
+        moved["voting_day"] = sunday + timedelta(days=1)
+        assert of_hours(by(runner, "move_voting_day", race.election.ref, **moved))
+
+
+def test_a_recall_called_to_end_at_six_says_so() -> None:
+    Story().call(SUPERVISOR, voting_day=MONDAY, until_hour="18:00")
+    assert "called_for_working_hours" in {
+        found["rule"] for found in Journal.objects.get(act="elections.call_recall_vote").findings
+    }

@@ -37,6 +37,23 @@ def test_what_waits_for_others_stands_folded_after_place_and_roll(client: Client
     acts = page.partition('id="h-do"')[2].partition("</section>")[0]
     assert 'class="locks"' not in acts
     assert 'class="locks"' in page[locked:]
+    seat = page.partition('id="h-post-1"')[2].partition("</section>")[0]
+    unfolded, _summary, folded = seat.partition("<details>")
+    assert 'class="locks"' not in unfolded, "seen before: three of them under the seat"
+    assert 'class="locks"' in folded
+
+
+def test_before_the_roll_is_taken_a_voter_reads_that_it_is_not_posted_yet(client: Client) -> None:
+    """Seen before: that voters on the roll nominate, crossed out, as if they were not on it."""
+    with at(CALLED):
+        people = scenes.votes.people(4)
+        scenes.freeze()
+    election = scenes.call()
+    with at(CALLED, 12):
+        page = read(signed_in(client, people[3]), f"elections/{election.number}/", "zh")
+    assert "名册还没有公布：公布以后，名册上的投票人提名。" in page
+    assert "由名册上的投票人提名。" not in page
+    assert "名册公布以后可以提名。" in page
 
 
 def test_an_election_from_its_call_to_its_result(client: Client) -> None:

@@ -9,7 +9,7 @@ from sunward.charter.engine import ElectionRules
 from sunward.elections.book import after, name_of_post, not_put_off, rules_of
 from sunward.elections.models import Contest, Election
 from sunward.elections.office.terms import settled, term_ends
-from sunward.elections.polling.hours import Hours, announced, closing_hour, hours_in, opening_hour
+from sunward.elections.polling.hours import Hours, announced, closing_hour, hours_in, opening_hour, told_of_hours
 from sunward.elections.polling.notices import of_election
 from sunward.elections.series import ELECTION, next_number
 from sunward.kernel.acts import Outcome, register
@@ -167,4 +167,5 @@ class CallElection(ActOnCommunity[CallElectionFacts]):
             Contest(number=f"{row.number}-{place}", election=row, post=post, seats=seats, place=place)
             for place, (post, seats) in enumerate(self.seats.items(), 1)
         )
-        return Outcome(row.ref, consequences=[of_election(row, self.rules, facts.hours, self.call.day)])
+        told = told_of_hours(facts.hours, facts.voting_day)
+        return Outcome(row.ref, findings=told, consequences=[of_election(row, self.rules, facts.hours, self.call.day)])

@@ -15,7 +15,7 @@ from sunward.disclosure import queries as disclosure
 from sunward.elections.acts.take_recall_roll import TakeRecallRoll
 from sunward.elections.book import after
 from sunward.elections.counting.results import MOVED, called_in_vain, fell_through, in_vain_since
-from sunward.elections.polling.hours import announced
+from sunward.elections.polling.hours import announced, told_of_hours
 from sunward.elections.polling.notices import of_recall
 from sunward.elections.recalling import ActOnRecall, RecallVoteFacts
 from sunward.elections.waiting.joining import is_a_petitioner, is_an_opener, kin_declared_late
@@ -248,7 +248,8 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
         if self._by_another_signer() and is_an_opener(row, self.call.person):
             row.opener_moved_on = self.call.day
             row.save(update_fields=["opener_moved_on"])
-        marks = [*self.marks_of_interest(), *self._late_kin(), *self._settled_anew()]
+        told = told_of_hours(self.facts.hours, self.facts.voting_day)
+        marks = [*self.marks_of_interest(), *self._late_kin(), *self._settled_anew(), *told]
         row.called_at_desk_in = None if self.by_own_hand else self.call.ref
         row.save(update_fields=["called_at_desk_in"])
         if self.roll:

@@ -11,7 +11,7 @@ from sunward.elections.book import name_of_post
 from sunward.elections.counting.results import Round, rounds
 from sunward.elections.counting.saying import NAME, among_whom, result_said
 from sunward.elections.models import RunOff
-from sunward.elections.polling.hours import Hours, announced, closing_hour, hours_in, opening_hour
+from sunward.elections.polling.hours import Hours, announced, closing_hour, hours_in, opening_hour, told_of_hours
 from sunward.elections.polling.runoffs import days_between, declared_on, fell_through, newest
 from sunward.elections.waiting.silence import RUN_OFF_WITHIN
 from sunward.kernel.acts import Consequence, Outcome, register
@@ -104,7 +104,8 @@ class CallRunOff(ActOnContest[RunOffFacts]):
         )  # fmt: skip
         here = Ref("community", self.subject.community_code)
         posting = Consequence(Publish, here, self._posting(self.last))
-        return Outcome(self.subject.ref, {"seats": seats}, consequences=[posting])
+        told = told_of_hours(facts.hours, facts.voting_day)
+        return Outcome(self.subject.ref, {"seats": seats}, findings=told, consequences=[posting])
 
     def _posting(self, last: Round) -> PublicationFacts:
         facts, title = self.facts, name_of_post(self.subject.post, self.subject.community_code)

@@ -19,6 +19,7 @@ from sunward.elections.polling.hours import (
     hours_in,
     hours_of,
     opening_hour,
+    told_of_hours,
 )
 from sunward.elections.polling.notices import of_election
 from sunward.elections.waiting.silence import past_its_day, replaced
@@ -93,7 +94,9 @@ class MoveVotingDay(ActOnElection[MoveFacts]):
         public = {"before": str(before), "voting_day": str(row.voting_day), "hours": hours}
         public |= {"hours_before": str(was or "")}
         posted = of_election(row, self.rules, self.hours, self.call.day, before)
-        return Outcome(row.ref, public | {"reopened": [one.post for one in reopened]}, consequences=[posted])
+        told = told_of_hours(self.hours, row.voting_day)
+        said = public | {"reopened": [one.post for one in reopened]}
+        return Outcome(row.ref, said, findings=told, consequences=[posted])
 
     def _reopened(self) -> list[Contest]:
         """The posts whose list hung and has too few left: people come onto it again."""

@@ -21,6 +21,10 @@ from sunward.registry import queries as registry
 from sunward.registry.naming import WHO, person_in
 
 VOTERS = Text("由名册上的投票人提名。", "Voters on the roll nominate.")
+NO_ROLL_YET = Text(
+    "名册还没有公布：公布以后，名册上的投票人提名。",
+    "The roll is not posted yet: once it is, the voters on it nominate.",
+)
 ONCE = Text("对同一个人只提名一次。", "One nomination of the same person each.")
 
 
@@ -47,7 +51,8 @@ class Nominate(ActOnContest[NominateFacts]):
         yield not_posted(self.subject)
         roll, voters = self.election.roll_id, self.rules.voters
         on_roll = roll is not None and ballots.stands_on(roll, self.call.person)
-        yield Finding("voters_nominate", on_roll, VOTERS, voters.source if voters else "")
+        text = NO_ROLL_YET if roll is None else VOTERS
+        yield Finding("voters_nominate", on_roll, text, voters.source if voters else "")
         yield Finding("candidates_rule", self.rules.candidates is not None, VOTERS)
 
     def judge(self) -> Iterator[Finding]:

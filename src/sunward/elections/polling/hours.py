@@ -22,6 +22,10 @@ PATIENCE, OPEN_BY = timedelta(minutes=30), 10
 FROM, UNTIL = "08:00", "19:00"  # to be written over in the call
 LIKE = Text("如 {hour}", "such as {hour}")
 AS_BEFORE = Text("不填就照原来公告的", "leave it empty for what was announced")
+NOT_TOO_EARLY = Text(
+    "{hint}；工作日早于 {home} 点结束的，上班的人不容易来，会一直写明",
+    "{hint}; one that ends before {home}:00 on a working day keeps a mark: whoever works can hardly come",
+)
 LONG_ENOUGH = Text(
     "投票至少开放 {hours} 小时，只算 {waking} 点到 {asleep} 点的。",
     "A poll is open for {hours} hours at least, between {waking}:00 and {asleep}:00.",
@@ -36,6 +40,11 @@ LATE = Text("注意：公告 {hour} 开始，开晚了。", "Alert: announced fo
 BEFORE_THEY_ARE_HOME = Text(
     "注意：工作日 {hour} 点以前就结束，上班的人不容易来。",
     "Alert: it ends before {hour}:00 on a working day; whoever works can hardly come.",
+)
+CALLED_TOO_EARLY = Text(
+    "{day} 是工作日，{hour} 点以前就结束，上班的人不容易来。照这样开始投票，会一直写明；开始投票时还可以定得晚一些。",
+    "{day} is a working day: whoever works can hardly come before {hour}:00. Opened like this, it keeps a mark; "
+    "whoever opens the poll can still let it end later.",
 )
 
 
@@ -59,7 +68,11 @@ def opening_hour(default: str = FROM) -> Any:
 
 def closing_hour(default: str = UNTIL) -> Any:
     """The fact that says when it closes."""
-    return asked("几点结束投票", "closing hour", hint=_hint(default), default=default)
+    hint = _hint(default)
+    told = Text(
+        NOT_TOO_EARLY.zh.format(hint=hint.zh, home=HOME_AT), NOT_TOO_EARLY.en.format(hint=hint.en, home=HOME_AT)
+    )
+    return asked("几点结束投票", "closing hour", hint=told, default=default)
 
 
 def _hint(default: str) -> Text:
@@ -119,6 +132,19 @@ def announced(hours: Hours, day: date) -> Iterator[Finding]:
     yield Finding("time_for_others", opens <= last, text, required=f"<= {hour_said(last)}", actual=hour_said(opens))
 
 
+def told_of_hours(hours: Hours | None, day: date) -> list[Finding]:
+    """What a call says of its hours while they can still be made longer. It breaks no rule: whoever opens the poll may
+    let it end later."""
+    if hours is None or not _in_working_hours(day, moment_of(day, hours.closes)):
+        return []
+    text = CALLED_TOO_EARLY.fill(day=day, hour=HOME_AT)
+    return [Finding("called_for_working_hours", True, text, actual=f"{hours.closes:%H:%M}")]
+
+
+def _in_working_hours(day: date, closes: datetime) -> bool:
+    return registry.is_working_day(day) and closes < clock.moment(day, HOME_AT)
+
+
 def as_announced(hours: Hours | None, opens: datetime, closes: datetime) -> Iterator[Finding]:
     """Neither opened before its hour nor closed before it: people come when they were told to."""
     if hours:
@@ -144,7 +170,7 @@ def marks_of_hours(hours: Hours | None, opens: datetime, closes: datetime) -> li
     if hours and opens > moment_of(day, hours.opens) + PATIENCE:
         text = LATE.fill(hour=f"{hours.opens:%H:%M}")
         found.append(Finding("opened_late", False, text, actual=hour_said(opens)))
-    if registry.is_working_day(day) and closes < clock.moment(day, HOME_AT):
+    if _in_working_hours(day, closes):
         text = BEFORE_THEY_ARE_HOME.fill(hour=HOME_AT)
         found.append(Finding("ends_in_working_hours", False, text, actual=hour_said(closes)))
     return found

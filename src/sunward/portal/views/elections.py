@@ -128,7 +128,9 @@ def election(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "crumbs": crumbs(community, (_("Elections"), reverse("portal:elections", args=[code])), (title, None)),
         "page": page, "title": title, "tag": {"kind": kind, "icon": sign, "text": words},
         "members": [names[one] for one in page.members], "waits": _waits_for_its_committee(page, code),
-        "contests": [{"view": one, "tasks": _tasks(viewer, one, over=page.card.certified)} for one in page.contests],
+        "contests": [
+            {"view": one, **open_and_locked(_tasks(viewer, one, over=page.card.certified))} for one in page.contests
+        ],
         **open_and_locked(tasks_on(viewer, page.ref, over=page.card.certified)), "proofs": proofs_of(code, things),
         "agendas": onto_agenda(viewer, page.ref, str(COMMITTEE.fill(body=page.card.body)), page.chosen_by),
     }  # fmt: skip

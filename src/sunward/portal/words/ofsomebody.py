@@ -9,7 +9,8 @@ from sunward.portal.words.said import days_said
 
 ARRIVAL = "registry.register_arrival"
 OF_SOMEBODY = frozenset({"voice", "vouching", "vote_from"})
-TOLD = OF_SOMEBODY | {"posted_again", "discussed_only", "to_come_before"}  # what a receipt tells about tomorrow
+# What a receipt tells about tomorrow.
+TOLD = OF_SOMEBODY | {"posted_again", "discussed_only", "to_come_before", "called_for_working_hours"}
 
 
 def tells(entry: Entry, viewer: Viewer, *, serves: bool) -> bool:
