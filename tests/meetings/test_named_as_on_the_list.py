@@ -4,13 +4,15 @@ is asked for a key of the database, and nobody who stands on the roll is told th
 from typing import Any
 
 import pytest
+from django import forms
 
-from sunward.ballots.models import Mark, Roll
+from sunward.ballots.models import Mark, Roll, RollEntry
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
+from sunward.kernel.viewer import Viewer
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.portal.forms import placefields
-from sunward.registry.models import Person, ResidenceSpell
+from sunward.registry.models import Community, Household, Person, ResidenceSpell
 from tests import stage
 from tests.ballots import scenes as votes
 from tests.by_links import Walk
@@ -140,3 +142,32 @@ def test_nobody_is_admitted_to_a_hearing_by_a_roll(language: str) -> None:
     assert "/hearings/" in walk.at
     assert not walk.links("do/meetings.admit/")
     assert not walk.links("do/meetings.leave/")
+
+
+def test_whoever_steps_aside_is_chosen_by_name_and_no_door_is_told_where_one_name_is_one_person() -> None:
+    """Each delegate who opened the form read behind which door every other one lives."""
+    one = Evening()
+    with door_open():
+        here = Community.objects.get(code=CODE)
+        for place, key in enumerate(one.keys[:3]):
+            home = Household.objects.create(community=here, number=f"{CODE}-9-{place}", door=f"9-{place}")
+            RollEntry.objects.filter(pk=key).update(household=home)
+        two = RollEntry.objects.filter(pk__in=one.keys[:2]).values("person")
+        Person.objects.filter(pk__in=two).update(name="周琴", latin_name="")
+    with at(EVENING, 19, 10):
+        reader = Viewer(CODE, stage.holder(CODE, DIRECTOR), frozenset({DIRECTOR}))
+        field = placefields.place_field(reader, one.item.ref)
+        assert isinstance(field, forms.ChoiceField)
+        said = {str(key): str(label) for key, label in list(field.widget.choices)}  # type: ignore[attr-defined]
+    assert "9-2" not in said[str(one.keys[2])]
+    assert "9-0" in said[str(one.keys[0])], "two of one name are told apart"
+    assert "9-1" in said[str(one.keys[1])]
+
+
+def test_whoever_puts_a_question_reads_that_hands_or_a_roll_call_is_enough() -> None:
+    one = Evening()
+    with at(EVENING, 19, 10):
+        walk = Walk(stage.holder(CODE, DIRECTOR), "zh").go(
+            "/matters/", "/meetings/", f"/meetings/{one.meeting.number}/"
+        )
+        assert "举手、点名选一种就够" in walk.go("do/meetings.put_to_vote/").words

@@ -1,6 +1,7 @@
 """Places on a roll by name: what a program writes as a key is chosen from the names, with their numbers on the printed
 list."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -62,8 +63,9 @@ class NumberedField(forms.CharField):
 
 
 def place_field(viewer: Viewer, subject: Ref, **options: Any) -> forms.Field | None:
-    """One place on the roll of a meeting, for officers; None for whoever may not read the list."""
-    names = _names(viewer, meetings.roll_of(subject))
+    """One place on the roll of a meeting, for officers; None for whoever may not read the list. By name: where somebody
+    lives is told only of those who share theirs."""
+    names = _names(viewer, meetings.roll_of(subject), doors=False)
     if not names or len(names) > MOST:
         return _numbered(viewer, subject, names, **options)
     return forms.ChoiceField(choices=[("", "-"), *names], **options)
@@ -94,10 +96,15 @@ def raised_field(viewer: Viewer, vote: Ref, **options: Any) -> forms.Field | Non
     return SeveralField(choices=names, **options | {"help_text": said})
 
 
-def _names(viewer: Viewer, roll: str) -> Listed:
-    """The list as it is printed: key, and number, door and name."""
+def _names(viewer: Viewer, roll: str, *, doors: bool = True) -> Listed:
+    """The list as it is printed: key, and number, door and name; without `doors` no door of a name that is one
+    person's."""
     rows = ballots.by_door(roll, viewer) if roll else ()
-    return [(str(row.key), _said(at, (row.door, row.name))) for at, row in enumerate(rows, 1)]
+    alike = Counter(row.name for row in rows)
+    return [
+        (str(row.key), _said(at, (row.door if doors or not row.name or alike[row.name] > 1 else "", row.name)))
+        for at, row in enumerate(rows, 1)
+    ]
 
 
 def _said(at: int, words: Iterable[str]) -> str:

@@ -120,7 +120,11 @@ def channels_field(item: str, **options: Any) -> forms.Field:
     title, method, among = meetings.asked_in(item)
     choices = [(one.key, one.name) for one in ballots.all_channels() if method in ONE or one.key != "roll_call"]
     names = format_html_join(" / ", "{}", ((as_written(one),) for one in among))
-    said = format_html("{} ({})", as_written(title), names) if among else ""
+    asked = format_html("{} ({})", as_written(title), names) if among else ""
+    one = _(
+        "Hands or a roll call: one of them counts everybody in the room. Tick both only if some answer by the other."
+    )
+    said = format_html("{} {}", asked, one) if asked else one
     return ChannelsField(choices=choices, initial=["hands"], help_text=said, **options | {"required": True})
 
 
