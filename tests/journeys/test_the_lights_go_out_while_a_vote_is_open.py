@@ -185,6 +185,16 @@ class TestItGoesOutWhileAVoteIsOpen:
         closed = Journal.objects.filter(act="ballots.close_vote").exclude(kind="refusal").latest("id")
         assert "uncounted_in_room" not in {found["rule"] for found in closed.findings}
 
+    def test_its_page_says_why_it_is_not_closed_and_until_when(self, evening: Evening) -> None:
+        """The hour was over, the close refused for two days, and the clerk's form alone said why."""
+        vote, last = self.put(evening), EVENING + timedelta(days=3)
+        for moment_of, held in ((at(EVENING, 23), False), (at(MORNING, 9), True), (at(last, 9), True),
+                                (at(last + timedelta(days=1), 9), False)):  # fmt: skip
+            with moment_of:
+                page = Client().get(f"/zh/c/{CODE}/votes/{vote.number}/").content.decode()
+            assert ("凭签了字的名单登记" in page) is held
+            assert (f"{last.month}月{last.day}日以前" in page) is held
+
     @pytest.mark.parametrize("channels", ["hands", "roll_call"])
     def test_whoever_had_gone_before_it_was_answered_is_not_asked_for(self, evening: Evening, channels: str) -> None:
         """Seen before: with everybody else counted and confirmed it waited three days, and asked for them "from the

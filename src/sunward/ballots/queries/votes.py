@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db.models import Count as Number
 from django.db.models import Q, QuerySet
 
-from sunward.ballots.casting.afterwards import can_be_listed, is_late
+from sunward.ballots.casting.afterwards import all_entered, can_be_listed, entered_until, is_late
 from sunward.ballots.counting import doubts, sampling
 from sunward.ballots.counting.counters import most_on_a_ballot
 from sunward.ballots.counting.doubts import late_sheets, marks_of_doubts
@@ -156,6 +156,15 @@ def _ballot(row: Vote) -> BallotView:
         listed=row.closed_at is None and not breaches(can_be_listed(row, clock.now())),
         evening_over=row.closed_at is None and is_late(row, "roll_call", clock.now()),
     )  # fmt: skip
+
+
+def held_open_until(number: str, at: datetime) -> date | None:
+    """Until when a vote whose time is up is kept from its close, because people who were in the room are on no channel
+    yet and can be entered from the signed list; None where nothing of the kind holds it."""
+    row = Vote.objects.filter(number=number, closed_at=None, annulled_on=None).first()
+    if row is None or row.in_room is None or (row.closes_at and row.closes_at > at):
+        return None
+    return entered_until(row) if breaches(all_entered(row, at)) else None
 
 
 def vote_page(number: str) -> VoteView | None:

@@ -37,7 +37,7 @@ from sunward.portal.words.areas import OWNERS
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.counting import counts_said, with_recount
 from sunward.portal.words.draftsaid import said_of
-from sunward.portal.words.leftopen import unclosed_said
+from sunward.portal.words.leftopen import held_open_said, unclosed_said
 from sunward.portal.words.overtaken import drafts_before
 from sunward.portal.words.tags import tag
 from sunward.record import activity
@@ -157,6 +157,7 @@ def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
     context = {
         "crumbs": way_to(request, page), "page": page, "vote": shown, "tag": state_of(page, ended),
         "unclosed": unclosed_said(code) if ballots.unclosed(page, clock.now(), ended) else "",
+        "held_open": held_open_said(number) if page.in_room and not page.closed_at else "",
         "method": METHODS.get(page.method),
         "channels": [(ballots.channel_name(key), shown.voted.get(key, 0)) for key in page.channels],
         "belongs": list(belongs(shown, item)), "of_draft": of_draft(item), "result": result,
