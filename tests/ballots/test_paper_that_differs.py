@@ -55,6 +55,17 @@ def test_figures_that_fit_at_the_second_try_do_not_turn_it_around(vote: Vote) ->
     assert "paper_differed" in breached(scenes.certify(vote))
 
 
+def test_the_third_confirms_what_adds_up_though_a_mistyped_count_had_named_them(vote: Vote) -> None:
+    """It failed before: their word fell on the count that did not add up, and made of it a ground to annul."""
+    member = [stage.holder(stage.CODE, stage.SUPERVISION_MEMBER, place) for place in (0, 1)]
+    enter_paper(vote, SEVEN, counted_with=member[0])
+    enter_paper(vote, SIX, counted_with=member[1])
+    second(vote)
+    confirm(vote, place=0)
+    assert scenes.counted(vote).confirmed_by == member[0]
+    assert not queries.grounds_borne_out(vote.number)
+
+
 def test_what_one_enters_alone_is_no_ground(vote: Vote) -> None:
     """It failed before: the head typed a seventh sheet, and annulled the vote by it."""
     enter_paper(vote, SEVEN)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.db.models import Q, QuerySet
 
-from sunward.ballots.casting.proxied import is_carried, is_of_proxy
+from sunward.ballots.casting.proxied import is_carried, is_of_proxy, kept
 from sunward.ballots.casting.seated import told_of
 from sunward.ballots.models import Mark, RollEntry, TakenBack, Vote
 from sunward.ballots.roll import places
@@ -75,8 +75,14 @@ def taken_back_from(vote: Vote, person: str) -> "QuerySet[TakenBack]":
     place = places.place_of(vote, person)
     theirs = Q(mark__came__number=person_number(person))
     if place:
-        theirs |= Q(mark__came=None, mark__entry=place)
+        theirs |= Q(mark__came=None, mark__entry=place) & ~Q(mark__in=_of_proxies(vote, place))
     return TakenBack.objects.filter(theirs, mark__vote=vote).select_related("mark").order_by("pk")
+
+
+def _of_proxies(vote: Vote, place: RollEntry) -> list[int]:
+    """The marks of a place that are not its holder's: what was handed to a proxy they have not seen."""
+    rows = Mark.objects.filter(vote=vote, entry=place) if place.pk in kept(vote) else ()
+    return [mark.pk for mark in rows if is_of_proxy(vote, mark)]
 
 
 def voted_elsewhere(vote: Vote) -> dict[int, Mark]:

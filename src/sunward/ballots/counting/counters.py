@@ -95,10 +95,10 @@ def may_be_counted_anew(vote: Vote, channel: str) -> bool:
 
 def waiting_count(vote: Vote, channel: str, person: str) -> Count | Discrepancy | RollCall | None:
     """What this person may confirm: a count that waits for somebody; or one that does not add up, until whom it names
-    has said the same. A count that names them as second comes first. Never one that somebody found otherwise: figures
-    that were denied come in anew, and are not confirmed after all."""
+    has said the same. A count that names them as second, or that two have entered alike, comes first. Never one that
+    somebody found otherwise: figures that were denied come in anew, and are not confirmed after all."""
     count = entered(vote, channel).filter(confirmed_by="", found_otherwise_on=None).first()
-    if channel != "paper" or (count and _waits_for(count, person)):
+    if channel != "paper" or (count and (_waits_for(count, person) or _wants_a_third(count, person))):
         return count
     differs = vote.discrepancies.filter(seconded_on=None, found_otherwise_on=None).order_by("-pk")
     return differs.filter(counted_with=person).first() or count or differs.first()
@@ -106,6 +106,10 @@ def waiting_count(vote: Vote, channel: str, person: str) -> Count | Discrepancy 
 
 def _waits_for(count: Count | RollCall, second: str) -> bool:
     return count.counted_with == second and count.seconded_on is None
+
+
+def _wants_a_third(count: Count | RollCall, person: str) -> bool:
+    return count.seconded_on is not None and person not in (count.counted_by, count.counted_with)
 
 
 def not_counted(vote: Vote, channel: str) -> Finding:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from sunward.ballots.casting.proxied import is_of_proxy, kept
 from sunward.ballots.models import Mark, SampledVoter, Vote
 from sunward.ballots.rules import sample
 from sunward.charter.queries import NoCharter, charter_of
@@ -23,7 +24,7 @@ def draw(vote: Vote, on: date) -> tuple[int, int]:
 def wanted(vote: Vote) -> int:
     """How many real answers a result needs: the rule as it was at the close; everybody where fewer voted."""
     assert vote.closed_at is not None  # noqa: S101 - asked after the close only
-    return _size(vote, Mark.objects.filter(vote=vote, withdrawn_on=None).count(), clock.civil_day(vote.closed_at))
+    return _size(vote, len(_voted(vote)), clock.civil_day(vote.closed_at))
 
 
 def answers(vote: Vote) -> list[str]:
@@ -80,7 +81,11 @@ def draw_replacements(vote: Vote) -> int:
 
 
 def _voted(vote: Vote) -> list[int]:
+    """The places that have voted, but for those whose proxy did: their holders were not there to say."""
     rows = Mark.objects.filter(vote=vote, withdrawn_on=None).order_by("entry_id")
+    if carried := kept(vote):
+        of_proxies = [one.pk for one in rows.filter(entry__in=carried) if is_of_proxy(vote, one)]
+        rows = rows.exclude(pk__in=of_proxies)
     return list(rows.values_list("entry_id", flat=True))
 
 

@@ -103,11 +103,12 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class MineNow:
     """The open votes of somebody on their rolls: in which they may vote; those put in the room alone while they were
-    outside, or another sat there for their household; those in which a proxy fills their place; and those of which they
-    hold a sheet, which may not lie in the box yet."""
+    outside; or while another sat there for their household who does not come for it; those in which a proxy fills their
+    place; and those of which they hold a sheet, which may not lie in the box yet."""
 
     may: tuple[VoteOn, ...]
     outside: tuple[VoteOn, ...]
+    chair_taken: tuple[VoteOn, ...]
     by_proxy: tuple[VoteOn, ...]
     sheets: tuple[VoteOn, ...]
 
@@ -246,11 +247,11 @@ def mine_now(person: str, community: str, at: datetime) -> MineNow:
     sheets = [vote for vote in mine if (mark := voted.get(vote.pk)) and _holds_sheet(vote, mark, person)]
     may = [vote for vote, entry in left if places.may_vote(vote, entry)]
     carried = [vote for vote, entry in left if is_carried(vote, entry)]
-    taken = delegates.chairs_taken({vote: mine[vote] for vote in may})
-    outside = [vote for vote, entry in left if vote in taken or places.outside(vote, entry)]
-    away = {*taken, *(vote for vote in carried if vote.room_alone)}
-    can = [vote for vote in may if vote not in away]
-    return MineNow(_briefly(can), _briefly(outside), _briefly(carried), _briefly(sheets))
+    chairs = delegates.chairs_taken({vote: mine[vote] for vote in may})
+    taken = [vote for vote in may if vote in chairs]
+    outside = [vote for vote, entry in left if places.outside(vote, entry)]
+    can = [vote for vote in may if vote not in taken and not (vote in carried and vote.room_alone)]
+    return MineNow(_briefly(can), _briefly(outside), _briefly(taken), _briefly(carried), _briefly(sheets))
 
 
 def _holds_sheet(vote: Vote, mark: Mark, person: str) -> bool:

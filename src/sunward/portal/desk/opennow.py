@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sunward.ballots import queries as ballots
-from sunward.ballots.queries import PetitionCard, VoteOn
+from sunward.ballots.queries import MineNow, PetitionCard, VoteOn
 from sunward.disclosure import queries as disclosure
 from sunward.disclosure.queries import DisputeView
 from sunward.elections import queries as elections
@@ -157,18 +157,30 @@ def petition_line(code: str, card: PetitionCard) -> Line:
             "url": reverse("portal:petition", args=[code, card.number])}  # fmt: skip
 
 
+def _may_vote(code: str, now: MineNow) -> Iterator[Line]:
+    """The votes in which somebody may vote, until their room has gone home; and those in which a proxy does for them,
+    though some of them are open on the web as well."""
+    ended = meetings.ended(one.about for one in now.may if one.in_room and not one.closes_at)
+    carried = {vote.number: vote for vote in now.by_proxy}
+    for vote in (*now.by_proxy, *(one for one in now.may if one.number not in carried)):
+        line, web = vote_line(code, vote), "web" in vote.channels
+        if vote.number in carried:
+            line["words"] = _("somebody was entered as your proxy and votes for you; if you gave none, say so there")
+        if ballots.unclosed(vote, clock.now(), vote.about in ended):
+            yield line | {"words": unclosed_said(code)}
+        elif web or vote.number not in carried:
+            yield line | {"act": _("Vote here") if web else _("See how to vote"), "do": reverse(
+                "portal:ballot" if web else "portal:vote", args=[code, vote.number])}  # fmt: skip
+        else:
+            yield line
+
+
 def mine(viewer: Viewer) -> Iterator[Line]:
     """What waits for somebody who votes: open votes, and the meetings to which they are called, with their papers; what
     was entered in their name or about them, and what came of it where they disputed it."""
     code, person = viewer.community, viewer.person or ""
     now = ballots.mine_now(person, code, clock.now())
-    for vote in now.may:
-        line, web = vote_line(code, vote), "web" in vote.channels
-        if ballots.unclosed(vote, clock.now()):
-            yield line
-            continue
-        yield line | {"act": _("Vote here") if web else _("See how to vote"), "do": reverse(
-            "portal:ballot" if web else "portal:vote", args=[code, vote.number])}  # fmt: skip
+    yield from _may_vote(code, now)
     for vote in now.sheets:
         yield vote_line(code, vote) | {
             "words": _("a paper ballot was handed out to you; it counts once it lies in the box")
@@ -177,10 +189,8 @@ def mine(viewer: Viewer) -> Iterator[Line]:
         yield vote_line(code, vote) | {
             "words": _("put to the vote in the room while you were not there: you do not vote on it")
         }
-    for vote in now.by_proxy:
-        yield vote_line(code, vote) | {
-            "words": _("somebody was entered as your proxy and votes for you; if you gave none, say so there")
-        }
+    for vote in now.chair_taken:
+        yield vote_line(code, vote) | {"words": _("somebody else sits there for your household: you do not vote on it")}
     today = clock.today()
     told = disclosure.disputes_of(viewer, today)
     yield from _disputed(code, told)
