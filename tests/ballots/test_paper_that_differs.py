@@ -62,7 +62,7 @@ def test_the_third_confirms_what_adds_up_though_a_mistyped_count_had_named_them(
     enter_paper(vote, SIX, counted_with=member[1])
     second(vote)
     confirm(vote, place=0)
-    assert scenes.counted(vote).confirmed_by == member[0]
+    assert vote.counts.get().confirmed_by == member[0]
     assert not queries.grounds_borne_out(vote.number)
 
 

@@ -71,6 +71,8 @@ def comes(vote: Vote, place: RollEntry, stay: int, mark: Mark | None) -> None:
     """Somebody has come to a place, and fills it from now on; what was voted there before stays."""
     history = kept(vote)
     fills = history.get(place.pk, (Filled(HOLDER),))
+    if vote.by_proxy is None and len(fills) > 1 and fills[-1].stay == stay:
+        fills = fills[:-1]  # as the list of attendance tells it, who comes now is there already
     if vote.in_room is not None and fills[-1].stay != stay:
         history[place.pk] = (*fills, Filled(stay, mark.pk if mark else NO_MARK))
         _keep(vote, history, [*vote.in_room, place.pk])
