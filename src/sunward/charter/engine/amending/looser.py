@@ -20,6 +20,7 @@ from sunward.charter.engine.amounts import read_duration, read_yuan
 from sunward.charter.engine.duties import LAST_DAY
 from sunward.charter.engine.nodes import Node
 from sunward.charter.engine.packs import Document
+from sunward.charter.engine.spending import NONE
 
 MORE, LESS = 1, -1
 # Where more, or less, of what stands in a place is looser. The first that fits a path counts.
@@ -45,16 +46,27 @@ def loosened(changes: Iterable[Change], document: Document) -> tuple[Change, ...
 
 
 def unweighed(changes: Iterable[Change], document: Document) -> tuple[Change, ...]:
-    """Rules that went, or that read otherwise where no place is: nobody can say that they ask as much as before."""
+    """Rules that went, or that read otherwise where no place is: nobody can say that they ask as much as before. Of a
+    place that is one what was left out of it counts, a limit that says another once more included."""
     known = followers(document)
     return tuple(
         change
         for change in changes
         if change.old is not None
-        and change.path != "title"
-        and change.path not in known
-        and place_at(change.path, change.old) is None
+        and (_left_out(change) or (change.path not in known and _nowhere(change.path, change.old)))
     )
+
+
+def _nowhere(path: str, value: object) -> bool:
+    return path != "title" and place_at(path, value) is None
+
+
+def _left_out(change: Change) -> bool:
+    """Whether a place that asked for something became nothing; times are weighed, and none is nothing as well."""
+    if change.new is not None or not change.old or change.old == NONE:
+        return False
+    place = place_at(change.path, change.old)
+    return place is not None and place.kind is not Kind.TIME
 
 
 def is_looser(change: Change, document: Document) -> bool:
