@@ -21,7 +21,8 @@ from tests import stage
 from tests.disclosure.scenes import resident
 from tests.meetings.hearing_scenes import CALLED, again, at, forum, told
 from tests.money.cases import paper
-from tests.money.test_in_office import term
+from tests.money.test_in_office import leaves, term
+from tests.money.test_signatures import appoint
 from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, SUPERVISION_MEMBER, SUPERVISOR
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("community")]
@@ -103,6 +104,19 @@ def test_whoever_is_judged_neither_opens_nor_closes_it(judged: str, runs_it: str
         assert shut_to(judged, "meetings.close_session", meeting.ref)
         stage.act("meetings.close_session", runs_it, meeting.ref)
         assert marks("meetings.close_session") == []
+
+
+def test_whoever_takes_another_post_on_the_eve_is_judged_still() -> None:
+    """Failed before: the director resigned the day before, was made deputy, and opened the evening unmarked."""
+    meeting, person = told(forum("appraisal", judged=DIRECTOR)), stage.holder(CODE, DIRECTOR)
+    with at(meeting.starts_at.date() - timedelta(days=1)):
+        leaves(DIRECTOR, person)
+        appoint(person, DEPUTY)
+    with at(meeting.starts_at.date(), 19):
+        assert stage.holder(CODE, DEPUTY) == person
+        assert shut_to(DEPUTY, "meetings.open_session", meeting.ref)
+        stage.act("meetings.open_session", SUPERVISOR, meeting.ref)
+        assert marks("meetings.open_session") == []
 
 
 def test_a_clerk_who_is_judged_writes_down_neither_who_came_nor_what_they_said() -> None:

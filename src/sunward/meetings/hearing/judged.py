@@ -1,5 +1,6 @@
 """Whose work an appraisal meeting judges. They neither open nor close it, enter nobody's words and not who came, sign
 no record as the host, answer nothing and write no result, as long as somebody else can; where nobody can, it is marked.
+Taking another post on the eve changes nothing of that.
 Nobody of their body ever cancels it: it is held, or those who hold it call it off."""
 
 from collections.abc import Callable, Iterator
@@ -48,11 +49,13 @@ def stands_by(meeting: Meeting) -> tuple[str, ...]:
 
 
 def is_judged(meeting: Meeting, call: Call) -> bool:
-    """Whether somebody acts in the post, or for the body, that is judged, or holds that post besides."""
-    judged = meeting.judged
+    """Whether somebody acts in the post, or for the body, that is judged, or holds that post besides. Whoever held it
+    when the meeting was called is judged still, in whichever post they are now."""
+    judged, code = meeting.judged, meeting.community_code
     if not judged or not call.in_office:
         return False
-    held = {call.post, *registry.post_keys_of(call.person, meeting.community_code, call.day)}
+    days = {call.day, meeting.convened_on}
+    held = {call.post, *(post for day in days for post in registry.post_keys_of(call.person, code, day))}
     return any(judged in (post, body_of(post)) for post in held)
 
 
