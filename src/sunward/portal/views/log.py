@@ -22,10 +22,8 @@ from sunward.record import queries as record
 from sunward.record.audit import recent_audit
 
 PAGE = 50
-OF_RESIDENTS = {
-    "person",
-    "household",
-}  # whose number or door is nobody else's; of officers the entry leads to their page
+# Whose number or door is nobody else's; of officers the entry leads to their page.
+OF_RESIDENTS = {"person", "household"}
 WITHOUT_PAGE = {"statement", "appointment"}  # what is asked for by number in the log; never a person
 
 
