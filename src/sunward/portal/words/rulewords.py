@@ -177,7 +177,8 @@ def _change_said(
         before, after = (value_said(place, value, titles) for value in (change.old, change.new))
         return Said(change.path, rule, label_of(old, change.path), before, after, source, is_looser(change, old))
     before, after = _whole_said(change)
-    return Said(change.path, rule, label_of(old, f"{change.path}.-"), before, after, source)
+    label = label_of(old, f"{change.path}.-")
+    return Said(change.path, rule, label, before, after, source, is_looser(change, old))
 
 
 def _whole_said(change: Change) -> tuple[Text, Text]:

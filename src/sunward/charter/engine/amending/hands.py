@@ -54,6 +54,30 @@ def held_by_less(document: Document, path: str, old: Collection[str], new: Colle
     """Whether a power that watches over money loses somebody, or comes to whoever signs; whether more people can lift a
     hold. Somebody more independent may take a place. Of other powers it says nothing."""
     act = stands(stands(document.get("powers"), path.split(".")[1]), "act")
+    return _done_by_less(document, str(act), old, new)
+
+
+def added_for_less(document: Document, power: object) -> bool:
+    """Whether a power beside those of a rule book brings what they guard to less independent hands: everybody who does
+    its act by any power counts. To sign once more, up to a limit of its own, always does."""
+    act = str(stands(power, "act"))
+    if act == SIGNING:
+        return True
+    there: list[str] = [one for old in _powers_for(document, act) for one in _held(old)]
+    return _done_by_less(document, act, there, [*there, *_held(power)])
+
+
+def _powers_for(document: Document, act: str) -> list[object]:
+    return [power for _key, power in children(document.get("powers")) if stands(power, "act") == act]
+
+
+def _held(power: object) -> Collection[str]:
+    held: Any = stands(power, "held_by")
+    return held or ()
+
+
+def _done_by_less(document: Document, act: str, old: Collection[str], new: Collection[str]) -> bool:
+    """The same of an act, by all who did it and all who do it."""
     gone = {one: _apart(document, one) for one in old if not _among(one, new)}
     come = {one: _apart(document, one) for one in new if not _among(one, old)}
     if act == LIFTING:
@@ -82,6 +106,5 @@ def _signing(document: Document) -> frozenset[str]:
     spending: Any = document.get("spending") or {}
     tiers = [stands(tier, "requires") for _key, tier in children(stands(spending, "tiers"))]
     signing: Any = [stands(one, "signatures") for one in (*tiers, stands(spending, "urgent"))]
-    powers = [power for _key, power in children(document.get("powers")) if stands(power, "act") == SIGNING]
-    signing += [stands(power, "held_by") for power in powers]
+    signing += [_held(power) for power in _powers_for(document, SIGNING)]
     return frozenset(post.partition(".")[0] for posts in signing for post in posts or ())

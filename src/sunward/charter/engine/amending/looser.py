@@ -13,9 +13,9 @@ from typing import Any
 from sunward.charter.engine.amending.amending import Change
 from sunward.charter.engine.amending.clocks import Whose, span_of
 from sunward.charter.engine.amending.fitting import read_share
-from sunward.charter.engine.amending.hands import decided_by_less, held_by_less, reviewed_by_less
+from sunward.charter.engine.amending.hands import added_for_less, decided_by_less, held_by_less, reviewed_by_less
 from sunward.charter.engine.amending.laxer import in_civil_days, leaves_out
-from sunward.charter.engine.amending.places import Kind, followers, place_at
+from sunward.charter.engine.amending.places import Kind, entry_of, followers, place_at
 from sunward.charter.engine.amounts import read_duration, read_yuan
 from sunward.charter.engine.duties import LAST_DAY
 from sunward.charter.engine.nodes import Node
@@ -47,14 +47,21 @@ def loosened(changes: Iterable[Change], document: Document) -> tuple[Change, ...
 
 def unweighed(changes: Iterable[Change], document: Document) -> tuple[Change, ...]:
     """Rules that went, or that read otherwise where no place is: nobody can say that they ask as much as before. Of a
-    place that is one what was left out of it counts, a limit that says another once more included."""
+    place that is one what was left out of it counts, a limit that says another once more included; of spending also
+    a tier or an urgent road that came, for it takes amounts from those beside it."""
     known = followers(document)
     return tuple(
         change
         for change in changes
-        if change.old is not None
-        and (_left_out(change) or (change.path not in known and _nowhere(change.path, change.old)))
+        if _came_into_spending(change)
+        or _left_out(change)
+        or (change.old is not None and change.path not in known and _nowhere(change.path, change.old))
     )
+
+
+def _came_into_spending(change: Change) -> bool:
+    tier = change.path.startswith("spending.tiers.") and entry_of(change.path) == change.path
+    return change.old is None and (tier or change.path == "spending.urgent")
 
 
 def _nowhere(path: str, value: object) -> bool:
@@ -71,7 +78,10 @@ def _left_out(change: Change) -> bool:
 
 def is_looser(change: Change, document: Document) -> bool:
     """Whether a place asks less with its new value than with its old one. Of who holds what it says something only
-    where they watch over money; the document says who decides and signs there."""
+    where they watch over money; the document says who decides and signs there. A power that came whole is weighed with
+    all who do its act."""
+    if change.old is None and _is_power(change.path):
+        return added_for_less(document, change.new)
     place = place_at(change.path, change.old)
     if place is None or (place.kind is not Kind.TIME and None in (change.old, change.new)):
         return False
@@ -79,6 +89,11 @@ def is_looser(change: Change, document: Document) -> bool:
         return bool(in_hands(document, change.path, change.old, change.new))
     weigh = _WEIGHED.get(place.kind)
     return weigh is not None and bool(weigh(change.path, change.old, change.new))
+
+
+def _is_power(path: str) -> bool:
+    part, *keys = path.split(".")
+    return part == "powers" and len(keys) == 1
 
 
 def _share(_path: str, old: Any, new: Any) -> bool:
