@@ -9,12 +9,12 @@ from sunward.money.queries.payments import (
     PaymentRow,
     past_payments,
     payments,
-    unfinished,
 )
 from sunward.money.queries.quarters import Span, SpentLine, SpentRow, accounts_of
 from sunward.money.queries.retiering import Retiered, retiered
 from sunward.money.queries.spending import rolling
 from sunward.money.queries.totals import LineRow, Summary, by_purpose, summary
+from sunward.money.queries.turns import turns_of
 from sunward.money.queries.urgent import UrgentView, refund_lines_of, urgent_view
 from sunward.money.queries.waits import waits
 
@@ -48,8 +48,8 @@ __all__ = [
     "rolling",
     "statements",
     "summary",
+    "turns_of",
     "unbanked",
-    "unfinished",
     "urgent_view",
     "waits",
 ]

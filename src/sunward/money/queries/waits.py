@@ -6,6 +6,7 @@ stands on the payment's own page (`gate.conditions`).
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sunward.charter import queries as charter
@@ -20,9 +21,33 @@ from sunward.money.rules.facts import ReviewFacts
 from sunward.money.rules.handled import standing_vetoes
 from sunward.money.rules.wording import phrase, said_day
 
+REVIEWS = ("money.review_payment", "money.stand_in_review")
+SIGN, RELEASE = "money.sign_payment", "money.release_payment"
+VETOED, TO_REVIEW = Text("审核被否决", "the review was refused"), Text("等审核", "waits for the review")
+TO_RELEASE = Text("等放行", "waits for its release")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The next thing a waiting payment waits for: the acts that would bring it, none where only a day does; `post`
+    where it has to be that one."""
+
+    said: Text
+    acts: tuple[str, ...] = ()
+    post: str = ""
+
 
 def waits(community: str, rows: Sequence[PaymentRow], on: date) -> Mapping[str, Text]:
-    """The next thing each waiting payment waits for, by number. Five queries; none when nothing waits.
+    """The next thing each waiting payment waits for, in words, by number. Five queries; none when nothing waits.
+
+    Raises:
+        NoCharter: when no rule book is in force.
+    """
+    return {number: step.said for number, step in next_steps(community, rows, on).items()}
+
+
+def next_steps(community: str, rows: Sequence[PaymentRow], on: date) -> Mapping[str, Step]:
+    """The same with who may bring it.
 
     Raises:
         NoCharter: when no rule book is in force.
@@ -35,8 +60,7 @@ def waits(community: str, rows: Sequence[PaymentRow], on: date) -> Mapping[str, 
     posted = _posting_ends(waiting, book, on)
     return {
         row.number: _by_hand(_requires(book, row), reviews[row.number], signed[row.number])
-        or posted.get(row.decision)
-        or Text("等放行", "waits for its release")
+        or (Step(posted[row.decision]) if row.decision in posted else Step(TO_RELEASE, (RELEASE,)))
         for row in waiting
     }
 
@@ -62,14 +86,15 @@ def _signed(rows: Sequence[PaymentRow]) -> Counter[str]:
     return Counter(given.values_list("payment__number", flat=True))
 
 
-def _by_hand(requires: Requires, reviews: Sequence[ReviewFacts], signed: int) -> Text | None:
+def _by_hand(requires: Requires, reviews: Sequence[ReviewFacts], signed: int) -> Step | None:
     """What somebody has to do."""
     if standing_vetoes(reviews):
-        return Text("审核被否决", "the review was refused")
+        return Step(VETOED, REVIEWS)
     if requires.review != NONE and not reviews:
-        return Text("等审核", "waits for the review")
+        return Step(TO_REVIEW, REVIEWS)
     if signed < len(requires.signatures):
-        return phrase("等第 {place} 个签字", "waits for signature {place}", place=signed + 1)
+        said = phrase("等第 {place} 个签字", "waits for signature {place}", place=signed + 1)
+        return Step(said, (SIGN,), requires.signatures[signed])
     return None
 
 

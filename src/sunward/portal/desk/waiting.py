@@ -35,7 +35,6 @@ TO_ANSWER = Text("等待答复", "waits for an answer")
 TO_RULE = Text("已向街道申诉，等待裁定", "was appealed, and waits for the ruling")
 HELD = Text("已暂停：{what}", "Stopped: {what}")
 MOST = 12  # things of one kind looked at; the rest stands in its list
-PAYMENTS, LOOKED_AT = 48, 100  # told, and looked at: what cannot be done yet takes no place from what can
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def things_to_do(viewer: Viewer, on: date) -> list[Item]:
     """What waits for this person: things that can be done now first, by their day."""
     if viewer.person is None:
         return []
-    found = _payments(viewer)
+    found = _payments(viewer, on)
     found += [
         Item(subject, title, about, due, options)
         for subject, title, about, due in under_way(viewer, on)
@@ -115,15 +114,16 @@ def _worth_it(viewer: Viewer, subject: Ref, options: tuple[Option, ...]) -> tupl
     return tuple(option for option in options if option.act.name not in vain)
 
 
-def _payments(viewer: Viewer) -> list[Item]:
-    """Payments and their orders: those that this person can do something about first, then those that wait longest."""
+def _payments(viewer: Viewer, on: date) -> list[Item]:
+    """Payments and their orders that wait for this person, the longest first. Each is looked at in full, at some forty
+    queries, and so no more than are told; what waits for others stands in the list of payments."""
     found = []
-    for payment in money.unfinished(viewer.community, LOOKED_AT):
+    for payment in money.turns_of(viewer, on)[:MOST]:
         about = Text(f"{yuan(payment.amount)}，{payment.payee}", f"{yuan(payment.amount)}, {payment.payee}")
         subject = Ref("order", payment.order) if payment.order else Ref("payment", payment.number)
         if options := _for(viewer, subject):
             found.append(Item(subject, Text.of(payment.purpose), about, None, options))
-    return sorted(found, key=lambda item: not item.actionable)[:PAYMENTS]
+    return found
 
 
 def under_way(viewer: Viewer, on: date) -> Iterator[tuple[Ref, Text, Text, date | None]]:
