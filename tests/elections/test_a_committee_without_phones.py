@@ -1,14 +1,16 @@
 """An election committee of residents without phones runs its election at the desk: each act with a slip that its member
 signed. A clerk who stands in it enters none, and what nobody of the committee had wanted is put back."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from sunward.elections.acts.move_voting_day import MoveVotingDay
 from sunward.elections.models import Candidate, Election, Handover, RunOff
-from sunward.kernel.acts import Done
+from sunward.kernel.acts import Done, Outcome
 from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref, person_number
 from sunward.record.models import Journal
@@ -135,6 +137,36 @@ def test_a_day_that_no_member_moved_is_put_back_and_posted() -> None:
     row = Election.objects.get()
     assert (row.voting_day, row.until_hour) == (VOTING, race.election.until_hour)
     assert marks("elections.void_move") == ["move_undone"]
+
+
+def test_a_day_moved_under_an_older_release_is_put_back_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its entries do not say which hours were announced before: those that stand go on. Failed before: the dispute
+    could not be upheld."""
+
+    def as_then(self: MoveVotingDay) -> Outcome:
+        done = written(self)
+        return replace(done, public={key: said for key, said in done.public.items() if key != "hours_before"})
+
+    written = MoveVotingDay.write
+    monkeypatch.setattr(MoveVotingDay, "write", as_then)
+    race = listed()
+    with at(LISTED + timedelta(days=2)):
+        later = VOTING + timedelta(days=5)
+        upheld(member(race, "move_voting_day", race.election.ref, voting_day=later, reason="下雨", until_hour="17:00"))
+    row = Election.objects.get()
+    assert (row.voting_day, str(row.until_hour)) == (VOTING, "17:00:00")
+    assert marks("elections.void_move") == ["move_undone"]
+
+
+def test_a_day_moved_again_since_is_theirs_who_moved_it() -> None:
+    race = listed()
+    later = VOTING + timedelta(days=5)
+    with at(LISTED + timedelta(days=2)):
+        done = member(race, "move_voting_day", race.election.ref, voting_day=later, reason="下雨")
+        by(race.runners[0], "move_voting_day", race.election.ref, voting_day=later + timedelta(days=1), reason="还下")
+        upheld(done)
+    assert Election.objects.get().voting_day == later + timedelta(days=1)
+    assert marks("elections.void_move") == []
 
 
 def test_on_the_eve_it_stays_moved_and_says_so() -> None:

@@ -42,12 +42,14 @@ class VoidMove(ActOnElection[UndoneAtDesk]):
         before, moved = date.fromisoformat(entry.public["before"]), row.voting_day
         late = row.polled_on is not None or before < self.call.day + FULL_DAY
         text = (STAYS if late else PUT_BACK).fill(before=before, moved=moved)
-        follows = [] if late else [self._put_back(before, str(entry.public["hours_before"]))]
+        follows = [] if late else [self._put_back(before, entry.public.get("hours_before"))]
         return Outcome(row.ref, findings=[Finding("move_undone", False, text)], consequences=follows)
 
-    def _put_back(self, day: date, hours: str) -> Consequence:
+    def _put_back(self, day: date, hours: object) -> Consequence:
+        """Entries of older releases do not say which hours were moved: those that stand go on."""
         row, moved = self.subject, self.subject.voting_day
         row.voting_day = day
-        row.from_hour, row.until_hour = hours_in(*hours.split("–")) if hours else (None, None)
+        if hours is not None:
+            row.from_hour, row.until_hour = hours_in(*str(hours).split("–")) if hours else (None, None)
         row.save(update_fields=["voting_day", "from_hour", "until_hour"])
         return of_election(row, self.rules, hours_of(row), self.call.day, moved)
