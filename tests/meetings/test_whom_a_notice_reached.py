@@ -7,6 +7,8 @@ import pytest
 
 from sunward.ballots.models import Roll
 from sunward.kernel.guard import door_open
+from sunward.meetings.models import Notice
+from sunward.meetings.rules.channels import WAYS
 from sunward.record.models import Journal
 from tests.meetings import scenes
 from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, act, at, freeze, people, shown
@@ -50,6 +52,12 @@ def test_one_message_or_one_visit_is_marked(way: dict[str, Any]) -> None:
 def test_half_of_the_roll_or_a_poster_is_enough(ways: tuple[dict[str, Any], ...]) -> None:
     told, put = told_and_put(*ways)
     assert "reached" not in told | put
+
+
+def test_people_are_told_in_every_way_that_the_form_offers() -> None:
+    """Column and form read one list: what is offered can be written."""
+    told_and_put(*({"channel": channel, "reached": 5} for channel in WAYS if channel != "page"))
+    assert set(Notice.objects.values_list("channel", flat=True)) == set(WAYS)
 
 
 def test_the_page_says_how_many_were_reached(client: Any) -> None:

@@ -12,23 +12,15 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 from sunward.meetings.calling.announced import not_named
 from sunward.meetings.calling.demanding import not_carried
-from sunward.meetings.calling.reached import FOR_ALL, told_few
+from sunward.meetings.calling.reached import told_few
 from sunward.meetings.models import Notice
+from sunward.meetings.rules.channels import CHANNELS, FOR_ALL, OF_OFFICES
 from sunward.meetings.rules.days import moment_on, noticed_on
 from sunward.meetings.session.acting import OPENED, OnMeeting
 from sunward.meetings.session.offtable import marks_of_withdrawn
 from sunward.meetings.session.unready import told_of_missing
 from sunward.record import queries as record
 
-CHANNELS: tuple[tuple[str, Text], ...] = (
-    ("page", Text("网页", "page")),
-    ("poster", Text("张贴", "poster")),
-    ("letter", Text("书面通知到户", "letter to the household")),
-    ("visit", Text("上门", "visit")),
-    ("telephone", Text("电话", "telephone")),
-    ("message", Text("短信", "message")),
-)
-OF_OFFICES = frozenset({"telephone", "message"})
 NUMBERS = Text(
     "电话、短信由机构通知：号码在登记簿里。居民可以张贴、书面通知、上门。",
     "By telephone or message offices tell people: they have the numbers. Residents use posters, letters and visits.",

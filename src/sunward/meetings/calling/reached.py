@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.models import Meeting, Notice
+from sunward.meetings.rules.channels import FOR_ALL
 
-FOR_ALL = frozenset({"page", "poster"})
 # No law says how many a letter or a call has to reach; fewer than half of a roll are no notice to those on it.
 PART = 2
 FEW = Text(

@@ -8,9 +8,9 @@ from django.db.models import F, Q
 from sunward.kernel import series
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.meetings.rules.channels import WAYS
 
 KINDS = ("session", "hearing", "coordination", "appraisal")
-NOTICE_CHANNELS = ("page", "poster", "letter", "visit", "telephone", "message")
 
 
 class Series(series.Series):
@@ -202,7 +202,7 @@ class Notice(models.Model):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["meeting", "channel"], name="meetings_channel_once"),
-            models.CheckConstraint(condition=Q(channel__in=NOTICE_CHANNELS), name="meetings_notice_channel"),
+            models.CheckConstraint(condition=Q(channel__in=tuple(WAYS)), name="meetings_notice_channel"),
             models.CheckConstraint(condition=Q(channel="page") | ~Q(proof_sha256=""), name="meetings_notice_has_proof"),
             models.CheckConstraint(condition=Q(given_on__lte=F("recorded_on")), name="meetings_notice_was_given"),
         ]

@@ -24,13 +24,14 @@ from sunward.meetings import queries as meetings
 from sunward.meetings.acts.call_forum import FORUMS
 from sunward.meetings.acts.dispose_opinion import CHOICES
 from sunward.meetings.queries import HearingPage, OpinionView
+from sunward.meetings.rules.channels import WAYS
 from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.links import act_address, address_of
 from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.charter import hearing_words
 from sunward.portal.views.frame import community_or_404, crumbs
-from sunward.portal.views.meetings import WAYS, caller, day_said, proof_shown, state_shown
+from sunward.portal.views.meetings import caller, day_said, proof_shown, state_shown
 from sunward.portal.views.serving import may_serve
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.filewords import paper_shown

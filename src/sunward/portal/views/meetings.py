@@ -21,10 +21,10 @@ from sunward.kernel.templatetags.sunward import as_written, civil_date, moment
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings_of
-from sunward.meetings.acts.give_notice import CHANNELS
 from sunward.meetings.policies import may_see_proof
 from sunward.meetings.queries import CountView, HearingPage, ItemView, MeetingCard, MeetingPage, NoticeView
 from sunward.meetings.rules.aside import REASONS
+from sunward.meetings.rules.channels import WAYS
 from sunward.meetings.rules.signing import ROLES
 from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.links import address_of
@@ -63,7 +63,6 @@ STATES: Mapping[str, tuple[str, str, Text]] = {
     "held": ("idle", "check", Text("已开", "held")),
     "cancelled": ("idle", "minus", Text("已取消", "cancelled")),
 }
-WAYS: Mapping[str, Text] = dict(CHANNELS)
 SIGNS: Mapping[str, Text] = dict(ROLES)
 
 

@@ -18,10 +18,11 @@ from sunward.kernel.text import Text
 from sunward.meetings import queries as meetings_of
 from sunward.meetings.queries import MinutesPage
 from sunward.meetings.rules.aside import REASONS
+from sunward.meetings.rules.channels import WAYS
 from sunward.portal.proofs import marks
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs
-from sunward.portal.views.meetings import SIGNS, WAYS, caller, day_said, ended
+from sunward.portal.views.meetings import SIGNS, caller, day_said, ended
 from sunward.portal.words.agenda import figures_named, way_of_choosing
 from sunward.portal.words.areas import chosen_by_area, class_shown
 from sunward.record import queries as record
