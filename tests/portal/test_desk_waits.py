@@ -23,6 +23,7 @@ from sunward.portal.desk.votes import waiting
 from tests import stage
 from tests.ballots import scenes as votes
 from tests.by_links import Walk
+from tests.meetings import hearing_scenes as hearings
 from tests.meetings import scenes
 from tests.meetings.scenes import CALLED, CLERK, EVENING, at
 from tests.stage import CODE, SUPERVISOR, holder
@@ -235,3 +236,32 @@ def test_who_runs_the_room_finds_it_and_what_is_voted_on_there() -> None:
             assert "To the room" in desk.words
             desk.go(f"/meetings/{meeting.number}/room/")
         assert not Walk(holder(CODE, stage.ACCOUNTANT), "en").duties().links("/room/")
+
+
+@pytest.mark.parametrize(
+    ("kind", "owner", "other"),
+    [("appraisal", SUPERVISOR, stage.DIRECTOR), ("coordination", stage.DIRECTOR, SUPERVISOR)],
+)
+def test_an_appraisal_that_nobody_opened_waits_for_those_who_hold_it(kind: str, owner: str, other: str) -> None:
+    """Failed before: after three days it stood on no desk and nowhere among what is overdue; the silence of those who
+    were made its hosts let it drop."""
+    meeting = hearings.told(hearings.forum(kind, judged=stage.DIRECTOR))
+    day, late, says = (
+        clock.civil_day(meeting.starts_at),
+        "通知了，到时没有开：",
+        "到时没有开：补开；不再开的，取消并写明原因",
+    )
+    with at(day + timedelta(days=3), 20):
+        assert late not in Walk("", "zh").go("/overdue/").words
+        assert says not in Walk(holder(CODE, owner), "zh").duties().words
+    with at(day + timedelta(days=30), 9):
+        (told,) = [one for one in meetings.overdue(CODE, clock.today()) if one.subject == meeting.ref]
+        assert (told.owner_post, told.due_on, bool(told.source)) == (owner, day + timedelta(days=3), True)
+        assert late in Walk("", "zh").go("/overdue/").words
+        assert says not in Walk(holder(CODE, other), "zh").duties().words
+        walk = Walk(holder(CODE, owner), "zh").duties()
+        assert says in walk.words
+        assert walk.links(f"do/meetings.cancel_meeting/meeting:{meeting.number}/")
+        stage.act("meetings.open_session", owner, meeting.ref)
+        assert says not in Walk(holder(CODE, owner), "zh").duties().words
+        assert late not in Walk("", "zh").go("/overdue/").words

@@ -69,6 +69,7 @@ from sunward.meetings.queries.room import OnRoll, RoomView, Somebody, StepsAside
 from sunward.meetings.queries.running import ended, may_do, may_run, roll_of, too_few_from
 from sunward.meetings.queries.speakers import drawn_to_speak, letters_to_speakers, throws_to_confirm
 from sunward.meetings.queries.unfinished import (
+    NEVER,
     PutAbout,
     UnderWay,
     Unfinished,
@@ -88,6 +89,7 @@ from sunward.meetings.session.unready import ComingVote
 
 __all__ = [
     "DAYS_FOR_OTHERS",
+    "NEVER",
     "OTHERS_FIRST",
     "Awaited",
     "Chosen",

@@ -14,13 +14,13 @@ from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
 from sunward.meetings.calling.again import called_again
 from sunward.meetings.calling.demanding import notice_by
-from sunward.meetings.hearing.book import HEARING
+from sunward.meetings.hearing.book import HEARING, hearing_rules
 from sunward.meetings.minutes.acting import to_draft_anew
 from sunward.meetings.minutes.recording import due_on
 from sunward.meetings.models import Meeting
 from sunward.meetings.queries.hearings import late_answers
 from sunward.meetings.queries.unheeded import unheeded
-from sunward.meetings.queries.unopened import NEVER_OPENED, last_day, what_to_say
+from sunward.meetings.queries.unopened import FORUMS, NEVER_OPENED, last_day, waits_for_post, what_to_say
 from sunward.meetings.session.room import Room
 
 LIMIT = 100
@@ -65,7 +65,8 @@ def overdue(community: str, on: date) -> list[Overdue]:
         held = [one for one in found if one.kind == "session"]
         anew = to_draft_anew(one.minutes for one in held if hasattr(one, "minutes"))
         sessions = [late for meeting in held for late in _of(meeting, on, anew)]
-        return [*sessions, *unheeded(community, on, LOOKED_BACK), *_silences(community, on)]
+        forums = [late for meeting in found if meeting.kind in FORUMS for late in _forum(meeting, on)]
+        return [*sessions, *forums, *unheeded(community, on, LOOKED_BACK), *_silences(community, on)]
 
 
 def _silences(community: str, on: date) -> Iterator[Overdue]:
@@ -148,6 +149,14 @@ def _never_opened(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:
     rule, due, step = room.rules.session.second_call, last_day(meeting), what_to_say(meeting)
     source = rule.source if rule else ""
     yield from _late(meeting, due, on, NEVER_OPENED, TO_BE_SAID, source, meeting.convened_by_post, step)
+
+
+def _forum(meeting: Meeting, on: date) -> Iterator[Overdue]:
+    """The same of a coordination or appraisal meeting, whose hosts nobody asked whether they come."""
+    if meeting.noticed_on and not meeting.opened_at:
+        rules = hearing_rules(meeting)
+        source, owner = rules.source if rules else "", waits_for_post(meeting, on)
+        yield from _late(meeting, last_day(meeting), on, NEVER_OPENED, TO_BE_SAID, source, owner, what_to_say(meeting))
 
 
 def _tells(meeting: Meeting) -> str:

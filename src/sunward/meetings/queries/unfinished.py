@@ -19,22 +19,24 @@ from sunward.meetings.minutes.acting import standing_signatures, to_draft_anew
 from sunward.meetings.minutes.recording import due_on
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.queries.meetings import MeetingCard, cards, state_of
-from sunward.meetings.queries.unopened import last_day, what_to_say
+from sunward.meetings.queries.unopened import FORUMS, TOLD_OF, last_day, waits_for_post, what_to_say
 from sunward.meetings.rules.signing import RECORDERS, SUPERVISORS
 from sunward.meetings.session.afterwards import ENTERED_WITHIN
 from sunward.meetings.session.choosing import Chosen, chosen_by
 
 MOST = 12
 TOLD_FOR = timedelta(days=60)  # an evening in vain is told of while a second call can follow it by any rules we read
+NEVER = frozenset({"never", "unopened"})
 TO_BE_HELD = frozenset({"notice", "opening", "closing"})
 OF_MINUTES = frozenset({"minutes", "anew", "corrections", "signatures"})
 
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A meeting with its next `step`: notice, opening, never (its day is over, and nobody opened it), closing, minutes,
-    anew (the draft is to be drafted anew), corrections or signatures. `signed` are the places that have signed the
-    minutes, `signers` who did."""
+    """A meeting with its next `step`: notice, opening, never (its day is over, and nobody opened it), unopened (the
+    same of a coordination or appraisal meeting, which can be opened still), closing, minutes, anew (the draft is to be
+    drafted anew), corrections or signatures. `signed` are the places that have signed the minutes, `signers`
+    who did."""
 
     number: str
     title: str
@@ -42,7 +44,7 @@ class Unfinished:
     step: str
     signed: frozenset[str] = frozenset()
     signers: frozenset[str] = frozenset()
-    called_by_post: str = ""
+    called_by_post: str = ""  # of one that nobody opened, who has to say what became of it
     to_do: Text | None = None  # about one that nobody opened
     due: date | None = None  # the last day for its notice, or for its minutes
 
@@ -85,12 +87,13 @@ def unfinished(
 ) -> tuple[Unfinished, ...]:
     """The meetings that wait for somebody on this day: those that are still to be held first, then the oldest. What is
     not wanted takes no place. One that never began, once nothing that was decided there could be entered any more,
-    waits for whoever called it to say what became of it. Seven queries, and the rule books."""
+    waits for whoever called it, or holds it for whom it judges, to say what became of it. Seven queries, and the rule
+    books."""
     rows = Meeting.objects.filter(community_code=community, cancelled_on=None)
     open_minutes = Q(kind="session") & (Q(minutes=None) | Q(minutes__locked_on=None))
     rows = rows.filter(Q(closed_at=None, adjourned_at=None) | open_minutes).select_related("minutes")
     begun = Q(opened_at__isnull=False) | Q(adjourned_at__isnull=False)
-    owed = Q(kind="session", noticed_on__isnull=False, second_call=None)
+    owed = Q(kind__in=TOLD_OF, noticed_on__isnull=False, second_call=None)
     rows = rows.filter(
         begun | Q(starts_at__gte=clock.moment(on - ENTERED_WITHIN, 0))
         | owed & Q(starts_at__gte=clock.moment(on - LOOKED_BACK, 0))
@@ -104,7 +107,7 @@ def unfinished(
 
 def _rank(one: Unfinished) -> int:
     """What is still to be held comes first, and what never was last: no old evening takes the place of tonight's."""
-    return 0 if one.step in TO_BE_HELD else 2 if one.step == "never" else 1
+    return 0 if one.step in TO_BE_HELD else 2 if one.step in NEVER else 1
 
 
 def step_of(row: Meeting, on: date, anew: frozenset[int] = frozenset()) -> str:
@@ -127,13 +130,14 @@ def _not_begun(row: Meeting, on: date) -> str:
     day = clock.civil_day(row.starts_at)
     if row.noticed_on is None:
         return "notice"
-    return "never" if last_day(row) < on else "opening" if day <= on else ""
+    never = "unopened" if row.kind in FORUMS else "never"
+    return never if last_day(row) < on else "opening" if day <= on else ""
 
 
 def _unfinished(row: Meeting, step: str, on: date) -> Unfinished:
     signatures = standing_signatures(row.minutes) if step == "signatures" else []
     signed, signers = frozenset(one.role for one in signatures), frozenset(one.person for one in signatures)
-    to_do, by = what_to_say(row) if step == "never" else None, row.convened_by_post
+    to_do, by = (what_to_say(row), waits_for_post(row, on)) if step in NEVER else (None, row.convened_by_post)
     return Unfinished(row.number, row.title, row.starts_at, step, signed, signers, by, to_do, _due(row, step, on))
 
 

@@ -13,13 +13,14 @@ from sunward.kernel.templatetags.sunward import moment, short_date
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings
-from sunward.meetings.queries import Unfinished
+from sunward.meetings.queries import NEVER, Unfinished
 from sunward.portal.words.counting import counts_said
 
 STEPS: Mapping[str, tuple[str, Text]] = {
     "notice": ("meetings.give_notice", Text("还没有按规定通知", "notice is not complete")),
     "opening": ("meetings.open_session", Text("等待开会", "waits to be opened")),
     "never": ("meetings.cancel_meeting", Text("到时没有开", "was not opened")),
+    "unopened": ("meetings.open_session", Text("到时没有开", "was not opened")),
     "closing": ("meetings.close_session", Text("正在开会", "in session")),
     "minutes": ("meetings.draft_minutes", Text("还没有会议记录", "has no minutes yet")),
     "anew": (
@@ -31,7 +32,9 @@ STEPS: Mapping[str, tuple[str, Text]] = {
     "corrections": ("meetings.answer_correction", Text("有更正等待答复", "a correction waits for its answer")),
     "signatures": ("meetings.sign_minutes", Text("会议记录等待签字", "the minutes wait for signatures")),
 }
-INSTEAD: Mapping[str, frozenset[str]] = {"never": frozenset({"meetings.adjourn"})}  # of a step, what else ends it
+INSTEAD: Mapping[str, frozenset[str]] = {  # of a step, what else ends it
+    "never": frozenset({"meetings.adjourn"}), "unopened": frozenset({"meetings.cancel_meeting"}),
+}  # fmt: skip
 ON_MINUTES = frozenset({"corrections", "signatures"})
 CONFIRM, COUNT_PAPER = "ballots.confirm_count", "ballots.count_paper"
 # In the order in which they follow one another.
@@ -62,7 +65,7 @@ def waiting(viewer: Viewer, on: date) -> Iterator[Waiting]:
 
     def wanted(one: Unfinished) -> bool:
         signs = one.step != "signatures" or one.can_be_signed_by(viewer.person or "", viewer.posts)
-        theirs = one.step != "never" or body_of(one.called_by_post) in {body_of(post) for post in viewer.posts}
+        theirs = one.step not in NEVER or body_of(one.called_by_post) in {body_of(post) for post in viewer.posts}
         return one.step in mine and signs and theirs
 
     found = meetings.unfinished(viewer.community, on, wanted)
