@@ -103,43 +103,6 @@ def test_whoever_cannot_be_reached_is_left_out_with_evidence_and_the_vote_says_s
     assert "三次电话" not in str(told.public)
 
 
-def test_who_could_not_be_reached_and_comes_after_all_counts_and_votes(roll: Roll) -> None:
-    meeting, item, keys = called(roll)
-    absent = {"place": str(keys[9]), "reason": "unreachable", "evidence": "三次电话、两次上门"}
-    with at(EVENING):
-        act("meetings.leave_out_of_base", CLERK, item.ref, **absent)
-        scenes.open_with(meeting, keys[:6])
-        scenes.admit(meeting, keys[9:])
-        vote = scenes.put(item)
-    told = Journal.objects.filter(act="meetings.put_to_vote").latest("id")
-    assert "counts_again" in {found["rule"] for found in told.findings}
-    assert vote.off_base == []
-    assert keys[9] in ballots.may_raise_a_hand(vote.number)
-
-
-def test_who_came_after_the_question_stays_out_of_its_base_in_an_evening_entered_the_next_day(roll: Roll) -> None:
-    meeting, item, keys = called(roll)
-    absent = {"place": str(keys[9]), "reason": "unreachable", "evidence": "三次电话、两次上门"}
-    with at(EVENING):
-        act("meetings.leave_out_of_base", CLERK, item.ref, **absent)
-    with at(EVENING + timedelta(days=1)):
-        scenes.admit(meeting, keys[:6], at="18:50")
-        scenes.admit(meeting, keys[9:], at="19:40")
-        act("meetings.open_session", CLERK, meeting.ref, at="19:00")
-        vote = scenes.put(item, at="19:30", proof=paper("list"))
-    assert vote.off_base == [keys[9]]
-
-
-def test_who_was_there_is_not_left_out_on_the_next_day(roll: Roll) -> None:
-    meeting, item, keys = called(roll)
-    absent = {"place": str(keys[9]), "reason": "unreachable", "evidence": "三次电话、两次上门"}
-    with at(EVENING + timedelta(days=1)):
-        scenes.admit(meeting, keys[9:], at="19:10")
-        scenes.leave(meeting, keys[9:], at="20:10")
-        with pytest.raises(FactsError, match="在会场"):
-            act("meetings.leave_out_of_base", CLERK, item.ref, **absent)
-
-
 def test_a_meeting_that_enough_asked_for_and_nobody_calls_is_overdue(roll: Roll) -> None:
     """By the fifteen days of the power to call: the last of them is in time, the next day is late."""
     asked = petition(roll, 4)
