@@ -12,11 +12,11 @@ from typing import Any
 
 from sunward.charter.engine.amending.amending import Change
 from sunward.charter.engine.amending.clocks import Whose, span_of
-from sunward.charter.engine.amending.fitting import read_share
+from sunward.charter.engine.amending.fitting import fits, read_share
 from sunward.charter.engine.amending.hands import added_for_less, decided_by_less, held_by_less, reviewed_by_less
 from sunward.charter.engine.amending.laxer import in_civil_days, leaves_out
 from sunward.charter.engine.amending.places import Kind, entry_of, followers, place_at
-from sunward.charter.engine.amounts import read_duration, read_yuan
+from sunward.charter.engine.amounts import read_duration, read_ratio, read_yuan
 from sunward.charter.engine.duties import LAST_DAY
 from sunward.charter.engine.nodes import Node
 from sunward.charter.engine.packs import Document
@@ -37,6 +37,10 @@ LOOSER: tuple[tuple[str, int], ...] = (
     ("spending.tender.above", MORE),
     ("*.amount_up_to", MORE),
 )
+OF_FIGURES: Mapping[str, int] = {
+    "parameters.vouching_neighbours.value": LESS,  # fewer make a resident of somebody without papers
+    "parameters.board_photograph_again.value": LESS,  # the second picture shows less of the time
+}
 OF_PARAMETERS = {Whose.ACTING: MORE, Whose.HAVING: LESS, Whose.NEITHER: 0}
 
 
@@ -121,6 +125,16 @@ def _number(path: str, old: Any, new: Any) -> bool:
     return (_ordinal(new) - _ordinal(old)) * _way(path) > 0
 
 
+def _figure(path: str, old: Any, new: Any) -> bool:
+    """Of a parameter with a way; what is no figure of its kind is read as none, and asks nothing."""
+    way, place = OF_FIGURES.get(path), place_at(path, old)
+    if way is None or place is None:
+        return False
+    if not (fits(place, old) and fits(place, new)):
+        return True
+    return (read_ratio(Node(new, "")) - read_ratio(Node(old, ""))) * way > 0
+
+
 def _ordinal(value: Any) -> int:
     return LAST_DAY if value == "last" else int(value)
 
@@ -146,6 +160,8 @@ _WEIGHED: Mapping[Kind, Callable[[str, Any, Any], bool]] = {
     Kind.DAYS: _number,
     Kind.DAY: _number,
     Kind.MONTHS: _number,
+    Kind.NUMBER: _figure,
+    Kind.FRACTION: _figure,
     Kind.YUAN: _amount,
     Kind.SWITCH: lambda _path, old, new: bool(new < old),
     Kind.AUDIENCE: lambda _path, old, new: leaves_out(new, old),
