@@ -18,16 +18,16 @@ from sunward.registry import queries as registry
 APPRAISAL = "appraisal"
 STREET = "street_office"
 OTHERS_DO = Text(
-    "这次评议会评议的是您（您的机构）的工作：由别的有这项权力的人办。",
-    "This meeting judges your own work, or that of your body: somebody else who holds the power does this.",
+    "这次评议会评议的是您（您的机构）的工作：由别的可以办的人办。",
+    "This meeting judges your own work, or that of your body: somebody else who can does this.",
 )
 NOBODY_ELSE = Text(
-    "注意：评议会评议的人自己办的，没有别的有这项权力的人。",
-    "Alert: done by whoever is judged there; nobody else held the power.",
+    "注意：被评议的人自己办的，没有别人可以办。",
+    "Alert: done by whoever is judged there; nobody else could.",
 )
-AT_THE_DESK = Text("注意：由评议会评议的人在服务台代为登记。", "Alert: entered at the desk by whoever is judged there.")
+AT_THE_DESK = Text("注意：由被评议的人在服务台代为登记。", "Alert: entered at the desk by whoever is judged there.")
 NOT_CANCELLED = Text(
-    "这次评议会评议的是您或者您机构的人的工作：您的机构不能取消，要取消由主持它的别的机构取消。",
+    "这次评议会评议的是您或者您机构的人的工作：您的机构不能取消；要取消的，由主持它的别的机构取消。",
     "This meeting judges your work, or that of somebody of your body: your body does not cancel it. Another that holds "
     "it may.",
 )
