@@ -12,7 +12,8 @@ from sunward.meetings.rules.signing import ROLES
 
 class Minutes(models.Model):
     """`content` is what agenda, attendance and votes gave when it was drafted. Locked, it carries the digest of the
-    body's minutes before it, so that none can be slipped in or taken out between."""
+    minutes before it in its chain, the body's or, of a subgroup, its grid's, so that none can be slipped in or taken
+    out between."""
 
     meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="minutes")
     number = models.CharField(max_length=50, unique=True, help_text="the meeting's number")
