@@ -188,6 +188,19 @@ def test_a_run_off_that_no_member_called_is_called_anew_for_the_same_day() -> No
     assert RunOff.objects.get().places == "社区活动室"
 
 
+def test_a_run_off_that_has_been_opened_stands_and_says_so() -> None:
+    race = seats_left()
+    day = VOTING + timedelta(days=2)
+    with at(VOTING, 20):
+        given = {"voting_day": day, "places": "社区活动室", "until_hour": "18:00"}
+        done = member(race, "call_run_off", race.contest.ref, **given)
+    race.open_run_off(day)
+    with at(day, 9):
+        upheld(done)
+    assert RunOff.objects.get().polled_on == day
+    assert marks("elections.void_run_off") == ["call_undone"]
+
+
 def test_whoever_left_an_office_says_at_the_desk_that_it_was_handed_over(client: Client) -> None:
     """Failed before: without a phone nobody could, and every handover of theirs went overdue."""
     director, seal = left()
@@ -201,3 +214,14 @@ def test_whoever_left_an_office_says_at_the_desk_that_it_was_handed_over(client:
         assert Handover.objects.get(pk=seal.pk).given_on is None
         by(director, "say_handed_over", seal.ref, photograph=paper("list again"))
     assert Handover.objects.get(pk=seal.pk).given_on
+
+
+def test_what_supervisors_saw_handed_over_stands_and_says_so() -> None:
+    director, seal = left()
+    with at(CALLED + timedelta(days=3)):
+        done = served("elections.say_handed_over", director, seal.ref, photograph=paper("list"))
+        with door_open():
+            Handover.objects.filter(pk=seal.pk).update(witnessed_on=CALLED + timedelta(days=3))
+        upheld(done)
+    assert Handover.objects.get(pk=seal.pk).given_on
+    assert marks("elections.void_giving") == ["said_by_the_giver"]
