@@ -22,7 +22,7 @@ from sunward.kernel.guard import door_open
 from sunward.portal.links import act_address
 from sunward.portal.paper import PAPERS, Block, Column, Sheet, Table
 from sunward.portal.paper.fit import height_of
-from sunward.portal.paper.numbered import MOST, numbered
+from sunward.portal.paper.numbered import MOST, how_many, numbered
 from tests import stage
 from tests.disclosure.scenes import ANYONE, MONDAY, day, post, resident
 from tests.money.cases import act, paper
@@ -102,6 +102,16 @@ def test_even_so_many_sheets_say_what_they_have_no_room_for() -> None:
     rows = sum(len(block.table.rows) for one in found for block in one.sheet.blocks if block.table)
     assert len(found) == MOST
     assert [one.left_out for one in found] == [0] * (MOST - 1) + [4000 - rows]
+
+
+@pytest.mark.parametrize("blocks", [(), (Block("可以提异议", lines=("说明。" * 1000,), keep=True),)])
+def test_what_has_nothing_to_be_cut_stays_one_sheet(blocks: tuple[Block, ...]) -> None:
+    """Failed before: an error instead of a page."""
+    long = Sheet("向阳社区公开栏", "很长的题目" * 180, blocks=blocks)
+    assert height_of(long, PAPERS["a4"], len(PAPERS["a4"].levels) - 1) > 1
+    (found,) = numbered(long, PAPERS["a4"])
+    assert (found.sheet, found.left_out) == (long, 0)
+    assert how_many(long, PAPERS["a4"]) == 1
 
 
 def photographed(row: Publication, after: int, **facts: object) -> None:

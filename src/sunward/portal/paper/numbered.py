@@ -22,9 +22,12 @@ def as_hung(sheets: Sequence[Sheet], paper: Paper, room: float = CAREFUL) -> lis
 
 
 def numbered(sheet: Sheet, paper: Paper, room: float = CAREFUL) -> list[Fitted]:
-    """As few sheets as there can be, at the largest size at which they are no more."""
-    if whole := uncut(sheet, paper, lambda each, level: height_of(each, paper, level) <= room):
+    """As few sheets as there can be, at the largest size at which they are no more. What has nothing that could stand
+    on another stays one, however full."""
+    if whole := _whole(sheet, paper, room):
         return [whole]
+    if not sheet.units:
+        return [fitted(sheet, paper)]
     cutting = _Cutting(sheet, paper, len(paper.levels) - 1, room)
     ends = cutting.ends()
     for level in reversed(range(cutting.level)):
@@ -34,6 +37,19 @@ def numbered(sheet: Sheet, paper: Paper, room: float = CAREFUL) -> list[Fitted]:
             break
         cutting, ends = larger, found
     return [Fitted(one, cutting.level) for one in cutting.parts(ends)]
+
+
+def how_many(sheet: Sheet, paper: Paper, room: float = CAREFUL, most: int = MOST) -> int:
+    """On how many it hangs, at most so many, without planning what stands on each."""
+    if not sheet.units or _whole(sheet, paper, room):
+        return 1
+    return len(_Cutting(sheet, paper, len(paper.levels) - 1, room).ends(most))
+
+
+def _whole(sheet: Sheet, paper: Paper, room: float) -> Fitted | None:
+    if sum(len(block.table.rows) for block in sheet.blocks if block.table) > AT_ONCE:
+        return None  # measuring them all at every size took seconds
+    return uncut(sheet, paper, lambda each, level: height_of(each, paper, level) <= room)
 
 
 @dataclass(frozen=True)
