@@ -21,6 +21,7 @@ from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
 from sunward.portal.links import act_address
 from sunward.portal.paper import PAPERS, Block, Column, Sheet, Table
+from sunward.portal.paper.counting import sheets_of
 from sunward.portal.paper.fit import height_of
 from sunward.portal.paper.numbered import MOST, how_many, numbered
 from tests import stage
@@ -172,6 +173,30 @@ def test_nobody_photographs_it_without_counting_its_sheets(said: dict[str, int])
     with pytest.raises(FactsError, match="sheets"):
         photographed(row, 1, **said)
     assert not row.photographs.exists()
+
+
+@pytest.mark.parametrize("many", [3000, 9000])
+@pytest.mark.parametrize("of", [MOST, MOST + 1])
+def test_a_poster_that_goes_on_proves_nothing(client: Client, many: int, of: int) -> None:
+    """Failed before: of 3000 households the small paper had room for 1080 on its sixty sheets, of 9000 not even the
+    large one for all; two pictures of “60 of 60” proved the whole list for its whole time."""
+    row = posted(many, reasons=True)
+    with day(MONDAY):
+        page = client.get(f"/zh/c/{CODE}/publications/{row.number}/poster/?size=a4").content.decode()
+    assert f"第 {MOST} 张，共 {MOST} 张" in page
+    assert "还没完" in page
+    for after in (0, 10):
+        with pytest.raises(FactsError, match="分成几份公开"):
+            photographed(row, after, sheets=of, of=of)
+    assert proof(row).first is None
+
+
+def test_a_long_list_is_proved_by_all_of_its_large_sheets() -> None:
+    row = posted(2000, reasons=True)
+    fewest = sheets_of(row.number, CODE).fewest
+    assert 20 < fewest < MOST - 1
+    photographed(row, 0, sheets=fewest + 1, of=fewest + 1)
+    assert proof(row).first == MONDAY
 
 
 def test_what_the_large_paper_has_room_for_is_one_of_one() -> None:

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 
 from sunward.disclosure.models import Publication
 
+ANYBODY_COUNTS = 200  # sheets, on a board
+
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """The fewest on which all of it can hang, on the largest paper, and whether it can be several at all."""
+    """The fewest on which all of it can hang, on the largest paper, and whether it can be several at all. A paper that
+    says it is of more than `most` may have been cut."""
 
     fewest: int
     several: bool
+    most: int = ANYBODY_COUNTS
 
 
 Counting = Callable[[str, str], Sheets]

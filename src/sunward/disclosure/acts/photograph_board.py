@@ -15,7 +15,6 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.spelling import same_spelling
 from sunward.kernel.text import Text
 
-MOST = 200  # sheets that anybody could count on a board
 SERVED = (
     "这张照片已经用过（记录 {ref}）：每次都要重新拍。",
     "This photograph has been used already (entry {ref}): take a new one each time.",
@@ -44,6 +43,12 @@ NO_NUMBER = Text(
     "数一数贴着几张，写上纸上的“共几张”。全部内容至少要 {fewest} 张：纸上写得比这少的，重新打印、贴齐。",
     "Count the sheets that hang there, and say “of how many” they are. All of it takes {fewest} at least: where the "
     "paper says fewer, print it anew and hang all of it.",
+)
+CUT = Text(
+    "纸上写着共 {more} 张或者更多的，可能没有印全（最后一张写着“还没完”），拍了也不作证明：换大纸打印；"
+    "大纸也不够的，分成几份公开，重新张贴。",
+    "What says “of {more}” or more may be cut, its last sheet says that it goes on, and proves nothing: print it on "
+    "the larger paper; where that has no room either, post it anew in several parts.",
 )
 IN_PART = Text(
     "{day} 的照片里，“{board}”上只贴着 {seen} 张，共 {of} 张：没有贴齐，不作证明。",
@@ -106,7 +111,9 @@ class PhotographBoard(Act[Publication, BoardFacts]):
         takes, seen, of = sheets_of(self.subject), self.facts.sheets, self.facts.of
         if not takes.several and seen is None and of is None:
             return None
-        if seen is None or of is None or not (1 <= seen <= of and takes.fewest <= of <= MOST):
+        if takes.fewest > takes.most or (of is not None and of > takes.most):
+            raise unusable("of", *(said.format(more=takes.most + 1) for said in (CUT.zh, CUT.en)))
+        if seen is None or of is None or not (1 <= seen <= of and takes.fewest <= of):
             raise unusable("sheets", *(said.format(fewest=takes.fewest) for said in (NO_NUMBER.zh, NO_NUMBER.en)))
         return seen, of
 

@@ -12,7 +12,7 @@ from sunward.disclosure.queries import PublicationPage, Sheets
 from sunward.kernel import clock
 from sunward.kernel.viewer import Viewer
 from sunward.portal.paper.fit import PAPERS
-from sunward.portal.paper.numbered import as_hung
+from sunward.portal.paper.numbered import MOST, how_many
 from sunward.portal.paper.of_publication import board_with_names, poster_of
 from sunward.portal.paper.sheet import Sheet
 from sunward.registry import queries as registry
@@ -22,11 +22,12 @@ CLOSE = 1.2  # of a page by the estimate: a printer can have room for it
 
 def sheets_of(number: str, code: str) -> Sheets:
     """Whether the small paper has room for all of it on one; if not, the fewest of the large one, whichever language
-    and whichever board it is printed for."""
+    and whichever board it is printed for. A poster of as many sheets as there can be may go on."""
     posters = list(_posters(number, code))
-    if all(len(as_hung([sheet], PAPERS["a4"])) == 1 for sheet in posters):
+    if all(how_many(sheet, PAPERS["a4"], most=2) == 1 for sheet in posters):
         return Sheets(1, several=False)
-    return Sheets(min(len(as_hung([sheet], PAPERS["a3"], CLOSE)) for sheet in posters), several=True)
+    fewest = min(how_many(sheet, PAPERS["a3"], CLOSE) for sheet in posters)
+    return Sheets(fewest, several=True, most=MOST - 1)
 
 
 def _posters(number: str, code: str) -> Iterator[Sheet]:
