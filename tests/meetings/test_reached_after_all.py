@@ -1,5 +1,5 @@
-"""Left out of the base as not to be reached, and there after all: who was in the room when a question was put counts and
-votes; who came later stays out of its base; and nobody who was there is left out afterwards."""
+"""Left out of the base as not to be reached, and there after all: who was in the room when a question was put counts
+and votes; who came later stays out of its base; and nobody who was there is left out afterwards."""
 
 from datetime import timedelta
 
