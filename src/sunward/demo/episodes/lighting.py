@@ -15,6 +15,7 @@ from sunward.demo.deciding import (
     reviewed,
 )
 from sunward.demo.script import CLERK, DIRECTOR, SECRETARY, Community, Script, photograph
+from sunward.disclosure import queries as disclosure
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 
@@ -87,6 +88,7 @@ def _result(community: Community, kept: dict[str, Ref]) -> None:
         board="东门公开栏",
         photograph=photograph("board at the east gate"),
         hangs="yes",
+        **disclosure.sheets_that_hang(kept["posting"].id),
     )
 
 

@@ -14,6 +14,7 @@ from sunward.demo.deciding import (
 from sunward.demo.episodes import allowance, residents
 from sunward.demo.people import names
 from sunward.demo.script import DIRECTOR, SECRETARY, Community, Script, photograph
+from sunward.disclosure import queries as disclosure
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 
@@ -106,5 +107,5 @@ def _asked_about(community: Community, kept: dict[str, Ref]) -> None:
     community.act("disclosure.object", "resident", kept["list"], by=tenant, text="租房合同到期算不算？")
     community.act(
         "disclosure.photograph_board", "resident", kept["list"], by=tenant, board="东片公开栏",
-        photograph=photograph("board of the east block"), hangs="yes",
+        photograph=photograph("board of the east block"), hangs="yes", **disclosure.sheets_that_hang(kept["list"].id),
     )  # fmt: skip

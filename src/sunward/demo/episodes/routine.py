@@ -121,6 +121,7 @@ def _walk(community: Community) -> Scene:
                 board="东门公开栏",
                 photograph=photograph(words),
                 hangs="yes",
+                **disclosure.sheets_that_hang(posting.id),
             )
 
     return scene

@@ -1,7 +1,7 @@
 """Reads of what was published, for pages and for the contexts above."""
 
 from sunward.disclosure.catalogue import Catalogue, Terms, watched_items
-from sunward.disclosure.queries.boards import takes_several_sheets, to_photograph
+from sunward.disclosure.queries.boards import sheets_that_hang, takes_several_sheets, to_photograph
 from sunward.disclosure.queries.codes import Coded, code_on_paper, coded
 from sunward.disclosure.queries.corrections import Correction, correction_of, corrections_owed
 from sunward.disclosure.queries.demands import DemandView, demands
@@ -123,6 +123,7 @@ __all__ = [
     "publications",
     "reanswered",
     "reposted",
+    "sheets_that_hang",
     "speaks_of",
     "takes_several_sheets",
     "to_photograph",

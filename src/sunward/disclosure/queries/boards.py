@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -32,6 +33,12 @@ def takes_several_sheets(number: str) -> bool:
     """Whether a posting can hang on several numbered sheets, so that whoever photographs the board counts them."""
     row = Publication.objects.filter(number=number).first()
     return row is not None and sheets_of(row).several
+
+
+def sheets_that_hang(number: str) -> dict[str, Any]:
+    """What whoever photographs a board says of a posting all of which hangs there, on as few sheets as it takes."""
+    found = sheets_of(Publication.objects.get(number=number))
+    return {"sheets": found.fewest, "of": found.fewest} if found.several else {}
 
 
 def to_photograph(community: str, on: date) -> tuple[Ref, ...]:
