@@ -135,7 +135,7 @@ def test_a_removal_that_is_taken_back_gives_nobody_a_second_vote(two: tuple[Ref,
 def test_the_database_lets_nobody_come_for_two_households(two: tuple[Ref, Ref]) -> None:
     vote = asked(frozen())
     assert votes(vote, two[0])
-    mark = Mark.objects.get()
+    mark = Mark.objects.get(vote=vote)
     other = vote.roll.entries.exclude(pk=mark.entry_id)[0]
     with door_open(), pytest.raises(IntegrityError), transaction.atomic():
         Mark.objects.create(vote=vote, entry=other, channel="web", marked_on=scenes.DAY, came=mark.came)

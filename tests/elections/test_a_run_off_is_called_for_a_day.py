@@ -12,6 +12,7 @@ from sunward.elections import queries
 from sunward.elections.models import RunOff
 from sunward.kernel import clock
 from sunward.kernel.guard import door_open
+from sunward.kernel.text import day_in_full
 from tests.elections.scenes import CODE, STREET, SUPERVISOR, VOTING, Race, at, by, office, rules_of
 from tests.money.cases import paper
 
@@ -44,7 +45,7 @@ def test_it_is_posted_and_stands_on_the_page(race: Race, client: Client) -> None
     race.run_off()
     posted = Publication.objects.get(item="election_run_off")
     assert "08:00–18:00" in posted.text
-    assert str(DAY) in posted.text
+    assert day_in_full(DAY).zh in posted.text
     with at(DAY, 7):
         words = client.get(f"/en/c/{CODE}/elections/{race.election.number}/").content.decode()
         assert "Run-off" in words

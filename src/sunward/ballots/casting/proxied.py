@@ -50,8 +50,13 @@ def kept(vote: Vote) -> History:
 
 def is_carried(vote: Vote, place: RollEntry) -> bool:
     """Whether a proxy fills a place in a vote: its holder has neither come themselves nor said that they sent none."""
-    fills = kept(vote).get(place.pk, ()) if place.pk in (vote.in_room or ()) else ()
-    return bool(fills) and fills[-1].stay != HOLDER
+    return fills(vote, place) != HOLDER
+
+
+def fills(vote: Vote, place: RollEntry) -> int:
+    """The stay of the proxy that fills a place in a vote; `HOLDER` where none does."""
+    history = kept(vote).get(place.pk, ()) if place.pk in (vote.in_room or ()) else ()
+    return history[-1].stay if history else HOLDER
 
 
 def is_of_proxy(vote: Vote, mark: Mark) -> bool:

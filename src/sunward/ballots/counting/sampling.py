@@ -81,9 +81,10 @@ def draw_replacements(vote: Vote) -> int:
 
 
 def _voted(vote: Vote) -> list[int]:
-    """The places that have voted, but for those whose proxy did: their holders were not there to say."""
+    """The places that have voted, but for those whose proxy did: their holders were not there to say. Votes of older
+    releases keep the list by which they were drawn."""
     rows = Mark.objects.filter(vote=vote, withdrawn_on=None).order_by("entry_id")
-    if carried := kept(vote):
+    if vote.by_proxy and (carried := kept(vote)):
         of_proxies = [one.pk for one in rows.filter(entry__in=carried) if is_of_proxy(vote, one)]
         rows = rows.exclude(pk__in=of_proxies)
     return list(rows.values_list("entry_id", flat=True))
