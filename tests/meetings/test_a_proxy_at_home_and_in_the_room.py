@@ -379,3 +379,19 @@ def test_a_proxys_sheet_that_came_back_is_no_sheet_of_theirs(evening: Evening) -
     sheet(vote, place, 12)
     sheet(vote, place, 14, "take_back_paper")
     assert ballots.my_sheets_taken_back(evening.victim, vote.number) == []
+
+
+def test_a_sheet_of_theirs_that_came_back_goes_to_no_false_proxy(evening: Evening) -> None:
+    with at(EVENING, 19, 5):
+        scenes.admit(evening.meeting, evening.keys[:1])
+    vote, place = on_paper(evening), evening.keys[0]
+    sheet(vote, place, 12)
+    with at(EVENING, 19, 13):
+        scenes.leave(evening.meeting, [place])
+        forged = {"how": "proxy", "person": evening.family[2], "proof": paper("forged again")}
+        scenes.admit(evening.meeting, [place], **forged)
+    evening.denies(19, 16)
+    sheet(vote, place, 17, "take_back_paper")
+    assert place not in (votes.fresh(vote).in_room or ())
+    with pytest.raises(Refused):
+        sheet(vote, place, 18)

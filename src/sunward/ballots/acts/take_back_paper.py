@@ -6,9 +6,9 @@ from functools import cached_property
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.acts.issue_paper import PlaceFacts
 from sunward.ballots.casting import obstacles
-from sunward.ballots.casting.proxied import denied_in, stay_of, vacate
+from sunward.ballots.casting.proxied import vacate
 from sunward.ballots.counting.handling import no_hand_in_it
-from sunward.ballots.models import Mark, TakenBack
+from sunward.ballots.models import FalseProxy, Mark, TakenBack
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -44,11 +44,17 @@ class TakeBackPaper(ActOnVote[PlaceFacts]):
 
     def write(self) -> Outcome:
         assert self.mark is not None  # noqa: S101 - judged before
-        false = denied_in(self.subject).get(self.mark.entry_id) == self.mark
-        stay = stay_of(self.subject, self.mark)
         self.mark.withdrawn_on = self.call.day
         self.mark.save(update_fields=["withdrawn_on"])
         TakenBack.objects.create(mark=self.mark, taken_by=self.call.by, taken_by_post=self.call.post)
-        if false:  # it was out to a proxy that was none
-            vacate(self.subject, self.mark.entry, [stay])
+        if denied := FalseProxy.objects.filter(vote=self.subject, entry=self.mark.entry_id).first():
+            print(
+                "V",
+                denied.stays,
+                self.subject.in_room,
+                self.subject.by_proxy,
+                self.subject.closed_at,
+                self.mark.entry.pk,
+            )
+            vacate(self.subject, self.mark.entry, denied.stays)  # no proxy that was none takes another
         return Outcome(result=self.subject.ref)
