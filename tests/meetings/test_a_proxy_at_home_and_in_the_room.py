@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from sunward.ballots import queries as ballots
-from sunward.ballots.models import DeniedAnswer, SampledVoter, Vote
+from sunward.ballots.models import DeniedAnswer, Vote
 from sunward.kernel import clock
 from sunward.kernel.acts import Done, Refused
 from sunward.kernel.guard import door_open
@@ -334,64 +334,3 @@ class TestWhatTheyVoteThemselves:
             votes.act("call_roll", CLERK, vote, answers=said, counted_with=second)
         with at(EVENING, 19, 15), pytest.raises(Refused):
             votes.act("deny_answer", "anyone", vote, by=evening.victim, said="against")
-
-
-@pytest.mark.parametrize("came", [False, True])
-def test_a_vote_that_an_older_release_put_goes_by_the_list_of_attendance(evening: Evening, came: bool) -> None:
-    vote = evening.put()
-    with door_open():
-        Vote.objects.filter(pk=vote.pk).update(by_proxy=None)
-    evening.denies(19, 12)
-    assert evening.keys[0] not in ballots.may_raise_a_hand(vote.number)
-    if came:
-        with at(EVENING, 19, 14):
-            scenes.admit(evening.meeting, evening.keys[:1])
-    assert (evening.keys[0] in ballots.may_raise_a_hand(vote.number)) is came
-
-
-def test_whose_proxy_voted_is_not_asked_whether_they_did(evening: Evening) -> None:
-    """Drawn and at home they said the truth, and the result could only be annulled."""
-    vote = evening.put()
-    hands(vote, evening.keys, **{"for": 3})
-    with at(EVENING, 19, 40):
-        votes.close(vote)
-    drawn = set(SampledVoter.objects.filter(vote=vote).values_list("entry_id", flat=True))
-    assert drawn == set(evening.keys[1:])
-    with at(EVENING, 19, 45):
-        scenes.act("ballots.confirm_count", SUPERVISOR, vote.ref, channel="hands", chosen={"for": 3})
-        votes.ask_back(votes.fresh(vote))
-        assert votes.certify(votes.fresh(vote)).result
-
-
-def test_said_to_be_left_out_once_they_had_come_it_stands_though_they_deny_the_proxy(evening: Evening) -> None:
-    vote = evening.put()
-    with at(EVENING, 19, 11):
-        scenes.admit(evening.meeting, evening.keys[:1])
-    hands(vote, evening.keys[1:], **{"for": 2})
-    with at(EVENING, 19, 18):
-        votes.act("deny_answer", "anyone", vote, by=evening.victim, said="against")
-    evening.denies(19, 20)
-    assert ballots.passed_over(evening.victim, vote.number) == "said_so"
-
-
-def test_a_proxys_sheet_that_came_back_is_no_sheet_of_theirs(evening: Evening) -> None:
-    vote, place = on_paper(evening), evening.keys[0]
-    sheet(vote, place, 12)
-    sheet(vote, place, 14, "take_back_paper")
-    assert ballots.my_sheets_taken_back(evening.victim, vote.number) == []
-
-
-def test_a_sheet_of_theirs_that_came_back_goes_to_no_false_proxy(evening: Evening) -> None:
-    with at(EVENING, 19, 5):
-        scenes.admit(evening.meeting, evening.keys[:1])
-    vote, place = on_paper(evening), evening.keys[0]
-    sheet(vote, place, 12)
-    with at(EVENING, 19, 13):
-        scenes.leave(evening.meeting, [place])
-        forged = {"how": "proxy", "person": evening.family[2], "proof": paper("forged again")}
-        scenes.admit(evening.meeting, [place], **forged)
-    evening.denies(19, 16)
-    sheet(vote, place, 17, "take_back_paper")
-    assert place not in (votes.fresh(vote).in_room or ())
-    with pytest.raises(Refused):
-        sheet(vote, place, 18)

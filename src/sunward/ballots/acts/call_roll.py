@@ -156,9 +156,15 @@ class CallRoll(ActOnVote[RollCallFacts]):
         if entry.pk not in self.open_to_correction:
             raise Refused(type(self), [obstacles.seat_has_not_voted(self.subject, entry)])
         rows = Mark.objects.filter(vote=self.subject, entry=entry, channel="roll_call")
+        if self._answered_anew(entry, said):
+            entered_anew(self.subject, rows.exclude(named=said))
         rows.update(named=said)
-        entered_anew(self.subject, rows)
         return True
+
+    def _answered_anew(self, entry: RollEntry, said: str) -> bool:
+        """Whether somebody else may have given the answer now: not where it is put right as whoever gave it says."""
+        own = DeniedAnswer.objects.filter(vote=self.subject, entry=entry, said=said, corrected_on=None)
+        return not own.exists()
 
     def _settle(self) -> None:
         """What was denied is corrected where the voter is entered as they say; of whoever told nothing, where they were

@@ -18,7 +18,7 @@ from sunward.ballots.casting.afterwards import (
     on_its_evening,
 )
 from sunward.ballots.casting.delegates import delegates_in, voted_elsewhere
-from sunward.ballots.casting.proxied import entered_anew
+from sunward.ballots.casting.proxied import back_in_hand, entered_anew
 from sunward.ballots.counting import counters
 from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.models import Count, Mark, RollEntry
@@ -185,7 +185,8 @@ class CountHands(ActOnVote[HandsFacts]):
             if not urn.mark(self.subject, entry, "hands", self.call.day, list_sha256=sha256, came=came.get(entry.pk)):
                 raise Refused(type(self), [obstacles.seat_has_not_voted(self.subject, entry)])
         if before and self.subject.closed_at is None:
-            entered_anew(self.subject, Mark.objects.filter(vote=self.subject, entry__in=before, channel="hands"))
+            marks = Mark.objects.filter(vote=self.subject, entry__in=before, channel="hands").select_related("entry")
+            entered_anew(self.subject, back_in_hand(self.subject, marks))
         found = {
             "chosen": self.facts.chosen, "blank": self._blank(), "ballots": len(self.present),
             "counted_by": self.call.by, "counted_with": self.facts.counted_with, "counted_on": self.call.day,

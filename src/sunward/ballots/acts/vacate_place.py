@@ -4,7 +4,7 @@ upheld dispute, granted to nobody."""
 from dataclasses import dataclass
 
 from sunward.ballots.acting import ActOnVote
-from sunward.ballots.casting.proxied import fills, note, vacate
+from sunward.ballots.casting.proxied import filler, note, vacate
 from sunward.ballots.counting.doubts import marks_of_false_proxies
 from sunward.ballots.models import DeniedAnswer
 from sunward.ballots.roll import places
@@ -35,7 +35,7 @@ class VacatePlace(ActOnVote[VacatedFacts]):
         vote, entry = self.subject, places.entry_of(self.subject, self.facts.entry)
         if entry is not None and vote.in_room is not None:
             stays = [*map(int, listed(self.facts.stays))]
-            sits = fills(vote, entry)
+            sits = filler(vote, entry)
             note(vote, entry, stays, self.call.day)
             if not places.mark_of(vote, entry):
                 vacate(vote, entry, stays)

@@ -50,10 +50,10 @@ def kept(vote: Vote) -> History:
 
 def is_carried(vote: Vote, place: RollEntry) -> bool:
     """Whether a proxy fills a place in a vote: its holder has neither come themselves nor said that they sent none."""
-    return fills(vote, place) != HOLDER
+    return filler(vote, place) != HOLDER
 
 
-def fills(vote: Vote, place: RollEntry) -> int:
+def filler(vote: Vote, place: RollEntry) -> int:
     """The stay of the proxy that fills a place in a vote; `HOLDER` where none does."""
     history = kept(vote).get(place.pk, ()) if place.pk in (vote.in_room or ()) else ()
     return history[-1].stay if history else HOLDER
@@ -92,6 +92,13 @@ def entered_anew(vote: Vote, marks: Iterable[Mark]) -> None:
     }
     if vote.in_room is not None and anew != history:
         _keep(vote, anew, vote.in_room)
+
+
+def back_in_hand(vote: Vote, marks: Iterable[Mark]) -> list[Mark]:
+    """Those of some hands that their holders may have raised anew themselves: who has gone home raises none, and of a
+    proxy of whom somebody has said that it was none the mark stays."""
+    noted = frozenset(FalseProxy.objects.filter(vote=vote).values_list("entry_id", flat=True))
+    return [one for one in marks if one.entry_id not in noted and filler(vote, one.entry) == HOLDER]
 
 
 def note(vote: Vote, place: RollEntry, stays: Collection[int], on: date) -> None:
