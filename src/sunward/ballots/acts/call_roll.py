@@ -15,12 +15,13 @@ from sunward.ballots.casting.afterwards import (
     LIST,
     answered_at,
     entered_from_list,
+    hour_of,
     is_late,
     list_of_evening,
     on_its_evening,
 )
 from sunward.ballots.casting.delegates import delegates_in, voted_elsewhere
-from sunward.ballots.casting.proxied import entered_anew
+from sunward.ballots.casting.proxied import entered_anew, given_at
 from sunward.ballots.counting import counters
 from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.models import DeniedAnswer, Mark, RollCall, RollEntry
@@ -119,13 +120,16 @@ class CallRoll(ActOnVote[RollCallFacts]):
         if self.late:
             yield from entered_from_list(self.subject, self.call.at, facts.at, facts.proof)
             return
-        yield from on_its_evening(self.subject, "roll_call", self.call.at, facts.at)
+        yield from on_its_evening(self.subject, "roll_call", self.call.at, facts.at, [one.pk for one in self.called])
         if not {entry.pk for entry in self.called} <= self.answered:
             yield obstacles.is_open(self.subject, self.call.at)
 
     def write(self) -> Outcome:
         _ = self.answered, self.late  # who had answered before this call
         corrected = [entry for entry in self.called if self._entered(entry)]
+        if hour := hour_of(self.subject, self.facts.at):
+            new = Mark.objects.filter(vote=self.subject, entry__in=self.called, channel="roll_call")
+            given_at(self.subject, new.exclude(entry__in=corrected), hour)
         self._settle()
         rows = Mark.objects.filter(vote=self.subject, channel="roll_call").values_list("named", flat=True)
         found = {

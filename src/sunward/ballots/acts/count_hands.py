@@ -13,12 +13,13 @@ from sunward.ballots.casting.afterwards import (
     LIST,
     answered_at,
     entered_from_list,
+    hour_of,
     is_late,
     list_of_evening,
     on_its_evening,
 )
 from sunward.ballots.casting.delegates import delegates_in, voted_elsewhere
-from sunward.ballots.casting.proxied import back_in_hand, entered_anew
+from sunward.ballots.casting.proxied import back_in_hand, entered_anew, given_at
 from sunward.ballots.counting import counters
 from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.models import Count, Mark, RollEntry
@@ -158,7 +159,7 @@ class CountHands(ActOnVote[HandsFacts]):
         if self.late:
             yield from entered_from_list(self.subject, self.call.at, facts.at, facts.proof)
         else:
-            yield from on_its_evening(self.subject, "hands", self.call.at, facts.at)
+            yield from on_its_evening(self.subject, "hands", self.call.at, facts.at, self.wanted)
 
     def _keeps(self, before: set[int]) -> bool:
         return self.wanted == before if self.subject.closed_at else self.wanted >= before
@@ -184,6 +185,9 @@ class CountHands(ActOnVote[HandsFacts]):
         for entry in (one for one in self.present if one.pk not in before):
             if not urn.mark(self.subject, entry, "hands", self.call.day, list_sha256=sha256, came=came.get(entry.pk)):
                 raise Refused(type(self), [obstacles.seat_has_not_voted(self.subject, entry)])
+        if hour := hour_of(self.subject, self.facts.at):
+            new = Mark.objects.filter(vote=self.subject, channel="hands", withdrawn_on=None).exclude(entry__in=before)
+            given_at(self.subject, new, hour)
         if before and self.subject.closed_at is None:
             marks = Mark.objects.filter(vote=self.subject, entry__in=before, channel="hands").select_related("entry")
             entered_anew(self.subject, back_in_hand(self.subject, marks))

@@ -16,6 +16,7 @@ from sunward.kernel.text import Text
 class FilledFacts:
     entry: int = asked("名册上的位置", "the place on the roll", private=True)
     stay: int = asked("代理人的到会记录", "the stay of a proxy", private=True, default=HOLDER)
+    since: str = asked("什么时候到的", "since when", private=True, default="")
 
 
 @register
@@ -31,5 +32,5 @@ class FillPlace(ActOnVote[FilledFacts]):
     def write(self) -> Outcome:
         vote, entry = self.subject, places.entry_of(self.subject, self.facts.entry)
         if entry is not None and vote.closed_at is None:
-            comes(vote, entry, self.facts.stay, places.mark_of(vote, entry))
+            comes(vote, entry, self.facts.stay, self.facts.since, places.mark_of(vote, entry))
         return Outcome(result=vote.ref)

@@ -4,7 +4,7 @@ upheld dispute, granted to nobody."""
 from dataclasses import dataclass
 
 from sunward.ballots.acting import ActOnVote
-from sunward.ballots.casting.proxied import filler, note, vacate
+from sunward.ballots.casting.proxied import note, vacate, was_there
 from sunward.ballots.counting.doubts import marks_of_false_proxies
 from sunward.ballots.models import DeniedAnswer
 from sunward.ballots.roll import places
@@ -35,13 +35,11 @@ class VacatePlace(ActOnVote[VacatedFacts]):
         vote, entry = self.subject, places.entry_of(self.subject, self.facts.entry)
         if entry is not None and vote.in_room is not None:
             stays = [*map(int, listed(self.facts.stays))]
-            sits = filler(vote, entry)
+            there = was_there(vote, entry) and vote.by_proxy is not None
             note(vote, entry, stays, self.call.day)
             if not places.mark_of(vote, entry):
                 vacate(vote, entry, stays)
-            if (
-                vote.by_proxy is None or sits in stays
-            ):  # what its holder said while a proxy was there; come themselves, their word stands
+            if not there:  # else their own word that they were left out stands
                 said = DeniedAnswer.objects.filter(vote=vote, entry=entry, corrected_on=None)
                 said.update(corrected_on=self.call.day)
         return Outcome(result=vote.ref, findings=list(marks_of_false_proxies(vote)))

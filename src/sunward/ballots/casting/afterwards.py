@@ -1,11 +1,12 @@
 """A poll, or the vote of an evening, that went on on paper because the power was cut: what is asked of its entry once
 its hours are over."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 
 from sunward.ballots.casting.delegates import voted_elsewhere
 from sunward.ballots.casting.gone import gone_before
+from sunward.ballots.casting.proxied import changes_hands
 from sunward.ballots.hours import due_on
 from sunward.ballots.models import Mark, Vote
 from sunward.ballots.roll import places
@@ -114,10 +115,16 @@ def answered_at(vote: Vote, said: str) -> datetime | None:
     Raises:
         FactsError: for what is no hour.
     """
-    moment = moment_on(vote.opened_on, said) if said else None
+    moment = moment_on(clock.civil_day(vote.opened_at), said) if said else None
     if said and moment is None:
         raise unusable("at", WRITE_HOUR.zh, WRITE_HOUR.en)
     return moment
+
+
+def hour_of(vote: Vote, said: str) -> datetime | None:
+    """The hour at which people answered what is entered later: as it is said, or that of the question where the whole
+    vote is. None for what is entered as it happens."""
+    return answered_at(vote, said) or (vote.opened_at if vote.entered_at is not None else None)
 
 
 def entered_from_list(vote: Vote, now: datetime, said: str, proof: FileDigest | None) -> Iterator[Finding]:
@@ -146,9 +153,17 @@ def first_listed(vote: Vote) -> date | None:
     return rows.values_list("marked_on", flat=True).first()
 
 
-def on_its_evening(vote: Vote, channel: str, now: datetime, said: str) -> Iterator[Finding]:
-    """Whoever enters it on its evening chooses no hour; nor does whoever counts anew, later, those who were entered."""
-    if said:
+def on_its_evening(vote: Vote, channel: str, now: datetime, said: str, keys: Collection[int]) -> Iterator[Finding]:
+    """Whoever enters it on its evening chooses no hour; nor does whoever counts anew, later, those who were entered. Of
+    a vote that is entered later as a whole the hour is that of its question; it is asked for where several filled one
+    of these places, one after the other, while it ran: whose answer it is hangs on it."""
+    if vote.entered_at is not None and changes_hands(vote, keys):
+        at = answered_at(vote, said)
+        yield Finding.either("hour_said", at is not None, HOUR_SAID, NO_HOUR)
+        if at is not None:
+            within = vote.opened_at.replace(second=0, microsecond=0) <= at <= now
+            yield Finding("within_the_vote", within, WITHIN, actual=said)
+    elif said:
         tonight = ON_PAPER if vote.entered_at is not None else TONIGHT
         yield Finding("afterwards", False, ANEW if is_late(vote, channel, now) else tonight, actual=said)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.db.models import Q, QuerySet
 
-from sunward.ballots.casting.proxied import is_carried, is_of_proxy, kept
+from sunward.ballots.casting.proxied import is_of_proxy, kept, was_there
 from sunward.ballots.casting.seated import told_of
 from sunward.ballots.models import Mark, RollEntry, TakenBack, Vote
 from sunward.ballots.roll import places
@@ -28,7 +28,7 @@ def seat_of(vote: Vote, person: str) -> RollEntry | None:
         return None
     if not registry.of_households(vote.roll.of):
         place = places.place_of(vote, person)
-        return place if place and place.pk in vote.in_room and not is_carried(vote, place) else None
+        return place if place and was_there(vote, place) else None
     row = registry.person_rows([person]).get(person)
     return next((places.entry_of(vote, key) for key, who in delegates_in(vote).items() if who == row), None)
 

@@ -14,11 +14,11 @@ HOLDER = 0  # in the place of a stay: whose place it is
 @dataclass(frozen=True, slots=True)
 class Seated:
     """Who (rows of people) came in person for which household, by its place; and of the places of people that a proxy
-    fills at that moment or later, who fills them one after the other from then on: the stays of proxies (numbers of the
-    context above), and `HOLDER`."""
+    fills at that moment or later, who fills them one after the other from then on, and since when: the stays of proxies
+    (numbers of the context above), and `HOLDER`."""
 
     came: Mapping[int, int]
-    carried: Mapping[int, tuple[int, ...]]
+    carried: Mapping[int, tuple[tuple[int, datetime], ...]]
 
     def among(self, places_there: Collection[int]) -> "Seated":
         """The same of some places alone."""

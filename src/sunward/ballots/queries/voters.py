@@ -156,13 +156,14 @@ def passed_over(person: str, vote: str) -> Literal["", "left_out", "said_so", "o
         said = DeniedAnswer.objects.filter(vote=row, entry=seat, corrected_on=None).exists()
         return "said_so" if said else "left_out"
     entry = places.place_of(row, person)
-    if entry is None or places.mark_of(row, entry) or delegates.seat_of(row, person) is not None:
+    if entry is None or places.mark_of(row, entry):
         return ""
-    if places.outside(row, entry):
-        return "outside"
     if is_carried(row, entry):
         return "by_proxy"
-    return "chair_taken" if delegates.chairs_taken({row: entry}) else ""
+    there = delegates.seat_of(row, person) is not None
+    if places.outside(row, entry) and not there:
+        return "outside"
+    return "chair_taken" if not there and delegates.chairs_taken({row: entry}) else ""
 
 
 def uncounted_now(vote: str) -> int:

@@ -47,27 +47,33 @@ Noted = dict[tuple[Ref, int], tuple[int, ...]]  # a vote and a place, with the s
 
 
 def votes_by(meeting: Meeting, rows: Collection[Attendance]) -> Noted:
-    """The votes that have a vote by one of some proxies which nobody has noted. What whose place it is has voted since,
-    come themselves, is theirs."""
-    found: Noted = {}
-    for row, put in _put(meeting, rows):
-        for vote in ballots.voted_by_proxy(put, row.entry_id, row.pk):
-            found[vote.ref, row.entry_id] = (*found.get((vote.ref, row.entry_id), ()), row.pk)
-    return found
+    """The votes that have a vote by one of some proxies which nobody has noted, with all of them that filled the place.
+    What whose place it is has voted since, come themselves, is theirs."""
+    voted = {
+        (vote.ref, row.entry_id)
+        for row, put in _put(meeting, rows)
+        for vote in ballots.voted_by_proxy(put, row.entry_id, row.pk)
+    }
+    return {key: stays for key, stays in _filled(meeting, rows).items() if key in voted}
 
 
 def vacated(meeting: Meeting, rows: Collection[Attendance], noted: Noted) -> list[Consequence]:
     """The other votes in which one of them filled a place: it counted as there, and nothing is taken for it from now
     on."""
+    return [
+        Consequence(VacatePlace, vote, VacatedFacts(entry=place, stays=_listed(stays)))
+        for (vote, place), stays in _filled(meeting, rows).items()
+        if (vote, place) not in noted
+    ]
+
+
+def _filled(meeting: Meeting, rows: Iterable[Attendance]) -> Noted:
+    """In which votes they filled which place."""
     found: Noted = {}
     for row, put in _put(meeting, rows):
         for vote in put:
             found[vote.ref, row.entry_id] = (*found.get((vote.ref, row.entry_id), ()), row.pk)
-    return [
-        Consequence(VacatePlace, vote, VacatedFacts(entry=place, stays=_listed(stays)))
-        for (vote, place), stays in found.items()
-        if (vote, place) not in noted
-    ]
+    return found
 
 
 def _put(meeting: Meeting, rows: Iterable[Attendance]) -> Iterator[tuple[Attendance, list[ballots.VoteOn]]]:
@@ -76,14 +82,15 @@ def _put(meeting: Meeting, rows: Iterable[Attendance]) -> Iterator[tuple[Attenda
         yield row, ballots.put_by_proxy(about, row.entry_id, row.pk, (row.came_at, row.left_at))
 
 
-def filled_now(meeting: Meeting, rows: Iterable[Attendance]) -> list[Consequence]:
+def filled_now(meeting: Meeting, rows: Collection[Attendance]) -> list[Consequence]:
     """The open votes in which it matters who has come to a place now."""
+    since = {row.entry_id: row.came_at.isoformat() for row in rows}
     arrivals = {row.entry_id: row.pk if row.how == PROXY else ballots.HOLDER for row in rows}
     if not meeting.attendance.filter(how=PROXY, entry__in=arrivals).exists():
         return []
     about = [item.ref for item in meeting.items.all()]
     return [
-        Consequence(FillPlace, vote.ref, FilledFacts(entry=place, stay=arrivals[place]))
+        Consequence(FillPlace, vote.ref, FilledFacts(entry=place, stay=arrivals[place], since=since[place]))
         for vote, place in ballots.open_to_arrivals(about, arrivals)
     ]
 

@@ -182,15 +182,17 @@ def seated_in(item: Ref, at: datetime) -> Seated:
     if item.type != "item":
         return NOBODY_THERE
     of_meeting = Attendance.objects.filter(meeting__items__number=item.id, denied_on=None)
-    sent, home = Q(entry__in=of_meeting.filter(how="proxy").values("entry")), Q(entry__by_household=True)
-    rows = of_meeting.filter(Q(left_at=None) | Q(left_at__gt=at), home & Q(came_at__lte=at) | sent & ~home)
-    came, carried = dict[int, int](), dict[int, tuple[int, ...]]()
+    proxied, home = Q(entry__in=of_meeting.filter(how="proxy").values("entry")), Q(entry__by_household=True)
+    rows = of_meeting.filter(Q(left_at=None) | Q(left_at__gt=at), home & Q(came_at__lte=at) | proxied & ~home)
+    came, carried = dict[int, int](), dict[int, tuple[tuple[int, datetime], ...]]()
     for row in rows.select_related("entry").order_by("came_at", "pk"):
         if row.entry.by_household:
             came[row.entry_id] = row.person_id
         else:
-            carried[row.entry_id] = (*carried.get(row.entry_id, ()), row.pk if row.how == "proxy" else HOLDER)
-    return Seated(came, {place: stays for place, stays in carried.items() if any(stays)})
+            stay = row.pk if row.how == "proxy" else HOLDER
+            carried[row.entry_id] = (*carried.get(row.entry_id, ()), (stay, row.came_at))
+    sent = {place: stays for place, stays in carried.items() if any(stay for stay, _since in stays)}
+    return Seated(came, sent)
 
 
 def present_at(item: Ref, at: datetime) -> frozenset[int] | None:
