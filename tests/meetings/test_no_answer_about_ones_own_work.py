@@ -16,6 +16,7 @@ from tests import stage
 from tests.by_links import Walk
 from tests.disclosure.scenes import objection, resident
 from tests.meetings.hearing_scenes import at, forum, told
+from tests.meetings.scenes import marks
 from tests.money.cases import paper
 from tests.money.test_in_office import term
 from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, INSPECTOR, SUPERVISOR, holder
@@ -89,3 +90,16 @@ def test_leaving_the_post_since_makes_nobody_free() -> None:
         stage.act("registry.end_appointment", CLERK, gone, reason="resigned", letter=paper("gone"))
     assert has_a_stake(posted, judged, DIRECTOR, day)
     assert not has_a_stake(posted, holder(CODE, DIRECTOR), DIRECTOR, day)
+
+
+@pytest.mark.parametrize(("post", "marked"), [(DIRECTOR, True), (CLERK, False)])
+def test_what_was_found_wrong_is_marked_where_the_judged_corrects_it(post: str, marked: bool) -> None:
+    posted, day = published(DIRECTOR)
+    said = objection(posted, resident(), day)
+    with at(day):
+        stage.act("disclosure.answer_objection", INSPECTOR, said.ref, outcome="upheld", answer="漏写了楼道。")
+        stage.act(
+            "disclosure.publish", post, stage.here(), item=posted.item, title="评议结果", corrects=posted.number,
+            text="楼道扫得少，其他大家满意。",
+        )  # fmt: skip
+    assert ("correction_by_another" in marks("disclosure.publish")) is marked

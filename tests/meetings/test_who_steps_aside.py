@@ -17,7 +17,7 @@ from sunward.meetings.session.striking import swings_item
 from sunward.record.models import Journal
 from tests import stage
 from tests.meetings import scenes
-from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, SUPERVISOR, act, at, marks
+from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, SUPERVISION_MEMBER, SUPERVISOR, act, at, marks
 
 pytestmark = pytest.mark.usefixtures("community")
 ASIDE = {"reason": "interest", "evidence": "承租人是其姐夫"}
@@ -210,3 +210,26 @@ def test_votes_in_doubt_turn_an_item_by_the_threshold_of_its_rules(agree: int, d
     taken = {"for": denied} if agree > 4 else {"against": denied}
     assert swings_item(item.ref, vote.number, taken, denied, Area()) is turned
     assert swings_item(item.ref, vote.number, {}, 0, Area()) is False
+
+
+@pytest.mark.parametrize("post", [CLERK, SUPERVISION_MEMBER, SUPERVISOR])
+def test_a_count_by_whoever_stepped_aside_says_so(post: str) -> None:
+    """Whoever enters it, counts with them, or confirms it; and of others nothing is said."""
+    with at(CALLED, 9):
+        counter = stage.holder(stage.CODE, post, 0) if post == SUPERVISION_MEMBER else stage.holder(stage.CODE, post)
+        roll = scenes.freeze([*scenes.people(8), counter])
+        meeting = scenes.convene()
+        item = scenes.add_item(meeting)
+        scenes.notify(meeting)
+    keys = scenes.entries(roll)
+    with at(EVENING):
+        scenes.open_with(meeting, keys)
+        act("meetings.step_aside", CLERK, item.ref, place=str(keys[-1]), **ASIDE)
+        vote = scenes.put(item)
+        scenes.count_hands(vote, keys[:-1], {"for": 6, "against": 2})
+    said = Journal.objects.filter(act__in=["ballots.count_hands", "ballots.confirm_count"]).order_by("id")
+    marked = [any(one["rule"] == "counter_votes_too" for one in row.findings) for row in said]
+    # The second is named as the count is entered, and confirms it; the third comes last.
+    assert marked == {
+        CLERK: [True, False, False], SUPERVISION_MEMBER: [True, True, False], SUPERVISOR: [False, False, True],
+    }[post]  # fmt: skip

@@ -139,8 +139,11 @@ class CallRoll(ActOnVote[RollCallFacts]):
         }  # fmt: skip
         RollCall.objects.update_or_create(vote=self.subject, defaults=found)
         otherwise = self.before is not None and self.before.found_otherwise_on is not None
-        again = [*marks_of_late(self.subject), *counters.counted_anew(bool(corrected) or otherwise)]
-        return Outcome(result=self.subject.ref, public={"answers": len(self.called)}, findings=again)
+        marks = [
+            *marks_of_late(self.subject), *counters.counted_anew(bool(corrected) or otherwise),
+            *counters.by_whom_it_leaves_out(self.subject, (self.call.by, self.facts.counted_with)),
+        ]  # fmt: skip
+        return Outcome(result=self.subject.ref, public={"answers": len(self.called)}, findings=marks)
 
     @cached_property
     def _delegates(self) -> Mapping[int, int]:

@@ -144,6 +144,7 @@ class ConfirmCount(ActOnVote[ConfirmFacts]):
 
     def _marks(self, count: Count | Discrepancy | RollCall, agrees: bool) -> Iterator[Finding]:
         yield from marks_of_late(self.subject)
+        yield from counters.by_whom_it_leaves_out(self.subject, (self.call.person,))
         if not agrees:
             yield Finding("same_figures", False, DIFFERENT, required=self.facts.channel)
         elif isinstance(count, Discrepancy):

@@ -197,6 +197,8 @@ class CountHands(ActOnVote[HandsFacts]):
             "found_otherwise_on": None, "seconded_on": None, "seconded_sheet_sha256": None,
         }  # fmt: skip
         Count.objects.update_or_create(vote=self.subject, channel="hands", defaults=found)
-        return Outcome(
-            result=self.subject.ref, findings=[*marks_of_late(self.subject), *counters.counted_anew(self.again)]
-        )
+        told = [
+            *marks_of_late(self.subject), *counters.counted_anew(self.again),
+            *counters.by_whom_it_leaves_out(self.subject, (self.call.by, self.facts.counted_with)),
+        ]  # fmt: skip
+        return Outcome(result=self.subject.ref, findings=told)

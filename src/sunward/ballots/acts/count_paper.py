@@ -91,6 +91,7 @@ class CountPaper(ActOnVote[PaperFacts]):
         }  # fmt: skip
         told, returned = taken_back(self.subject).public, [
             *marks_of_late(self.subject), *marks_of_taken_back(self.subject),
+            *counters.by_whom_it_leaves_out(self.subject, (self.call.by, facts.counted_with)),
         ]  # fmt: skip
         if self.wrong:
             Discrepancy.objects.create(vote=self.subject, marks=standing_marks(self.subject, "paper"), **found)

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from sunward.ballots.counting.stakes import parties_to
 from sunward.ballots.models import Count, Discrepancy, RollCall, Vote
+from sunward.ballots.roll import places
 from sunward.ballots.rules.choosing import most_choices, wrong_figures
 from sunward.charter import queries as charter
 from sunward.kernel import sql
@@ -44,6 +45,10 @@ FIGURES = Text(
 NO_FIGURES = Text(
     "得票数要写成各选项的票数，是整数。", "The figures are whole numbers, one for each choice on the ballot."
 )
+ASIDE = Text(
+    "注意：计票的人里有人在这次表决中回避或者不计入。",
+    "Alert: somebody who counts does not vote on this question: they stepped aside, or are not counted.",
+)
 
 
 def keys_of(vote: Vote) -> tuple[str, ...]:
@@ -77,6 +82,14 @@ def apart(vote: Vote, persons: tuple[str, ...], on: date) -> Iterator[Finding]:
     called = any(registry.holds_post(person, vote.opened_by_post, vote.community_code, on) for person in persons)
     office = "." in vote.opened_by_post  # a capacity such as `anyone` is everybody's
     yield Finding("not_a_party", not stands and not (called and office), NOT_CALLED)
+
+
+def by_whom_it_leaves_out(vote: Vote, persons: tuple[str, ...]) -> Iterator[Finding]:
+    """The mark of a count by somebody who stepped aside, or was put aside: it stands, for there may be nobody else."""
+    aside = {*vote.off_base, *vote.aside}
+    seats = (places.place_of(vote, person) for person in persons) if aside else ()
+    if any(seat and seat.pk in aside for seat in seats):
+        yield Finding("counter_votes_too", False, ASIDE)
 
 
 def entered(vote: Vote, channel: str) -> "QuerySet[Count] | QuerySet[RollCall]":

@@ -7,12 +7,11 @@ from functools import cached_property
 from typing import Any
 
 from sunward.charter.wording import AUDIENCES
-from sunward.disclosure.catalogue import Catalogue, Terms, source_of
+from sunward.disclosure.catalogue import Catalogue, Terms
 from sunward.disclosure.content import same_content, says_nothing
+from sunward.disclosure.correcting import marks_of_correction
 from sunward.disclosure.events import Published
 from sunward.disclosure.models import Audience, Demand, Publication
-from sunward.disclosure.queries.chains import about_the_same
-from sunward.disclosure.queries.corrections import RULE as CORRECTED
 from sunward.disclosure.queries.corrections import found_wrong
 from sunward.disclosure.queries.demands import unmet, waits_for
 from sunward.disclosure.rules import counts_from, period, wide_enough
@@ -39,16 +38,6 @@ FEWER_READERS = Text(
 BY_DOOR = Text(
     "项目的名单由表格中“门牌”一栏写到的住户看到全文。",
     "The list of a project is read in full by the households in its table's column “door”.",
-)
-CHANGES_NOTHING = Text(
-    "异议成立，这份更正的文字和表格却和原来一样：只改标题不算更正，仍然要更正。",
-    "An objection was upheld, and words and table are the same as before: another title alone corrects nothing. The "
-    "correction is still owed.",
-)
-ABOUT_ANOTHER = Text(
-    "异议成立，要更正的是关于另一件事的那份公开；这份说的是别的事，不算更正。仍然要写明它原来那件事。",
-    "An objection was upheld to a posting about something else: this one speaks of another thing and corrects nothing. "
-    "It is still owed about what that one names.",
 )
 SAYS_NOTHING = Text(
     "只有标题，没有内容：不算公开了居民要求的这一项。请写上文字或表格。",
@@ -229,21 +218,12 @@ class Publish(ActOnCommunity[PublicationFacts]):
 
     def _empty_words(self) -> Iterator[Finding]:
         """What is posted so that something is posted."""
-        if self.repeated and found_wrong(self.repeated, self.call.day):
-            source = source_of(self.community, CORRECTED, self.call.day)
-            yield Finding("correction_changes", False, CHANGES_NOTHING, source, actual=self.repeated.number)
-        if self.corrected and self._leaves_it_owed(self.corrected):
-            source = source_of(self.community, CORRECTED, self.call.day)
-            yield Finding("correction_about_it", False, ABOUT_ANOTHER, source, actual=self.corrected.number)
+        yield from marks_of_correction(self.corrected, self.repeated, self.about, self.call)
         if self.bare and waits_for(self.community, self.facts.item, self.call.day):
             source = self.demanded.source if self.demanded else self.terms.source
             yield Finding("demand_answered", False, SAYS_NOTHING, source, actual=self.facts.item)
         if self.bare and self.terms.owed:
             yield Finding(BARE, False, TITLE_ALONE, self.terms.source, actual=self.facts.item)
-
-    def _leaves_it_owed(self, corrected: Publication) -> bool:
-        wrong = found_wrong(corrected.repeats or corrected, self.call.day)
-        return wrong and not about_the_same(self.about, corrected.about)
 
     def _impossible(self) -> Iterator[tuple[str, Text]]:
         """What cannot be, whatever the charter says."""
