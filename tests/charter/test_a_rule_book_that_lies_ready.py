@@ -109,6 +109,19 @@ def one_more_tier(body: dict[str, Any]) -> None:
     body["spending"]["tiers"] = [small, deepcopy(small) | {"key": "nearly", "up_to": "9000 yuan"}, *others]
 
 
+def neighbours(number: int) -> Change:
+    """What the street's rule book says under the same name, as the community's own."""
+
+    def put(body: dict[str, Any]) -> None:
+        books = charter.charter_of(CODE, START).versions
+        wider = next(one.document["parameters"] for one in books if "vouching_neighbours" in one.document["parameters"])
+        body.setdefault("parameters", {})["vouching_neighbours"] = dict(wider["vouching_neighbours"]) | {
+            "value": number
+        }
+
+    return put
+
+
 def reviewed_too(body: dict[str, Any]) -> None:
     body["spending"]["tiers"][0]["requires"]["review"] = "supervision_committee"
 
@@ -143,6 +156,8 @@ def adopt(decision: str) -> None:
         (also("money.sign_payment", "residents_committee.member"), True),
         (also("charter.place_hold", "residents_committee.director"), False),
         (one_more_tier, True),
+        (neighbours(1), True),
+        (neighbours(2), False),
         (reviewed_too, False),
     ],
 )

@@ -6,7 +6,7 @@ from datetime import date
 from sunward.charter import queries
 from sunward.charter.drafting import newest_rules
 from sunward.charter.engine.amending.amending import Change, difference, read_changes
-from sunward.charter.engine.amending.looser import loosened, unweighed
+from sunward.charter.engine.amending.looser import loosened, put_over, unweighed
 from sunward.charter.engine.packs import PackVersion
 from sunward.charter.engine.vocabulary import Layer, Rank
 from sunward.charter.models import Draft
@@ -47,7 +47,9 @@ def book_by_residents(book: PackVersion, community: str, decision: str, on: date
         return iter(())
     old = newest.document.body
     changes = difference(old, book.document)
-    looser = (*loosened(changes, old), *unweighed(changes, old))
+    books = queries.charter_of(community, on).versions
+    wider = [one.document for one in books if one.layer.depth < book.layer.depth]
+    looser = (*loosened(changes, old), *unweighed(changes, old), *put_over(changes, wider))
     return _by_residents(looser, BOOK_OF_OFFICERS, community, decision, on)
 
 

@@ -5,7 +5,7 @@ It says nothing against a change. A community may loosen what it set for itself,
 procedure that its rules ask for; whoever votes on it should see which way a change goes.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from fnmatch import fnmatchcase
 from fractions import Fraction
 from typing import Any
@@ -15,7 +15,7 @@ from sunward.charter.engine.amending.clocks import Whose, span_of
 from sunward.charter.engine.amending.fitting import fits, read_share
 from sunward.charter.engine.amending.hands import added_for_less, decided_by_less, held_by_less, reviewed_by_less
 from sunward.charter.engine.amending.laxer import in_civil_days, leaves_out
-from sunward.charter.engine.amending.places import Kind, entry_of, followers, place_at
+from sunward.charter.engine.amending.places import Kind, entry_of, followers, place_at, stands
 from sunward.charter.engine.amounts import read_duration, read_ratio, read_yuan
 from sunward.charter.engine.duties import LAST_DAY
 from sunward.charter.engine.nodes import Node
@@ -37,6 +37,8 @@ LOOSER: tuple[tuple[str, int], ...] = (
     ("spending.tender.above", MORE),
     ("*.amount_up_to", MORE),
 )
+# Parts in which whatever comes says who decides and how: who is a body, who is heard, what is asked back.
+DECIDING = frozenset({"bodies", "sessions", "hearings", "elections", "franchise"})
 OF_FIGURES: Mapping[str, int] = {
     "parameters.vouching_neighbours.value": LESS,  # fewer make a resident of somebody without papers
     "parameters.board_photograph_again.value": LESS,  # the second picture shows less of the time
@@ -51,19 +53,40 @@ def loosened(changes: Iterable[Change], document: Document) -> tuple[Change, ...
 
 def unweighed(changes: Iterable[Change], document: Document) -> tuple[Change, ...]:
     """Rules that went, or that read otherwise where no place is: nobody can say that they ask as much as before. Of a
-    place that is one what was left out of it counts, a limit that says another once more included; of spending also
-    a tier or an urgent road that came, for it takes amounts from those beside it."""
+    place that is one what was left out of it counts, a limit that says another once more included; of what came what
+    says who decides and how, and a tier or an urgent road, for it takes amounts from those beside it."""
     known = followers(document)
     return tuple(
         change
         for change in changes
-        if _came_into_spending(change)
+        if _came_to_decide(change)
         or _left_out(change)
         or (change.old is not None and change.path not in known and _nowhere(change.path, change.old))
     )
 
 
-def _came_into_spending(change: Change) -> bool:
+def put_over(changes: Iterable[Change], wider: Collection[Document]) -> tuple[Change, ...]:
+    """What came into a rule book and takes the place of what wider ones say under the same name: nobody has said which
+    way it goes. Kinds of matters are laid over theirs by themselves, and never looser."""
+    return tuple(
+        change
+        for change in changes
+        if change.old is None
+        and change.path.partition(".")[0] not in {"matters", "spending", *DECIDING}  # as `unweighed` tells them
+        and any(_found(document, change.path) not in (None, change.new) for document in wider)
+    )
+
+
+def _found(document: Document, path: str) -> object:
+    value: object = document
+    for key in path.split("."):
+        value = stands(value, key)
+    return value
+
+
+def _came_to_decide(change: Change) -> bool:
+    if change.old is None and change.path.partition(".")[0] in DECIDING:
+        return True
     tier = change.path.startswith("spending.tiers.") and entry_of(change.path) == change.path
     return change.old is None and (tier or change.path == "spending.urgent")
 
