@@ -117,7 +117,8 @@ def test_a_sheet_of_theirs_that_came_back_goes_to_no_false_proxy(evening: Evenin
         scenes.admit(evening.meeting, [place], **forged)
     evening.denies(19, 16)
     sheet(vote, place, 17, "take_back_paper")
-    assert place not in (votes.fresh(vote).in_room or ())
+    with at(EVENING, 19, 18):
+        assert place not in ballots.may_raise_a_hand(vote.number)
     with pytest.raises(Refused):
         sheet(vote, place, 18)
 

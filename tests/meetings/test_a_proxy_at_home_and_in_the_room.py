@@ -4,6 +4,7 @@ read that nobody had counted them, and said so; denied while the vote was open, 
 and whoever had denied the proxy and then came had no vote."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.test import Client
@@ -311,7 +312,11 @@ class TestWhatTheyVoteThemselves:
         assert not said.by_proxy
         assert evening.denies(19, 20).entry.public["votes"] == 0
 
-    def test_counted_anew_with_their_own_hand_it_is_theirs(self, evening: Evening) -> None:
+    @pytest.mark.parametrize(("hour", "of_proxies"), [("19:15", 0), ("19:12", 1)])
+    def test_counted_anew_it_is_of_whoever_sat_there_at_the_hour_that_is_said(
+        self, evening: Evening, hour: str, of_proxies: int
+    ) -> None:
+        """Nobody else knows whether hands were raised anew, or a figure put right."""
         vote = evening.put()
         second, entries = stage.holder(CODE, SUPERVISION_MEMBER, 0), scenes.listed(evening.keys)
         for minute, came in ((12, False), (16, True)):
@@ -320,8 +325,10 @@ class TestWhatTheyVoteThemselves:
                     scenes.admit(evening.meeting, evening.keys[:1])
             with at(EVENING, 19, minute):
                 hands_up = {"chosen": {"for": 3}, "entries": entries, "counted_with": second}
-                votes.act("count_hands", CLERK, vote, **hands_up)
-        assert evening.denies(19, 20).entry.public["votes"] == 0
+                if came:
+                    assert votes.rules_of(partial(votes.act, "count_hands", CLERK, vote, **hands_up)) == {"hour_said"}
+                votes.act("count_hands", CLERK, vote, **hands_up, **({"at": hour} if came else {}))
+        assert evening.denies(19, 20).entry.public["votes"] == of_proxies
 
     def test_what_their_proxy_answered_is_not_theirs_to_deny(self, evening: Evening) -> None:
         with at(EVENING, 19, 10):

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +13,6 @@ from sunward.ballots.casting import obstacles, urn
 from sunward.ballots.casting.afterwards import (
     HOUR,
     LIST,
-    answered_at,
     entered_from_list,
     hour_of,
     is_late,
@@ -21,7 +20,7 @@ from sunward.ballots.casting.afterwards import (
     on_its_evening,
 )
 from sunward.ballots.casting.delegates import delegates_in, voted_elsewhere
-from sunward.ballots.casting.proxied import entered_anew, given_at
+from sunward.ballots.casting.proxied import by_another, given_anew, in_the_room, sitting
 from sunward.ballots.counting import counters
 from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.models import DeniedAnswer, Mark, RollCall, RollEntry
@@ -67,7 +66,7 @@ class CallRoll(ActOnVote[RollCallFacts]):
             raise unusable("answers", NUMBERS.zh, NUMBERS.en)
         wanted = {int(key) for key in self.facts.answers}
         out = {*self.subject.off_base, *self.subject.aside, *voted_elsewhere(self.subject)}
-        rows = places.entries_of(self.subject).filter(pk__in=obstacles.in_the_room(self.subject, wanted) - out)
+        rows = places.entries_of(self.subject).filter(pk__in=in_the_room(self.subject, wanted, self.hour) - out)
         return list(rows.order_by("pk"))
 
     @cached_property
@@ -99,8 +98,25 @@ class CallRoll(ActOnVote[RollCallFacts]):
         return list_of_evening(self.subject) if self.late else super().shows()
 
     def took_place_on(self) -> date | None:
-        at = answered_at(self.subject, self.facts.at)
-        return clock.civil_day(at) if at else None
+        return clock.civil_day(self.hour) if self.facts.at and self.hour else None
+
+    @cached_property
+    def hour(self) -> datetime | None:
+        """When they answered, where that is past."""
+        return hour_of(self.subject, self.facts.at)
+
+    @cached_property
+    def answered_anew(self) -> list[Mark]:
+        """The answers that are changed, and at whose places somebody else sits now who may have given the new one: none
+        that is put right as whoever gave it says, and none of an evening that is over."""
+        if is_late(self.subject, "roll_call", self.call.at):
+            return []
+        said = {entry.pk: str(self.facts.answers[str(entry.pk)]) for entry in self.called}
+        own = DeniedAnswer.objects.filter(vote=self.subject, corrected_on=None).values_list("entry_id", "said")
+        told = {place for place, answer in own if said.get(place) == answer}
+        rows = Mark.objects.filter(vote=self.subject, channel="roll_call", entry__in=self.open_to_correction)
+        found = [one for one in rows if one.entry_id not in told and said.get(one.entry_id, one.named) != one.named]
+        return by_another(self.subject, found)
 
     def standing(self) -> Iterator[Finding]:
         # After the named hour nobody answers any more; what was said before it can still be put right, or entered.
@@ -120,16 +136,15 @@ class CallRoll(ActOnVote[RollCallFacts]):
         if self.late:
             yield from entered_from_list(self.subject, self.call.at, facts.at, facts.proof)
             return
-        yield from on_its_evening(self.subject, "roll_call", self.call.at, facts.at, [one.pk for one in self.called])
+        called, unclear = [one.pk for one in self.called], [one.entry_id for one in self.answered_anew]
+        yield from on_its_evening(self.subject, "roll_call", self.call.at, facts.at, called, unclear)
         if not {entry.pk for entry in self.called} <= self.answered:
             yield obstacles.is_open(self.subject, self.call.at)
 
     def write(self) -> Outcome:
         _ = self.answered, self.late  # who had answered before this call
+        given_anew(self.subject, self.answered_anew, self.hour)
         corrected = [entry for entry in self.called if self._entered(entry)]
-        if hour := hour_of(self.subject, self.facts.at):
-            new = Mark.objects.filter(vote=self.subject, entry__in=self.called, channel="roll_call")
-            given_at(self.subject, new.exclude(entry__in=corrected), hour)
         self._settle()
         rows = Mark.objects.filter(vote=self.subject, channel="roll_call").values_list("named", flat=True)
         found = {
@@ -149,6 +164,10 @@ class CallRoll(ActOnVote[RollCallFacts]):
     def _delegates(self) -> Mapping[int, int]:
         return delegates_in(self.subject)
 
+    @cached_property
+    def _sat(self) -> Mapping[int, int]:
+        return sitting(self.subject, self.hour)
+
     def _entered(self, entry: RollEntry) -> bool:
         """Enter one answer; whether it takes the place of another.
 
@@ -157,21 +176,13 @@ class CallRoll(ActOnVote[RollCallFacts]):
         """
         said = str(self.facts.answers[str(entry.pk)])
         sha256 = self.facts.proof.sha256 if self.late and self.facts.proof else None
-        came = self._delegates.get(entry.pk)
-        if urn.mark(self.subject, entry, "roll_call", self.call.day, said, list_sha256=sha256, came=came):
+        came, stay = self._delegates.get(entry.pk), self._sat.get(entry.pk)
+        if urn.mark(self.subject, entry, "roll_call", self.call.day, said, None, sha256, came, stay):
             return False
         if entry.pk not in self.open_to_correction:
             raise Refused(type(self), [obstacles.seat_has_not_voted(self.subject, entry)])
-        rows = Mark.objects.filter(vote=self.subject, entry=entry, channel="roll_call")
-        if self._answered_anew(entry, said):
-            entered_anew(self.subject, rows.exclude(named=said))
-        rows.update(named=said)
+        Mark.objects.filter(vote=self.subject, entry=entry, channel="roll_call").update(named=said)
         return True
-
-    def _answered_anew(self, entry: RollEntry, said: str) -> bool:
-        """Whether somebody else may have given the answer now: not where it is put right as whoever gave it says."""
-        own = DeniedAnswer.objects.filter(vote=self.subject, entry=entry, said=said, corrected_on=None)
-        return not own.exists()
 
     def _settle(self) -> None:
         """What was denied is corrected where the voter is entered as they say; of whoever told nothing, where they were

@@ -10,6 +10,7 @@ from django.utils.crypto import constant_time_compare
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.casting import channels, obstacles, urn
 from sunward.ballots.casting.codes import code_hash, terminal_mark
+from sunward.ballots.casting.proxied import voter_themselves
 from sunward.ballots.casting.sharing import find_shared
 from sunward.ballots.counting.counters import keys_of, most_on_a_ballot
 from sunward.ballots.models import RollEntry
@@ -118,7 +119,8 @@ class Cast(ActOnVote[CastFacts]):
     def write(self) -> Outcome:
         assert self.entry is not None  # noqa: S101 - judged before
         came = registry.person_row(self.call.by) if self.entry.by_household else None
-        if not urn.mark(self.subject, self.entry, self.facts.channel, self.call.day, came=came):
+        stay = voter_themselves(self.subject, self.entry)
+        if not urn.mark(self.subject, self.entry, self.facts.channel, self.call.day, came=came, stay=stay):
             raise Refused(type(self), [obstacles.has_not_voted(self.subject, self.entry, self.call.by)])
         urn.drop_in(self.subject, self.chosen, self.entry.weight)
         return Outcome(result=self.subject.ref)

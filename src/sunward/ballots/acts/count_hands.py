@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -11,7 +11,6 @@ from sunward.ballots.casting import obstacles, urn
 from sunward.ballots.casting.afterwards import (
     HOUR,
     LIST,
-    answered_at,
     entered_from_list,
     hour_of,
     is_late,
@@ -19,7 +18,7 @@ from sunward.ballots.casting.afterwards import (
     on_its_evening,
 )
 from sunward.ballots.casting.delegates import delegates_in, voted_elsewhere
-from sunward.ballots.casting.proxied import back_in_hand, entered_anew, given_at
+from sunward.ballots.casting.proxied import back_in_hand, given_anew, in_the_room, sitting
 from sunward.ballots.counting import counters
 from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.models import Count, Mark, RollEntry
@@ -113,7 +112,7 @@ class CountHands(ActOnVote[HandsFacts]):
             voted = voted.exclude(channel="hands")
         out = {*voted.values_list("entry_id", flat=True), *self.subject.off_base, *self.subject.aside}
         out |= voted_elsewhere(self.subject).keys()
-        rows = places.entries_of(self.subject).filter(pk__in=obstacles.in_the_room(self.subject, self.wanted) - out)
+        rows = places.entries_of(self.subject).filter(pk__in=in_the_room(self.subject, self.wanted, self.hour) - out)
         return list(rows.order_by("pk"))
 
     @cached_property
@@ -133,8 +132,21 @@ class CountHands(ActOnVote[HandsFacts]):
         return list_of_evening(self.subject) if self.late else super().shows()
 
     def took_place_on(self) -> date | None:
-        at = answered_at(self.subject, self.facts.at)
-        return clock.civil_day(at) if at else None
+        return clock.civil_day(self.hour) if self.facts.at and self.hour else None
+
+    @cached_property
+    def hour(self) -> datetime | None:
+        """When they were raised, where that is past."""
+        return hour_of(self.subject, self.facts.at)
+
+    @cached_property
+    def raised_anew(self) -> list[Mark]:
+        """The hands of proxies whose holders sit there now, and count anew with the others: none of an evening that is
+        over."""
+        if not self.again or self.subject.closed_at is not None or is_late(self.subject, "hands", self.call.at):
+            return []
+        rows = Mark.objects.filter(vote=self.subject, channel="hands", withdrawn_on=None)
+        return back_in_hand(self.subject, list(rows))
 
     def standing(self) -> Iterator[Finding]:
         # Of an evening that is over its own hour is asked, and judged with the facts.
@@ -159,7 +171,8 @@ class CountHands(ActOnVote[HandsFacts]):
         if self.late:
             yield from entered_from_list(self.subject, self.call.at, facts.at, facts.proof)
         else:
-            yield from on_its_evening(self.subject, "hands", self.call.at, facts.at, self.wanted)
+            unclear = [one.entry_id for one in self.raised_anew]
+            yield from on_its_evening(self.subject, "hands", self.call.at, facts.at, self.wanted, unclear)
 
     def _keeps(self, before: set[int]) -> bool:
         return self.wanted == before if self.subject.closed_at else self.wanted >= before
@@ -181,16 +194,12 @@ class CountHands(ActOnVote[HandsFacts]):
     def write(self) -> Outcome:
         before = self._marked() if self.again else set()
         sha256 = self.facts.proof.sha256 if self.late and self.facts.proof else None
-        came = delegates_in(self.subject)
+        delegates, sat = delegates_in(self.subject), sitting(self.subject, self.hour)
+        given_anew(self.subject, self.raised_anew, self.hour)
         for entry in (one for one in self.present if one.pk not in before):
-            if not urn.mark(self.subject, entry, "hands", self.call.day, list_sha256=sha256, came=came.get(entry.pk)):
+            came, stay = delegates.get(entry.pk), sat.get(entry.pk)
+            if not urn.mark(self.subject, entry, "hands", self.call.day, "", None, sha256, came, stay):
                 raise Refused(type(self), [obstacles.seat_has_not_voted(self.subject, entry)])
-        if hour := hour_of(self.subject, self.facts.at):
-            new = Mark.objects.filter(vote=self.subject, channel="hands", withdrawn_on=None).exclude(entry__in=before)
-            given_at(self.subject, new, hour)
-        if before and self.subject.closed_at is None:
-            marks = Mark.objects.filter(vote=self.subject, entry__in=before, channel="hands").select_related("entry")
-            entered_anew(self.subject, back_in_hand(self.subject, marks))
         found = {
             "chosen": self.facts.chosen, "blank": self._blank(), "ballots": len(self.present),
             "counted_by": self.call.by, "counted_with": self.facts.counted_with, "counted_on": self.call.day,

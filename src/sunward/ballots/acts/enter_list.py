@@ -3,7 +3,7 @@ are over."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from sunward.ballots.acting import ActOnVote
@@ -19,6 +19,7 @@ from sunward.ballots.casting.afterwards import (
 )
 from sunward.ballots.casting.carried import proxies_in
 from sunward.ballots.casting.delegates import delegates_in, voted_elsewhere
+from sunward.ballots.casting.proxied import sitting
 from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.counting.handling import no_hand_in_it
 from sunward.ballots.models import RollEntry
@@ -75,8 +76,12 @@ class EnterList(ActOnVote[SignedListFacts]):
         return list_of_evening(self.subject) if in_room else super().shows()
 
     def took_place_on(self) -> date | None:
-        at = answered_at(self.subject, self.facts.at)
-        return clock.civil_day(at) if at else None
+        return clock.civil_day(self.hour) if self.hour else None
+
+    @cached_property
+    def hour(self) -> datetime | None:
+        """When they took their sheets, in a meeting."""
+        return answered_at(self.subject, self.facts.at)
 
     @cached_property
     def keys(self) -> list[int]:
@@ -102,7 +107,7 @@ class EnterList(ActOnVote[SignedListFacts]):
         elsewhere = voted_elsewhere(self.subject)
         for key in dict.fromkeys(self.keys):
             entry = self.found.get(key)
-            yield from obstacles.is_entitled(self.subject, entry)
+            yield from obstacles.is_entitled(self.subject, entry, self.hour)
             if entry is not None:
                 yield obstacles.seat_has_not_voted(self.subject, entry, elsewhere)
         given = proxies_in(self.subject)
@@ -112,9 +117,9 @@ class EnterList(ActOnVote[SignedListFacts]):
 
     def write(self) -> Outcome:
         vote, sha256 = self.subject, self.facts.proof.sha256
-        by, delegates = self.call.by, delegates_in(vote)
+        by, delegates, sat = self.call.by, delegates_in(vote), sitting(vote, self.hour)
         for entry in self.found.values():
-            came = delegates.get(entry.pk)
-            if not urn.mark(vote, entry, "paper", self.call.day, issued_by=by, list_sha256=sha256, came=came):
+            came, stay = delegates.get(entry.pk), sat.get(entry.pk)
+            if not urn.mark(vote, entry, PAPER, self.call.day, "", by, sha256, came, stay):
                 raise Refused(type(self), [obstacles.seat_has_not_voted(vote, entry)])
         return Outcome(result=vote.ref, public={"sheets": len(self.found)}, findings=marks_of_late(vote))

@@ -32,5 +32,5 @@ class FillPlace(ActOnVote[FilledFacts]):
     def write(self) -> Outcome:
         vote, entry = self.subject, places.entry_of(self.subject, self.facts.entry)
         if entry is not None and vote.closed_at is None:
-            comes(vote, entry, self.facts.stay, self.facts.since, places.mark_of(vote, entry))
+            comes(vote, entry, self.facts.stay, self.facts.since)
         return Outcome(result=vote.ref)

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.casting import obstacles, urn
-from sunward.ballots.casting.afterwards import BY_HAND, is_late
+from sunward.ballots.casting.afterwards import BY_HAND, HOUR, hour_of, is_late, on_its_evening
 from sunward.ballots.casting.carried import proxy_of
 from sunward.ballots.casting.delegates import delegates_in
+from sunward.ballots.casting.proxied import takes_sheet
 from sunward.ballots.counting.handling import no_hand_in_it
 from sunward.ballots.models import RollEntry
 from sunward.ballots.roll import places
@@ -32,20 +34,30 @@ class PlaceFacts:
     by_proxy: bool = asked("交给受委托人", "to the proxy", private=True, default=False)
 
 
+@dataclass(frozen=True, slots=True)
+class SheetFacts(PlaceFacts):
+    at: str = asked("领票的时间", "hour at which it was taken", hint=HOUR, private=True, default="")
+
+
 @register
-class IssuePaper(ActOnVote[PlaceFacts]):
+class IssuePaper(ActOnVote[SheetFacts]):
     """A sheet is handed out. Not recorded one by one: the count must add up with all of them."""
 
     name = "ballots.issue_paper"
     title = Text("发放纸质选票", "hand out a paper ballot")
     kind = "effect"
-    facts_type = PlaceFacts
+    facts_type = SheetFacts
     recorded = False
     own_page = True
 
     @cached_property
     def entry(self) -> RollEntry | None:
         return places.entry_of(self.subject, self.facts.entry)
+
+    @cached_property
+    def hour(self) -> datetime | None:
+        """When it was taken, where that is past."""
+        return hour_of(self.subject, self.facts.at)
 
     def standing(self) -> Iterator[Finding]:
         yield obstacles.is_open(self.subject, self.call.at)
@@ -55,8 +67,9 @@ class IssuePaper(ActOnVote[PlaceFacts]):
             yield Finding("on_its_evening", False, BY_HAND)
 
     def judge(self) -> Iterator[Finding]:
-        yield from obstacles.is_entitled(self.subject, self.entry)
+        yield from obstacles.is_entitled(self.subject, self.entry, self.hour)
         if self.entry is not None:
+            yield from on_its_evening(self.subject, "paper", self.call.at, self.facts.at, [self.entry.pk])
             yield obstacles.seat_has_not_voted(self.subject, self.entry)
             yield self._who_takes_it(self.entry)
 
@@ -70,6 +83,7 @@ class IssuePaper(ActOnVote[PlaceFacts]):
     def write(self) -> Outcome:
         assert self.entry is not None  # noqa: S101 - judged before
         by, came = self.call.by, delegates_in(self.subject).get(self.entry.pk)
-        if not urn.mark(self.subject, self.entry, "paper", self.call.day, issued_by=by, came=came):
+        taken_by = takes_sheet(self.subject, self.entry, self.call.at, self.hour)
+        if not urn.mark(self.subject, self.entry, "paper", self.call.day, issued_by=by, came=came, stay=taken_by):
             raise Refused(type(self), [obstacles.seat_has_not_voted(self.subject, self.entry)])
         return Outcome(result=self.subject.ref)

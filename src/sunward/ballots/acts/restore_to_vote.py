@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.casting import obstacles
-from sunward.ballots.casting.proxied import as_kept, carried_by, kept
+from sunward.ballots.casting.proxied import as_kept, carried_by, written_down
 from sunward.ballots.casting.seated import told_of
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
@@ -39,7 +39,7 @@ class RestoreToVote(ActOnVote[RestoredFacts]):
             seated = told_of(vote.about, vote.opened_at, [entry])
             if seated.came:
                 vote.delegates = {**seated.delegates, **(vote.delegates or {})}  # who sat there when it was put stays
-            vote.by_proxy = as_kept(carried_by(seated) | kept(vote))
+            vote.by_proxy = as_kept(carried_by(seated) | written_down(vote))
         vote.save(update_fields=["aside", "off_base", "in_room", "delegates", "by_proxy"])
         return Outcome(vote.ref)
 

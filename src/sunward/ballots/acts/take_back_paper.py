@@ -48,5 +48,5 @@ class TakeBackPaper(ActOnVote[PlaceFacts]):
         self.mark.save(update_fields=["withdrawn_on"])
         TakenBack.objects.create(mark=self.mark, taken_by=self.call.by, taken_by_post=self.call.post)
         if denied := FalseProxy.objects.filter(vote=self.subject, entry=self.mark.entry_id).first():
-            vacate(self.subject, self.mark.entry, denied.stays)  # no proxy that was none takes another
+            vacate(self.subject, self.mark.entry, denied.stays, self.call.at)  # no proxy that was none takes another
         return Outcome(result=self.subject.ref)

@@ -38,7 +38,7 @@ class VacatePlace(ActOnVote[VacatedFacts]):
             there = was_there(vote, entry) and vote.by_proxy is not None
             note(vote, entry, stays, self.call.day)
             if not places.mark_of(vote, entry):
-                vacate(vote, entry, stays)
+                vacate(vote, entry, stays, self.call.at)
             if not there:  # else their own word that they were left out stands
                 said = DeniedAnswer.objects.filter(vote=vote, entry=entry, corrected_on=None)
                 said.update(corrected_on=self.call.day)

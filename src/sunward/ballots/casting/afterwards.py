@@ -41,10 +41,11 @@ A_POLL = Text(
     "A poll on paper, outside a meeting, with an announced hour; or paper of a meeting whose evening is over.",
 )
 HOUR = Text(
-    f"会议第二天 {NIGHT} 点以后才登记的，写当时表决的时间，如 19:45；在这以前登记的不填，"
-    "表决本身是从纸上补记的也不填。",
+    f"会议第二天 {NIGHT} 点以后才登记的，写当时表决的时间，如 19:45；在这以前登记的、表决本身是从纸上补记的，"
+    "只在代理人和本人先后占过同一个位置时写。",
     f"Entered after {NIGHT} o'clock of the day after its meeting: the hour at which it was answered, such as 19:45. "
-    "Leave it empty before, and where the vote itself was entered from paper.",
+    "Before, and where the vote itself was entered from paper, only if a proxy and whose place it is were there one "
+    "after the other.",
 )
 LIST = Text("事后补记时必须有：签了字的名单的照片", "Needed when entered afterwards: the signed list on paper")
 HOUR_SAID = Text("写明了当时表决的时间。", "The hour is said at which it was answered.")
@@ -52,6 +53,11 @@ NO_HOUR = Text(
     "表决的那一晚已经过去：请写明当时表决的时间，附上签了字的名单的照片。",
     "The evening of the vote is over: say the hour at which it was answered, and add the photograph of the signed "
     "list.",
+)
+WHOSE = Text(
+    "其中有的位置，表决时先后由不同的人占着（代理人、本人）：请写明当时表决的时间，如 19:12。",
+    "One of these places was filled by several people one after the other, a proxy and whose place it is: say the hour "
+    "at which it was answered, such as 19:12.",
 )
 WITHIN = Text("在付诸表决以后、截止时间以前。", "After the question was put, and before its closing hour.")
 SIGNED = Text("附上签了字的名单的照片。", "A photograph of the signed list is added.")
@@ -153,13 +159,17 @@ def first_listed(vote: Vote) -> date | None:
     return rows.values_list("marked_on", flat=True).first()
 
 
-def on_its_evening(vote: Vote, channel: str, now: datetime, said: str, keys: Collection[int]) -> Iterator[Finding]:
+def on_its_evening(
+    vote: Vote, channel: str, now: datetime, said: str, keys: Collection[int], unclear: Collection[int] = ()
+) -> Iterator[Finding]:
     """Whoever enters it on its evening chooses no hour; nor does whoever counts anew, later, those who were entered. Of
-    a vote that is entered later as a whole the hour is that of its question; it is asked for where several filled one
-    of these places, one after the other, while it ran: whose answer it is hangs on it."""
-    if vote.entered_at is not None and changes_hands(vote, keys):
+    a vote that is entered later as a whole the hour is that of its question. Where several filled one of these places,
+    one after the other, while it ran, whose answer it is hangs on its hour: it is asked for of such a vote, and of what
+    stands already and somebody else may have given anew (`unclear`); else it may be said, and is now."""
+    several = changes_hands(vote, keys) and (vote.entered_at is not None or not is_late(vote, channel, now))
+    if unclear or (several and (said or vote.entered_at is not None)):
         at = answered_at(vote, said)
-        yield Finding.either("hour_said", at is not None, HOUR_SAID, NO_HOUR)
+        yield Finding.either("hour_said", at is not None, HOUR_SAID, WHOSE)
         if at is not None:
             within = vote.opened_at.replace(second=0, microsecond=0) <= at <= now
             yield Finding("within_the_vote", within, WITHIN, actual=said)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sunward.ballots.casting import channels
 from sunward.ballots.casting.delegates import voted_elsewhere
+from sunward.ballots.casting.proxied import in_the_room
 from sunward.ballots.models import Mark, RollEntry, Vote
 from sunward.ballots.roll import places
 from sunward.kernel.findings import Finding
@@ -76,13 +77,14 @@ def channel_is_open(vote: Vote, key: str) -> Finding:
     return Finding("channel_open", key in vote.channels, text, actual=key)
 
 
-def is_entitled(vote: Vote, entry: RollEntry | None) -> Iterator[Finding]:
-    """On the roll, not struck, not somebody who stepped aside, and in the room where the vote is taken there alone."""
+def is_entitled(vote: Vote, entry: RollEntry | None, hour: datetime | None = None) -> Iterator[Finding]:
+    """On the roll, not struck, not somebody who stepped aside, and in the room where the vote is taken there alone, now
+    or at an hour that is past."""
     yield Finding("on_roll", entry is not None, ON_ROLL if entry else NOT_ON_ROLL, "" if entry else vote.roll.source)
     if entry is not None:
         may = places.counts(vote, entry)
         yield Finding("off_base", may, COUNTS if may else ASIDE)
-        if not places.reached(vote, entry):
+        if vote.room_alone and not in_the_room(vote, [entry.pk], hour):
             yield Finding("in_the_room", False, OUTSIDE)
 
 
@@ -111,8 +113,3 @@ def voted_by(mark: Mark | None) -> Finding:
     name = channels.name_of(mark.channel)
     text = Text(VOTED.zh.format(channel=name.zh), VOTED.en.format(channel=name.en))
     return Finding("already_voted", False, text, actual=mark.channel)
-
-
-def in_the_room(vote: Vote, entries: set[int]) -> set[int]:
-    """Those of the entries whose hand or voice counts: in a meeting, only people who were in the room."""
-    return entries if vote.in_room is None else entries & set(vote.in_room)

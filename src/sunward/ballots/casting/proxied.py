@@ -1,50 +1,50 @@
-"""Places that a proxy filled while a vote ran, as the vote keeps it: whose vote stands there, and what is left of it
-once the holder says that they gave none.
+"""Places that a proxy filled while a vote ran, as the vote keeps it: who gave what was taken of them, and what is left
+of it once the holder says that they gave no proxy.
 
-`Vote.by_proxy` has for each of these places who filled it, one after the other: with the number of the mark that stood
-when they came (`NO_MARK`: none), and since when. What is taken after somebody came is theirs; what is entered later
-than it was given, of whoever sat there at its hour. A ballot cast on the web or at a terminal is nobody else's.
+`Vote.by_proxy` has for each of these places who filled it, one after the other, and since when. `Mark.by_stay` has who
+gave a vote: whoever sat there at its hour, as it was known when it was taken. What is entered since of who came and
+went changes neither. A ballot cast on the web or at a terminal is nobody else's.
 """
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sunward.ballots.casting import channels
 from sunward.ballots.casting.seated import HOLDER, Seated, told_of
 from sunward.ballots.models import FalseProxy, Mark, RollEntry, Vote
 
-NO_MARK = 0
 UNKNOWN = -1  # a proxy of whom a vote of an older release kept nothing
+NOBODY = -2  # whoever filled it was no proxy of its holder, and nobody else has come since
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """Somebody came to a place: a proxy by one stay, or its `HOLDER`; the mark that stood there by then; and since when
-    they fill it (ISO 8601; empty: from the beginning)."""
+    """Somebody came to a place: a proxy by one stay, its `HOLDER`, or `NOBODY` is there any more; and since when (ISO
+    8601; empty: from the beginning)."""
 
     stay: int
-    after: int = NO_MARK
     since: str = ""
 
-    def came_after(self, hour: datetime) -> bool:
-        return bool(self.since) and datetime.fromisoformat(self.since) > hour
+    def by(self, hour: datetime) -> bool:
+        return not self.since or datetime.fromisoformat(self.since) <= hour
 
 
-History = dict[int, tuple[Filled, ...]]
+Fills = tuple[Filled, ...]
+History = dict[int, Fills]
 
 
 def carried_by(seated: Seated) -> History:
     """Who fills the places as a question is put."""
     return {
-        place: tuple(Filled(stay, NO_MARK, since.isoformat()) for stay, since in stays)
+        place: tuple(Filled(stay, since.isoformat()) for stay, since in stays)
         for place, stays in seated.carried.items()
     }
 
 
 def as_kept(history: History) -> dict[str, list[list[int | str]]]:
     """As it stands with a vote."""
-    return {str(place): [[one.stay, one.after, one.since] for one in fills] for place, fills in sorted(history.items())}
+    return {str(place): [[one.stay, one.since] for one in fills] for place, fills in sorted(history.items())}
 
 
 def kept(vote: Vote) -> History:
@@ -55,33 +55,69 @@ def kept(vote: Vote) -> History:
         denied = FalseProxy.objects.filter(vote=vote).values_list("entry_id", "stays")
         gone = {place: (Filled(min(stays, default=UNKNOWN)),) for place, stays in denied}
         return gone | carried_by(told_of(vote.about, vote.opened_at, vote.in_room))
-    return {int(place): tuple(Filled(*one) for one in fills) for place, fills in vote.by_proxy.items()}
+    return {int(place): tuple(Filled(one[0], one[-1]) for one in fills) for place, fills in vote.by_proxy.items()}
+
+
+def sitting(vote: Vote, hour: datetime | None = None) -> Mapping[int, int]:
+    """Who sits at the places that a proxy filled, now or at an hour that is past: the stay of a proxy, `HOLDER` or
+    `NOBODY`."""
+    return {place: _at(fills, hour) for place, fills in kept(vote).items()}
+
+
+def _at(fills: Fills, hour: datetime | None) -> int:
+    came = [one.stay for one in fills if hour is None or one.by(hour)]
+    return came[-1] if came else fills[0].stay
+
+
+def takes_sheet(vote: Vote, place: RollEntry, at: datetime, hour: datetime | None) -> int | None:
+    """Who takes a sheet for a place now, or took it at an hour that is past; None where no proxy ever filled it. Where
+    people outside the room vote as well, whoever sits there by the list of attendance, or else its holder."""
+    if vote.in_room is None or vote.room_alone:
+        return sitting(vote, hour).get(place.pk)
+    there = told_of(vote.about, at, [place.pk]).carried.get(place.pk, ())
+    return next((stay for stay, came in there if came <= at), HOLDER)
+
+
+def voter_themselves(vote: Vote, place: RollEntry) -> int | None:
+    """Whoever votes by their own hand, not in the room; None where no proxy ever filled the place."""
+    return HOLDER if place.pk in kept(vote) else None
 
 
 def is_carried(vote: Vote, place: RollEntry) -> bool:
     """Whether a proxy fills a place in a vote: its holder has neither come themselves nor said that they sent none."""
-    return filler(vote, place) != HOLDER
-
-
-def filler(vote: Vote, place: RollEntry) -> int:
-    """The stay of the proxy that fills a place in a vote; `HOLDER` where none does."""
-    history = kept(vote).get(place.pk, ()) if place.pk in (vote.in_room or ()) else ()
-    return history[-1].stay if history else HOLDER
+    in_room = place.pk in (vote.in_room or ())
+    return in_room and sitting(vote).get(place.pk, HOLDER) not in {HOLDER, NOBODY}
 
 
 def was_there(vote: Vote, place: RollEntry) -> bool:
     """Whether the holder of a place was in the room for it while the vote ran, be it that a proxy came before or
     after."""
-    return place.pk in (vote.in_room or ()) and any(one.stay == HOLDER for one in _history(vote, place))
+    fills = kept(vote).get(place.pk)
+    return place.pk in (vote.in_room or ()) and (fills is None or _held(fills))
+
+
+def _held(fills: Fills) -> bool:
+    """Whether the holder was there themselves."""
+    return any(one.stay == HOLDER for one in fills)
+
+
+def in_the_room(vote: Vote, places: Collection[int], hour: datetime | None = None) -> set[int]:
+    """Those of some places of which something can be taken now, or was given at an hour that is past: by whom the vote
+    keeps as having sat there, a proxy included who was denied since. Outside a meeting all can."""
+    if vote.in_room is None:
+        return {*places}
+    there = sitting(vote, hour)
+    return {place for place in places if place in vote.in_room or (hour and place in there)} - emptied(vote, hour)
+
+
+def emptied(vote: Vote, hour: datetime | None = None) -> frozenset[int]:
+    """The places whose proxy was none, and to which nobody has come since."""
+    return frozenset(place for place, stay in sitting(vote, hour).items() if stay == NOBODY)
 
 
 def changes_hands(vote: Vote, places: Collection[int]) -> bool:
     """Whether one of some places was filled by several, one after the other: whose answer it is hangs on its hour."""
     return any(len(fills) > 1 for place, fills in kept(vote).items() if place in places)
-
-
-def _history(vote: Vote, place: RollEntry) -> tuple[Filled, ...]:
-    return kept(vote).get(place.pk, (Filled(HOLDER),))
 
 
 def is_of_proxy(vote: Vote, mark: Mark) -> bool:
@@ -90,51 +126,61 @@ def is_of_proxy(vote: Vote, mark: Mark) -> bool:
 
 
 def stay_of(vote: Vote, mark: Mark) -> int:
-    """By which stay of a proxy a vote was cast; `HOLDER` for all others."""
-    way = channels.known(mark.channel)
-    fills = kept(vote).get(mark.entry_id, ())
-    before = [one.stay for one in fills if one.after != mark.pk]
-    return before[-1] if before and not (way and way.self_cast) else HOLDER
+    """By which stay of a proxy a vote was cast; `HOLDER` for all others. Of a vote that kept nothing of it, by the last
+    that filled the place."""
+    if mark.by_stay is not None:
+        return mark.by_stay
+    way, fills = channels.known(mark.channel), kept(vote).get(mark.entry_id)
+    return fills[-1].stay if fills and not (way and way.self_cast) else HOLDER
 
 
-def comes(vote: Vote, place: RollEntry, stay: int, since: str, mark: Mark | None) -> None:
-    """Somebody has come to a place, and fills it from now on; what was voted there before stays."""
-    history, fills = kept(vote), _history(vote, place)
-    if vote.by_proxy is None and len(fills) > 1 and fills[-1].stay == stay:
+def comes(vote: Vote, place: RollEntry, stay: int, since: str) -> None:
+    """Somebody has come to a place, and fills it from now on; what was voted there before stays whose it was."""
+    if vote.in_room is None:
+        return
+    history = written_down(vote)
+    fills = history.get(place.pk)
+    if fills is None:
+        fills = (Filled(HOLDER),)
+        Mark.objects.filter(vote=vote, entry=place, by_stay=None).update(by_stay=HOLDER)
+    elif len(fills) > 1 and vote.by_proxy is None and fills[-1].stay == stay:
         fills = fills[:-1]  # as the list of attendance tells it, who comes now is there already
-    if vote.in_room is not None and fills[-1].stay != stay:
-        history[place.pk] = (*fills, Filled(stay, mark.pk if mark else NO_MARK, since))
+    if fills[-1].stay != stay:
+        history[place.pk] = (*fills, Filled(stay, since))
         _keep(vote, history, [*vote.in_room, place.pk])
 
 
-def entered_anew(vote: Vote, marks: Iterable[Mark]) -> None:
-    """What stood at some places was entered once more, by whoever fills them now."""
-    history, again = kept(vote), {mark.entry_id: mark.pk for mark in marks}
-    anew = {
-        place: tuple(replace(one, after=NO_MARK) if one.after == again.get(place) else one for one in fills)
-        for place, fills in history.items()
-    }
-    if vote.in_room is not None and anew != history:
-        _keep(vote, anew, vote.in_room)
+def written_down(vote: Vote) -> History:
+    """The places that a proxy filled; of a vote that kept nothing of it, with who gave what stands there."""
+    history = kept(vote)
+    if vote.by_proxy is None:
+        for mark in Mark.objects.filter(vote=vote, entry__in=history, by_stay=None):
+            mark.by_stay = stay_of(vote, mark)
+            mark.save(update_fields=["by_stay"])
+    return history
 
 
-def given_at(vote: Vote, marks: Iterable[Mark], hour: datetime) -> None:
-    """What is entered of some places was given at an hour that is past: whoever came after it has no part in it."""
-    history, given = kept(vote), {mark.entry_id: mark.pk for mark in marks}
-    then = history | {
-        place: tuple(replace(one, after=given[place]) if one.came_after(hour) else one for one in fills)
-        for place, fills in history.items()
-        if place in given
-    }
-    if then != history:
-        _keep(vote, then, vote.in_room or ())
+def given_anew(vote: Vote, marks: Collection[Mark], hour: datetime | None) -> None:
+    """What stood at some places was given once more, by whoever sits there now, or sat there at an hour."""
+    there = sitting(vote, hour)
+    for mark in marks:
+        if (stay := there.get(mark.entry_id, NOBODY)) != NOBODY:
+            mark.by_stay = stay
+            mark.save(update_fields=["by_stay"])
 
 
-def back_in_hand(vote: Vote, marks: Iterable[Mark]) -> list[Mark]:
-    """Those of some hands that their holders may have raised anew themselves: who has gone home raises none, and of a
-    proxy of whom somebody has said that it was none the mark stays."""
+def by_another(vote: Vote, marks: Collection[Mark]) -> list[Mark]:
+    """Those of some votes that somebody else gave than sits there now."""
+    there = sitting(vote)
+    return [one for one in marks if there.get(one.entry_id, NOBODY) not in {NOBODY, stay_of(vote, one)}]
+
+
+def back_in_hand(vote: Vote, marks: Collection[Mark]) -> list[Mark]:
+    """Those of some hands that a proxy raised, and whose holders sit there now and may have raised them anew; but for
+    those of whom somebody has said that they were false, which stay."""
     noted = frozenset(FalseProxy.objects.filter(vote=vote).values_list("entry_id", flat=True))
-    return [one for one in marks if one.entry_id not in noted and filler(vote, one.entry) == HOLDER]
+    there = sitting(vote)
+    return [one for one in by_another(vote, marks) if one.entry_id not in noted and there[one.entry_id] == HOLDER]
 
 
 def note(vote: Vote, place: RollEntry, stays: Collection[int], on: date) -> None:
@@ -146,22 +192,18 @@ def note(vote: Vote, place: RollEntry, stays: Collection[int], on: date) -> None
         row.save(update_fields=["stays"])
 
 
-def vacate(vote: Vote, place: RollEntry, stays: Collection[int]) -> None:
-    """Whoever fills a place is none of its proxies: nothing more is taken for it, until somebody else comes. Of an
-    evening that is entered later, what its holder gave while they were there is."""
+def vacate(vote: Vote, place: RollEntry, stays: Collection[int], at: datetime) -> None:
+    """Whoever fills a place is none of its proxies: nothing more is taken for it from now on, until somebody comes. A
+    place at which its holder was themselves stays one of the room: they can have been left out, and what they gave can
+    still be entered."""
     if vote.closed_at is not None or vote.in_room is None or place.pk not in vote.in_room:
         return
-    history = kept(vote)
-    if vote.by_proxy is None:
-        history.setdefault(place.pk, (Filled(UNKNOWN),))
+    history = written_down(vote)
     fills = history.get(place.pk)
     if not fills or fills[-1].stay not in {*stays, UNKNOWN}:
         return
-    if vote.entered_at is not None and any(one.stay == HOLDER for one in fills):
-        history[place.pk] = (*fills, Filled(HOLDER))
-        _keep(vote, history, vote.in_room)
-    else:
-        _keep(vote, history, [key for key in vote.in_room if key != place.pk])
+    history[place.pk] = (*fills, Filled(NOBODY, at.isoformat()))
+    _keep(vote, history, [key for key in vote.in_room if key != place.pk or _held(fills)])
 
 
 def denied_in(vote: Vote) -> dict[int, Mark | None]:

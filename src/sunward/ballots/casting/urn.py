@@ -22,8 +22,8 @@ KEY_BYTES = 10
 # No target is named, so that the constraint alone decides which of two votes at one moment came first.
 MARK = """
     INSERT INTO ballots_mark (vote_id, entry_id, channel, marked_on, named, withdrawn_on, issued_by, list_sha256,
-        came_id)
-    VALUES (%s, %s, %s, %s, %s, NULL, %s, %s, %s) ON CONFLICT DO NOTHING
+        came_id, by_stay)
+    VALUES (%s, %s, %s, %s, %s, NULL, %s, %s, %s, %s) ON CONFLICT DO NOTHING
 """
 DROP_IN = "INSERT INTO ballots_ballot (key, vote_id, chosen, weight) VALUES (%s, %s, %s, %s)"
 TAKE_OUT = "SELECT chosen, weight FROM ballots_ballot WHERE vote_id = %s"
@@ -33,14 +33,14 @@ PUT_BACK = "COPY ballots_ballot (key, vote_id, chosen, weight) FROM STDIN"  # a 
 
 def mark(
     vote: Vote, entry: RollEntry, channel: str, on: date, named: str = "", issued_by: str | None = None,
-    list_sha256: str | None = None, came: int | None = None,
+    list_sha256: str | None = None, came: int | None = None, stay: int | None = None,
 ) -> bool:  # fmt: skip
     """Mark a place on the roll as having voted, of a sheet by whom it was handed out, or from which list it was entered
-    afterwards, of a household by whom (`came`, a person's row); False when it had been marked at the same moment by
-    another, or they for another household."""
+    afterwards, of a household by whom (`came`, a person's row), of a place that a proxy filled by which `stay`; False
+    when it had been marked at the same moment by another, or they for another household."""
     day = connection.ops.adapt_datefield_value(on)
     with connection.cursor() as cursor:
-        cursor.execute(MARK, [vote.pk, entry.pk, channel, day, named, issued_by, list_sha256, came])
+        cursor.execute(MARK, [vote.pk, entry.pk, channel, day, named, issued_by, list_sha256, came, stay])
         return bool(cursor.rowcount == 1)
 
 

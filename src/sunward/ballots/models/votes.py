@@ -152,6 +152,9 @@ class Mark(models.Model):
     came = models.ForeignKey(
         "registry.Person", models.PROTECT, null=True, related_name="+", db_index=False, help_text=WHO_CAME
     )
+    by_stay = models.IntegerField(
+        null=True, help_text="of a place that a proxy filled, who gave it: see casting/proxied.py; none for all others"
+    )
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -109,35 +109,37 @@ from sunward.ballots.queries.rolls import (
     rolls_to_choose,
 )
 from sunward.ballots.queries.slips import Marked, mark_by_code, marked_votes
-from sunward.ballots.queries.upheld import corrected_for, objections_to_serve
-from sunward.ballots.queries.voters import (
-    Answer,
-    MineNow,
+from sunward.ballots.queries.tellers import (
     NewCode,
     Place,
-    SheetBack,
-    Voted,
     WaitingCode,
     codes_to_confirm,
     drawn,
     find_places,
-    how_i_voted,
-    in_my_way,
     may_raise_a_hand,
-    mine_now,
-    my_answer,
-    my_sheets_taken_back,
     new_code,
-    nobody_saw,
-    number_of_voters,
-    passed_over,
     terminal_mark,
     to_call,
     to_enter_anew,
-    uncounted_now,
     voter_of_code,
-    waits_for_me,
     without_a_sheet,
+)
+from sunward.ballots.queries.upheld import corrected_for, objections_to_serve
+from sunward.ballots.queries.voters import (
+    Answer,
+    MineNow,
+    SheetBack,
+    Voted,
+    how_i_voted,
+    in_my_way,
+    mine_now,
+    my_answer,
+    my_sheets_taken_back,
+    nobody_saw,
+    number_of_voters,
+    passed_over,
+    uncounted_now,
+    waits_for_me,
 )
 from sunward.ballots.queries.votes import (
     BallotView,

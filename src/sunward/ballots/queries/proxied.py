@@ -26,7 +26,9 @@ def _filled(vote: Vote, entry: int, stay: int, hours: Hours) -> bool:
         came, left = hours
         there = came <= vote.opened_at and (left is None or left > vote.opened_at)
         return there and entry in (vote.in_room or ())
-    return any(one.stay == stay for one in kept(vote).get(entry, ()))
+    if any(one.stay == stay for one in kept(vote).get(entry, ())):
+        return True
+    return Mark.objects.filter(vote=vote, entry=entry, by_stay=stay).exists()  # a sheet, where people outside vote too
 
 
 def voted_by_proxy(put: Sequence[VoteOn], entry: int, stay: int) -> list[VoteOn]:
