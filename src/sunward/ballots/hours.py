@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from sunward.charter import queries as charter
 from sunward.kernel import clock
 from sunward.kernel.facts import unusable
+from sunward.kernel.hours import moment_on
 
 # How long whoever is there can be expected to need for voting: what time fulfils by itself bars (decision record 0014).
 LEAST = timedelta(minutes=10)
@@ -16,6 +17,9 @@ ON_THE_WEB, BESIDE_A_ROOM = timedelta(days=1), timedelta(hours=2)
 # From when whoever holds no power closes a vote that was left open: noon of the day after. One that was put before
 # midnight would be closed by the first who is up; no law speaks of it.
 TO_VOTERS = 12
+# Until which hour of the next day an evening goes on: a room that is still at it after midnight enters what it sees. No
+# law speaks of it.
+NIGHT = 5
 # How long somebody can be found who confirms what was called out in a room; no law speaks of it. Longer than a weekend.
 TO_CONFIRM = timedelta(days=3)
 # How long a question stays open at most. In a room it ends with the evening, or after midnight. Outside one no law here
@@ -66,6 +70,16 @@ def due_on(opened_on: date, closes_at: datetime | None) -> date:
     """The day on which a vote is to be closed: that of its hour; where none was announced, the day it was opened. What
     was put on paper, a poll too, is opened on the day it is entered: its sheets are entered and counted first."""
     return max(clock.civil_day(closes_at), opened_on) if closes_at else opened_on
+
+
+def evening_hour(opened_at: datetime, said: str) -> datetime | None:
+    """That time on the evening on which a question was put: an early hour before it is of the next day, for a room may
+    still be at it after midnight. None when it is no time."""
+    day = clock.civil_day(opened_at)
+    moment = moment_on(day, said)
+    if moment and moment < opened_at.replace(second=0, microsecond=0) and moment < clock.moment(day, NIGHT):
+        return moment_on(day + timedelta(days=1), said)
+    return moment
 
 
 def _read(written: str) -> datetime | None:

@@ -10,10 +10,10 @@ from django.utils.crypto import constant_time_compare
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.casting import channels, obstacles, urn
 from sunward.ballots.casting.codes import code_hash, terminal_mark
-from sunward.ballots.casting.proxied import voter_themselves
+from sunward.ballots.casting.proxied import by_own_hand
 from sunward.ballots.casting.sharing import find_shared
 from sunward.ballots.counting.counters import keys_of, most_on_a_ballot
-from sunward.ballots.models import RollEntry
+from sunward.ballots.models import RollEntry, VotingCode
 from sunward.ballots.roll import places
 from sunward.ballots.rules.choosing import read_choices
 from sunward.kernel import sql
@@ -107,6 +107,11 @@ class Cast(ActOnVote[CastFacts]):
         hashed = code_hash(self.subject.number, self.facts.code)
         return sql.exists(VALID_CODE, [self.subject.pk, self.entry.pk, hashed])
 
+    def _of_code(self) -> int | None:
+        """Who was handed the code, where a proxy filled the place."""
+        rows = VotingCode.objects.filter(vote=self.subject, entry=self.entry, void_on=None)
+        return rows.values_list("by_stay", flat=True).first()
+
     def _choice(self) -> Iterator[Finding]:
         """What was chosen never enters a finding: a refusal is recorded."""
         keys = keys_of(self.subject)
@@ -119,7 +124,7 @@ class Cast(ActOnVote[CastFacts]):
     def write(self) -> Outcome:
         assert self.entry is not None  # noqa: S101 - judged before
         came = registry.person_row(self.call.by) if self.entry.by_household else None
-        stay = voter_themselves(self.subject, self.entry)
+        stay = self._of_code() if self.facts.channel == "terminal" else by_own_hand(self.subject, self.entry)
         if not urn.mark(self.subject, self.entry, self.facts.channel, self.call.day, came=came, stay=stay):
             raise Refused(type(self), [obstacles.has_not_voted(self.subject, self.entry, self.call.by)])
         urn.drop_in(self.subject, self.chosen, self.entry.weight)

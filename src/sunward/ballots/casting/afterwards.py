@@ -7,13 +7,12 @@ from datetime import date, datetime, timedelta
 from sunward.ballots.casting.delegates import voted_elsewhere
 from sunward.ballots.casting.gone import gone_before
 from sunward.ballots.casting.proxied import changes_hands
-from sunward.ballots.hours import due_on
+from sunward.ballots.hours import NIGHT, due_on, evening_hour
 from sunward.ballots.models import Mark, Vote
 from sunward.ballots.roll import places
 from sunward.kernel import clock
 from sunward.kernel.facts import unusable
 from sunward.kernel.findings import Finding
-from sunward.kernel.hours import moment_on
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 
@@ -22,9 +21,6 @@ from sunward.kernel.text import Text
 ENTERED_WITHIN = timedelta(days=3)
 PAPER = "paper"
 BY_PEOPLE = frozenset({"hands", "roll_call", PAPER})  # what needs no power
-# Until which hour of the next day an evening goes on: a room that is still at it after midnight enters what it sees. No
-# law speaks of it.
-NIGHT = 5
 
 OVER = Text("投票的时间已经过了。", "The hours of the poll are over.")
 NOT_OVER = Text(
@@ -121,7 +117,7 @@ def answered_at(vote: Vote, said: str) -> datetime | None:
     Raises:
         FactsError: for what is no hour.
     """
-    moment = moment_on(clock.civil_day(vote.opened_at), said) if said else None
+    moment = evening_hour(vote.opened_at, said) if said else None
     if said and moment is None:
         raise unusable("at", WRITE_HOUR.zh, WRITE_HOUR.en)
     return moment

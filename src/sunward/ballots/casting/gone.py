@@ -6,8 +6,8 @@ Who is in a room when is known to the context above; `config/wiring.py` says who
 from collections.abc import Callable
 from datetime import datetime
 
+from sunward.ballots.hours import evening_hour
 from sunward.ballots.models import Vote
-from sunward.kernel.hours import moment_on
 from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref
 from sunward.record import queries as record
@@ -32,6 +32,8 @@ def gone_before(vote: Vote) -> frozenset[int]:
 
 
 def _hour(entry: Entry, vote: Vote) -> datetime:
-    """When people answered: the hour that was said, or that of the entry."""
+    """When people answered: the hour that was said; else that of the entry, or of the question where the whole vote is
+    entered later."""
     said = str(entry.public.get("at") or "")
-    return (moment_on(vote.opened_on, said) if said else None) or entry.recorded_at
+    then = evening_hour(vote.opened_at, said) if said else None
+    return then or (entry.recorded_at if vote.entered_at is None else vote.opened_at)

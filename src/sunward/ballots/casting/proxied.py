@@ -2,8 +2,8 @@
 of it once the holder says that they gave no proxy.
 
 `Vote.by_proxy` has for each of these places who filled it, one after the other, and since when. `Mark.by_stay` has who
-gave a vote: whoever sat there at its hour, as it was known when it was taken. What is entered since of who came and
-went changes neither. A ballot cast on the web or at a terminal is nobody else's.
+gave a vote: whoever sat there at its hour, or was handed the code, as it was known when it was taken. What is entered
+since of who came and went changes neither. A ballot cast on the web is nobody else's.
 """
 
 from collections.abc import Collection, Mapping
@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sunward.ballots.casting import channels
-from sunward.ballots.casting.seated import HOLDER, Seated, told_of
+from sunward.ballots.casting.seated import HOLDER, NOBODY, Seated, told_of
 from sunward.ballots.models import FalseProxy, Mark, RollEntry, Vote
 
-UNKNOWN = -1  # a proxy of whom a vote of an older release kept nothing
-NOBODY = -2  # whoever filled it was no proxy of its holder, and nobody else has come since
+UNKNOWN = -2  # a proxy of whom a vote of an older release kept nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,8 @@ class Filled:
     since: str = ""
 
     def by(self, hour: datetime) -> bool:
-        return not self.since or datetime.fromisoformat(self.since) <= hour
+        """Whether they were there at an hour, which is written to the minute: within that minute they were."""
+        return not self.since or datetime.fromisoformat(self.since).replace(second=0, microsecond=0) <= hour
 
 
 Fills = tuple[Filled, ...]
@@ -54,7 +54,7 @@ def kept(vote: Vote) -> History:
     if vote.by_proxy is None:  # put by a release that asked the list each time, on which nobody stands who was denied
         denied = FalseProxy.objects.filter(vote=vote).values_list("entry_id", "stays")
         gone = {place: (Filled(min(stays, default=UNKNOWN)),) for place, stays in denied}
-        return gone | carried_by(told_of(vote.about, vote.opened_at, vote.in_room))
+        return carried_by(told_of(vote.about, vote.opened_at, vote.in_room)) | gone
     return {int(place): tuple(Filled(one[0], one[-1]) for one in fills) for place, fills in vote.by_proxy.items()}
 
 
@@ -78,8 +78,14 @@ def takes_sheet(vote: Vote, place: RollEntry, at: datetime, hour: datetime | Non
     return next((stay for stay, came in there if came <= at), HOLDER)
 
 
-def voter_themselves(vote: Vote, place: RollEntry) -> int | None:
-    """Whoever votes by their own hand, not in the room; None where no proxy ever filled the place."""
+def takes_code(vote: Vote, place: RollEntry) -> int | None:
+    """Who is handed a code for a place: whoever sits there, or its holder. None where no proxy ever filled it."""
+    stay = sitting(vote).get(place.pk)
+    return HOLDER if stay == NOBODY else stay
+
+
+def by_own_hand(vote: Vote, place: RollEntry) -> int | None:
+    """Whoever votes on the web; None where no proxy ever filled the place."""
     return HOLDER if place.pk in kept(vote) else None
 
 
@@ -118,6 +124,11 @@ def emptied(vote: Vote, hour: datetime | None = None) -> frozenset[int]:
 def changes_hands(vote: Vote, places: Collection[int]) -> bool:
     """Whether one of some places was filled by several, one after the other: whose answer it is hangs on its hour."""
     return any(len(fills) > 1 for place, fills in kept(vote).items() if place in places)
+
+
+def any_changes_hands(vote: Vote) -> bool:
+    """Whether any place was, so that an hour may have to be said."""
+    return any(len(fills) > 1 for fills in kept(vote).values())
 
 
 def is_of_proxy(vote: Vote, mark: Mark) -> bool:
@@ -214,7 +225,7 @@ def denied_in(vote: Vote) -> dict[int, Mark | None]:
     history, found = kept(vote), dict[int, Mark | None]()
     for place, stays in rows.items():
         mark = marks.get(place)
-        if mark is not None and (vote.by_proxy is None or _is_among(stay_of(vote, mark), stays)):
+        if mark is not None and _is_among(stay_of(vote, mark), stays):
             found[place] = mark
         elif place in vote.off_base:
             continue  # nobody counted it as there

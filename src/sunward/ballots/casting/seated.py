@@ -8,14 +8,15 @@ from datetime import datetime
 
 from sunward.kernel.refs import Ref
 
-HOLDER = 0  # in the place of a stay: whose place it is
+# In the place of a stay: whose place it is; and nobody, for whoever filled it was no proxy of theirs.
+HOLDER, NOBODY = 0, -1
 
 
 @dataclass(frozen=True, slots=True)
 class Seated:
     """Who (rows of people) came in person for which household, by its place; and of the places of people that a proxy
     fills at that moment or later, who fills them one after the other from then on, and since when: the stays of proxies
-    (numbers of the context above), and `HOLDER`."""
+    (numbers of the context above), `HOLDER`, and `NOBODY`."""
 
     came: Mapping[int, int]
     carried: Mapping[int, tuple[tuple[int, datetime], ...]]

@@ -84,8 +84,9 @@ def _voted(vote: Vote) -> list[int]:
     """The places that have voted, but for those whose proxy did: their holders were not there to say. Votes of older
     releases keep the list by which they were drawn."""
     rows = Mark.objects.filter(vote=vote, withdrawn_on=None).order_by("entry_id")
-    if vote.by_proxy and (carried := kept(vote)):
-        of_proxies = [one.pk for one in rows.filter(entry__in=carried) if is_of_proxy(vote, one)]
+    if vote.by_proxy is not None:
+        carried = Q(entry__in=kept(vote)) | Q(by_stay__isnull=False)
+        of_proxies = [one.pk for one in rows.filter(carried) if is_of_proxy(vote, one)]
         rows = rows.exclude(pk__in=of_proxies)
     return list(rows.values_list("entry_id", flat=True))
 

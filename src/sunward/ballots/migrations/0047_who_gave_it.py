@@ -16,4 +16,11 @@ class Migration(migrations.Migration):
                 null=True,
             ),
         ),
+        migrations.AddField(
+            model_name="votingcode",
+            name="by_stay",
+            field=models.IntegerField(
+                help_text="of a place that a proxy filled, who was handed it: see casting/proxied.py", null=True
+            ),
+        ),
     ]

@@ -25,6 +25,10 @@ class VotingCode(models.Model):
         max_length=64, blank=True, db_default="", help_text="photograph of the voter's signature for the code"
     )
 
+    by_stay = models.IntegerField(
+        null=True, help_text="of a place that a proxy filled, who was handed it: see casting/proxied.py"
+    )
+
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(

@@ -1,14 +1,15 @@
 """What pages and other contexts read from ballots."""
 
-from sunward.ballots.casting.afterwards import BY_PAPER, ENTERED_UNTIL, NIGHT, over_and_in_time
+from sunward.ballots.casting.afterwards import BY_PAPER, ENTERED_UNTIL, over_and_in_time
 from sunward.ballots.casting.channels import all_channels
 from sunward.ballots.casting.channels import name_of as channel_name
-from sunward.ballots.casting.seated import HOLDER, NOBODY_THERE, Seated
+from sunward.ballots.casting.seated import HOLDER, NOBODY, NOBODY_THERE, Seated
 from sunward.ballots.counting.deciding import Area, marks_of_corrections, swung
 from sunward.ballots.counting.doubts import POLL_LATE
 from sunward.ballots.counting.handling import NO_HAND_IN_IT
 from sunward.ballots.counting.left_off import LIVING_LEFT_OFF
 from sunward.ballots.counting.stakes import Stake
+from sunward.ballots.hours import NIGHT
 from sunward.ballots.queries.about import (
     VoteOn,
     is_about,
@@ -172,6 +173,7 @@ __all__ = [
     "HOLDER",
     "LIVING_LEFT_OFF",
     "NIGHT",
+    "NOBODY",
     "NOBODY_THERE",
     "NO_HAND_IN_IT",
     "POLL_LATE",

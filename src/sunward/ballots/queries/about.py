@@ -8,9 +8,9 @@ from typing import Protocol
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
 from sunward.ballots.casting import channels
-from sunward.ballots.casting.afterwards import BY_PEOPLE, NIGHT, entered_until
+from sunward.ballots.casting.afterwards import BY_PEOPLE, entered_until
 from sunward.ballots.counting.handling import is_a_party
-from sunward.ballots.hours import LEAST, due_on
+from sunward.ballots.hours import LEAST, NIGHT, due_on
 from sunward.ballots.models import Count, Discrepancy, Mark, RollCall, RollEntry, Vote
 from sunward.ballots.roll.everybody import EVERYBODY_FIRST, ROLL_OF_EVERYBODY, is_of_everybody
 from sunward.ballots.roll.membership import name_of_electorate, names_of_subgroups

@@ -38,7 +38,7 @@ def voted_by_proxy(put: Sequence[VoteOn], entry: int, stay: int) -> list[VoteOn]
     voted = {
         mark.vote.number
         for mark in marks.select_related("vote")
-        if mark.vote.by_proxy is None or stay_of(mark.vote, mark) == stay
+        if stay_of(mark.vote, mark) == stay
         if mark.vote_id not in known or (known[mark.vote_id] and stay not in known[mark.vote_id])
     }
     return [one for one in put if one.number in voted]

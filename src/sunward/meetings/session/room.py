@@ -178,10 +178,10 @@ class Room:
 
 def seated_in(item: Ref, at: datetime) -> Seated:
     """Who was in the room of an item at a moment for which household, for which nobody comes by proxy; and who fills
-    the other places from then on, where a proxy is among them. A proxy that was denied was never there."""
+    the other places from then on, where a proxy is among them. A proxy that was denied is nobody."""
     if item.type != "item":
         return NOBODY_THERE
-    of_meeting = Attendance.objects.filter(meeting__items__number=item.id, denied_on=None)
+    of_meeting = Attendance.objects.filter(meeting__items__number=item.id)
     proxied, home = Q(entry__in=of_meeting.filter(how="proxy").values("entry")), Q(entry__by_household=True)
     rows = of_meeting.filter(Q(left_at=None) | Q(left_at__gt=at), home & Q(came_at__lte=at) | proxied & ~home)
     came, carried = dict[int, int](), dict[int, tuple[tuple[int, datetime], ...]]()
@@ -189,7 +189,7 @@ def seated_in(item: Ref, at: datetime) -> Seated:
         if row.entry.by_household:
             came[row.entry_id] = row.person_id
         else:
-            stay = row.pk if row.how == "proxy" else HOLDER
+            stay = HOLDER if row.how != "proxy" else ballots.NOBODY if row.denied_on else row.pk
             carried[row.entry_id] = (*carried.get(row.entry_id, ()), (stay, row.came_at))
     sent = {place: stays for place, stays in carried.items() if any(stay for stay, _since in stays)}
     return Seated(came, sent)

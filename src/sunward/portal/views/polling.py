@@ -92,6 +92,8 @@ def door(request: HttpRequest, code: str, number: str) -> HttpResponse:
         act = SHEETS.get(request.POST.get("do", ""), SHEETS["issue"])
         by_proxy = {"by_proxy": "true"} if act == SHEETS["issue"] and request.POST.get("by_proxy") else {}
         facts = {"entry": request.POST.get("entry", "")} | by_proxy
+        if act == SHEETS["issue"] and (at := request.POST.get("at", "").strip()[:10]):
+            facts["at"] = at
         refusal = _refused(viewer, page, act, facts)
         if not refusal:
             return redirect(request.get_full_path())

@@ -1,0 +1,331 @@
+"""What was given for a place is of whoever sat there at its hour, by whichever channel and however late it is entered.
+
+Each was seen before: a member's own sheet, answer or hand, entered or put right after a forged proxy had sat down,
+read "your proxy has voted" and became a false vote by her denial; and a forged one, once she had come, was hers and
+marked by nothing.
+"""
+
+from datetime import timedelta
+from functools import partial
+from itertools import count
+from typing import Any
+
+import pytest
+
+from sunward.ballots import queries as ballots
+from sunward.ballots.models import SampledVoter, Vote
+from sunward.kernel.acts import Refused
+from sunward.kernel.guard import door_open
+from tests import stage
+from tests.ballots import scenes as votes
+from tests.meetings import scenes
+from tests.meetings.scenes import CLERK, EVENING, act, at
+from tests.meetings.test_a_proxy_that_nobody_gave import Evening, evening, family, meeting
+from tests.meetings.test_the_collective_sends_somebody import CHAIR
+from tests.money.cases import paper
+from tests.stage import CODE, SUPERVISION_MEMBER
+
+__all__ = ["evening", "family", "meeting"]
+pytestmark = pytest.mark.django_db
+NEXT = EVENING + timedelta(days=1)
+SHEETS: dict[str, Any] = {"channels": "paper", "secret": True}
+OUTSIDE_TOO = SHEETS | {"channels": "paper,web", "closes_at": f"{NEXT} 20:00"}
+_papers = count(1)
+
+
+def comes(evening: Evening, **hour: str) -> None:
+    scenes.admit(evening.meeting, evening.keys[:1], **hour)
+
+
+def goes(evening: Evening, **hour: str) -> None:
+    scenes.leave(evening.meeting, evening.keys[:1], **hour)
+
+
+def proxy_sits_down(evening: Evening, **hour: str) -> None:
+    proof = paper(f"proxy {next(_papers)}")
+    scenes.admit(evening.meeting, evening.keys[:1], how="proxy", person=evening.family[2], proof=proof, **hour)
+
+
+def put(evening: Evening, **facts: Any) -> Vote:
+    late = "at" in facts
+    act("meetings.open_session", CLERK, evening.meeting.ref, **({"at": "19:06"} if late else {}))
+    act("meetings.put_to_vote", CHAIR, evening.item.ref, **facts, **({"proof": paper("list")} if late else {}))
+    return Vote.objects.get(about_id=evening.item.number)
+
+
+def hands(vote: Vote, places: list[int], figures: int = 3, **more: Any) -> None:
+    second, entries = stage.holder(CODE, SUPERVISION_MEMBER, 0), scenes.listed(places)
+    votes.act("count_hands", CLERK, vote, chosen={"for": figures}, entries=entries, counted_with=second, **more)
+
+
+def answers(vote: Vote, place: int, said: str, **more: Any) -> None:
+    second = stage.holder(CODE, SUPERVISION_MEMBER, 0)
+    votes.act("call_roll", CLERK, vote, answers={str(place): said}, counted_with=second, **more)
+
+
+def sheet(vote: Vote, place: int, name: str = "issue_paper", **more: Any) -> None:
+    votes.act(name, CLERK, vote, entry=place, **more)
+
+
+def denied(evening: Evening) -> int:
+    """How many votes her word turns into those of a false proxy."""
+    done = act("meetings.deny_proxy", "anyone", evening.meeting.ref, by=evening.victim)
+    return int(done.entry.public["votes"])
+
+
+def reads_as_by_proxy(evening: Evening, vote: Vote) -> bool:
+    voted = ballots.how_i_voted(evening.victim, vote.number)
+    assert voted
+    return voted.by_proxy
+
+
+def marked(vote: Vote) -> set[str]:
+    return {one.rule for one in ballots.marks_of_false_proxies(vote.number)}
+
+
+@pytest.fixture(params=["own", "forged"])
+def on_a_list(request: pytest.FixtureRequest, evening: Evening) -> bool:
+    """An evening whose list is entered the next day: until eight she was there herself, and a forged proxy after her;
+    or the other way round. Whether what was given at 19:12 is the forged proxy's."""
+    if request.param == "own":
+        with at(EVENING, 19, 5):
+            comes(evening)
+        with at(NEXT, 8):
+            goes(evening, at="20:00")
+            proxy_sits_down(evening, at="20:05")
+    else:
+        with at(NEXT, 8):
+            comes(evening, at="20:05")
+    return bool(request.param == "forged")
+
+
+@pytest.fixture(params=["own", "forged"])
+def live(request: pytest.FixtureRequest, evening: Evening) -> bool:
+    """The same of an evening that is entered as it happens, until the question."""
+    if request.param == "own":
+        with at(EVENING, 19, 5):
+            comes(evening)
+    return bool(request.param == "forged")
+
+
+def changes_hands(evening: Evening, forged_first: bool, hour: int = 20, minute: int = 0) -> None:
+    with at(EVENING, hour, minute):
+        if forged_first:
+            comes(evening)
+        else:
+            goes(evening)
+            proxy_sits_down(evening)
+
+
+class TestSheets:
+    def test_of_an_evening_entered_the_next_day_the_hour_is_asked(self, evening: Evening, on_a_list: bool) -> None:
+        with at(NEXT, 9):
+            vote = put(evening, at="19:10", **SHEETS)
+            assert votes.rules_of(partial(sheet, vote, evening.keys[0])) == {"hour_said"}
+            sheet(vote, evening.keys[1])  # nobody else sat there
+            sheet(vote, evening.keys[0], at="19:12")
+        assert reads_as_by_proxy(evening, vote) is on_a_list
+        with at(NEXT, 10):
+            assert denied(evening) == on_a_list
+        assert marked(vote) == ({"false_proxies"} if on_a_list else set())
+
+    def test_from_the_signed_list_of_a_dark_evening(self, evening: Evening, live: bool) -> None:
+        with at(EVENING, 19, 10):
+            vote = put(evening, **SHEETS)
+        changes_hands(evening, live)
+        with at(NEXT, 9):
+            votes.act("enter_list", CLERK, vote, entries=str(evening.keys[0]), at="19:12", proof=paper("signed"))
+        with at(NEXT, 10):
+            assert denied(evening) == live
+
+    def test_what_came_back_stays_of_whoever_had_taken_it(self, evening: Evening, live: bool) -> None:
+        with at(EVENING, 19, 10):
+            vote = put(evening, **SHEETS)
+        with at(EVENING, 19, 12):
+            sheet(vote, evening.keys[0])
+            sheet(vote, evening.keys[0], "take_back_paper")
+        changes_hands(evening, live)
+        assert bool(ballots.my_sheets_taken_back(evening.victim, vote.number)) is not live
+
+
+class TestAnswers:
+    @pytest.mark.parametrize("late", [True, False])
+    def test_a_slip_put_right_the_next_day_passes_to_nobody(
+        self, evening: Evening, request: pytest.FixtureRequest, late: bool
+    ) -> None:
+        with at(EVENING, 19, 5):
+            comes(evening)
+        if not late:
+            with at(EVENING, 19, 10):
+                vote = put(evening, channels="roll_call")
+            changes_hands(evening, forged_first=False)
+        with at(NEXT, 8):
+            if late:
+                goes(evening, at="20:00")
+                proxy_sits_down(evening, at="20:05")
+                vote = put(evening, at="19:10", channels="roll_call")
+            answers(vote, evening.keys[0], "for", at="19:12", proof=paper("signed"))
+        with at(NEXT, 9):
+            answers(vote, evening.keys[0], "against", **({"at": "19:12"} if late else {}))
+            assert denied(evening) == 0
+
+    def test_a_slip_in_a_forged_answer_makes_it_nobody_elses(self, evening: Evening) -> None:
+        with at(EVENING, 19, 10):
+            vote = put(evening, channels="roll_call")
+        with at(EVENING, 19, 12):
+            answers(vote, evening.keys[0], "for")
+        changes_hands(evening, forged_first=True)
+        with at(NEXT, 9):
+            answers(vote, evening.keys[0], "against")
+            assert denied(evening) == 1
+
+    @pytest.mark.parametrize(("hour", "of_proxies"), [("19:12", 0), ("19:15", 1)])
+    def test_while_they_sit_the_hour_says_whose_answer_is_put_right(
+        self, evening: Evening, hour: str, of_proxies: int
+    ) -> None:
+        with at(EVENING, 19, 5):
+            comes(evening)
+        with at(EVENING, 19, 10):
+            vote = put(evening, channels="roll_call")
+        with at(EVENING, 19, 12):
+            answers(vote, evening.keys[0], "for")
+        changes_hands(evening, False, 19, 14)
+        with at(EVENING, 19, 16):
+            assert votes.rules_of(partial(answers, vote, evening.keys[0], "against")) == {"hour_said"}
+            answers(vote, evening.keys[0], "against", at=hour)
+        with at(EVENING, 19, 20):
+            assert denied(evening) == of_proxies
+
+
+class TestHands:
+    def test_others_are_added_the_next_day(self, evening: Evening) -> None:
+        """All before have to be named again, the forged one among them."""
+        with at(EVENING, 19, 10):
+            vote = put(evening)
+        with at(EVENING, 19, 12):
+            hands(vote, evening.keys[:2], 2)
+        changes_hands(evening, forged_first=True)
+        with at(NEXT, 9):
+            hands(vote, evening.keys, at="19:12", proof=paper("signed"))
+            assert denied(evening) == 1
+
+    def test_denied_before_it_is_typed_in_a_forged_hand_is_marked(self, evening: Evening) -> None:
+        with at(EVENING, 19, 5):
+            comes(evening)
+        with at(NEXT, 8):
+            goes(evening, at="19:45")
+            proxy_sits_down(evening, at="19:50")
+            vote = put(evening, at="19:40")
+        with at(NEXT, 9):
+            denied(evening)
+            hands(vote, evening.keys, at="19:55")
+        assert marked(vote) == {"false_proxies"}
+
+    def test_denied_before_the_question_is_typed_in_it_is_not_taken(self, evening: Evening) -> None:
+        with at(EVENING, 19, 5):
+            comes(evening)
+        with at(NEXT, 8):
+            goes(evening, at="19:45")
+            proxy_sits_down(evening, at="19:50")
+            denied(evening)
+            vote = put(evening, at="19:40")
+        with at(NEXT, 9):
+            assert votes.rules_of(partial(hands, vote, evening.keys, at="19:55")) >= {"in_the_room"}
+            hands(vote, evening.keys, at="19:42")
+        assert not reads_as_by_proxy(evening, vote)
+
+    def test_raised_before_she_went_and_denied_it_is_taken_by_its_hour(self, evening: Evening) -> None:
+        with at(EVENING, 19, 5):
+            comes(evening)
+        with at(EVENING, 19, 10):
+            vote = put(evening)
+        changes_hands(evening, False, 19, 13)
+        with at(EVENING, 19, 15):
+            denied(evening)
+        with at(EVENING, 19, 16):
+            with pytest.raises(Refused):
+                hands(vote, evening.keys)
+            hands(vote, evening.keys, at="19:12")
+        assert not reads_as_by_proxy(evening, vote)
+        assert marked(vote) == set()
+
+    def test_after_midnight_the_hour_can_be_said(self, evening: Evening) -> None:
+        with at(EVENING, 23, 50):
+            vote = put(evening)
+        with at(NEXT, 0, 5):
+            comes(evening)
+        with at(NEXT, 9):
+            hands(vote, evening.keys, at="00:10", proof=paper("signed"))
+        assert not reads_as_by_proxy(evening, vote)
+
+    @pytest.mark.parametrize("goes_home", [True, False])
+    def test_the_close_waits_for_whoever_was_there_at_the_hands(self, evening: Evening, goes_home: bool) -> None:
+        """An evening that is entered later: who has gone by today had not gone then."""
+        with at(EVENING, 19, 5):
+            comes(evening)
+        with at(NEXT, 8):
+            if goes_home:
+                goes(evening, at="20:30")
+            vote = put(evening, at="19:10")
+            hands(vote, evening.keys[1:], 2)
+            votes.second(vote, "hands")
+        with at(NEXT, 9):
+            assert votes.rules_of(partial(votes.close, vote)) == {"room_entered"}
+
+
+class TestWherePeopleOutsideVoteToo:
+    def test_a_proxy_who_comes_after_the_question_takes_a_sheet(self, evening: Evening) -> None:
+        with at(EVENING, 19, 1):
+            goes(evening)
+        with at(EVENING, 19, 10):
+            vote = put(evening, **OUTSIDE_TOO)
+        with at(EVENING, 19, 12):
+            proxy_sits_down(evening)
+        with at(EVENING, 19, 13):
+            for place in evening.keys:
+                sheet(vote, place)
+        assert reads_as_by_proxy(evening, vote)
+        with at(EVENING, 19, 20):
+            assert denied(evening) == 1
+        assert marked(vote) == {"false_proxies"}
+        with at(NEXT, 20, 1):
+            votes.close(vote)
+        drawn = set(SampledVoter.objects.filter(vote=vote).values_list("entry_id", flat=True))
+        assert drawn == set(evening.keys[1:])
+
+    @pytest.mark.parametrize("says_so", [True, False])
+    def test_the_sheet_that_she_takes_at_the_desk_is_hers(self, evening: Evening, says_so: bool) -> None:
+        with at(EVENING, 19, 10):
+            vote = put(evening, **OUTSIDE_TOO)
+        with at(EVENING, 19, 12):
+            if says_so:
+                denied(evening)
+            else:
+                goes(evening)
+        with at(NEXT, 10):
+            sheet(vote, evening.keys[0])
+            assert not reads_as_by_proxy(evening, vote)
+            assert says_so or denied(evening) == 0
+        assert "false_proxies" not in marked(vote)
+
+    def test_her_ballot_on_the_web_is_hers_in_a_vote_of_an_older_release_too(self, evening: Evening) -> None:
+        with at(EVENING, 19, 10):
+            vote = put(evening, **OUTSIDE_TOO)
+        with door_open():
+            Vote.objects.filter(pk=vote.pk).update(by_proxy=None)
+        with at(EVENING, 19, 12):
+            votes.cast(votes.fresh(vote), evening.victim, "for")
+            assert denied(evening) == 0
+        assert "false_proxies" not in marked(vote)
+
+
+def test_the_code_that_was_handed_to_a_proxy_votes_as_theirs(evening: Evening) -> None:
+    with at(EVENING, 19, 10):
+        vote = put(evening, channels="terminal", secret=True)
+    with at(EVENING, 19, 12):
+        code = votes.code_for(vote, evening.victim, [evening.family[1], evening.family[3]])
+        votes.cast(vote, evening.victim, "for", "terminal", code=code)
+    assert reads_as_by_proxy(evening, vote)
+    with at(EVENING, 19, 20):
+        assert denied(evening) == 1
+    assert marked(vote) == {"false_proxies"}
