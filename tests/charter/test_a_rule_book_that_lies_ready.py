@@ -13,8 +13,12 @@ import yaml
 from pytest_django import Settings
 
 from sunward.charter import queries as charter
+from sunward.charter.adoption import put_in_force
+from sunward.charter.models import Adoption
 from sunward.kernel.acts import Refused
-from tests.charter.amendments import QUORUM, change, decided_by_the_two_committees, draft, rules_voted, vote
+from sunward.kernel.facts import FactsError
+from sunward.kernel.guard import door_open
+from tests.charter.amendments import NOTICE, QUORUM, change, decided_by_the_two_committees, draft, rules_voted, vote
 from tests.charter.amendments import adopt as adopt_draft
 from tests.meetings import scenes
 from tests.meetings.resolving import roll_of_the_room
@@ -219,3 +223,36 @@ def test_a_draft_is_asked_again_on_the_day_it_takes_effect() -> None:
         adopt_draft(drafted, decision)
     assert rules_of(refusal) == {"within_reach"}
     assert "there are 7 today" in " ".join(found.text.en for found in refusal.value.findings)
+
+
+def unsigned_in_a_hurry(body: dict[str, Any]) -> None:
+    del body["spending"]["urgent"]["signatures"]
+
+
+def test_files_that_are_no_rules_are_refused_in_words(shelf: Path) -> None:
+    """Failed before: the adoption ended in an exception, after a vote of the residents."""
+    lies_ready(shelf, unsigned_in_a_hurry)
+    with pytest.raises(FactsError, match="signatures"):
+        adopt(rules_voted())
+
+
+JUNE = date(2026, 6, 1)
+
+
+def test_files_for_april_are_not_put_under_a_draft_that_is_coming_in_june(shelf: Path) -> None:
+    """Failed before: from June on both were in force for good, laid over each other: rules that nobody adopted."""
+    drafted = draft(change(NOTICE, 8), since=JUNE)
+    adopt_draft(drafted, vote(drafted))
+    lies_ready(shelf, medium("8000 yuan"))
+    with pytest.raises(Refused) as refusal:
+        adopt(rules_voted())
+    assert rules_of(refusal) == {"newest"}
+
+
+def test_a_version_ends_before_the_next_that_is_coming(community: str) -> None:
+    """Of every rule book, the street's and a law as well."""
+    coming = Adoption.objects.filter(community_code=CODE, document__pack="demo-liuhe-street").get()
+    with door_open():
+        Adoption.objects.filter(pk=coming.pk).update(in_force_from=JUNE)
+        row = put_in_force(coming.document, CODE, START, "entry")
+    assert (row.in_force_from, row.in_force_to) == (START, JUNE - timedelta(days=1))

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.conf import settings
 
 from sunward.charter import engine
+from sunward.charter.drafting import lies_on
 from sunward.charter.models import Adoption, Covenant, Document, Draft
 from sunward.kernel.memo import forget
 
@@ -21,15 +22,18 @@ def used(community: str) -> frozenset[str]:
     return frozenset(number for (number,) in rules.union(covenants))
 
 
-def lying_ready(pack: str, on: date) -> engine.PackVersion:
-    """The version of a rule book that is in force on a day, as its files have it.
+def lying_ready(pack: str, on: date, community: str) -> engine.PackVersion:
+    """The version of a rule book that is in force on a day, as its files have it: one that can be laid over the others
+    of a community.
 
     Raises:
-        engine.PackError: when there is no such rule book, or none of its versions is in force on that day.
+        engine.PackError: when there is no such rule book, none of its versions is in force on that day, or what its
+            files say are no rules.
     """
     version = engine.read_pack(settings.SUNWARD_CHARTERS / pack).on(on)
     if version is None:
         raise engine.NotInForce(pack, f"no version is in force on {on}")
+    engine.Charter.from_versions([*lies_on(community, version.pack, on), version])
     return version
 
 
@@ -54,13 +58,21 @@ def put_in_force(
     forget()
     version = engine.read_version(document.body)
     start = max(on, version.effective_from)
+    ends = [day for day in (version.effective_to, _before_the_next(document.pack, community, start)) if day]
     older = Adoption.objects.filter(community_code=community, document__pack=document.pack, in_force_from__lt=start)
     older.exclude(in_force_to__lt=start).update(in_force_to=start - timedelta(days=1))
     return Adoption.objects.create(
         community_code=community, document=document, entry=entry,
-        in_force_from=start, in_force_to=version.effective_to, place=version.layer.depth,
+        in_force_from=start, in_force_to=min(ends, default=None), place=version.layer.depth,
         decision=decision, draft=draft,
     )  # fmt: skip
+
+
+def _before_the_next(pack: str, community: str, start: date) -> date | None:
+    """The day before the next version begins that is coming already."""
+    rows = Adoption.objects.filter(community_code=community, document__pack=pack, in_force_from__gt=start)
+    coming = rows.order_by("in_force_from").values_list("in_force_from", flat=True).first()
+    return coming - timedelta(days=1) if coming else None
 
 
 def put_covenant_in_force(draft: Draft, on: date, entry: str, decision: str) -> Covenant:

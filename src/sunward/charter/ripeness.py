@@ -25,6 +25,12 @@ OVERTAKEN = Text(
     "The rules have changed since it was drafted, and this draft would undo that; draft anew from the rules as they "
     "stand.",
 )
+AFTERWARDS = Text("它在现行的和将要施行的版本以后施行。", "It follows the version in force, and what is coming.")
+COMING = Text(
+    "已经通过、自 {day} 起施行的版本在它以后（或同一天）：两个版本会叠在一起。请按那个版本写，自那天以后起施行。",
+    "A version that was adopted takes effect on {day}, not before this one: both would lie over each other. Write it "
+    "from that version, for a later day.",
+)
 OWN_DAY = Text(
     "草案自 {day} 起施行，日子不由经办人选择。",
     "The draft takes effect on {day}; who enters it does not choose the day.",
@@ -52,6 +58,8 @@ def book_ripe(book: engine.PackVersion, community: str, start: date, today: date
     if newest is None:
         return
     base = engine.read_version(newest.document.body)
+    later = newest.in_force_from < start
+    yield Finding("newest", later, AFTERWARDS if later else COMING.fill(day=newest.in_force_from))
     if base.pack == book.pack:
         yield from _check(base, book, community, start)
     yield from _reach(book, difference(base.document, book.document), community, start, today)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from sunward.charter import adoption, ports, queries
 from sunward.charter.drafting import digest_of, stored
-from sunward.charter.engine import NotInForce
+from sunward.charter.engine import NotInForce, PackError
 from sunward.charter.engine.packs import PackVersion
 from sunward.charter.loosening import book_by_residents, draft_by_residents
 from sunward.charter.models import Draft
@@ -26,6 +26,10 @@ NO_SUCH_DRAFT = Text("本社区没有这个编号的草案。", "This community 
 ONE_OF_BOTH = Text("填规则册编号或者草案编号，只填一个。", "Give the rule book or the draft, one of them.")
 WHICH_DAY = Text("请填写日子。", "Say from which day.")
 NOT_THAT_DAY = Text("这本规则册没有在那天施行的版本。", "No version of this rule book is in force on that day.")
+UNREADABLE = Text(
+    "这本规则册有一处不是能读的规则，改好文件以前不能施行：{where}（{what}）。",
+    "This rule book cannot be read as rules, and is not put in force before its files are mended: {where}: {what}.",
+)
 FIRST_USE = Text("这次决定还没有用来施行过什么。", "Nothing has been put in force by this decision yet.")
 USED = Text(
     "这次决定已经施行过一次；另一本规则册要另作决定。",
@@ -82,12 +86,14 @@ class Adopt(ActOnCommunity[AdoptFacts]):
         """The version of the rule book that the facts name, as it lies ready.
 
         Raises:
-            FactsError: when none is in force on the day of the facts.
+            FactsError: when none is in force on the day of the facts, or its files cannot be read as rules.
         """
         try:
-            return adoption.lying_ready(self.facts.pack, self.start)
+            return adoption.lying_ready(self.facts.pack, self.start, self.community)
         except NotInForce:
             raise FactsError({"in_force_from": [str(NOT_THAT_DAY)]}) from None
+        except PackError as wrong:
+            raise FactsError({"pack": [str(UNREADABLE.fill(where=wrong.where, what=wrong.what))]}) from None
 
     @cached_property
     def used(self) -> frozenset[str]:
