@@ -15,6 +15,7 @@ from sunward.elections.models import Declaration
 from sunward.elections.office.changes import taking_office
 from sunward.elections.office.one_post import said_of_sitting, said_of_two
 from sunward.elections.office.seated import but_the_seated, marks_of_seated
+from sunward.elections.polling.moved import marks_of_moves
 from sunward.elections.polling.proxies import false_proxies, lost_proxies
 from sunward.elections.waiting.shrunk import marks_of_size
 from sunward.kernel import clock
@@ -93,6 +94,7 @@ class DeclareResult(ActOnContest[SlipFacts]):
         yield from self._on_the_spot(last)
         yield from marks_of_seated(self.subject, last.outcome.chosen if last.outcome else (), self.call.day)
         yield from marks_of_size(self.election, self.rules)
+        yield from marks_of_moves(self.election)
         yield from self._wronged()
         yield from self._false_proxies()
         yield from marks_of_dead([self.subject])

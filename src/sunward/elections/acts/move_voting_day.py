@@ -21,6 +21,7 @@ from sunward.elections.polling.hours import (
     opening_hour,
     told_of_hours,
 )
+from sunward.elections.polling.moved import MOVED_LATE, once_late, told_before, too_late
 from sunward.elections.polling.notices import of_election
 from sunward.elections.waiting.silence import past_its_day, replaced
 from sunward.kernel.acts import Outcome, register
@@ -70,6 +71,8 @@ class MoveVotingDay(ActOnElection[MoveFacts]):
         first, asked_for = max(self.subject.voting_day, self.call.day), self.facts.voting_day
         yield Finding("later", asked_for > first, LATER.fill(day=first), required=f"> {first}", actual=str(asked_for))
         row = self.subject
+        yield told_before(asked_for, self.call.day)
+        yield from once_late(row, self.call.day)
         yield from not_put_off(row.community_code, row.called_on, asked_for)
         if self.hours:
             yield from announced(self.hours, asked_for)
@@ -85,6 +88,7 @@ class MoveVotingDay(ActOnElection[MoveFacts]):
 
     def write(self) -> Outcome:
         row, before, was = self.subject, self.subject.voting_day, hours_of(self.subject)
+        late = row.polled_on is None and before >= self.call.day and too_late(before, self.call.day)
         row.voting_day, row.polled_on = self.facts.voting_day, None
         reopened = self._reopened()
         row.contests.filter(pk__in=[one.pk for one in reopened]).update(reopened_on=self.call.day)
@@ -92,9 +96,12 @@ class MoveVotingDay(ActOnElection[MoveFacts]):
         row.save(update_fields=["voting_day", "polled_on", "from_hour", "until_hour"])
         hours = str(self.hours) if self.hours else ""
         public = {"before": str(before), "voting_day": str(row.voting_day), "hours": hours}
-        public |= {"hours_before": str(was or "")}
+        public |= {"hours_before": str(was or "")} | ({"late": True} if late else {})
         posted = of_election(row, self.rules, self.hours, self.call.day, before)
-        told = told_of_hours(self.hours, row.voting_day)
+        told = [*told_of_hours(self.hours, row.voting_day)]
+        if late:
+            text = MOVED_LATE.fill(before=before, moved=self.call.day)
+            told.append(Finding("moved_late", False, text, actual=str(before)))
         said = public | {"reopened": [one.post for one in reopened]}
         return Outcome(row.ref, said, findings=told, consequences=[posted])
 

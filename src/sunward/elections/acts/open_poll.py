@@ -25,6 +25,7 @@ from sunward.elections.models import Candidate, Contest, Proxy
 from sunward.elections.office.one_post import marks_of_two
 from sunward.elections.polling.afterwards import entered, marks_of_late, on_its_day
 from sunward.elections.polling.hours import as_announced, hours_of, marks_of_hours, poll_due
+from sunward.elections.polling.moved import marks_of_moves
 from sunward.elections.polling.opening import ONCE, UNOPENED, PollFacts, by_the_ballot_rule, closes_at, opening
 from sunward.elections.waiting.shrunk import marks_of_size
 from sunward.kernel import clock
@@ -125,6 +126,7 @@ class OpenPoll(ActOnElection[PollFacts]):
             *marks_of_hours(hours_of(self.subject), self.opened_at, self.closes),
             *marks_of_late(self.facts, self.opened_at),
             *marks_of_size(row, self.rules),
+            *marks_of_moves(row),
         ]
         for contest in self.unopened:
             leave_off_the_dead(contest, row.voting_day, self.call.day)

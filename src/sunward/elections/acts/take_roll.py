@@ -9,9 +9,11 @@ from sunward.ballots.queries import RollBrief
 from sunward.elections.acting import ActOnElection, run_by
 from sunward.elections.book import before
 from sunward.elections.counting.results import polled
+from sunward.elections.polling.moved import moves_of
 from sunward.elections.polling.opening import POLLED, UNPOLLED
 from sunward.elections.recalling import NEWEST
 from sunward.elections.waiting.silence import roll_due
+from sunward.kernel import clock
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -25,6 +27,12 @@ POSTED_LATE = Text(
     "The roll was posted on {posted}, and should have been by {last}: not long enough before the voting day. Move the "
     "voting day first.",
 )
+LISTED = Text(
+    "候选人名单已经公布：提名、异议都照原来的名册。要换名册的，先把选举日推迟；个别人的，更正名册。",
+    "The candidates hang, nominated and objected to by the roll that was settled. To take another, move the voting day "
+    "first; for single people the roll is corrected.",
+)
+MOVED = Text("名单公布以后选举日推迟过。", "The voting day was moved since the candidates hung.")
 NO_ROLL = Text("没有这份名册，或者不是规则写明的投票人的名册。", "No such roll, or not of those who vote by the rule.")
 
 
@@ -57,6 +65,7 @@ class TakeRoll(ActOnElection[TakeRollFacts]):
         source = self.rules.voters.source if self.rules.voters else ""
         found = Text("名册是规则写明的投票人的名册。", "The roll is of those who vote by the rule.")
         yield Finding("roll", self.roll is not None, found if self.roll else NO_ROLL, source)
+        yield from self._before_the_list()
         yield from ballots.open_to_objection(self.roll.key if self.roll else None, self.subject.voting_day)
         rule = self.rules.voter_list
         if rule and self.roll:
@@ -64,6 +73,13 @@ class TakeRoll(ActOnElection[TakeRollFacts]):
             ok, posted = self.roll.frozen_on <= last, str(self.roll.frozen_on)
             late = POSTED_LATE.fill(posted=posted, last=last)
             yield Finding.either("roll_posted", ok, POSTED, late, rule.source, f"<= {last}", posted)
+
+    def _before_the_list(self) -> Iterator[Finding]:
+        """People were nominated by the voters of the roll, and looked for themselves on it."""
+        posted, settled = self.subject.candidates_posted_on, self.subject.roll_id
+        if posted and settled and self.roll and self.roll.key != settled and self.subject.polled_on is None:
+            moved = any(clock.civil_day(one.recorded_at) >= posted for one in moves_of(self.subject))
+            yield Finding.either("roll_before_the_list", moved, MOVED, LISTED)
 
     def write(self) -> Outcome:
         if self.roll is None:

@@ -24,5 +24,12 @@ class VoidReceipt(Act[Handover, UndoneAtDesk]):
             row.missing_on = None
         else:
             row.confirmed_on, row.confirmation_void_on = None, self.call.day
+            self._owed_on_by_nobody(row)
         row.save(update_fields=["confirmed_on", "confirmation_void_on", "missing_on"])
         return Outcome(row.ref, {"thing": row.thing, "post": row.post})
+
+    def _owed_on_by_nobody(self, row: Handover) -> None:
+        """Who never had it owes it to nobody: what was passed on in their name is void, until somebody confirms it."""
+        for one in row.passed_on.filter(void_on=None, confirmed_on=None):
+            one.void_on, one.appointment = self.call.day, f"-{one.pk}"
+            one.save(update_fields=["void_on", "appointment"])

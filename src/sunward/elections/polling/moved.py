@@ -1,0 +1,63 @@
+"""Voting days that were moved at the last moment, when people had been told of the day and kept it free."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sunward.elections.models import Election
+from sunward.elections.polling.runoffs import FULL_DAY
+from sunward.kernel.findings import Finding
+from sunward.kernel.ports import Entry
+from sunward.kernel.text import Text
+from sunward.record import queries as record
+
+MOVING, PUTTING_BACK = "elections.move_voting_day", "elections.void_move"
+TOLD_BEFORE = Text(
+    "新的选举日最早 {first}：和改期之间至少隔一整天，人人都能知道。",
+    "The new day is {first} at the earliest: a full day lies between, so that everybody hears of it.",
+)
+MOVED_LATE = Text(
+    "注意：选举日原定 {before}，到 {moved} 才改期，和原来的日子之间不足一整天：有人可能已经白跑一趟。",
+    "Alert: the voting day, {before}, was moved on {moved}, less than a full day before it: people may have come in vain.",
+)
+ONCE_LATE = Text(
+    "选举日已经有一次临到日子才改期：这一次照公告的日子投票；没有人开的，到时由监督委员会或者街道宣布开始。",
+    "The voting day was moved at the last moment once already: this time the poll is held on its day, and opened by the "
+    "supervision committee or the street where nobody else does.",
+)
+FIRST_TIME = Text("选举日没有临到日子改过。", "The voting day has not been moved at the last moment before.")
+
+
+def too_late(before: date, on: date) -> bool:
+    """Whether a voting day is so near that people keep it free."""
+    return before < on + FULL_DAY
+
+
+def told_before(day: date, on: date) -> Finding:
+    """Whether people hear of the new day in time."""
+    first = on + FULL_DAY
+    return Finding("told_before", day >= first, TOLD_BEFORE.fill(first=first), required=f">= {first}", actual=str(day))
+
+
+def once_late(election: Election, on: date) -> Iterator[Finding]:
+    """One who moves it on the eve, each time, keeps the old members in office. A day that has passed is another thing:
+    whoever steps in moves it."""
+    if election.polled_on is None and on <= election.voting_day and too_late(election.voting_day, on):
+        yield Finding.either("moved_late_once", not _moved_late(election), FIRST_TIME, ONCE_LATE)
+
+
+def marks_of_moves(election: Election) -> Iterator[Finding]:
+    """Each move at the last moment; of a poll that was annulled none is."""
+    for entry in _moved_late(election):
+        before, moved = entry.public["before"], entry.recorded_at.date()
+        yield Finding("moved_late", False, MOVED_LATE.fill(before=before, moved=moved), actual=str(before))
+
+
+def moves_of(election: Election) -> list[Entry]:
+    """The moves of a voting day that were not put back, oldest first."""
+    moves = record.results_of(MOVING, [election.ref])
+    undone = {one.public.get("put_back") for one in record.results_of(PUTTING_BACK, [election.ref])} if moves else set()
+    return [one for one in moves if one.ref not in undone]
+
+
+def _moved_late(election: Election) -> list[Entry]:
+    return [one for one in moves_of(election) if one.public.get("late")]
