@@ -64,11 +64,17 @@ def list_open(contest: Contest) -> bool:
     return contest.reopened_on is not None and not ballots.standing_votes(contest.ref)
 
 
+def has_hung(one: Candidate, reopened_on: date | None) -> bool:
+    """Whether somebody was on the list that hung, wherever it is open again since; of lists that hung before this was
+    kept with each of them the day of their acceptance tells."""
+    if reopened_on is None or one.listed_on is not None:
+        return True
+    return one.accepted_on is not None and one.accepted_on < reopened_on
+
+
 def on_the_ballot(contest: Contest, day: date, among: Among = None) -> list[Candidate]:
     """Who stands on its voting day and has hung on the list: whoever accepted since it was opened again has not yet."""
-    since = contest.reopened_on
-    found = standing_candidates(contest, among)
-    hung = [one for one in found if since is None or (one.accepted_on and one.accepted_on < since)]
+    hung = [one for one in standing_candidates(contest, among) if has_hung(one, contest.reopened_on)]
     disputed = {one.pk for one in disputed_dead(contest, day, among)}
     alive = {one.pk for one in living(hung)}
     return [one for one in hung if one.pk in alive | disputed]

@@ -75,8 +75,16 @@ class AcceptNomination(ActOnCandidate[AcceptFacts]):
     def write(self) -> Outcome:
         self.subject.words, self.subject.accepted_on = self.facts.words, self.call.day
         self.subject.acceptance_void_on = self.subject.withdrawn_on = self.subject.restored_on = None
-        self.subject.barred_on = None
-        changed = ["words", "accepted_on", "acceptance_void_on", "withdrawn_on", "restored_on", "barred_on"]
+        self.subject.barred_on = self.subject.listed_on = None
+        changed = [
+            "words",
+            "accepted_on",
+            "acceptance_void_on",
+            "withdrawn_on",
+            "restored_on",
+            "barred_on",
+            "listed_on",
+        ]
         self.subject.save(update_fields=changed)
         return Outcome(self.subject.ref, findings=list(self._marks()))
 

@@ -122,6 +122,7 @@ class PostCandidates(ActOnElection[SlipFacts]):
         marks += marks_of_barred(self.subject, listed, self.rules, self.call.day)
         marks += marks_of_two(self.subject)
         marks += marks_of_gone(listed, self.subject.community_code, self.call.day)
+        Candidate.objects.filter(pk__in=[one.pk for one in listed]).update(listed_on=self.call.day)
         self.subject.candidates_posted_on = self.call.day
         hung = [contest.pk for contest, found in self.listed.items() if found]
         self.subject.contests.filter(pk__in=hung).update(reopened_on=None)

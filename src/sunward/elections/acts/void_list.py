@@ -37,6 +37,7 @@ class VoidList(ActOnElection[UndoneAtDesk]):
         if record.results_of(POSTS, [row.ref])[-1].ref != self.facts.undone:
             return Outcome(row.ref)
         waiting = [one for one in row.contests.order_by("place") if not ballots.standing_votes(one.ref)]
-        row.contests.filter(pk__in=[one.pk for one in waiting]).update(reopened_on=self.call.day)
+        opened = row.contests.filter(pk__in=[one.pk for one in waiting], reopened_on=None)
+        opened.update(reopened_on=self.call.day)
         mark = Finding("list_undone", False, OPEN_AGAIN if waiting else POLLED)
         return Outcome(row.ref, {"reopened": [one.post for one in waiting]}, findings=[mark])

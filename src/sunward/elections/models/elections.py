@@ -135,6 +135,9 @@ class Candidate(models.Model):
     )
     acceptance_void_on = models.DateField(null=True, help_text="found not to have accepted: the desk had entered it")
     barred_on = models.DateField(null=True, help_text="had accepted, and was left out of the list: barred by then")
+    listed_on = models.DateField(
+        null=True, help_text="hung on the posted list; none: accepted since, or it hung before this was kept"
+    )
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -9,7 +9,7 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.rules.tally import Tally
 from sunward.charter import queries as charter
 from sunward.elections.book import before, name_of_post, rules_of_election
-from sunward.elections.candidates import died_elected, standing_candidates
+from sunward.elections.candidates import died_elected, has_hung, standing_candidates
 from sunward.elections.counting.results import Round, rounds
 from sunward.elections.counting.saying import ELECTED_DIED, among_whom, result_said
 from sunward.elections.models import Candidate, Contest, Declaration, Election, RunOff
@@ -251,9 +251,8 @@ def _contest(contest: Contest, row: Election) -> ContestView:
             .select_related("person")
             .order_by("place")
         )
-        if contest.reopened_on:  # whoever has come since hangs on no list yet
-            rows = rows.filter(accepted_on__lt=contest.reopened_on)
-        shown = _candidates(list(rows), row.community_code)
+        hung = [one for one in rows if has_hung(one, contest.reopened_on)]  # whoever has come since does not yet
+        shown = _candidates(hung, row.community_code)
     else:
         shown = ()
     rows = contest.candidates.order_by("place")
