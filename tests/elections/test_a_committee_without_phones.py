@@ -9,14 +9,14 @@ import pytest
 from django.test import Client
 
 from sunward.elections.acts.move_voting_day import MoveVotingDay
-from sunward.elections.models import Candidate, Election, Handover, RunOff
+from sunward.elections.models import Candidate, Contest, Election, Handover, RunOff
 from sunward.kernel.acts import Done, Outcome
 from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref, person_number
 from sunward.record.models import Journal
 from sunward.registry import queries as registry
 from tests import stage
-from tests.elections.scenes import CALLED, CODE, VOTING, Race, at, by, rules_of
+from tests.elections.scenes import CALLED, CODE, MEMBER, VOTING, Race, at, by, rules_of
 from tests.elections.test_handed_over_to_whom import left
 from tests.money.cases import paper
 from tests.portal.pages import signed_in
@@ -156,6 +156,55 @@ def test_a_day_moved_under_an_older_release_is_put_back_too(monkeypatch: pytest.
     row = Election.objects.get()
     assert (row.voting_day, str(row.until_hour)) == (VOTING, "17:00:00")
     assert marks("elections.void_move") == ["move_undone"]
+
+
+def too_few_left(race: Race) -> None:
+    with at(LISTED + timedelta(days=1), 12):
+        for one in list(race.contest.candidates.all())[:2]:
+            by(str(one.person), "withdraw_candidacy", one.ref)
+
+
+def test_a_list_that_the_false_move_had_opened_again_is_closed_with_it() -> None:
+    """Seen before: the day was put back and the list stayed open; people were nominated and accepted for a ballot whose
+    day was too near for another list."""
+    race = listed()
+    too_few_left(race)
+    with at(LISTED + timedelta(days=2)):
+        done = member(race, "move_voting_day", race.election.ref, voting_day=VOTING + timedelta(days=5), reason="下雨")
+        assert Contest.objects.get().reopened_on
+        upheld(done)
+        assert (Election.objects.get().voting_day, Contest.objects.get().reopened_on) == (VOTING, None)
+        nominate = lambda: by(race.people[-1], "nominate", race.contest.ref, person=race.people[6])  # noqa: E731
+        assert rules_of(nominate) >= {"before_posting"}
+    assert Journal.objects.get(act="elections.void_move").public["closed"] == [MEMBER]
+
+
+def test_once_somebody_has_accepted_the_list_stays_open() -> None:
+    race = listed()
+    too_few_left(race)
+    with at(LISTED + timedelta(days=2)):
+        done = member(race, "move_voting_day", race.election.ref, voting_day=VOTING + timedelta(days=5), reason="下雨")
+        for voter in race.people[-2:]:
+            nominated = by(voter, "nominate", race.contest.ref, person=race.people[6]).result
+        assert nominated
+        by(race.people[6], "accept_nomination", nominated, words="修路")
+        upheld(done)
+    assert (Election.objects.get().voting_day, Contest.objects.get().reopened_on) == (
+        VOTING,
+        LISTED + timedelta(days=2),
+    )
+
+
+def test_a_list_that_was_itself_false_stays_open_when_the_day_goes_back() -> None:
+    race, day = Race(), LISTED
+    with at(day):
+        hung = member(race, "post_candidates", race.election.ref)
+        for one in list(race.contest.candidates.all())[:2]:
+            by(str(one.person), "withdraw_candidacy", one.ref)
+        moved = member(race, "move_voting_day", race.election.ref, voting_day=VOTING + timedelta(days=5), reason="下雨")
+        upheld(hung)
+        upheld(moved)
+    assert (Election.objects.get().voting_day, Contest.objects.get().reopened_on) == (VOTING, day)
 
 
 def test_a_day_moved_again_since_is_theirs_who_moved_it() -> None:
