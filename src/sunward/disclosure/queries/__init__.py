@@ -39,6 +39,7 @@ from sunward.disclosure.queries.objections import (
 )
 from sunward.disclosure.queries.postings import (
     Posting,
+    hung_about,
     number_open_for_objection,
     open_for_objection,
     posting_of,
@@ -103,6 +104,7 @@ __all__ = [
     "disputes_of",
     "entered_after",
     "fallen",
+    "hung_about",
     "is_of_arrival",
     "is_of_roll",
     "is_of_slip",

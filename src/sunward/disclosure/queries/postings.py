@@ -110,6 +110,12 @@ def _left(row: Publication, on: date, least: int, made: Corrections, item: str |
     return replace(state, upheld_objections=0) if settled else state
 
 
+def hung_about(about: Ref, item: str, on: date) -> tuple[Ref, ...]:
+    """What was posted of one item about something for a time that is not over, corrected since or not, oldest first."""
+    rows = Publication.objects.filter(subject_type=about.type, subject_id=about.id, item=item, must_stay_until__gte=on)
+    return tuple(row.ref for row in rows.defer("text", "rows").order_by("id"))
+
+
 def open_for_objection(community: str, on: date, limit: int = 50) -> tuple[Posting, ...]:
     """The postings that hang on this day with their period still running, those that end first in front; what is for
     one person alone is nobody else's to know of."""

@@ -12,7 +12,7 @@ from sunward.elections.counting.results import Round, rounds
 from sunward.elections.counting.saying import NAME, among_whom, result_said
 from sunward.elections.models import RunOff
 from sunward.elections.polling.hours import Hours, announced, closing_hour, hours_in, opening_hour, told_of_hours
-from sunward.elections.polling.runoffs import days_between, declared_on, fell_through, newest
+from sunward.elections.polling.runoffs import ITEM, days_between, declared_on, fell_through, newest, sheet_of
 from sunward.elections.waiting.silence import RUN_OFF_WITHIN
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import asked
@@ -22,7 +22,6 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text, day_in_full
 
-ITEM = "election_run_off"
 GRANTED = Text("规则册写明了另行选举。", "A rule provides for a run-off.")
 NOT_GRANTED = Text("规则册没有写明另行选举：没写的就没有授予。", "No rule provides for a run-off: not granted here.")
 NEEDED = Text("已经宣布的结果还有名额没有选出。", "The declared result leaves seats open.")
@@ -115,5 +114,5 @@ class CallRunOff(ActOnContest[RunOffFacts]):
             item=ITEM, title=f"另行选举：{title.zh}", title_en=f"Run-off: {title.en}", text=said,
             rows={"columns": [NAME], "rows": [[one.zh] for one in among]},
             about=str(self.election.ref), event_on=self.call.day,
-            stays_up_days=(facts.voting_day - self.call.day).days,
+            stays_up_days=(facts.voting_day - self.call.day).days, corrects=sheet_of(self.subject, self.call.day),
         )  # fmt: skip

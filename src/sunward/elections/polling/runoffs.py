@@ -1,12 +1,17 @@
-"""Run-offs that were called: for which day, and whether one still stands for the vote that left seats open."""
+"""Run-offs that were called: for which day, whether one still stands for the vote that left seats open, and which sheet
+says so on the board."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from sunward.disclosure import queries as disclosure
 from sunward.elections.counting.results import Round
 from sunward.elections.models import Contest, Declaration, RunOff
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
+from sunward.record import queries as record
+
+ITEM, PUBLISH = "election_run_off", "disclosure.publish"
 
 # Few rules say how long before its day a run-off is told, and none here. A full day lies between, so that whoever works
 # or is away hears of it; and two weeks at most, for seats are open and a day far off would leave them so.
@@ -43,3 +48,13 @@ def days_between(called: date, day: date) -> Iterator[Finding]:
     yield Finding("told_before", day >= first, TOLD.fill(first=first), required=f">= {first}", actual=str(day))
     text = NOT_FAR.fill(days=AT_MOST.days, last=last)
     yield Finding("voting_day_in_time", day <= last, text, required=f"<= {last}", actual=str(day))
+
+
+def sheet_of(contest: Contest, on: date) -> str:
+    """The number of what hangs of a run-off for this post, or says that it does not count, by the acts on this post
+    that posted it: sheets for others of the same election hang beside it. Empty: none hangs."""
+    sheets = disclosure.hung_about(contest.election.ref, ITEM, on)
+    posted_by = record.origins(sheets, PUBLISH)
+    own = {one.ref for one in record.entries(posted_by.values()) if one.subject == contest.ref}
+    number = next((one.id for one in reversed(sheets) if posted_by[str(one)] in own), "")
+    return disclosure.newest_of(number) if number else ""
