@@ -9,7 +9,7 @@ from sunward.disclosure.catalogue import source_of
 from sunward.disclosure.events import ObjectionUpheld
 from sunward.disclosure.models import Answer, DeskDispute, Objection, Publication
 from sunward.disclosure.rules import UPHELD
-from sunward.disclosure.stakes import has_a_stake, tied_since
+from sunward.disclosure.stakes import has_a_stake, somebody_else, tied_since
 from sunward.kernel.acts import Act, Call, Outcome
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
@@ -22,6 +22,11 @@ OUTCOMES = (
     (Answer.NOT_UPHELD.value, Text("异议不成立", "not upheld")),
 )
 IN_PUBLIC = Text("答复全文公开，请不要写姓名。", "The answer is public word for word: write no names.")
+
+BY_WHOM_IT_IS = Text(
+    "注意：是提出异议的人自己办的：没有别人可以办。",
+    "Alert: done by whoever had objected, for there was nobody else who could.",
+)
 
 
 def in_time(rule: str, due_on: date, on: date, source: str) -> Finding:
@@ -39,6 +44,19 @@ def apart(publication: Publication, call: Call) -> bool:
     """Whether whoever answers or rules has no stake of their own."""
     people = {call.by, call.person}
     return not any(has_a_stake(publication, person, call.post, call.day) for person in people)
+
+
+def barred_from_own(objection: Objection, act: str, call: Call) -> bool:
+    """Whether it is their own objection, and somebody else can answer it, or rule on it."""
+    return _own(objection, call) and somebody_else(act, objection.publication, objection.by, call.day)
+
+
+def marks_of_own(objection: Objection, call: Call) -> list[Finding]:
+    return [Finding("by_another", False, BY_WHOM_IT_IS)] if _own(objection, call) else []
+
+
+def _own(objection: Objection, call: Call) -> bool:
+    return objection.by in {call.by, call.person}
 
 
 def kin_declared_late(publication: Publication, call: Call) -> list[Finding]:

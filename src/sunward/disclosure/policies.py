@@ -102,7 +102,7 @@ def may_read_objection(viewer: Viewer, objection: Objection) -> bool:
     """The words of an objection: its author, who must answer, and - once it is settled - whoever reads the posting."""
     if viewer.person == objection.by or _answers_for(viewer, objection.publication) or _rules_on(viewer, objection):
         return True
-    if viewer.posts and not objection.settled and who_answers(objection.publication, clock.today()) in viewer.posts:
+    if viewer.posts and not objection.settled and _answers_instead(viewer, objection):
         return True
     return objection.settled and may_read(viewer, objection.publication)
 
@@ -131,6 +131,10 @@ def _granted(viewer: Viewer, act: str, on: date) -> bool:
         return False
     powers = (power for post in viewer.posts for power in charter.powers_of(viewer.community, post, on))
     return any(power.act == act for power in powers)
+
+
+def _answers_instead(viewer: Viewer, objection: Objection) -> bool:
+    return who_answers(objection.publication, clock.today(), objection.by) in viewer.posts
 
 
 def _rules_on(viewer: Viewer, objection: Objection) -> bool:

@@ -4,11 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sunward.disclosure.answers import AnswerFacts, Answering, apart, kin_declared_late, upheld_events
+from sunward.disclosure.answers import (
+    AnswerFacts,
+    Answering,
+    apart,
+    barred_from_own,
+    kin_declared_late,
+    marks_of_own,
+    upheld_events,
+)
 from sunward.disclosure.concerning import OBJECTOR, ON_ROLLS, WAYS, WHICH_WAY, WHOM, concerned
 from sunward.disclosure.events import ObjectionUpheld
 from sunward.disclosure.models import Objection
-from sunward.disclosure.stakes import FOR_THE_STREET, IN_NEED, OWN_STAKE, only_in_need, only_rules
+from sunward.disclosure.stakes import FOR_THE_STREET, IN_NEED, OWN_OBJECTION, OWN_STAKE, only_in_need, only_rules
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
@@ -28,7 +36,7 @@ class AnswerObjectionFacts(AnswerFacts):
 
 @register
 class AnswerObjection(Answering[Objection, AnswerObjectionFacts]):
-    """An objection was answered, in public, by somebody who has no stake in what it is about."""
+    """An objection was answered, in public, by somebody else who has no stake in what it is about."""
 
     name = "disclosure.answer_objection"
     title = Text("答复异议", "answer an objection")
@@ -57,18 +65,21 @@ class AnswerObjection(Answering[Objection, AnswerObjectionFacts]):
             self.subject.concerns, self.subject.way = self._concerned
             self.subject.save(update_fields=["concerns", "way"])
         outcome = super().write()
-        return replace(outcome, findings=[*outcome.findings, *kin_declared_late(self.subject.publication, self.call)])
+        marks = [*marks_of_own(self.subject, self.call), *kin_declared_late(self.subject.publication, self.call)]
+        return replace(outcome, findings=[*outcome.findings, *marks])
 
     def _closed(self) -> Text | None:
         """Why they do not answer: somebody else has to, or has ruled already."""
-        publication, call = self.subject.publication, self.call
+        publication, call, objector = self.subject.publication, self.call, self.subject.by
         if self.subject.ruled_on is not None:
             return RULED
         if not apart(publication, call):
             return OWN_STAKE
-        if only_in_need(call.post, publication, call.day):
+        if barred_from_own(self.subject, self.name, call):
+            return OWN_OBJECTION
+        if only_in_need(call.post, publication, call.day, objector):
             return IN_NEED
-        return FOR_THE_STREET if only_rules(call.post, publication, call.day) else None
+        return FOR_THE_STREET if only_rules(call.post, publication, call.day, objector) else None
 
     def announced(self) -> list[ObjectionUpheld]:
         return upheld_events(self.subject, self.facts.outcome, self.call.day)

@@ -4,11 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from sunward.disclosure.answers import IN_PUBLIC, OUTCOMES, apart, in_time, kin_declared_late, upheld_events
+from sunward.disclosure.answers import (
+    IN_PUBLIC,
+    OUTCOMES,
+    apart,
+    barred_from_own,
+    in_time,
+    kin_declared_late,
+    marks_of_own,
+    upheld_events,
+)
 from sunward.disclosure.catalogue import source_of
 from sunward.disclosure.concerning import OBJECTOR, ON_ROLLS, WAYS, WHICH_WAY, WHOM, concerned
 from sunward.disclosure.models import Objection
-from sunward.disclosure.stakes import OWN_STAKE
+from sunward.disclosure.stakes import OWN_APPEAL, OWN_STAKE
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
@@ -37,6 +46,8 @@ class RuleOnAppeal(Act[Objection, RulingFacts]):
     def standing(self) -> Iterator[Finding]:
         if self.subject.ruling_due_on is None:
             yield Finding("open", False, Text("没有人申诉。", "Nobody has appealed."))
+        elif said := self._barred():
+            yield Finding("open", False, said)
 
     def judge(self) -> Iterator[Finding]:
         due_on = self.subject.ruling_due_on
@@ -44,11 +55,17 @@ class RuleOnAppeal(Act[Objection, RulingFacts]):
             raise unusable("ruling", "没有人申诉。", "Nobody has appealed.")
         if self.subject.ruled_on:
             raise unusable("ruling", "这件申诉已经裁定。", "This appeal has been ruled on.")
-        if not apart(self.subject.publication, self.call):
-            raise unusable("outcome", OWN_STAKE.zh, OWN_STAKE.en)
+        if said := self._barred():
+            raise unusable("outcome", said.zh, said.en)
         _ = self._concerned
         source = source_of(self.subject.community_code, "superior_reply", self.call.day)
         yield in_time("ruled_in_time", due_on, self.call.day, source)
+
+    def _barred(self) -> Text | None:
+        """Why they do not rule on it: somebody else has to."""
+        if not apart(self.subject.publication, self.call):
+            return OWN_STAKE
+        return OWN_APPEAL if barred_from_own(self.subject, self.name, self.call) else None
 
     @cached_property
     def _concerned(self) -> tuple[str, str] | None:
@@ -60,7 +77,7 @@ class RuleOnAppeal(Act[Objection, RulingFacts]):
         self.subject.ruled_on = self.call.day
         self.subject.ruling, self.subject.ruling_outcome = self.facts.ruling, self.facts.outcome
         self.subject.save(update_fields=["ruled_on", "ruling", "ruling_outcome", "concerns", "way"])
-        marks = kin_declared_late(self.subject.publication, self.call)
+        marks = [*marks_of_own(self.subject, self.call), *kin_declared_late(self.subject.publication, self.call)]
         return Outcome(self.subject.ref, findings=marks, events=upheld_events(
             self.subject, self.facts.outcome, self.call.day
         ))  # fmt: skip

@@ -16,7 +16,14 @@ from sunward.disclosure.queries.items import missed_items
 from sunward.disclosure.queries.objections import waiting
 from sunward.disclosure.queries.standing import EARLY, TOO_FEW_DAYS
 from sunward.disclosure.rules import SHOWN_WITHIN, BoardProof, objection_state, posting_state
-from sunward.disclosure.stakes import RULING, SUPERVISORS, others_answer, owner_has_a_stake, who_answers
+from sunward.disclosure.stakes import (
+    RULING,
+    SUPERVISORS,
+    others_answer,
+    owner_has_a_stake,
+    owner_may_answer,
+    who_answers,
+)
 from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import LOOKED_BACK, Overdue
 from sunward.kernel.refs import Ref, body_of
@@ -92,8 +99,8 @@ def _silences(community: str, on: date) -> Iterator[Overdue]:
 
 def _silence(row: Objection, waits_for: str, days: int, ruler: str, on: date) -> Overdue:
     ruling, title = waits_for == "ruling", row.publication.title
-    barred = not ruling and others_answer(row.publication, on)
-    owner = ruler if ruling else who_answers(row.publication, on)
+    barred = not ruling and others_answer(row.publication, on, row.by)
+    owner = ruler if ruling else who_answers(row.publication, on, row.by)
     told = _told_of_others(row.publication, owner, on) if barred else ANSWERED_IN_PUBLIC
     return Overdue(
         title=(NOT_RULED if ruling else NOT_ANSWERED).fill(zh=title.zh, en=title.en),
@@ -108,9 +115,9 @@ def _silence(row: Objection, waits_for: str, days: int, ruler: str, on: date) ->
 
 
 def _told_of_others(publication: Publication, answering: str, on: date) -> Text:
-    """Why it is not the owner of the posting who answers."""
+    """Why it is not the owner of the posting who answers; never that they are who objected."""
     if not owner_has_a_stake(publication, on):
-        return FOR_WHO_MAY
+        return ANSWERED_IN_PUBLIC if owner_may_answer(publication, on) else FOR_WHO_MAY
     return FOR_SUPERVISORS if body_of(answering) == SUPERVISORS else FOR_OTHERS
 
 
