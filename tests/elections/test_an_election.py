@@ -193,7 +193,7 @@ def test_a_late_list_moves_the_day_and_an_annulled_vote_is_taken_again() -> None
     with at(VOTING - timedelta(days=2)):
         runner, ref = race.runners[0], race.election.ref
         move = lambda day: by(runner, "move_voting_day", ref, voting_day=day, reason="名单晚了")  # noqa: E731
-        assert rules_of(lambda: move(VOTING - timedelta(days=1))) == {"later"}
+        assert rules_of(lambda: move(VOTING - timedelta(days=1))) >= {"later"}
         assert rules_of(lambda: by(race.people[9], "move_voting_day", ref, voting_day=again, reason="x")) == {
             "election_committee"
         }

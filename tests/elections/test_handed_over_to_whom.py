@@ -222,3 +222,24 @@ def test_the_desk_confirms_nothing_again_once_it_was_found_false() -> None:
         stage.upheld(at_desk())
         assert rules_of(at_desk) == {"spoken_themselves"}
         by(deputy, "confirm_handover", seal.ref, **forged)
+
+
+def test_what_they_never_had_is_not_owed_on_in_their_name() -> None:
+    """The desk confirmed it for the deputy, who left since; their dispute was right. Failed before: what had been
+    passed on stayed owed by name, for ever, though the seal had reached the next deputy."""
+    director, seal = left()
+    deputy = holder(CODE, DEPUTY)
+    with at(CALLED + timedelta(days=2)):
+        done = stage.served("elections.confirm_handover", deputy, seal.ref, received="yes", listed="公章一枚")
+    with at(CALLED + timedelta(days=4)):
+        resigns(deputy, CALLED + timedelta(days=4), DEPUTY)
+        new = str(scenes.votes.people(1)[0])
+        scenes.appoint(new, DEPUTY)
+    owed = owed_on(seal)
+    with at(CALLED + timedelta(days=5)):
+        stage.upheld(done)
+        by(director, "say_handed_over", seal.ref, photograph=paper("list"))
+        by(new, "confirm_handover", seal.ref, received="yes", listed="公章一枚")
+    owed.refresh_from_db()
+    assert owed.void_on
+    assert owed.ref not in {one.subject for one in queries.overdue(CODE, LATE)}

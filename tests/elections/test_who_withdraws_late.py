@@ -109,13 +109,13 @@ def test_everybody_withdraws_and_others_stand_on_another_day() -> None:
         assert marks(by(race.runners[0], "open_poll", race.election.ref, booths=1)) == set()
 
 
-def test_moved_to_the_next_morning_whoever_hung_on_the_list_is_voted_on_and_nobody_else() -> None:
+def test_moved_by_two_days_whoever_hung_on_the_list_is_voted_on_and_nobody_else() -> None:
     """Otherwise whoever moves the day would keep a post from being voted on for which one alone is left."""
     story = Two()
     story.withdraw(story.heads[0])
-    story.moved(VOTING, VOTING + timedelta(days=1))
+    story.moved(VOTING, VOTING + timedelta(days=2))
     scenes.stand(story.director, story.people[7], story.people[-2:], on=VOTING)
-    assert marks(story.opens(VOTING + timedelta(days=1))) == {"enough_candidates"}
+    assert marks(story.opens(VOTING + timedelta(days=2))) == {"enough_candidates", "moved_late"}
     vote = Vote.objects.get(about_type="contest", about_id=story.director.number)
     assert list(vote.choices.values_list("key", flat=True)) == ["c2"]
 

@@ -95,7 +95,7 @@ class MoveVotingDay(ActOnElection[MoveFacts]):
         row.from_hour, row.until_hour = self.hours or (None, None)
         row.save(update_fields=["voting_day", "polled_on", "from_hour", "until_hour"])
         hours = str(self.hours) if self.hours else ""
-        public = {"before": str(before), "voting_day": str(row.voting_day), "hours": hours}
+        public: dict[str, object] = {"before": str(before), "voting_day": str(row.voting_day), "hours": hours}
         public |= {"hours_before": str(was or "")} | ({"late": True} if late else {})
         posted = of_election(row, self.rules, self.hours, self.call.day, before)
         told = [*told_of_hours(self.hours, row.voting_day)]

@@ -9,11 +9,10 @@ from sunward.ballots.queries import RollBrief
 from sunward.elections.acting import ActOnElection, run_by
 from sunward.elections.book import before
 from sunward.elections.counting.results import polled
-from sunward.elections.polling.moved import moves_of
+from sunward.elections.polling.moved import moved_since
 from sunward.elections.polling.opening import POLLED, UNPOLLED
 from sunward.elections.recalling import NEWEST
 from sunward.elections.waiting.silence import roll_due
-from sunward.kernel import clock
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -78,8 +77,7 @@ class TakeRoll(ActOnElection[TakeRollFacts]):
         """People were nominated by the voters of the roll, and looked for themselves on it."""
         posted, settled = self.subject.candidates_posted_on, self.subject.roll_id
         if posted and settled and self.roll and self.roll.key != settled and self.subject.polled_on is None:
-            moved = any(clock.civil_day(one.recorded_at) >= posted for one in moves_of(self.subject))
-            yield Finding.either("roll_before_the_list", moved, MOVED, LISTED)
+            yield Finding.either("roll_before_the_list", moved_since(self.subject, posted), MOVED, LISTED)
 
     def write(self) -> Outcome:
         if self.roll is None:

@@ -5,23 +5,24 @@ from datetime import date
 
 from sunward.elections.models import Election
 from sunward.elections.polling.runoffs import FULL_DAY
+from sunward.kernel import clock
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import Entry
 from sunward.kernel.text import Text
 from sunward.record import queries as record
 
-MOVING, PUTTING_BACK = "elections.move_voting_day", "elections.void_move"
+MOVING = "elections.move_voting_day"
 TOLD_BEFORE = Text(
     "新的选举日最早 {first}：和改期之间至少隔一整天，人人都能知道。",
     "The new day is {first} at the earliest: a full day lies between, so that everybody hears of it.",
 )
 MOVED_LATE = Text(
     "注意：选举日原定 {before}，到 {moved} 才改期，和原来的日子之间不足一整天：有人可能已经白跑一趟。",
-    "Alert: the voting day, {before}, was moved on {moved}, less than a full day before it: people may have come in vain.",
+    "Alert: the voting day, {before}, was moved on {moved}, less than a full day before: people may have come in vain.",
 )
 ONCE_LATE = Text(
     "选举日已经有一次临到日子才改期：这一次照公告的日子投票；没有人开的，到时由监督委员会或者街道宣布开始。",
-    "The voting day was moved at the last moment once already: this time the poll is held on its day, and opened by the "
+    "The voting day was moved at the last moment before: this time the poll is held on its day, and opened by the "
     "supervision committee or the street where nobody else does.",
 )
 FIRST_TIME = Text("选举日没有临到日子改过。", "The voting day has not been moved at the last moment before.")
@@ -48,16 +49,17 @@ def once_late(election: Election, on: date) -> Iterator[Finding]:
 def marks_of_moves(election: Election) -> Iterator[Finding]:
     """Each move at the last moment; of a poll that was annulled none is."""
     for entry in _moved_late(election):
-        before, moved = entry.public["before"], entry.recorded_at.date()
+        before, moved = entry.public["before"], clock.civil_day(entry.recorded_at)
         yield Finding("moved_late", False, MOVED_LATE.fill(before=before, moved=moved), actual=str(before))
 
 
-def moves_of(election: Election) -> list[Entry]:
-    """The moves of a voting day that were not put back, oldest first."""
+def moved_since(election: Election, day: date) -> bool:
+    """Whether the voting day that stands was named on a day or since; one that was put back was not."""
     moves = record.results_of(MOVING, [election.ref])
-    undone = {one.public.get("put_back") for one in record.results_of(PUTTING_BACK, [election.ref])} if moves else set()
-    return [one for one in moves if one.ref not in undone]
+    stands = [one for one in moves if one.public["voting_day"] == str(election.voting_day)]
+    return any(clock.civil_day(one.recorded_at) >= day for one in stands)
 
 
 def _moved_late(election: Election) -> list[Entry]:
-    return [one for one in moves_of(election) if one.public.get("late")]
+    """None of them is ever put back: it is too near for people to be told."""
+    return [one for one in record.results_of(MOVING, [election.ref]) if one.public.get("late")]
