@@ -160,7 +160,7 @@ def test_a_meeting_that_nobody_opened_waits_for_whoever_called_it(
 
 def test_desk_and_overdue_list_say_it_from_the_same_day_and_in_the_same_words() -> None:
     """Failed before: overdue on the next day, while the desk still waited for its opening; and of one that others had
-    asked for the desk said that it could be cancelled."""
+    asked for the desk said that it could be cancelled. Until then the desk asks whether it was held."""
     (meeting,) = missed(1)
     with door_open():
         Meeting.objects.filter(pk=meeting.pk).update(called_by="supervision_committee", body="subgroup_meeting")
@@ -168,8 +168,10 @@ def test_desk_and_overdue_list_say_it_from_the_same_day_and_in_the_same_words() 
     for days, said in ((1, False), (3, False), (4, True)):
         with at(EVENING + timedelta(days=days), 9):
             overdue, desk_of = Walk("", "en").go("/overdue/").words, Walk(director, "en").duties().words
-            for words in (overdue, desk_of):
-                assert ("what others asked for is not for others to cancel" in words) is said, days
+            assert ("what others asked for is not for others to cancel" in overdue) is said, days
+            assert "what others asked for is not for others to cancel" in desk_of
+            assert ("if it was held that evening, enter until" in desk_of) is not said
+            assert ("was not opened" in desk_of) is said
             assert ("Called, and not opened" in overdue) is said
             assert "cancel it and say why" not in overdue + desk_of
 
@@ -249,7 +251,7 @@ def test_an_appraisal_that_nobody_opened_waits_for_those_who_hold_it(kind: str, 
     day, late, says = (
         clock.civil_day(meeting.starts_at),
         "通知了，到时没有开：",
-        "到时没有开：补开；不再开的，取消并写明原因",
+        "到时没有开：取消并写明原因；还要开的，另定日子召集",
     )
     with at(day + timedelta(days=3), 20):
         assert late not in Walk("", "zh").go("/overdue/").words
@@ -262,6 +264,6 @@ def test_an_appraisal_that_nobody_opened_waits_for_those_who_hold_it(kind: str, 
         walk = Walk(holder(CODE, owner), "zh").duties()
         assert says in walk.words
         assert walk.links(f"do/meetings.cancel_meeting/meeting:{meeting.number}/")
-        stage.act("meetings.open_session", owner, meeting.ref)
+        stage.act("meetings.cancel_meeting", owner, meeting.ref, because="没有开成")
         assert says not in Walk(holder(CODE, owner), "zh").duties().words
         assert late not in Walk("", "zh").go("/overdue/").words

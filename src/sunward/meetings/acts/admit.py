@@ -17,6 +17,7 @@ from sunward.meetings.calling.demanding import not_carried
 from sunward.meetings.models import Attendance
 from sunward.meetings.session.acting import AT, OnMeeting
 from sunward.meetings.session.admitting import ON_PAPER, Arrival, objections_to
+from sunward.meetings.session.evening import CAME_WHEN, evening_over
 from sunward.meetings.session.naming import SEVERAL, not_on_the_roll, place_called
 from sunward.meetings.session.proxies import PROXY, denied_by_themselves, end, filled_now
 from sunward.registry import queries as registry
@@ -196,6 +197,8 @@ class Admit(OnMeeting[ArrivalFacts]):
         self.refuse_impossible()
         if self.call.day < self.room.day:
             raise unusable("at", "还没到开会的日子。", "The day of the meeting has not come yet.")
+        if not self.facts.at and evening_over(self.meeting, self.call.at):
+            raise unusable("at", CAME_WHEN.zh, CAME_WHEN.en)
         return iter(self.judged.findings)
 
     def write(self) -> Outcome:

@@ -2,10 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 
-from sunward.ballots.queries import NIGHT
-from sunward.kernel import clock
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
@@ -17,11 +14,12 @@ from sunward.meetings.hearing.ending import not_closed_yet
 from sunward.meetings.hearing.judged import by_the_judged, left_to_others
 from sunward.meetings.session.acting import AT, OnMeeting, not_under_way
 from sunward.meetings.session.emptying import everybody_leaves, last_moment
+from sunward.meetings.session.evening import evening_over
 
 CLOSED_LATE = Text(
-    "事后补记散会，没有说当时几点：会议在 {day} 当天结束，会议记录的日子从那天算。",
-    "Entered afterwards, without the hour: the session ended on its own day, {day}, and the days for its minutes run "
-    "from then.",
+    "事后补记散会，没有说当时几点结束：会议是 {day} 的，会议记录的日子从那天算。",
+    "Entered afterwards, without the hour at which it ended: it is the meeting of {day}, and the days for its minutes "
+    "run from then.",
 )
 
 
@@ -64,7 +62,7 @@ class CloseSession(OnMeeting[ClosingFacts]):
     def _late(self) -> list[Finding]:
         """The mark of a close on a later day, with an hour or without; a room may be at it past midnight."""
         day, said = self.room.day, self.facts.at
-        if said or self.call.at < clock.moment(day + timedelta(days=1), NIGHT):
+        if said or not evening_over(self.meeting, self.call.at):
             return self.entered_late
         return [Finding("entered_late", False, CLOSED_LATE.fill(day=day), actual=str(self.call.day))]
 

@@ -14,6 +14,7 @@ from sunward.meetings.calling.demanding import not_carried
 from sunward.meetings.hearing.judged import by_the_judged, left_to_others
 from sunward.meetings.session.acting import AT, OPENED, OnMeeting
 from sunward.meetings.session.counts import keep, marks_of_doors
+from sunward.meetings.session.evening import hour_wanted, not_opened_any_more, opened_late
 from sunward.meetings.session.room import HeadCount
 
 
@@ -25,7 +26,8 @@ class OpeningFacts:
 
 @register
 class OpenSession(OnMeeting[OpeningFacts]):
-    """A session begins. Too few people, or too short a notice, is shown; nothing can be put to the vote then."""
+    """A session begins, on the evening of which people were told. Too few people, too short a notice, or a late
+    beginning, is shown; with too few nothing can be put to the vote."""
 
     name = "meetings.open_session"
     title = Text("宣布开会", "open the session")
@@ -35,6 +37,7 @@ class OpenSession(OnMeeting[OpeningFacts]):
 
     def shut(self) -> Text | None:
         shut = super().shut() or (OPENED if self.meeting.opened_at else None) or not_carried(self.meeting, self.call)
+        shut = shut or not_opened_any_more(self.meeting, self.call.at)
         return shut or left_to_others(self.meeting, self.call, self.name, not_carried)
 
     @property
@@ -51,6 +54,8 @@ class OpenSession(OnMeeting[OpeningFacts]):
         refuse_unsigned(self.facts, self.call.on_behalf_of)
         if self.call.day < self.room.day:
             raise unusable("at", "还没到开会的日子。", "The day of the meeting has not come yet.")
+        if late := hour_wanted(self.meeting, self.call.at, self.facts.at):
+            raise unusable("at", late.zh, late.en)
         if self.at < self.meeting.starts_at:
             raise unusable(
                 "at", "还没到通知的开会时间。", "The meeting does not begin before the time that was announced."
@@ -62,7 +67,8 @@ class OpenSession(OnMeeting[OpeningFacts]):
     def write(self) -> Outcome:
         self.meeting.opened_at = self.at
         self.meeting.save(update_fields=["opened_at"])
-        marks = [*self.entered_late, *self.late_kin, *by_the_judged(self.meeting, self.call)]
+        late = opened_late(self.meeting, self.at)
+        marks = [*self.entered_late, *late, *self.late_kin, *by_the_judged(self.meeting, self.call)]
         if not self.counted:
             return Outcome(result=self.meeting.ref, findings=marks)
         keep(self.meeting, self.count)

@@ -27,6 +27,7 @@ from sunward.meetings.session.acting import OnItem, not_under_way
 from sunward.meetings.session.afterwards import LIST, THEN, entered_afterwards, put_on_paper
 from sunward.meetings.session.choosing import second_vote
 from sunward.meetings.session.counts import keep, marks_of_doors
+from sunward.meetings.session.evening import PUT_WHEN, evening_over
 from sunward.meetings.session.excluding import barred_from, came_after_all, off_base_of, said_by_another
 from sunward.meetings.session.interests import alert_on_interests
 from sunward.meetings.session.offtable import marks_of_withdrawn
@@ -185,6 +186,8 @@ class PutToVote(OnItem[QuestionFacts]):
         if self.facts.at:
             yield from entered_afterwards(self.room, self.call.day, self.facts.proof)
             yield from put_on_paper(self.room, self.subject, self.channels, self.facts.closes_at)
+        elif evening_over(self.meeting, self.call.at):
+            yield Finding("afterwards", False, PUT_WHEN)
         yield from self.count.said
         yield from ballots.open_to_objection(self.meeting.roll_id, clock.civil_day(self.at))
         if self.secret_by:

@@ -4,6 +4,8 @@ meeting that nobody heeds."""
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import Q
+
 from sunward.charter import queries as charter
 from sunward.charter.engine.sessions import SILENCE_ENDED_BY
 from sunward.charter.wording import holders_named
@@ -20,7 +22,8 @@ from sunward.meetings.minutes.recording import due_on
 from sunward.meetings.models import Meeting
 from sunward.meetings.queries.hearings import late_answers
 from sunward.meetings.queries.unheeded import unheeded
-from sunward.meetings.queries.unopened import FORUMS, NEVER_OPENED, last_day, waits_for_post, what_to_say
+from sunward.meetings.queries.unopened import FORUMS, NEVER_OPENED, called_anew, last_day, waits_for_post
+from sunward.meetings.session.evening import what_to_say
 from sunward.meetings.session.room import Room
 
 LIMIT = 100
@@ -60,7 +63,7 @@ def overdue(community: str, on: date) -> list[Overdue]:
     rows = Meeting.objects.select_related("roll", "minutes", "second_call").filter(
         community_code=community, starts_at__gte=first, cancelled_on=None
     )
-    found = list(rows.order_by("-id")[:LIMIT])
+    found = list(rows.exclude(Q(opened_at=None) & called_anew()).order_by("-id")[:LIMIT])
     with remembering():
         held = [one for one in found if one.kind == "session"]
         anew = to_draft_anew(one.minutes for one in held if hasattr(one, "minutes"))

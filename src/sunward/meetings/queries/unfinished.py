@@ -19,22 +19,24 @@ from sunward.meetings.minutes.acting import standing_signatures, to_draft_anew
 from sunward.meetings.minutes.recording import due_on
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.queries.meetings import MeetingCard, cards, state_of
-from sunward.meetings.queries.unopened import FORUMS, TOLD_OF, last_day, waits_for_post, what_to_say
+from sunward.meetings.queries.unopened import FORUMS, TOLD_OF, called_anew, waits_for_post
 from sunward.meetings.rules.signing import RECORDERS, SUPERVISORS
 from sunward.meetings.session.afterwards import ENTERED_WITHIN
 from sunward.meetings.session.choosing import Chosen, chosen_by
+from sunward.meetings.session.evening import enter_or_say, entered_until, evening_over, what_to_say
 
 MOST = 12
 TOLD_FOR = timedelta(days=60)  # an evening in vain is told of while a second call can follow it by any rules we read
 NEVER = frozenset({"never", "unopened"})
-TO_BE_HELD = frozenset({"notice", "opening", "closing"})
+TO_BE_HELD = frozenset({"notice", "opening", "entering", "closing"})
 OF_MINUTES = frozenset({"minutes", "anew", "corrections", "signatures"})
 
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A meeting with its next `step`: notice, opening, never (its day is over, and nobody opened it), unopened (the
-    same of a coordination or appraisal meeting, which can be opened still), closing, minutes, anew (the draft is to be
+    """A meeting with its next `step`: notice, opening, entering (its evening is over, and that it was held can still be
+    entered), never (nobody opened it, nor can enter that), unopened (the same of a coordination or appraisal meeting,
+    which nobody adjourns), closing, minutes, anew (the draft is to be
     drafted anew), corrections or signatures. `signed` are the places that have signed the minutes, `signers`
     who did."""
 
@@ -93,7 +95,7 @@ def unfinished(
     open_minutes = Q(kind="session") & (Q(minutes=None) | Q(minutes__locked_on=None))
     rows = rows.filter(Q(closed_at=None, adjourned_at=None) | open_minutes).select_related("minutes")
     begun = Q(opened_at__isnull=False) | Q(adjourned_at__isnull=False)
-    owed = Q(kind__in=TOLD_OF, noticed_on__isnull=False, second_call=None)
+    owed = Q(kind__in=TOLD_OF, noticed_on__isnull=False, second_call=None) & ~Q(called_anew())
     rows = rows.filter(
         begun | Q(starts_at__gte=clock.moment(on - ENTERED_WITHIN, 0))
         | owed & Q(starts_at__gte=clock.moment(on - LOOKED_BACK, 0))
@@ -130,14 +132,18 @@ def _not_begun(row: Meeting, on: date) -> str:
     day = clock.civil_day(row.starts_at)
     if row.noticed_on is None:
         return "notice"
-    never = "unopened" if row.kind in FORUMS else "never"
-    return never if last_day(row) < on else "opening" if day <= on else ""
+    if on > entered_until(row):
+        return "unopened" if row.kind in FORUMS else "never"
+    if day < on and evening_over(row, clock.now()):
+        return "entering"
+    return "opening" if day <= on else ""
 
 
 def _unfinished(row: Meeting, step: str, on: date) -> Unfinished:
     signatures = standing_signatures(row.minutes) if step == "signatures" else []
     signed, signers = frozenset(one.role for one in signatures), frozenset(one.person for one in signatures)
     to_do, by = (what_to_say(row), waits_for_post(row, on)) if step in NEVER else (None, row.convened_by_post)
+    to_do = enter_or_say(row) if step == "entering" else to_do
     return Unfinished(row.number, row.title, row.starts_at, step, signed, signers, by, to_do, _due(row, step, on))
 
 

@@ -19,8 +19,12 @@ from sunward.portal.words.counting import counts_said
 STEPS: Mapping[str, tuple[str, Text]] = {
     "notice": ("meetings.give_notice", Text("还没有按规定通知", "notice is not complete")),
     "opening": ("meetings.open_session", Text("等待开会", "waits to be opened")),
+    "entering": (
+        "meetings.open_session",
+        Text("那一晚过去了，还没有人登记开会", "its evening is over, and nobody has opened it"),
+    ),
     "never": ("meetings.cancel_meeting", Text("到时没有开", "was not opened")),
-    "unopened": ("meetings.open_session", Text("到时没有开", "was not opened")),
+    "unopened": ("meetings.cancel_meeting", Text("到时没有开", "was not opened")),
     "closing": ("meetings.close_session", Text("正在开会", "in session")),
     "minutes": ("meetings.draft_minutes", Text("还没有会议记录", "has no minutes yet")),
     "anew": (
@@ -33,7 +37,7 @@ STEPS: Mapping[str, tuple[str, Text]] = {
     "signatures": ("meetings.sign_minutes", Text("会议记录等待签字", "the minutes wait for signatures")),
 }
 INSTEAD: Mapping[str, frozenset[str]] = {  # of a step, what else ends it
-    "never": frozenset({"meetings.adjourn"}), "unopened": frozenset({"meetings.cancel_meeting"}),
+    "entering": frozenset({"meetings.adjourn", "meetings.cancel_meeting"}), "never": frozenset({"meetings.adjourn"}),
 }  # fmt: skip
 ON_MINUTES = frozenset({"corrections", "signatures"})
 CONFIRM, COUNT_PAPER = "ballots.confirm_count", "ballots.count_paper"

@@ -15,7 +15,7 @@ from sunward.charter import queries as charter
 from sunward.charter.wording import holder_name
 from sunward.decisions import queries as decisions
 from sunward.decisions.queries import MatterPage
-from sunward.kernel import clock
+from sunward.kernel import clock, evidence
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, civil_date, moment, short_date
 from sunward.kernel.text import Text
@@ -54,6 +54,7 @@ OF_SPEAKERS = APPLY | {
 }  # of those who are chosen to speak: only a hearing has any
 ANSWER = "meetings.dispose_opinion"
 NAMED_BY_THE_HOST = "named_by_the_host"
+OF_THE_EVENING = frozenset({evidence.RULE, "entered_late", "opened_late", "not_by_the_judged"})  # told on no other line
 KINDS: Mapping[str, Text] = {"hearing": Text("听证会", "hearing"), **dict(FORUMS)}
 ANSWERS: Mapping[str, tuple[str, str, Text]] = {
     key: (kind, icon, words)
@@ -91,7 +92,8 @@ def hearing(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "guests": for_guests(page),
         "papers": [paper_shown(one, code, number) for one in page.papers],
         "tasks": [*tasks_on(viewer, subject, beside, theirs=theirs), *papers_to_lay(viewer, page)],
-        "proofs": shortened(proofs_of(code, [subject, *opinions])),
+        "proofs": (proofs := shortened(proofs_of(code, [subject, *opinions]))),
+        "marks": [mark for mark in proofs["marks"] if mark["rule"] in OF_THE_EVENING],
     }  # fmt: skip
     return render(request, "portal/hearing.html", context)
 
