@@ -31,12 +31,17 @@ RESULT = "大家满意，楼道清扫要勤一些。"
 
 
 def held(judged: str) -> Meeting:
-    meeting = told(forum("appraisal", judged=judged))
+    return held_by(CLERK, judged)
+
+
+def held_by(runs_it: str, judged: str) -> Meeting:
+    """Opened and closed by this post; the supervisors write down what was said where it is no clerk's."""
+    meeting, writes = told(forum("appraisal", judged=judged)), CLERK if runs_it == CLERK else SUPERVISOR
     with at(meeting.starts_at.date(), 19):
-        stage.act("meetings.open_session", CLERK, meeting.ref)
-        stage.act("meetings.state_opinion", CLERK, meeting.ref, text="楼道扫得少。")
+        stage.act("meetings.open_session", runs_it, meeting.ref)
+        stage.act("meetings.state_opinion", writes, meeting.ref, text="楼道扫得少。")
     with at(meeting.starts_at.date(), 20, 30):
-        stage.act("meetings.close_session", CLERK, meeting.ref)
+        stage.act("meetings.close_session", runs_it, meeting.ref)
     return again(meeting)
 
 
@@ -70,6 +75,40 @@ def test_the_director_who_is_judged_leaves_it_to_others() -> None:
         assert marks("meetings.publish_result") == []
     hangs = Publication.objects.get(item="forum_results")
     assert (hangs.text, hangs.about, hangs.audience) == (RESULT, meeting.ref, "everyone")
+
+
+def test_nobody_of_their_body_signs_answers_or_publishes() -> None:
+    """Failed before: the supervisors held it, and the director's deputy signed as its host, answered and wrote that
+    people were content, unmarked."""
+    meeting = held(DIRECTOR)
+    opinion, answered = meeting.opinions.get(), {"disposition": "adopted", "why": "谢谢大家。"}
+    with at(meeting.starts_at.date(), 21):
+        assert shut_to(DEPUTY, "meetings.sign_hearing_record", meeting.ref)
+        stage.act("meetings.sign_hearing_record", SUPERVISION_MEMBER, meeting.ref)
+        assert shut_to(DEPUTY, DISPOSE, opinion.ref, **answered)
+        stage.act(DISPOSE, SUPERVISOR, opinion.ref, **answered)
+        assert shut_to(DEPUTY, "meetings.publish_result", meeting.ref, text=RESULT)
+        stage.act("meetings.publish_result", SUPERVISOR, meeting.ref, text=RESULT)
+    assert marks("meetings.publish_result") == []
+
+
+def test_with_nobody_else_in_office_a_colleague_does_it_and_it_is_marked() -> None:
+    meeting = held(DIRECTOR)
+    with at(meeting.starts_at.date(), 20, 45):
+        gone = term(SUPERVISOR, stage.holder(CODE, SUPERVISOR))
+        stage.act("registry.end_appointment", CLERK, gone, reason="resigned", letter=paper("head"))
+    with at(meeting.starts_at.date() + timedelta(days=1)):
+        stage.act("meetings.publish_result", DEPUTY, meeting.ref, text=RESULT)
+    assert marks("meetings.publish_result") == ["not_by_the_judged"]
+
+
+def test_where_their_own_body_holds_it_colleagues_go_on() -> None:
+    """What judges the clerk the residents' committee holds: another body, of which nobody serves at the desk."""
+    meeting = held_by(DIRECTOR, CLERK)
+    with at(meeting.starts_at.date(), 21):
+        stage.act("meetings.sign_hearing_record", DEPUTY, meeting.ref)
+        stage.act("meetings.publish_result", DEPUTY, meeting.ref, text=RESULT)
+    assert marks("meetings.publish_result") == []
 
 
 def test_a_body_that_is_judged_leaves_it_to_the_supervisors() -> None:

@@ -102,5 +102,5 @@ class DisposeOpinion(Act[Opinion, DispositionFacts]):
         subject, facts = self.subject, self.facts
         subject.disposition, subject.why, subject.disposed_on = facts.disposition, facts.why, self.call.day
         subject.save(update_fields=["disposition", "why", "disposed_on"])
-        marks = [*by_the_judged(subject.meeting, self.call)]
+        marks = [*by_the_judged(subject.meeting, self.call, self.name)]
         return Outcome(result=subject.ref, findings=marks, events=concluded(subject.meeting))

@@ -58,7 +58,7 @@ class PublishResult(OnHearing[ResultFacts]):
 
     def write(self) -> Outcome:
         Result.objects.create(meeting=self.meeting, text=self.facts.text, published_on=self.call.day)
-        marks = [*by_the_judged(self.meeting, self.call)]
+        marks = [*by_the_judged(self.meeting, self.call, self.name)]
         return Outcome(result=self.meeting.ref, findings=marks, consequences=self._posting())
 
     def _posting(self) -> list[Consequence]:

@@ -86,7 +86,7 @@ class SignHearingRecord(OnHearing[SlipFacts]):
         return Outcome(
             result=self.meeting.ref,
             public={"digest": self.digest},
-            findings=[*self._marks(), *by_the_judged(self.meeting, self.call)],
+            findings=[*self._marks(), *by_the_judged(self.meeting, self.call, self.name)],
             events=self._events(),
         )
 
