@@ -1,15 +1,18 @@
 """“Nobody came, so the committee decided by itself”: with too few people nothing can be decided, by anybody. The
 meeting is adjourned, called again within the days of the rule, and decides when enough have come."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 
 from sunward.kernel.acts import Refused
 from sunward.meetings.models import AgendaItem, Meeting
 from tests.journeys.pages import page
 from tests.meetings import scenes
-from tests.meetings.scenes import CLERK, DIRECTOR, EVENING, act, at
+from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, act, at
+from tests.money.cases import paper
 
 pytestmark = pytest.mark.django_db
 DELEGATES = 57
@@ -65,6 +68,43 @@ def test_it_is_called_again_before_everybody_goes_home(community: str) -> None:
         act("meetings.adjourn", CLERK, meeting.ref)
         second = call_again(meeting, EVENING + timedelta(days=9), "20:30")
     assert second.convened_on == EVENING
+
+
+def test_its_agenda_has_the_papers_and_its_poster_says_what_it_is(community: str) -> None:
+    """Failed before: the agenda was bare, what lay before the first evening was found by whoever went back to it, and
+    the poster was that of any meeting."""
+    meeting, item, keys = scenes.called(DELEGATES)
+    with at(CALLED, 12):
+        act("meetings.lay_paper", CLERK, item.ref, title="出租方案和底价说明", file=paper("plan"))
+    with at(EVENING):
+        scenes.open_with(meeting, keys[:FEW])
+        act("meetings.adjourn", CLERK, meeting.ref)
+        assert "Second call" not in page(f"meetings/{meeting.number}/notice/", "en")
+    with at(EVENING + timedelta(days=1), 9):
+        second = call_again(meeting, EVENING + timedelta(days=9))
+        shown = Client().get(f"/zh/c/xiangyang/meetings/{second.number}/").content.decode()
+        [address] = set(re.findall(r'href="([^"]+/papers/[^"]+)"', shown))
+        assert "出租方案和底价说明" in shown
+        assert second.number in address
+        assert Client().get(address).status_code == 200
+        assert second.items.get().papers.get().laid_open_on == CALLED
+        assert "Second call: too few people came on Monday 16 March 2026." in page(
+            f"meetings/{second.number}/notice/", "en"
+        )
+        assert "第二次召集：2026年3月16日（星期一）到会人数不够。" in page(f"meetings/{second.number}/notice/", "zh")
+
+
+def test_one_called_in_the_place_of_a_cancelled_second_call_is_one_too(community: str) -> None:
+    meeting, _item, _keys = too_few()
+    with at(EVENING):
+        act("meetings.adjourn", CLERK, meeting.ref)
+    with at(EVENING + timedelta(days=1), 9):
+        second = call_again(meeting, EVENING + timedelta(days=9))
+        act("meetings.cancel_meeting", DIRECTOR, second.ref, because="停电")
+        third = call_again(meeting, EVENING + timedelta(days=10))
+        assert "Second call: too few people came on Monday 16 March 2026." in page(
+            f"meetings/{third.number}/notice/", "en"
+        )
 
 
 def test_the_second_evening_decides(community: str) -> None:

@@ -23,6 +23,7 @@ from sunward.meetings.calling.demanding import (
     notice_days,
 )
 from sunward.meetings.calling.hours import by_day
+from sunward.meetings.calling.papers import lay_again
 from sunward.meetings.calling.petitioners import called_by_whom, called_off
 from sunward.meetings.calling.undone import DisputedCall, superseded_by
 from sunward.meetings.calling.whose import not_taken_away_by
@@ -59,8 +60,9 @@ class AgainFacts:
 
 @register
 class CallAgain(OnMeeting[AgainFacts]):
-    """A second session with the same roll and the same agenda; notice is given anew. Whoever called the first one in
-    the silence of others calls it again: an evening to which too few came does not give it back to the silent."""
+    """A second session with the same roll, the same agenda and the same papers; notice is given anew. Whoever called
+    the first one in the silence of others calls it again: an evening to which too few came does not give it back to
+    the silent."""
 
     name = "meetings.call_again"
     title = Text("再次召集", "call the meeting again")
@@ -169,7 +171,7 @@ class CallAgain(OnMeeting[AgainFacts]):
             by_petitioner=first.by_petitioner,
             second_call_of=self.replaced,
         )
-        AgendaItem.objects.bulk_create(self._again(meeting))
+        lay_again(first, AgendaItem.objects.bulk_create(self._again(meeting)))
         return Outcome(result=meeting.ref, findings=self.late_kin, consequences=voiding(self.superseded))
 
     def _again(self, meeting: Meeting) -> Iterator[AgendaItem]:

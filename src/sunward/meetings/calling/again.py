@@ -46,10 +46,15 @@ def goes_on(meeting: Meeting) -> bool:
 def is_second(meeting: Meeting) -> bool:
     """Whether the rules for second calls hold. They do not for one that takes the place of an evening that counts as
     none: nobody has stayed away from that."""
+    return too_few_on(meeting) is not None
+
+
+def too_few_on(meeting: Meeting) -> date | None:
+    """The day on which too few came, of a second call; None of any other meeting."""
     first = meeting.second_call_of
     if first is None:
-        return False
-    return is_second(first) if first.cancelled_on or undone_in(first) else True
+        return None
+    return too_few_on(first) if first.cancelled_on or undone_in(first) else clock.civil_day(first.starts_at)
 
 
 def days_again(meeting: Meeting, replaced: Meeting, rules: Sitting, notice: int) -> tuple[date, date] | None:

@@ -1,5 +1,6 @@
 """Reads of meetings, for pages and for the contexts above."""
 
+from sunward.meetings.calling.again import too_few_on
 from sunward.meetings.calling.petitioners import (
     DAYS_FOR_OTHERS,
     called_off,
@@ -192,6 +193,7 @@ __all__ = [
     "to_decide",
     "told_in_time",
     "too_few_from",
+    "too_few_on",
     "unfinished",
     "votes_about",
     "waits_for",

@@ -13,7 +13,7 @@ from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import civil_date, moment
 from sunward.kernel.text import Text
-from sunward.meetings.queries import MeetingPage
+from sunward.meetings.queries import MeetingPage, too_few_on
 from sunward.portal.paper.sheet import Block, Sheet
 from sunward.portal.paper.standing.making import Asked, ask
 from sunward.portal.words.agenda import item_on_paper, names_put_up
@@ -62,6 +62,8 @@ def _banner(page: MeetingPage) -> Iterator[str]:
     """What must be read before anything else."""
     if page.card.state == "cancelled":
         yield _("Cancelled: %(reason)s") % {"reason": page.cancelled_because}
+    if first := too_few_on(page.row):
+        yield _("Second call: too few people came on %(day)s.") % {"day": civil_date(first)}
     if page.second_call:
         yield _("Called again: %(number)s.") % {"number": page.second_call}
     if page.card.state in {"missed", "adjourned", "held"}:
