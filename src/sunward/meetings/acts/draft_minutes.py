@@ -8,7 +8,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.slips import SlipFacts
 from sunward.kernel.text import Text
-from sunward.meetings.minutes.acting import open_results, withdrawn
+from sunward.meetings.minutes.acting import leaves_out_denied, open_results, withdrawn
 from sunward.meetings.minutes.drafting import minutes_drafted
 from sunward.meetings.minutes.recording import kept_by
 from sunward.meetings.models import Minutes
@@ -26,7 +26,8 @@ SIGNED = Text(
 @register
 class DraftMinutes(OnMeeting[SlipFacts]):
     """Agenda, attendance, counts, statements and votes as recorded. Until the first signature it can be drafted anew,
-    and afterwards only when a vote ended otherwise than it tells: whoever had signed signs again."""
+    and afterwards only when a vote ended otherwise than it tells, or a proxy was denied of whom it does not say so:
+    whoever had signed signs again."""
 
     name = "meetings.draft_minutes"
     title = Text("起草会议记录", "draft the minutes")
@@ -54,7 +55,7 @@ class DraftMinutes(OnMeeting[SlipFacts]):
 
     @staticmethod
     def _to_be_redone(known: Minutes) -> bool:
-        return bool(open_results(known)) or withdrawn(known)
+        return bool(open_results(known)) or withdrawn(known) or leaves_out_denied(known)
 
     def write(self) -> Outcome:
         before = Minutes.objects.filter(meeting=self.meeting).values_list("content", flat=True).first()

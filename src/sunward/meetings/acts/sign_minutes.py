@@ -15,6 +15,7 @@ from sunward.kernel.text import Text
 from sunward.meetings.minutes.acting import (
     OnMinutes,
     corrections_of,
+    leaves_out_denied,
     open_results,
     recorded_by,
     signatures_of,
@@ -55,6 +56,12 @@ STILL_OPEN = Text(
 RESULTS = Text(
     "表决结果都已核实，记录里写的就是核实的结果；还没有的，核实以后重新起草。",
     "Every vote has a result that stands, and the minutes tell it: where one was missing they are drafted anew.",
+)
+DENIALS = Text("本人没有委托的代理人，记录里都写明了。", "Proxies that were denied stand in them as such.")
+LEFT_OUT = Text(
+    "有人在要求更正的时间里说自己没有委托代理人，记录里没有写：要重新起草。",
+    "In the days for corrections somebody said that they gave no proxy, and these do not tell it: they are drafted "
+    "anew.",
 )
 ABSENT = Text("签主持人的人不在到会名单上。", "Whoever signs as chair is not among those who came.")
 SIGN_AGAIN = Text(
@@ -99,6 +106,7 @@ class SignMinutes(OnMinutes[SignatureFacts]):
             yield Finding("another_hand", apart, ANOTHER_HAND)
         yield from self._open_for_corrections()
         yield Finding("results_stand", not open_results(self.subject), RESULTS)
+        yield Finding.either("denials_told", not leaves_out_denied(self.subject), DENIALS, LEFT_OUT)
 
     def _open_for_corrections(self) -> Iterator[Finding]:
         if self.rule and self.rule.open_for:

@@ -9,6 +9,7 @@ from sunward.kernel.facts import unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.meetings.minutes.denials import denied_in_time, untold_in
 from sunward.meetings.models import AgendaItem, Minutes, MinutesSignature, UndoneEntry
 from sunward.meetings.rules.chain import digest_of
 from sunward.record import queries as record
@@ -88,8 +89,9 @@ def open_results(row: Minutes) -> list[str]:
 
 
 def to_draft_anew(rows: Iterable[Minutes]) -> frozenset[int]:
-    """Those of some drafts that nobody can sign before they are drafted anew: a vote ended after the draft, or its
-    entry was withdrawn. Three queries, however many there are, and none for none."""
+    """Those of some drafts that nobody can sign before they are drafted anew: a vote ended after the draft, a proxy was
+    denied, or its entry was withdrawn. Three queries, however many there are, one more where proxies came, and none for
+    none."""
     drafts = {row.meeting_id: row for row in rows if row.locked_on is None}
     if not drafts:
         return frozenset()
@@ -100,7 +102,14 @@ def to_draft_anew(rows: Iterable[Minutes]) -> frozenset[int]:
     late = {of[one.about] for one in ended if not _told(one, told[of[one.about]].get(one.number, {}))}
     undone = UndoneEntry.objects.filter(meeting__in=drafts, act=DRAFT, late=False).values_list("meeting_id", "entry")
     taken_back = {meeting for meeting, entry in undone if entry == drafts[meeting].drafted_in}
-    return frozenset(drafts[meeting].pk for meeting in late | taken_back)
+    untold = untold_in(drafts.values())
+    denied = {meeting for meeting, row in drafts.items() if denied_in_time(row, untold)}
+    return frozenset(drafts[meeting].pk for meeting in late | taken_back | denied)
+
+
+def leaves_out_denied(row: Minutes) -> bool:
+    """Whether a draft does not tell of a proxy who was denied in the days for its corrections."""
+    return denied_in_time(row, untold_in([row]))
 
 
 def _telling(row: Minutes) -> dict[str, Mapping[str, Any]]:

@@ -4,28 +4,35 @@ People stand in it by their public numbers; whoever may read their names sees th
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from sunward.ballots import queries as ballots
 from sunward.kernel.text import Text
 from sunward.meetings.calling.undone import struck_on
-from sunward.meetings.models import AgendaItem, Meeting, QuorumCount
-from sunward.meetings.rules.served import SERVED_FROM
+from sunward.meetings.models import AgendaItem, Attendance, Meeting, QuorumCount
 from sunward.meetings.session.carrying import adopted_in
 from sunward.meetings.session.choosing import chosen_by
 from sunward.meetings.session.excluding import excluded
 from sunward.meetings.session.offtable import withdrawn_of
+from sunward.meetings.session.proxies import PROXY
 from sunward.meetings.session.results import figures_of
 from sunward.meetings.session.room import Room
 from sunward.meetings.session.unanswered import left_of
 
 # 2: tells how many were there at each question, how many came at all, and whether a question was carried. What was
 # drafted before reads as it did: whoever signed it signed that. 3, of minutes: hashed as it is served to everybody
-# (`rules.served`), with a secret from which the salts of what is private in it are made.
-SCHEMA = 2
+# (`rules.served`), with a secret from which the salts of what is private in it are made. 4, of minutes: tells who came
+# as whose proxy, and which of them nobody had given.
+SCHEMA, TELLS_PROXIES = 2, 4
 CARRIED, LOST = Text("通过。", "Adopted."), Text("未通过。", "Not adopted.")
+DENIED = Text(
+    "注意：到会登记里有 {number} 个位置写的是代理人到会，本人没有委托。这样的代理不算到会；"
+    "宣布开会时的人数是照当时的登记数的。",
+    "Alert: places that the list of who came gives to a proxy who was not given: {number}. Such a proxy does not count "
+    "as there; the heads at the opening were counted as the list stood then.",
+)
 
 
 def drafted(meeting: Meeting) -> dict[str, Any]:
@@ -36,7 +43,7 @@ def drafted(meeting: Meeting) -> dict[str, Any]:
         "schema": SCHEMA,
         "meeting": _call(meeting),
         "notices": [_notice(row) for row in meeting.notices.order_by("given_on", "id")],
-        "attendance": [_stay(row) for row in meeting.attendance.select_related("person").order_by("came_at", "id")],
+        "attendance": [stay_kept(row) for row in _stays(meeting)],
         "quorum": [_count(row) for row in meeting.quorum_counts.filter(item=None).order_by("id")],
         "items": [_item(row, gone) | _withdrawn(off.get(row.about_id)) for row in items],
     }
@@ -45,7 +52,10 @@ def drafted(meeting: Meeting) -> dict[str, Any]:
 def minutes_drafted(meeting: Meeting, before: Mapping[str, Any] | None) -> dict[str, Any]:
     """The same for minutes; drafted anew they keep their secret, so that the same words have the same digest."""
     secret = before.get("secret") if before else None
-    return drafted(meeting) | {"schema": SERVED_FROM, "secret": secret or secrets.token_hex(16)}
+    content = drafted(meeting)
+    denied = len({one["for"] for one in content["attendance"] if "denied_on" in one})
+    marks = {"marks": [DENIED.fill(number=denied).as_dict()]} if denied else {}
+    return content | marks | {"schema": TELLS_PROXIES, "secret": secret or secrets.token_hex(16)}
 
 
 def _call(meeting: Meeting) -> dict[str, Any]:
@@ -64,10 +74,16 @@ def _notice(row: Any) -> dict[str, Any]:
     return {"channel": row.channel, "given_on": str(row.given_on), "where": row.where, "proof": row.proof_sha256}
 
 
-def _stay(row: Any) -> dict[str, Any]:
+def _stays(meeting: Meeting) -> Iterable[Attendance]:
+    return meeting.attendance.select_related("person", "entry__person").order_by("came_at", "id")
+
+
+def stay_kept(row: Attendance) -> dict[str, Any]:
+    """Who came; of a proxy also for whom, and since when they say that they gave none."""
+    giver = {"for": str(row.entry.person)} if row.how == PROXY and row.entry.person else {}
     return {
         "person": str(row.person), "how": row.how, "came_at": _moment(row.came_at), "left_at": _moment(row.left_at)
-    }  # fmt: skip
+    } | giver | ({"denied_on": str(row.denied_on)} if giver and row.denied_on else {})  # fmt: skip
 
 
 def _count(row: QuorumCount) -> dict[str, Any]:
@@ -144,7 +160,8 @@ def _vote(card: ballots.VoteOn) -> dict[str, Any]:
             "entitled": result.entitled, "present": result.present, "cast": result.cast, "blank": result.blank,
             "invalid": result.invalid, "chosen": dict(result.chosen),
         } | ({"weight": dict(result.weight)} if result.weight else {})  # fmt: skip
-    return told
+    marks = [found.text.as_dict() for found in ballots.marks_of_false_proxies(card.number)]
+    return told | ({"marks": marks} if marks else {})
 
 
 def _moment(at: datetime | None) -> str:

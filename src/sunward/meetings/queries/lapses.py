@@ -46,7 +46,10 @@ DRAFT = Text(
 CLOSE_IT = Text(
     "宣布散会，会议记录才能起草；可以办的还有：{zh}", "close it, so that its minutes can be drafted; so may {en}"
 )
-ANEW = Text("等重新起草：起草以后才有结果，现在没有人能签", "waits to be drafted anew: a result came after the draft")
+ANEW = Text(
+    "等重新起草：起草以后才有结果，或者有人说没有委托代理人，现在没有人能签",
+    "waits to be drafted anew: a result came, or a proxy was denied, after the draft",
+)
 SIGN = Text(
     "签字；过了日子，监督委员会、街道和到会的人也可以代替记录人签",
     "sign them; now the supervision committee, the street office and whoever was there may stand in for the recorder",

@@ -1,12 +1,14 @@
 """Minutes as they are read and printed: who is named in them is shown as the reader may see it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from typing import Any
 
 from sunward.kernel.text import Text
 from sunward.meetings.minutes.acting import corrections_of, signatures_of, standing_signatures
+from sunward.meetings.minutes.denials import marks_untold, untold_in
 from sunward.meetings.minutes.recording import rule_of
 from sunward.meetings.models import Minutes, MinutesCorrection
 from sunward.meetings.rules.served import as_served, is_served, recompute_with
@@ -15,13 +17,25 @@ from sunward.registry import queries as registry
 
 
 @dataclass(frozen=True, slots=True)
+class DeniedView:
+    """Somebody came as the proxy of a person who gave none; by reference, and on which day that was said."""
+
+    person: str
+    giver: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class MinutesPage:
-    """The content as drafted, corrections and signatures beside it; `names` by reference."""
+    """The content as drafted, corrections and signatures beside it; `names` by reference. Of proxies whom nobody had
+    given and of whom the content does not say so: `denied`, and what the votes are marked with because of them."""
 
     community: str
     row: Minutes
     content: dict[str, Any]
     names: dict[str, str]
+    denied: tuple[DeniedView, ...] = ()
+    denied_marks: Mapping[str, Sequence[Text]] = field(default_factory=dict)  # by vote
 
 
 def minutes(number: str, viewer: str | None) -> MinutesPage | None:
@@ -32,10 +46,22 @@ def minutes(number: str, viewer: str | None) -> MinutesPage | None:
     if row is None:
         return None
     code = row.meeting.community_code
+    denied = _denied(row)
     persons = {stay["person"] for stay in row.content["attendance"]}
+    persons |= {stay["for"] for stay in row.content["attendance"] if "for" in stay}
+    persons |= {each for one in denied for each in (one.person, one.giver)}
     persons |= {said["person"] for item in row.content["items"] for said in item["statements"]}
     persons |= {signed.person for signed in row.signatures.all()}
-    return MinutesPage(code, row, row.content, registry.names_of(sorted(persons), viewer, code))
+    names = registry.names_of(sorted(persons), viewer, code)
+    return MinutesPage(code, row, row.content, names, denied, marks_untold(row) if denied else {})
+
+
+def _denied(row: Minutes) -> tuple[DeniedView, ...]:
+    return tuple(
+        DeniedView(str(one.person), str(one.entry.person), one.denied_on)
+        for one in untold_in([row]).get(row.meeting_id, ())
+        if one.denied_on and one.entry.person
+    )
 
 
 def served(number: str, community: str) -> dict[str, Any] | None:

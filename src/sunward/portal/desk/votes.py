@@ -30,7 +30,8 @@ STEPS: Mapping[str, tuple[str, Text]] = {
     "anew": (
         "meetings.draft_minutes",
         Text(
-            "会议记录要重新起草：起草以后才有结果", "its minutes are to be drafted anew: a result came after the draft"
+            "会议记录要重新起草：起草以后才有结果，或者有人说没有委托代理人",
+            "its minutes are to be drafted anew: a result came, or a proxy was denied, after the draft",
         ),
     ),
     "corrections": ("meetings.answer_correction", Text("有更正等待答复", "a correction waits for its answer")),

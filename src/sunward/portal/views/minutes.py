@@ -1,5 +1,6 @@
 """The minutes of a meeting, for reading and printing, and as they were signed."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -29,6 +31,7 @@ from sunward.record import queries as record
 
 SIGN = "meetings.sign_minutes"
 COUNTED_AT_EACH = 2  # the form of minutes that shows each count: older ones read as they were signed
+TELLS_PROXIES = 4  # the form that says for whom a proxy came
 
 
 @require_safe
@@ -54,7 +57,7 @@ def minutes(request: HttpRequest, code: str, number: str) -> HttpResponse:
 def minutes_written(page: MinutesPage) -> dict[str, Any]:
     """The content in words; people as this reader may see them."""
     content, names = page.content, page.names
-    people = [names[person] for person in dict.fromkeys(one["person"] for one in content["attendance"])]
+    people, came_falsely = who_came(content, names)
     counted = content.get("schema", 1) >= COUNTED_AT_EACH
     return {
         "call": content["meeting"] | {"when": said(content["meeting"]["starts_at"]), "caller": caller(
@@ -64,7 +67,12 @@ def minutes_written(page: MinutesPage) -> dict[str, Any]:
             {"words": WAYS[one["channel"]], "on": civil_date(date.fromisoformat(one["given_on"]))}
             for one in content["notices"]
         ],
-        "people": people, "came": len(people) if counted else None,
+        "people": people, "came": len(people) if counted else None, "came_falsely": came_falsely,
+        "came_marks": texts(content),
+        "untold": [
+            {"who": denied_proxy(names[one.person], names[one.giver]), "on": one.on} for one in page.denied
+        ],
+        "untold_marks": [{"number": number, "marks": marks} for number, marks in page.denied_marks.items()],
         "quorum": [count_written(one) for one in content["quorum"]],
         "items": [
             item_written(one, names) | {"quorum": [count_written(count) for count in one["quorum"]] if counted else []}
@@ -77,6 +85,43 @@ def minutes_written(page: MinutesPage) -> dict[str, Any]:
         "corrections": list(page.row.corrections.all()),
         "pictures": meetings_of.pictures_of(page.row), "older": page.row.photograph_sha256,
     }  # fmt: skip
+
+
+def who_came(content: Mapping[str, Any], names: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """Everybody who came, once each, with whose proxy they were; and apart from them the proxies that were denied.
+    Minutes of older forms have all of them as one list."""
+    stays = content["attendance"]
+    if content.get("schema", 1) < TELLS_PROXIES:
+        return [names[person] for person in dict.fromkeys(one["person"] for one in stays)], []
+    came = defaultdict[str, list[str]](list)
+    for one in stays:
+        if "denied_on" not in one:
+            came[one["person"]].append(one.get("for", ""))
+    denied = dict.fromkeys((one["person"], one["for"]) for one in stays if "denied_on" in one)
+    return (
+        [proxy_of(names[person], [names[one] for one in dict.fromkeys(filter(None, of))], own="" in of)
+         for person, of in came.items()],
+        [denied_proxy(names[person], names[giver]) for person, giver in denied],
+    )  # fmt: skip
+
+
+def proxy_of(name: str, givers: list[str], *, own: bool) -> str:
+    """Who came, and for whom; `own`: for themselves too."""
+    if not givers:
+        return name
+    whom = format_html_join(_(", "), "{}", ((as_written(one),) for one in givers))
+    words = _("{who} (and as proxy for {whom})") if own else _("{who} (proxy for {whom})")
+    return format_html(words, who=as_written(name), whom=whom)
+
+
+def denied_proxy(name: str, giver: str) -> str:
+    words = _("{who} (as proxy for {whom}, who denies it)")
+    return format_html(words, who=as_written(name), whom=as_written(giver))
+
+
+def texts(kept: Mapping[str, Any]) -> list[Text]:
+    """What something is marked with for good."""
+    return [Text.of(one) for one in kept.get("marks", ())]
 
 
 def times_of(call: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -109,7 +154,7 @@ def item_written(item: Mapping[str, Any], names: Mapping[str, str]) -> dict[str,
         "votes": [
             {"question": as_written(question_kept(one["question"])), "number": one["number"],
              "cast": one.get("figures", {}).get("cast"), "annulled": bool(one["annulled_on"]),
-             "said": Text.of(one["said"]) if "said" in one else None,
+             "said": Text.of(one["said"]) if "said" in one else None, "marks": texts(one),
              "figures": figures_named(one.get("figures", {}).get("chosen", {}), options)
              + chosen_by_area(one.get("figures", {}).get("weight", {}), options)}
             for one in item["votes"]
