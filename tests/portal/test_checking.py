@@ -1,12 +1,17 @@
 """Anybody types the code from a paper and sees whether it is genuine, whole and the newest."""
 
+import re
 from datetime import timedelta
+from html import unescape
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from sunward.disclosure import queries
 from sunward.disclosure.models import Publication
+from sunward.kernel.acts import Refused
+from sunward.meetings.models import Minutes
 from tests import stage
 from tests.disclosure.scenes import MONDAY, day, post
 from tests.meetings import scenes
@@ -117,3 +122,56 @@ def test_typed_into_the_field_it_has_an_address(community: str, client: Client) 
         answer = client.get(f"/zh/c/{CODE}/check/?code=abcde/12345")
     assert answer.status_code == 302
     assert answer["Location"] == f"/zh/c/{CODE}/check/abcde12345/"
+
+
+@pytest.mark.parametrize(("language", "body", "day", "none"), [
+    ("zh", "居民代表会议", "2026年3月16日（星期一）", "还没有签齐"),
+    ("en", "representatives' meeting", "Monday 16 March 2026", "not all have signed"),
+])  # fmt: skip
+def test_the_code_on_minutes_says_of_which_meeting_they_are_and_the_digest_beside_it(
+    community: str, client: Client, own_keys: Path, language: str, body: str, day: str, none: str
+) -> None:
+    """Failed before: “sign the minutes”, by whom and when; whoever held the paper could compare nothing."""
+    meeting, _item, keys = scenes.called()
+    with at(scenes.EVENING):
+        scenes.open_with(meeting, keys)
+        scenes.act("meetings.close_session", DIRECTOR, meeting.ref)
+        minutes = scenes.minutes_of(meeting)
+        draft = behind(client, minutes, language)
+        for words in (meeting.title, meeting.number, body, day, none):
+            assert words in draft
+    with at(scenes.EVENING + timedelta(days=2)):
+        locked = behind(client, scenes.sign(minutes), language)
+    for words in (meeting.title, meeting.number, body, day, Minutes.objects.get().digest):
+        assert words in locked
+    assert none not in locked
+
+
+def test_neither_a_refusal_nor_an_act_on_the_meeting_gives_minutes_their_code(
+    community: str, client: Client, own_keys: Path
+) -> None:
+    """Failed before: of a draft the newest act on the meeting, of minutes a refused signature."""
+    meeting, _item, keys = scenes.called()
+    with at(scenes.EVENING):
+        scenes.open_with(meeting, keys)
+        scenes.act("meetings.close_session", DIRECTOR, meeting.ref)
+        minutes = scenes.minutes_of(meeting)
+        with pytest.raises(Refused):
+            scenes.act("meetings.deny_proxy", "anyone", meeting.ref, by=stage.holder(CODE, DIRECTOR))
+        with pytest.raises(Refused):
+            scenes.act("meetings.sign_minutes", DIRECTOR, minutes.ref, role="chair")
+        assert minutes.drafted_in
+        assert printed_code(client, minutes, "zh") == minutes.drafted_in[:12]
+
+
+def printed_code(client: Client, minutes: Minutes, language: str) -> str:
+    page = client.get(f"/{language}/c/{CODE}/meetings/{minutes.number}/minutes/").content.decode()
+    found = re.search(r'<b class="mono nowrap">(\w+)</b>', page)
+    assert found
+    return found[1]
+
+
+def behind(client: Client, minutes: Minutes, language: str) -> str:
+    """What the code on printed minutes leads to."""
+    code = printed_code(client, minutes, language)
+    return unescape(client.get(f"/{language}/c/{CODE}/check/{code}/").content.decode())

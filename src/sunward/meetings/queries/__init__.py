@@ -53,11 +53,13 @@ from sunward.meetings.queries.hearings import (
 from sunward.meetings.queries.lapses import overdue
 from sunward.meetings.queries.meetings import MeetingCard, agendas_open, between, coming, held, meetings
 from sunward.meetings.queries.minutes import (
+    MinutesCard,
     MinutesPage,
     Pictures,
     corrections_to_answer,
     how_to_recompute,
     minutes,
+    minutes_card,
     pictures_of,
     places_to_sign,
     served,
@@ -104,6 +106,7 @@ __all__ = [
     "ItemView",
     "MeetingCard",
     "MeetingPage",
+    "MinutesCard",
     "MinutesPage",
     "NoticeNow",
     "NoticeView",
@@ -162,6 +165,7 @@ __all__ = [
     "meetings",
     "meetings_about",
     "minutes",
+    "minutes_card",
     "not_decided_there",
     "notice_now",
     "notice_until",

@@ -11,9 +11,19 @@ from sunward.meetings.minutes.acting import corrections_of, signatures_of, stand
 from sunward.meetings.minutes.denials import marks_untold, untold_in
 from sunward.meetings.minutes.recording import rule_of
 from sunward.meetings.models import Minutes, MinutesCorrection
+from sunward.meetings.queries.meetings import MeetingCard, card_of
 from sunward.meetings.rules.served import as_served, is_served, recompute_with
 from sunward.meetings.rules.signing import ROLES
 from sunward.registry import queries as registry
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesCard:
+    """Minutes in brief, for whoever holds them on paper: of which meeting they are, and what is printed on them."""
+
+    meeting: MeetingCard
+    locked_on: date | None
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,12 @@ def _denied(row: Minutes) -> tuple[DeniedView, ...]:
         for one in untold_in([row]).get(row.meeting_id, ())
         if one.denied_on and one.entry.person
     )
+
+
+def minutes_card(number: str, community: str) -> MinutesCard | None:
+    """Minutes by their number; None when there are none here."""
+    row = Minutes.objects.select_related("meeting").filter(number=number, meeting__community_code=community).first()
+    return MinutesCard(card_of(row.meeting), row.locked_on, row.digest) if row else None
 
 
 def served(number: str, community: str) -> dict[str, Any] | None:

@@ -1,7 +1,7 @@
 """The minutes of a meeting, for reading and printing, and as they were signed."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from sunward.ballots.rules.words import question_kept
 from sunward.charter.engine.vocabulary import CLASSES
-from sunward.kernel.refs import Ref
+from sunward.kernel.ports import Entry
 from sunward.kernel.templatetags.sunward import as_written, civil_date, moment
 from sunward.kernel.text import Text
 from sunward.meetings import queries as meetings_of
@@ -41,17 +41,27 @@ def minutes(request: HttpRequest, code: str, number: str) -> HttpResponse:
     page = meetings_of.minutes(number, viewer.person)
     if page is None or page.community != code:
         raise Http404
-    entries = record.journal_of(page.row.ref) or record.journal_of(Ref("meeting", number))
-    proof = reverse("portal:done", args=[code, entries[0].ref]) if entries else ""
+    entries = record.journal_of(page.row.ref)
+    behind = entry_behind(page, entries)
+    proof = reverse("portal:done", args=[code, behind.ref]) if behind else ""
     context = {
         "crumbs": crumbs(community, (_("Meetings"), reverse("portal:meetings", args=[code])), (number, None)),
         "page": page, "back": reverse("portal:meeting", args=[code, number]),
         "recompute": meetings_of.how_to_recompute(page.row, f"{number}.json"),
-        "address": request.build_absolute_uri(proof), "check_code": entries[0].ref[:12] if entries else "",
+        "address": request.build_absolute_uri(proof), "check_code": behind.ref[:12] if behind else "",
         "marks": [one["text"] for one in marks(code, (one for one in entries if one.act == SIGN))],
         **minutes_written(page),
     }  # fmt: skip
     return render(request, "portal/minutes.html", context)
+
+
+def entry_behind(page: MinutesPage, entries: Iterable[Entry]) -> Entry | None:
+    """The act whose code is printed: the newest that was done on the minutes themselves, else the one that drafted
+    them."""
+    done = next((one for one in entries if one.kind != "refusal"), None)
+    if done or page.row.drafted_in:
+        return done or record.entry(page.row.drafted_in or "")
+    return next(iter(record.journal_of(page.row.meeting.ref)), None)
 
 
 def minutes_written(page: MinutesPage) -> dict[str, Any]:

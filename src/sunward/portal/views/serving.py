@@ -21,6 +21,8 @@ from sunward.kernel.memo import remembering
 from sunward.kernel.ports import Entry, asking_once
 from sunward.kernel.refs import Ref, person_number
 from sunward.kernel.viewer import Viewer
+from sunward.meetings import queries as meetings
+from sunward.meetings.queries import MinutesCard
 from sunward.portal.desk import consents
 from sunward.portal.desk.comeabout import MOST, open_to_all, their_own
 from sunward.portal.desk.receipts import SIGNS, entry_by_code, grouped, receipt_of
@@ -155,8 +157,15 @@ def check(request: HttpRequest, code: str, typed: str = "") -> HttpResponse:
         "shown": where_shown(entry, viewer, serves=may_serve(viewer)) if entry else "",
         "came": came, "disputed": entry is not None and any(one.about == entry.ref for one in came),
         "dispute": act_address(DISPUTE, Ref("entry", entry.ref), code) if receipt and entry else "",
+        "minutes": _minutes_behind(entry) if entry else None,
     }  # fmt: skip
     return never_kept(render(request, "portal/check.html", context, status=404 if typed and not entry else 200))
+
+
+def _minutes_behind(entry: Entry) -> MinutesCard | None:
+    """The minutes whose paper has the code of an entry, for whoever compares it."""
+    numbers = [ref.id for ref in (entry.result, entry.subject) if ref and ref.type == "minutes"]
+    return meetings.minutes_card(numbers[0], entry.log) if numbers else None
 
 
 @require_safe
