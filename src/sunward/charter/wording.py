@@ -7,6 +7,7 @@ from typing import Any
 from sunward.charter import engine
 from sunward.charter.engine import vocabulary
 from sunward.charter.engine.amending.places import stands
+from sunward.charter.engine.wording import IN_ORDER, NOT_IN_ORDER
 from sunward.charter.engine.wording import figure_said as in_figures
 from sunward.kernel.text import Text
 
@@ -110,6 +111,15 @@ def event_name(key: str) -> Text:
 def said(text: engine.Text) -> Text:
     """The engine's text as the pages know texts."""
     return Text(text.zh, text.en)
+
+
+def without_verdict(sentence: Text) -> Text:
+    """What a rule asked and what was found, without whether that is in order: a question that was lost was not out of
+    order."""
+    zh, en = sentence.zh, sentence.en
+    for verdict in (IN_ORDER, NOT_IN_ORDER):
+        zh, en = zh.removesuffix(f"，{verdict.zh}"), en.removesuffix(f". {verdict.en}")
+    return Text(zh, en)
 
 
 def figure_said(of: str, number: int) -> Text:

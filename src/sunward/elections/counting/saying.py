@@ -3,7 +3,11 @@
 from typing import Any
 
 from sunward.ballots import queries as ballots
-from sunward.elections.counting.results import Round
+from sunward.ballots.rules.tally import Tally
+from sunward.charter.engine.elections import RecallRule
+from sunward.charter.engine.wording import share_words
+from sunward.charter.wording import said as in_words
+from sunward.elections.counting.results import Round, passed
 from sunward.elections.models import Contest
 from sunward.kernel.text import Text
 
@@ -33,6 +37,14 @@ ONE_LEFT = Text("还有 1 个名额没有选出", "1 seat is still open")
 LEFT = Text("还有 {left} 个名额没有选出", "{left} seats are still open")
 TOO_FEW = Text("{left}：其余的人得票不够当选。", "{left}: nobody else had as many votes as the rule asks.")
 TIED = Text("{left}：最后的名额得票相同。", "{left}: several have equally many votes for the last.")
+RECALLED = Text("罢免通过：{why}。", "Recalled: {why}.")
+KEPT = Text("罢免未通过：{why}。", "Not recalled: {why}.")
+WHO_VOTED = Text(
+    "全体有投票权的 {entitled} 人，应有{share}（至少 {least} 人）投票，投票 {cast} 人；"
+    "投票的 {cast} 人，应有{part}（至少 {enough} 人）赞成罢免，赞成 {agree} 人",
+    "of all {entitled} on the roll {share} ({least}) must vote, and {cast} did; of these {cast}, {part} ({enough}) "
+    "must be for the recall, and {agree} are",
+)
 
 
 def result_said(last: Round) -> Text:
@@ -45,6 +57,16 @@ def result_said(last: Round) -> Text:
         return ALL
     left, why = seats_left(last.outcome.left), TIED if last.outcome.tied else TOO_FEW
     return Text(why.zh.format(left=left.zh), why.en.format(left=left.en))
+
+
+def recall_said(tally: Tally, rule: RecallRule) -> Text:
+    """Whether somebody is recalled, with what the rule asks of turnout and votes."""
+    agree = tally.votes("for")
+    why = WHO_VOTED.fill(
+        entitled=tally.entitled, share=in_words(share_words(rule.turnout)), least=rule.turnout.least(tally.entitled),
+        cast=tally.cast, part=in_words(share_words(rule.passed)), enough=rule.passed.least(tally.cast), agree=agree,
+    )  # fmt: skip
+    return (RECALLED if passed(tally, rule) else KEPT).fill(why=why)
 
 
 def seats_left(number: int) -> Text:

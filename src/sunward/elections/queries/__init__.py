@@ -38,7 +38,7 @@ from sunward.elections.queries.recalls import (
     recalls_asked,
     voters_of,
 )
-from sunward.elections.queries.voting import PollAt, poll_at
+from sunward.elections.queries.voting import PollAt, PollCameTo, came_to, poll_at
 from sunward.elections.queries.waits import waits_for
 from sunward.elections.words import THINGS
 
@@ -54,10 +54,12 @@ __all__ = [
     "Nominating",
     "Poll",
     "PollAt",
+    "PollCameTo",
     "RecallCard",
     "RecallPage",
     "RoundView",
     "ToCall",
+    "came_to",
     "election",
     "elections",
     "handover",

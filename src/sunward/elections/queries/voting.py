@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from sunward.ballots import queries as ballots
-from sunward.elections.models import Election, Recall, RunOff
+from sunward.elections.book import rules_of_election, rules_of_recall
+from sunward.elections.counting.results import Round, rounds
+from sunward.elections.counting.saying import recall_said, result_said
+from sunward.elections.models import Contest, Election, Recall, RunOff
 from sunward.elections.polling.hours import hours_of
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
@@ -37,6 +40,44 @@ def poll_at(about: Ref, *, run_off: bool) -> PollAt | None:
     if row is None or row.voting_day is None:
         return None
     return PollAt(row.voting_day, str(hours_of(row) or ""), row.places, about.id if about.type == "recall" else "")
+
+
+@dataclass(frozen=True, slots=True)
+class PollCameTo:
+    """What a counted poll came to by the rules, in words, and by which articles."""
+
+    said: Text
+    sources: tuple[str, ...]
+
+
+def came_to(about: Ref, vote: str) -> PollCameTo | None:
+    """Of a recall, or of seats that were to be filled; nothing for what is no poll on people, before there are figures,
+    and where no rule says what carries it."""
+    if about.type == "recall":
+        recall = Recall.objects.filter(number=about.id).first()
+        rule, tally = rules_of_recall(recall).recall if recall else None, ballots.tally(vote)
+        return PollCameTo(recall_said(tally, rule), (rule.source,)) if rule and tally else None
+    if about.type != "contest":
+        return None
+    contest = Contest.objects.select_related("election").get(number=about.id)
+    rules = rules_of_election(contest.election)
+    last = next((one for one in rounds(contest, rules) if one.vote.number == vote), None)
+    if last is None or last.outcome is None:
+        return None
+    least = rules.run_off if last.run_off else rules.elected
+    articles = (one.source for one in (rules.turnout, least) if one)
+    return PollCameTo(_who_is_chosen(contest, last), tuple(dict.fromkeys(articles)))
+
+
+def _who_is_chosen(contest: Contest, last: Round) -> Text:
+    """Those with a seat, as they stand on the ballot paper, and whether any is left."""
+    chosen, said = last.outcome.chosen if last.outcome else (), result_said(last)
+    rows = contest.candidates.select_related("person").order_by("place") if chosen else ()
+    names = [one.person.named for one in rows if one.key in chosen]
+    if not names:
+        return said
+    zh, en = "、".join(one.zh for one in names), ", ".join(one.en for one in names)
+    return Text(f"当选：{zh}。{said.zh}", f"Elected: {en}. {said.en}")
 
 
 def on_rolls(viewer: Viewer, rolls: Iterable[int | None]) -> frozenset[int]:

@@ -12,10 +12,10 @@ from sunward.ballots import queries as ballots
 from sunward.kernel.text import Text
 from sunward.meetings.calling.undone import struck_on
 from sunward.meetings.models import AgendaItem, Attendance, Meeting, QuorumCount
-from sunward.meetings.session.carrying import adopted_in
 from sunward.meetings.session.choosing import chosen_by
 from sunward.meetings.session.excluding import excluded
 from sunward.meetings.session.offtable import withdrawn_of
+from sunward.meetings.session.outcome import came_to
 from sunward.meetings.session.proxies import PROXY
 from sunward.meetings.session.results import figures_of
 from sunward.meetings.session.room import Room
@@ -135,7 +135,7 @@ def _carried(row: AgendaItem, card: ballots.VoteOn) -> dict[str, Any]:
         return {}
     room = Room(row.meeting)
     counts = figures_of(room, row, card.number)
-    return {"said": (CARRIED if adopted_in(room, row, counts) else LOST).as_dict()} if counts else {}
+    return {"said": (CARRIED if came_to(room, row, counts).adopted else LOST).as_dict()} if counts else {}
 
 
 def _reasons(row: AgendaItem) -> list[dict[str, Any]]:

@@ -66,6 +66,7 @@ from sunward.meetings.queries.minutes import (
 )
 from sunward.meetings.queries.noticing import notice_until
 from sunward.meetings.queries.onpaper import NoticeNow, notice_now
+from sunward.meetings.queries.outcomes import outcomes
 from sunward.meetings.queries.page import CountView, ItemView, MeetingPage, NoticeView, meeting_page
 from sunward.meetings.queries.papers import PaperView, paper_of, proof_of_notice
 from sunward.meetings.queries.room import OnRoll, RoomView, Somebody, StepsAside, on_the_roll, room, stepping_aside
@@ -88,6 +89,7 @@ from sunward.meetings.queries.unfinished import (
 )
 from sunward.meetings.queries.waits import waits_for
 from sunward.meetings.session.choosing import Chosen
+from sunward.meetings.session.outcome import CameTo
 from sunward.meetings.session.unready import ComingVote
 
 __all__ = [
@@ -95,6 +97,7 @@ __all__ = [
     "NEVER",
     "OTHERS_FIRST",
     "Awaited",
+    "CameTo",
     "Chosen",
     "ComingVote",
     "CountView",
@@ -173,6 +176,7 @@ __all__ = [
     "on_the_roll",
     "open_agenda",
     "others_first",
+    "outcomes",
     "overdue",
     "paper_of",
     "people_carried",

@@ -22,7 +22,7 @@ from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings_of
 from sunward.meetings.policies import may_see_proof
-from sunward.meetings.queries import CountView, HearingPage, ItemView, MeetingCard, MeetingPage, NoticeView
+from sunward.meetings.queries import CameTo, CountView, HearingPage, ItemView, MeetingCard, MeetingPage, NoticeView
 from sunward.meetings.rules.aside import REASONS
 from sunward.meetings.rules.channels import WAYS
 from sunward.meetings.rules.signing import ROLES
@@ -215,14 +215,16 @@ def items_shown(page: MeetingPage, code: str, reader: str | None) -> list[dict[s
     names = registry.names_of(sorted(persons), reader, code) if persons else {}
     put = names_put_up(page.items, reader, code)
     drafts, over = drafts_before(item.about for item in page.items), page.ended_at is not None
+    came = meetings_of.outcomes(vote for item in page.items for vote in item.votes)
     return [
-        item_shown(item, code, names, put, over) | {"of_draft": said_of(drafts.get(item.about)) if item.about else None}
+        item_shown(item, code, names, put, over, came)
+        | {"of_draft": said_of(drafts.get(item.about)) if item.about else None}
         for item in page.items
     ]
 
 
 def item_shown(
-    item: ItemView, code: str, names: Mapping[str, str], put: Mapping[str, str], over: bool
+    item: ItemView, code: str, names: Mapping[str, str], put: Mapping[str, str], over: bool, came: Mapping[str, CameTo]
 ) -> dict[str, Any]:
     return {
         "title": as_written(item.title), "number": item.ref.id, "to_decide": is_decided(item),
@@ -243,13 +245,14 @@ def item_shown(
             for one in item.statements
         ],
         "counts": [count_shown(one) for one in item.counts],
-        "votes": [vote_shown(vote, code, item, over) for vote in item.votes],
+        "votes": [vote_shown(vote, code, item, over, came.get(vote.number)) for vote in item.votes],
         "second": meetings_of.second_vote_left(item.ref.id) if item.options and item.votes else None,
     }  # fmt: skip
 
 
-def vote_shown(vote: VoteOn, code: str, item: ItemView, over: bool) -> dict[str, Any]:
-    """A vote with its figures once there are any; they come from the one tally. `over`: its meeting has ended."""
+def vote_shown(vote: VoteOn, code: str, item: ItemView, over: bool, came: CameTo | None) -> dict[str, Any]:
+    """A vote with its figures once there are any; they come from the one tally. `over`: its meeting has ended; `came`
+    what a question of yes or no came to."""
     result = ballots.tally(vote.number)
     figures = figures_named(result.chosen, item.options) if result else []
     figures += chosen_by_area(result.weight, item.options) if result else []
@@ -259,12 +262,13 @@ def vote_shown(vote: VoteOn, code: str, item: ItemView, over: bool) -> dict[str,
     elif vote.certified_on:
         words = _("the result stands")
     else:
-        words = _("being counted and confirmed") if vote.closed_at else _("voting is open")
+        waits = _("being counted and confirmed") if item.options else _("not settled yet: being counted and confirmed")
+        words = waits if vote.closed_at else _("voting is open")
         words = unclosed_said(code) if ballots.unclosed(vote, clock.now(), over) else words
     return {
         "url": reverse("portal:vote", args=[code, vote.number]),
         "number": vote.number, "question": as_written(vote.question), "secret": vote.secret, "words": words,
-        "chosen": chosen.said if chosen else None,
+        "said": chosen.said if chosen else came.said if came else None,
         "figures": figures, "cast": result.cast if result else None, "entitled": result.entitled if result else None,
     }  # fmt: skip
 

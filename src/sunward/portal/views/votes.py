@@ -25,6 +25,7 @@ from sunward.kernel.templatetags.sunward import as_written, short_date
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings
+from sunward.meetings.queries import CameTo
 from sunward.portal.desk import votes as votes_to_do
 from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.links import address_of
@@ -38,6 +39,7 @@ from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.counting import counts_said, with_recount
 from sunward.portal.words.draftsaid import said_of
 from sunward.portal.words.leftopen import held_open_said, unclosed_said
+from sunward.portal.words.outcomes import in_short, outcome_of
 from sunward.portal.words.overtaken import drafts_before
 from sunward.portal.words.tags import tag
 from sunward.record import activity
@@ -100,18 +102,18 @@ def votes(request: HttpRequest, code: str) -> HttpResponse:
 def rows_of(code: str, cards: Sequence[VoteCard]) -> list[dict[str, Any]]:
     """Votes in a list, ready to be written. Which meeting is over is asked for those alone that end with it."""
     with_meeting = (card.about for card in cards if card.in_room and not card.closes_at and not card.closed_at)
-    ended = meetings.ended(with_meeting)
-    return [row(code, card, card.about in ended) for card in cards]
+    ended, came = meetings.ended(with_meeting), meetings.outcomes(cards)
+    return [row(code, card, card.about in ended, came.get(card.number)) for card in cards]
 
 
-def row(code: str, card: VoteCard, ended: bool) -> dict[str, Any]:
-    """A vote in the list, ready to be written; whether its meeting has ended."""
+def row(code: str, card: VoteCard, ended: bool, came: CameTo | None) -> dict[str, Any]:
+    """A vote in the list, ready to be written; whether its meeting has ended, and what it came to."""
     sign = state_of(card, ended)
     return {
         "unclosed": unclosed_said(code) if ballots.unclosed(card, clock.now(), ended) else "",
         "title": as_written(card.question), "url": reverse("portal:vote", args=[code, card.number]),
         "number": card.number, "iso": card.opened_on.isoformat(), "when": short_date(card.opened_on),
-        "sign": tag(sign["kind"], sign["icon"], sign["text"]),
+        "sign": tag(sign["kind"], sign["icon"], sign["text"]), "came": tag(*in_short(came)) if came else "",
     }  # fmt: skip
 
 
@@ -161,6 +163,7 @@ def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "method": METHODS.get(page.method),
         "channels": [(ballots.channel_name(key), shown.voted.get(key, 0)) for key in page.channels],
         "belongs": list(belongs(shown, item)), "of_draft": of_draft(item), "result": result,
+        "outcome": outcome_of(page), "unsettled": page.method == YES_NO,
         **who_is_seen(page), **own_vote(viewer.person, number, voted),
         "left_out": ballots.passed_over(viewer.person, number) if viewer.person and voted is None else "",
         "sheets": ballots.my_sheets_taken_back(viewer.person, number) if viewer.person else [],
