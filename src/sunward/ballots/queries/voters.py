@@ -57,13 +57,14 @@ class SheetBack:
 class MineNow:
     """The open votes of somebody on their rolls: in which they may vote; those put in the room alone while they were
     outside; or while another sat there for their household who does not come for it; those in which a proxy fills their
-    place; and those of which they hold a sheet, which may not lie in the box yet."""
+    place; and those of which they, or their proxy, hold a sheet, which may not lie in the box yet."""
 
     may: tuple[VoteOn, ...]
     outside: tuple[VoteOn, ...]
     chair_taken: tuple[VoteOn, ...]
     by_proxy: tuple[VoteOn, ...]
     sheets: tuple[VoteOn, ...]
+    proxy_sheets: tuple[VoteOn, ...]
 
 
 def how_i_voted(person: str, vote: str) -> Voted | None:
@@ -175,18 +176,18 @@ def mine_now(person: str, community: str, at: datetime) -> MineNow:
     marks = Mark.objects.filter(vote__in=mine, entry__in=[entry.pk for entry in mine.values()], withdrawn_on=None)
     voted = {mark.vote_id: mark for mark in marks.select_related("came")} if mine else {}
     left = [(vote, entry) for vote, entry in mine.items() if vote.pk not in voted]
-    sheets = [vote for vote in mine if (mark := voted.get(vote.pk)) and _holds_sheet(vote, mark, person)]
+    on_paper = [(vote, mark) for vote in mine if (mark := voted.get(vote.pk)) and mark.channel == "paper"]
+    away = [vote for vote, mark in on_paper if is_of_proxy(vote, mark)]
+    sheets = [vote for vote, mark in on_paper if vote not in away and delegates.is_of(mark, person)]
     may = [vote for vote, entry in left if places.may_vote(vote, entry)]
     carried = [vote for vote, entry in left if is_carried(vote, entry)]
     chairs = delegates.chairs_taken({vote: mine[vote] for vote in may})
     taken = [vote for vote in may if vote in chairs]
     outside = [vote for vote, entry in left if places.outside(vote, entry)]
     can = [vote for vote in may if vote not in taken and not (vote in carried and vote.room_alone)]
-    return MineNow(_briefly(can), _briefly(outside), _briefly(taken), _briefly(carried), _briefly(sheets))
-
-
-def _holds_sheet(vote: Vote, mark: Mark, person: str) -> bool:
-    return mark.channel == "paper" and delegates.is_of(mark, person) and not is_of_proxy(vote, mark)
+    return MineNow(
+        _briefly(can), _briefly(outside), _briefly(taken), _briefly(carried), _briefly(sheets), _briefly(away)
+    )
 
 
 def _briefly(votes: Iterable[Vote]) -> tuple[VoteOn, ...]:

@@ -72,6 +72,7 @@ from sunward.meetings.queries.papers import PaperView, paper_of, proof_of_notice
 from sunward.meetings.queries.room import OnRoll, RoomView, Somebody, StepsAside, on_the_roll, room, stepping_aside
 from sunward.meetings.queries.running import ended, may_do, may_run, roll_of, too_few_from
 from sunward.meetings.queries.speakers import drawn_to_speak, letters_to_speakers, throws_to_confirm
+from sunward.meetings.queries.standing_in import StandsIn, came_for, came_for_to, sits_for, sits_for_at
 from sunward.meetings.queries.unfinished import (
     NEVER,
     PutAbout,
@@ -122,6 +123,7 @@ __all__ = [
     "PutTo",
     "RoomView",
     "Somebody",
+    "StandsIn",
     "StepsAside",
     "UnderWay",
     "UndoneEntry",
@@ -136,6 +138,8 @@ __all__ = [
     "called_in",
     "called_off",
     "called_to",
+    "came_for",
+    "came_for_to",
     "carried",
     "chosen",
     "coming",
@@ -193,6 +197,8 @@ __all__ = [
     "served",
     "shortest_deadline",
     "silence",
+    "sits_for",
+    "sits_for_at",
     "standing_signatures",
     "stepping_aside",
     "superseded_by",

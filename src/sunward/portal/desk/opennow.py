@@ -28,6 +28,7 @@ from sunward.portal.words.disputed import DISPUTE, came_of, left_to_do
 from sunward.portal.words.leftopen import unclosed_said
 from sunward.portal.words.quoting import quoting
 from sunward.portal.words.said import act_title
+from sunward.portal.words.standingin import for_me
 from sunward.record import queries as record
 from sunward.registry import queries as registry
 
@@ -180,10 +181,18 @@ def mine(viewer: Viewer) -> Iterator[Line]:
     was entered in their name or about them, and what came of it where they disputed it."""
     code, person = viewer.community, viewer.person or ""
     now = ballots.mine_now(person, code, clock.now())
+    yield from for_me(viewer)
     yield from _may_vote(code, now)
     for vote in now.sheets:
         yield vote_line(code, vote) | {
             "words": _("a paper ballot was handed out to you; it counts once it lies in the box")
+        }
+    for vote in now.proxy_sheets:
+        yield vote_line(code, vote) | {
+            "words": _(
+                "a paper ballot was handed out to your proxy; it counts once it lies in "
+                "the box. If you gave no proxy, say so on the page of the meeting"
+            )
         }
     for vote in now.outside:
         yield vote_line(code, vote) | {

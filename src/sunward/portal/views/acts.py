@@ -48,6 +48,7 @@ from sunward.portal.words.ofsomebody import TOLD, number_given, tells, told_by
 from sunward.portal.words.overtaken import drafts_before
 from sunward.portal.words.resolutions import resolution_in_words
 from sunward.portal.words.said import act_title
+from sunward.portal.words.standingin import DENY, before_denying
 from sunward.record import queries as record
 from sunward.registry import queries as registry
 
@@ -169,12 +170,19 @@ def _page(
         "blocked": findings_shown(asked.option.blocked_by) if asked.option and not refusal else (),
         "key": request.POST.get("key") or new_id(), "back": back, "served": served_shown(asked),
         "missing": "" if asked.option or asked.served else first_to_be_vouched_for(viewer, asked.act, clock.today()),
-        "told": again_said(asked.subject.id) if asked.act.name == CALL_AGAIN else "",
+        "told": _told(asked),
         "sums": what_must_equal_what() if asked.act.name == "ballots.count_paper" else "",
         "chosen": chosen, "recorded": asked.act.recorded, "of_draft": _of_draft(asked),
         "uncounted": ballots.uncounted_now(asked.subject.id) if asked.act.name == "ballots.close_vote" else 0,
     }  # fmt: skip
     return render(request, "portal/act.html", context, status=status)
+
+
+def _told(asked: Asked) -> str:
+    """What whoever does it has to know first: by when it is called again; who came for them, and what follows."""
+    if asked.act.name == DENY:
+        return before_denying(asked.served or asked.person, asked.subject)
+    return again_said(asked.subject.id) if asked.act.name == CALL_AGAIN else ""
 
 
 def _of_draft(asked: Asked) -> dict[str, Any] | None:

@@ -48,6 +48,7 @@ from sunward.portal.words.filewords import paper_shown
 from sunward.portal.words.leftopen import unclosed_said
 from sunward.portal.words.notices import notice_said
 from sunward.portal.words.overtaken import drafts_before
+from sunward.portal.words.standingin import DENY, said_at
 from sunward.portal.words.tags import tag
 from sunward.portal.words.undone import undone_shown
 from sunward.registry import queries as registry
@@ -104,11 +105,11 @@ def state_shown(card: MeetingCard) -> tuple[str, str, Text]:
     return STATES["left_open" if left_open else card.state]
 
 
-def tasks_of(viewer: Viewer, page: MeetingPage, subjects: list[Ref]) -> Iterator[dict[str, Any]]:
-    """What the reader can do about the meeting, and about which item of it."""
+def tasks_of(viewer: Viewer, page: MeetingPage, subjects: list[Ref], shown: frozenset[str]) -> Iterator[dict[str, Any]]:
+    """What the reader can do about the meeting, and about which item of it, but for what is shown above."""
     theirs = meetings_of.is_party(page.row.number, viewer.person, clock.today())
     titles = {item.ref: as_written(item.title) for item in page.items}
-    beside = meetings_of.acts_of_hearings() | (FIXED if page.agenda_fixed_on else frozenset())
+    beside = shown | meetings_of.acts_of_hearings() | (FIXED if page.agenda_fixed_on else frozenset())
     done = _is_done(page)
     for subject in subjects:
         over = done and subject.type in {"meeting", "item"}  # its minutes may still wait for somebody
@@ -134,7 +135,7 @@ def meeting(request: HttpRequest, code: str, number: str) -> HttpResponse:
     subjects = [Ref("meeting", number), *(item.ref for item in page.items)]
     subjects += [page.minutes.ref] if page.minutes else []
     kind, sign, words = state_shown(page.card)
-    in_vain = page.card.state == "adjourned"
+    in_vain, standing_in = page.card.state == "adjourned", said_at(viewer, number)
     context = {
         "crumbs": crumbs(community, (_("Meetings"), reverse("portal:meetings", args=[code])), (page.card.title, None)),
         "page": page, "tag": {"kind": kind, "icon": sign, "text": words},
@@ -143,7 +144,8 @@ def meeting(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "counts": [count_shown(one) for one in page.counts],
         "items": items_shown(page, code, viewer.person), "minutes": minutes_shown(page, code),
         "room": reverse("portal:room", args=[code, number]) if meetings_of.may_run(viewer, page.row) else "",
-        "tasks": list(tasks_of(viewer, page, subjects)),
+        "standing_in": standing_in,
+        "tasks": list(tasks_of(viewer, page, subjects, frozenset({DENY}) if standing_in else frozenset())),
         "again": again_said(number) if in_vain else "",
         "proofs": without_opening(proofs_of(code, subjects), page) if in_vain else proofs_of(code, subjects),
     }  # fmt: skip

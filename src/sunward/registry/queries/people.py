@@ -161,7 +161,7 @@ def person_rows(persons: Iterable[str]) -> dict[str, int]:
 
 def full_name(person: str) -> Text:
     """The full name of somebody who stands for an office, or is to be recalled from one, for the ballot paper, or
-    carries codes together with whoever reads it; of nobody else."""
+    carries codes together with whoever reads it, or came to a meeting for them; of nobody else."""
     return full_names([person])[person]
 
 

@@ -1,0 +1,78 @@
+"""Who sits in a room for somebody else: told to the two of whom it is said, and to whoever serves one of them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from sunward.ballots import queries as ballots
+from sunward.kernel import clock
+from sunward.kernel.refs import Ref, person_number
+from sunward.meetings.models import Attendance, Meeting
+from sunward.meetings.session.proxies import PROXY
+
+
+@dataclass(frozen=True, slots=True)
+class StandsIn:
+    """A stay of a proxy in a meeting. `proxy` and `giver` are references (`person:<number>`; no giver of a household's
+    place), `entry` the act by which it was entered, `paper` the hash of what was photographed, empty without one;
+    `over`: they sit there no more."""
+
+    meeting: Ref
+    title: str
+    place: str
+    starts_at: datetime
+    proxy: str
+    giver: str
+    came_at: datetime
+    paper: str
+    entry: str
+    over: bool
+
+
+def came_for(person: str, community: str, since: date) -> list[StandsIn]:
+    """The proxies who came for somebody to the meetings of some time, and of whom they have not said that they sent
+    none; newest first. One query, and another where a proxy came for a household."""
+    rows = _stays(Meeting.objects.filter(community_code=community, starts_at__gte=clock.moment(since, 0)))
+    return [_told(row) for row in _mine(rows, person)]
+
+
+def came_for_to(person: str, meeting: str) -> list[StandsIn]:
+    """The same at one meeting, however long ago."""
+    return [_told(row) for row in _mine(_stays(Meeting.objects.filter(number=meeting)), person)]
+
+
+def sits_for(person: str, community: str, on: date) -> list[StandsIn]:
+    """For whom somebody sits as a proxy in the meetings of a day that go on. One query."""
+    meetings = Meeting.objects.filter(
+        community_code=community, starts_at__gte=clock.moment(on, 0), closed_at=None, adjourned_at=None
+    )
+    return [_told(row) for row in _stays(meetings).filter(left_at=None, person__number=person_number(person))]
+
+
+def sits_for_at(person: str, meeting: str) -> list[StandsIn]:
+    """The same at one meeting, while it goes on."""
+    meetings = Meeting.objects.filter(number=meeting, closed_at=None, adjourned_at=None)
+    return [_told(row) for row in _stays(meetings).filter(left_at=None, person__number=person_number(person))]
+
+
+def _stays(meetings: QuerySet[Meeting]) -> QuerySet[Attendance]:
+    rows = Attendance.objects.filter(meeting__in=meetings.filter(cancelled_on=None), how=PROXY, denied_on=None)
+    return rows.select_related("meeting", "person", "entry__person").order_by("-came_at", "-pk")
+
+
+def _mine(rows: QuerySet[Attendance], person: str) -> list[Attendance]:
+    """Those that fill a place of somebody, their own or their household's."""
+    found = list(rows.filter(Q(entry__person__number=person_number(person)) | Q(entry__by_household=True)))
+    homes = {row.meeting.roll_id for row in found if row.entry.by_household and row.meeting.roll_id}
+    mine = {one.key for one in ballots.places_of(person, homes)} if homes else set[int]()
+    return [row for row in found if not row.entry.by_household or row.entry_id in mine]
+
+
+def _told(row: Attendance) -> StandsIn:
+    meeting, giver = row.meeting, row.entry.person
+    own = giver is not None and not row.entry.by_household
+    return StandsIn(
+        meeting.ref, meeting.title, meeting.place, meeting.starts_at, str(row.person), str(giver) if own else "",
+        row.came_at, row.proof_sha256, row.entered_in or "", row.left_at is not None,
+    )  # fmt: skip
