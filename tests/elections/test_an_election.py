@@ -201,7 +201,7 @@ def test_a_late_list_moves_the_day_and_an_annulled_vote_is_taken_again() -> None
         by(runner, "post_candidates", ref)
     with at(again, 8):
         by(runner, "open_poll", ref, booths=1)
-        assert rules_of(lambda: move(again + timedelta(days=1))) == {"no_standing_poll"}
+        assert rules_of(lambda: move(again + timedelta(days=1))) >= {"no_standing_poll"}
     vote = race.count({"c1": 7, "c2": 6, "c3": 1}, day=again)
     with at(again, 20):
         votes.ask_back(vote, "did_not_vote")
