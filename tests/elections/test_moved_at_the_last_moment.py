@@ -43,7 +43,7 @@ def test_it_is_moved_at_the_last_moment_once() -> None:
     with at(later, 7):
         assert rules_of(partial(moved, fresh(race), later + timedelta(days=7))) == {"moved_late_once"}
     with at(later, 10, 5):  # those who run it keep the doors shut
-        assert office("open_poll", SUPERVISOR, race.election.ref, booths=2)
+        assert office("open_poll", SUPERVISOR, race.election.ref, booths=2).result
 
 
 def test_moved_in_time_nothing_is_marked() -> None:
@@ -67,6 +67,6 @@ def test_once_the_candidates_hang_another_roll_needs_another_day(day_moved: bool
             moved(race, VOTING + timedelta(days=7))
         taking = partial(by, race.runners[0], "take_roll", fresh(race).election.ref, roll=other.number)
         if day_moved:
-            assert taking()
+            assert taking().result
         else:
             assert rules_of(taking) == {"roll_before_the_list"}
