@@ -157,6 +157,18 @@ def test_a_draft_leads_to_its_matter_and_then_to_its_day(clerk: Client) -> None:
     assert f"adopted_by={decision}" in read(clerk, f"charter/drafts/{drafted.id}/")
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "adopted it word for word"), ("zh", "一字不改地通过了它")])
+def test_once_a_meeting_has_adopted_it_the_draft_says_so(
+    client: Client, language: str, words: str, community: str
+) -> None:
+    """Until it was put in force it went on saying that it changes nothing, if a meeting adopts it."""
+    with cases.on(cases.START):
+        drafted = draft(change(MEDIUM, "8000 yuan"), since=SINCE)
+        assert words not in read(client, f"charter/drafts/{drafted.id}/", language)
+        amendments.vote(drafted)
+        assert words in read(client, f"charter/drafts/{drafted.id}/", language)
+
+
 def test_nobody_is_asked_to_write_data(clerk: Client) -> None:
     response = clerk.get(f"/en/c/{CODE}/do/charter.draft_amendment/community:{CODE}/")
     assert response["Location"] == f"/en/{ADDRESS}"

@@ -38,10 +38,12 @@ def draft(request: HttpRequest, code: str, number: str) -> HttpResponse:
     if page is None or page.card.community != code:
         raise Http404
     viewer, subject = viewer_of(request, code), Ref("draft", number)
-    title, ahead = TITLES[page.card.kind], _next(code, page) if viewer.person else []
+    decided = _adopted_by(page)
+    title, ahead = TITLES[page.card.kind], _next(code, page, decided) if viewer.person else []
     context = {
         "crumbs": crumbs(community, _rules(code), (number, None)), "title": title, "page": page,
-        "tag": tag_of(page.card), "post": holder_name(page.card.drafted_by_post), "changes": changes_of(page),
+        "tag": tag_of(page.card, decided=bool(decided)), "decided": decided,
+        "post": holder_name(page.card.drafted_by_post), "changes": changes_of(page),
         "paragraphs": page.after.get("paragraphs", ()), "tasks": [*ahead, *tasks_on(viewer, subject)],
         "proofs": proofs_of(code, [subject]), "found": _comes_to(code, page),
         "overtaken": overtaken_said(page.card),
@@ -64,8 +66,8 @@ def _rules(code: str) -> tuple[Any, str]:
     return (_("The rules"), reverse("portal:charter", args=[code]))
 
 
-def tag_of(card: DraftCard) -> dict[str, Any]:
-    """How a draft stands, in a word."""
+def tag_of(card: DraftCard, *, decided: bool = False) -> dict[str, Any]:
+    """How a draft stands, in a word; `decided`: a decision adopted it, and nobody has put it in force."""
     if card.in_force_from:
         ahead = card.in_force_from > clock.today()
         return {"kind": "do", "icon": "check", "text": _("adopted, not yet in force") if ahead else _("adopted")}
@@ -73,10 +75,20 @@ def tag_of(card: DraftCard) -> dict[str, Any]:
         return {"kind": "idle", "icon": "minus", "text": _("withdrawn")}
     if card.overtaken:
         return {"kind": "alert", "icon": "history", "text": str(OVERTAKEN)}
+    if decided:
+        return {"kind": "do", "icon": "clock", "text": _("adopted, waits to be put in force")}
     return {"kind": "info", "icon": "edit", "text": _("draft: changes nothing yet")}
 
 
-def _next(code: str, page: DraftPage) -> list[dict[str, Any]]:
+def _adopted_by(page: DraftPage) -> str:
+    """The number of the decision that adopted it and waits to be put in force; empty where there is none."""
+    if page.card.in_force_from or page.card.withdrawn_on or page.card.overtaken or not page.matter:
+        return ""
+    made = [one.number for one in _decisions(page.matter) if one.word in {"in_force", "carried_out"}]
+    return made[-1] if made else ""
+
+
+def _next(code: str, page: DraftPage, decided: str) -> list[dict[str, Any]]:
     """Bringing the draft before the meeting, or putting it in force: acts on the community that name it."""
     card = page.card
     if card.in_force_from or card.withdrawn_on or card.overtaken:
@@ -88,11 +100,10 @@ def _next(code: str, page: DraftPage) -> list[dict[str, Any]]:
         about = _("The matter will name this draft, to the letter.")
         return [{"title": _("Bring it before the meeting"), "verb": _("Open a matter"), "about": about,
                  "url": f"{address}&title={title} {card.number}"}]  # fmt: skip
-    made = [one.number for one in _decisions(page.matter) if one.word in {"in_force", "carried_out"}]
-    if not made:
+    if not decided:
         return []
-    address = f"{act_address('charter.adopt', here, code)}?draft={card.number}&adopted_by={made[-1]}"
-    about = _("Decision %(number)s adopted it.") % {"number": made[-1]}
+    address = f"{act_address('charter.adopt', here, code)}?draft={card.number}&adopted_by={decided}"
+    about = _("Decision %(number)s adopted it.") % {"number": decided}
     return [{"title": _("Put it in force"), "verb": _("Adopt"), "about": about, "url": address}]
 
 
