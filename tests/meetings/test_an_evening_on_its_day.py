@@ -195,3 +195,30 @@ def test_the_desk_asks_for_the_hour_while_it_can_be_entered() -> None:
     with at(EVENING + DAY, 9, 10):
         act(OPEN, CLERK, meeting.ref, at="19:05")
         assert "nobody has opened it" not in Walk(clerk, "en").duties().words
+
+
+@pytest.mark.parametrize("later", [0, 1, 5])
+def test_where_enough_came_and_nobody_opened_it_its_end_says_so(later: int, client: Client) -> None:
+    """Failed before: all nine had come, nobody opened it, and once they had gone it was adjourned for want of a
+    quorum, as if they had stayed away."""
+    meeting, _item, keys = scenes.called()
+    with at(EVENING, 18, 55):
+        scenes.admit(meeting, keys[:4])
+    with at(EVENING, 19, 10):
+        scenes.admit(meeting, keys[4:])
+    with at(EVENING, 21):
+        scenes.leave(meeting, keys)
+    with at(EVENING + later * DAY, 22):
+        act("meetings.adjourn", DIRECTOR, meeting.ref)
+        assert marks("meetings.adjourn") == {"enough_came": "03-16 19:10"}
+        page = client.get(f"/en/c/{CODE}/meetings/{meeting.number}/").content.decode()
+    assert "enough were there at 03-16 19:10, by the list of who came, and nobody opened the session" in page
+
+
+def test_where_too_few_came_its_end_says_nothing_more() -> None:
+    meeting, _item, keys = scenes.called()
+    with at(EVENING, 19):
+        scenes.admit(meeting, keys[:4])
+    with at(EVENING, 20):
+        act("meetings.adjourn", DIRECTOR, meeting.ref)
+    assert marks("meetings.adjourn") == {}

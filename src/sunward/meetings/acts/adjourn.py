@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 
+from sunward.kernel import clock
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -28,6 +29,10 @@ TOO_FEW = Text("人数不够。", "Too few people are here.")
 DUE = Text("从通知的时间起已经等了够久。", "The room has waited long enough since the announced hour.")
 LAST = Text(
     "休会不早于最后一个人到会、最后一次清点。", "It ended after the last who came, and after the last count of heads."
+)
+ENOUGH_CAME = Text(
+    "注意：{at} 到会的人够了（按到会名单），没有人宣布开会。",
+    "Alert: enough were there at {at}, by the list of who came, and nobody opened the session.",
 )
 TOO_EARLY = Text(
     "从通知的开会时间起至少等 {minutes} 分钟，才能因人数不够休会。",
@@ -93,4 +98,18 @@ class Adjourn(OnMeeting[AdjournFacts]):
         self.meeting.adjourned_at = self.at
         self.meeting.save(update_fields=["adjourned_at"])
         late = self.entered_late if self.afterwards else []
-        return Outcome(result=self.meeting.ref, public={"counts": self.count.counts}, findings=[*late, *self.late_kin])
+        marks = [*late, *self.late_kin, *self._enough_came()]
+        return Outcome(result=self.meeting.ref, public={"counts": self.count.counts}, findings=marks)
+
+    def _enough_came(self) -> Iterator[Finding]:
+        """A mark where enough came and went again before anybody opened it: the evening was lost by no fault of
+        theirs. It ends all the same, so that it can be called again."""
+        if self.meeting.opened_at is not None:
+            return
+        begins = self.meeting.starts_at
+        came = self.meeting.attendance.filter(came_at__gt=begins, came_at__lte=self.at).order_by("came_at")
+        moments = dict.fromkeys((begins, *came.values_list("came_at", flat=True)))
+        counts = (self.room.head_count(at) for at in moments)
+        if met := next((one for one in counts if one.met), None):
+            at = f"{met.at.astimezone(clock.ZONE):%m-%d %H:%M}"
+            yield Finding("enough_came", False, ENOUGH_CAME.fill(at=at), actual=at)
