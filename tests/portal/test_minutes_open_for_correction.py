@@ -56,3 +56,20 @@ def test_a_draft_that_is_locked_waits_for_nobody(drafted: tuple[Minutes, str, st
     scenes.sign(minutes)
     with at(EVENING + timedelta(days=2), 17):
         assert not Walk(there).duties().links(CORRECT)
+
+
+@both
+def test_whoever_asks_for_a_correction_reads_above_the_box_what_they_want_corrected(
+    drafted: tuple[Minutes, str, str], language: str
+) -> None:
+    """Failed before: a title, a box and a button; the minutes were on another page."""
+    minutes, there, _absent = drafted
+    with at(EVENING, 22):
+        form = Walk(there, language).duties().go(CORRECT)
+        assert {"zh": "现在的记录", "en": "The minutes as they read now"}[language] in form.words
+        assert form.html.index("清溪路18号房屋出租") < form.html.index("<textarea")
+        assert {"zh": "到过会的共 6 人", "en": "Came, at the opening or later: 6"}[language] in form.words
+        form.send(text="我说的话没写。")
+        again = Walk(there, language).duties().go(CORRECT)
+        assert again.html.index("我说的话没写。") < again.html.index("<textarea"), "what was asked for before, too"
+    assert minutes.corrections.count() == 1

@@ -20,6 +20,7 @@ from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError, from_form
 from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref, new_id, person_number
+from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings
 from sunward.portal.desk.newcomers import first_to_be_vouched_for
 from sunward.portal.desk.receipts import receipt_of
@@ -33,6 +34,7 @@ from sunward.portal.forms.papersums import what_must_equal_what
 from sunward.portal.links import act_address, address_of, shown_at
 from sunward.portal.reader import person_of, viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs
+from sunward.portal.views.minutes import minutes_to_correct
 from sunward.portal.views.serving import VOUCH, may_serve, next_of_consent
 from sunward.portal.whereshown import where_shown
 from sunward.portal.words.again import again_said
@@ -53,7 +55,7 @@ from sunward.record import queries as record
 from sunward.registry import queries as registry
 
 DISPUTE = frozenset({"disclosure.dispute_desk_act"})
-CALL_AGAIN = "meetings.call_again"
+CALL_AGAIN, CORRECT = "meetings.call_again", "meetings.correct_minutes"
 RESOLUTIONS = "resolutions"  # in the catalogue
 
 
@@ -171,6 +173,7 @@ def _page(
         "key": request.POST.get("key") or new_id(), "back": back, "served": served_shown(asked),
         "missing": "" if asked.option or asked.served else first_to_be_vouched_for(viewer, asked.act, clock.today()),
         "told": _told(asked),
+        "written": _to_correct(asked, viewer),
         "sums": what_must_equal_what() if asked.act.name == "ballots.count_paper" else "",
         "chosen": chosen, "recorded": asked.act.recorded, "of_draft": _of_draft(asked),
         "uncounted": ballots.uncounted_now(asked.subject.id) if asked.act.name == "ballots.close_vote" else 0,
@@ -183,6 +186,12 @@ def _told(asked: Asked) -> str:
     if asked.act.name == DENY:
         return before_denying(asked.served or asked.person, asked.subject)
     return again_said(asked.subject.id) if asked.act.name == CALL_AGAIN else ""
+
+
+def _to_correct(asked: Asked, viewer: Viewer) -> dict[str, Any] | None:
+    """The minutes that are to be corrected, for whoever may ask for it."""
+    wanted = asked.option is not None and asked.act.name == CORRECT
+    return minutes_to_correct(asked.subject.id, viewer.person) if wanted else None
 
 
 def _of_draft(asked: Asked) -> dict[str, Any] | None:

@@ -34,6 +34,12 @@ COUNTED_AT_EACH = 2  # the form of minutes that shows each count: older ones rea
 TELLS_PROXIES = 4  # the form that says for whom a proxy came
 
 
+def minutes_to_correct(number: str, reader: str | None) -> dict[str, Any] | None:
+    """The minutes that somebody wants corrected, to be read above the form."""
+    page = meetings_of.minutes(number, reader)
+    return minutes_written(page) if page else None
+
+
 @require_safe
 def minutes(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """The minutes for reading and printing, with a code that opens their proof."""
@@ -50,7 +56,7 @@ def minutes(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "recompute": meetings_of.how_to_recompute(page.row, f"{number}.json"),
         "address": request.build_absolute_uri(proof), "check_code": behind.ref[:12] if behind else "",
         "marks": [one["text"] for one in marks(code, (one for one in entries if one.act == SIGN))],
-        **minutes_written(page),
+        "written": minutes_written(page),
     }  # fmt: skip
     return render(request, "portal/minutes.html", context)
 
@@ -65,7 +71,7 @@ def entry_behind(page: MinutesPage, entries: Iterable[Entry]) -> Entry | None:
 
 
 def minutes_written(page: MinutesPage) -> dict[str, Any]:
-    """The content in words; people as this reader may see them."""
+    """The content in words, with what stands beside it; people as this reader may see them."""
     content, names = page.content, page.names
     people, came_falsely = who_came(content, names)
     counted = content.get("schema", 1) >= COUNTED_AT_EACH
@@ -94,6 +100,7 @@ def minutes_written(page: MinutesPage) -> dict[str, Any]:
         ],
         "corrections": list(page.row.corrections.all()),
         "pictures": meetings_of.pictures_of(page.row), "older": page.row.photograph_sha256,
+        "locked_on": page.row.locked_on,
     }  # fmt: skip
 
 
