@@ -74,8 +74,20 @@ def takes_sheet(vote: Vote, place: RollEntry, at: datetime, hour: datetime | Non
     people outside the room vote as well, whoever sits there by the list of attendance, or else its holder."""
     if vote.in_room is None or vote.room_alone:
         return sitting(vote, hour).get(place.pk)
-    there = told_of(vote.about, at, [place.pk]).carried.get(place.pk, ())
-    return next((stay for stay, came in there if came <= at), HOLDER)
+    return _listed_at(vote, [place.pk], at).get(place.pk, HOLDER)
+
+
+def take_sheets(vote: Vote, places: Collection[int], at: datetime) -> Mapping[int, int]:
+    """The same of several places, now; those that a proxy ever filled."""
+    if vote.in_room is None or vote.room_alone:
+        return sitting(vote)
+    return _listed_at(vote, places, at)
+
+
+def _listed_at(vote: Vote, places: Collection[int], at: datetime) -> dict[int, int]:
+    """Who sits at some places by the list of attendance, where a proxy is among those who fill them."""
+    there = told_of(vote.about, at, places).carried
+    return {place: next((stay for stay, came in stays if came <= at), HOLDER) for place, stays in there.items()}
 
 
 def takes_code(vote: Vote, place: RollEntry) -> int | None:

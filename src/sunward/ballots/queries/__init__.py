@@ -92,7 +92,7 @@ from sunward.ballots.queries.places import (
     places_of_vote,
     stands_on,
 )
-from sunward.ballots.queries.proxied import open_to_arrivals, put_by_proxy, voted_by_proxy
+from sunward.ballots.queries.proxied import open_to_arrivals, proxies_sitting, put_by_proxy, voted_by_proxy
 from sunward.ballots.queries.rolls import (
     CorrectionView,
     PlaceView,
@@ -301,6 +301,7 @@ __all__ = [
     "places_of",
     "places_of_vote",
     "printed",
+    "proxies_sitting",
     "put_by_proxy",
     "roll_of",
     "roll_page",

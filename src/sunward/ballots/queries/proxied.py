@@ -1,12 +1,14 @@
 """The votes in which a proxy filled a place, for whoever knows what became of the proxy."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sunward.ballots.casting.proxied import kept, stay_of
-from sunward.ballots.casting.seated import HOLDER
+from sunward.ballots.casting.afterwards import is_late
+from sunward.ballots.casting.proxied import kept, sitting, stay_of, take_sheets
+from sunward.ballots.casting.seated import HOLDER, NOBODY
 from sunward.ballots.models import FalseProxy, Mark, Vote
 from sunward.ballots.queries.about import VoteOn, votes_on
+from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 
 Hours = tuple[datetime, datetime | None]
@@ -42,6 +44,17 @@ def voted_by_proxy(put: Sequence[VoteOn], entry: int, stay: int) -> list[VoteOn]
         if mark.vote_id not in known or (known[mark.vote_id] and stay not in known[mark.vote_id])
     }
     return [one for one in put if one.number in voted]
+
+
+def proxies_sitting(vote: str, places: Collection[int], *, takes_sheets: bool = False) -> dict[int, int]:
+    """By which stay a proxy sits at each of some places now, or takes its sheet; nothing of an evening that is entered
+    later, when others may have sat there."""
+    row = Vote.objects.filter(number=vote).exclude(in_room=None).first() if places else None
+    now = clock.now()
+    if row is None or row.entered_at is not None or is_late(row, "hands", now):
+        return {}
+    there = take_sheets(row, places, now) if takes_sheets else sitting(row)
+    return {place: stay for place, stay in there.items() if place in places and stay not in {HOLDER, NOBODY}}
 
 
 def open_to_arrivals(about: Sequence[Ref], arrivals: Mapping[int, int]) -> list[tuple[VoteOn, int]]:

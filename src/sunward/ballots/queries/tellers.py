@@ -61,6 +61,7 @@ class Place:
     taken_back: bool = False  # a sheet of theirs came back, and nobody else has said so yet
     by_household: bool = False  # whoever of it comes votes: no code fits
     outside: bool = False  # counts, and was not in the room where alone the vote is taken
+    sits: str = ""  # who sits there as a proxy, by name: the context above knows
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ from sunward.meetings.queries.papers import PaperView, paper_of, proof_of_notice
 from sunward.meetings.queries.room import OnRoll, RoomView, Somebody, StepsAside, on_the_roll, room, stepping_aside
 from sunward.meetings.queries.running import ended, may_do, may_run, roll_of, too_few_from
 from sunward.meetings.queries.speakers import drawn_to_speak, letters_to_speakers, throws_to_confirm
-from sunward.meetings.queries.standing_in import StandsIn, came_for, came_for_to, sits_for, sits_for_at
+from sunward.meetings.queries.standing_in import StandsIn, came_for, came_for_to, sits_for, sits_for_at, who_stays
 from sunward.meetings.queries.unfinished import (
     NEVER,
     PutAbout,
@@ -212,6 +212,7 @@ __all__ = [
     "votes_about",
     "waits_for",
     "who_else",
+    "who_stays",
 ]
 
 

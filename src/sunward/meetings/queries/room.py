@@ -11,6 +11,7 @@ from sunward.kernel.viewer import Viewer
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.session.excluding import barred_from
 from sunward.meetings.session.interests import concerned
+from sunward.meetings.session.proxies import PROXY
 from sunward.meetings.session.room import Room
 from sunward.registry import queries as registry
 
@@ -19,11 +20,13 @@ MOST = 300  # more places than a page can show: looked for by name
 
 @dataclass(frozen=True, slots=True)
 class Somebody:
-    """A place on the roll, with the name as the reader may see it. `since` is when it was filled, if it is."""
+    """A place on the roll, with the name as the reader may see it. `since` is when it was filled, if it is; `by` who
+    sits there as a proxy, by name."""
 
     key: int
     name: str
     since: datetime | None
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class OnRoll:
 
 @dataclass(frozen=True, slots=True)
 class RoomView:
-    """Who can be ticked in and out; `more` places are not shown, because there are too many for one page."""
+    """Who can be ticked in and out; `more` places are not shown, because there are too many for one page. Whoever sits
+    there by a proxy is among both: they may come themselves."""
 
     here: tuple[Somebody, ...]
     absent: tuple[Somebody, ...]
@@ -60,7 +64,7 @@ def room(number: str, viewer: Viewer, words: str = "") -> RoomView | None:
     shown = people[:MOST]
     return RoomView(
         here=tuple(one for one in shown if one.since),
-        absent=tuple(one for one in shown if not one.since),
+        absent=tuple(one for one in shown if one.by or not one.since),
         more=len(people) - len(shown),
         present=len(count.present),
         entitled=len(found.places),
@@ -75,13 +79,23 @@ def _people(room: Room, viewer: Viewer, words: str) -> list[Somebody]:
     """In the order of the list on paper: whoever ticks goes down both."""
     since = {stay.place: stay.came_at for stay in room.stays if stay.left_at is None}
     names = _names(room, viewer)
+    by = _proxies(room, viewer, names) if since else {}
     people = [
         (place, Somebody(place.key, place.household if place.by_household else names[place.person],
-                         since.get(place.key)))
+                         since.get(place.key), by.get(place.key, "")))
         for place in room.places.values()
     ]  # fmt: skip
     listed = sorted(people, key=lambda one: (as_walked(one[0].household), one[1].name))
     return [one for _place, one in listed if words in one.name]
+
+
+def _proxies(room: Room, viewer: Viewer, names: Mapping[str, str]) -> dict[int, str]:
+    """Who sits at which place for somebody else. One query where nobody does."""
+    rows = room.meeting.attendance.filter(left_at=None, denied_on=None, how=PROXY).select_related("person")
+    there = {row.entry_id: str(row.person) for row in rows}
+    others = [who for who in there.values() if who not in names]
+    known = registry.names_of(others, viewer.person, room.meeting.community_code) if others else {}
+    return {place: names.get(who) or known[who] for place, who in there.items()}
 
 
 def _names(room: Room, viewer: Viewer) -> dict[str, str]:

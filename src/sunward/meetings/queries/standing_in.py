@@ -1,5 +1,6 @@
 """Who sits in a room for somebody else: told to the two of whom it is said, and to whoever serves one of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -54,6 +55,13 @@ def sits_for_at(person: str, meeting: str) -> list[StandsIn]:
     """The same at one meeting, while it goes on."""
     meetings = Meeting.objects.filter(number=meeting, closed_at=None, adjourned_at=None)
     return [_told(row) for row in _stays(meetings).filter(left_at=None, person__number=person_number(person))]
+
+
+def who_stays(stays: Iterable[int]) -> dict[int, str]:
+    """Who came, by their stays. One query; none for none."""
+    asked = frozenset(stays)
+    rows = Attendance.objects.filter(pk__in=asked).values_list("pk", "person__number") if asked else ()
+    return {key: f"person:{number}" for key, number in rows}
 
 
 def _stays(meetings: QuerySet[Meeting]) -> QuerySet[Attendance]:

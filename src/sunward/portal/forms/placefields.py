@@ -16,6 +16,7 @@ from sunward.kernel.listed import listed
 from sunward.kernel.refs import Ref
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings
+from sunward.portal.words.seatednow import BY, proxies_by_place
 
 MOST = 300  # names that a page can show; of more, somebody is found by what is typed
 Listed = list[tuple[str, str]]
@@ -89,7 +90,11 @@ def _numbered(viewer: Viewer, subject: Ref, names: Listed, **options: Any) -> fo
 def raised_field(viewer: Viewer, vote: Ref, **options: Any) -> forms.Field | None:
     """Who is in the room and may raise a hand, by name and ticked already."""
     roll, keys = ballots.roll_of(vote.id), frozenset(map(str, ballots.may_raise_a_hand(vote.id)))
-    names = [(key, name) for key, name in _names(viewer, roll) if key in keys]
+    sits = proxies_by_place(vote.id, frozenset(map(int, keys)), viewer)
+    names = [
+        (key, str(BY.fill(name=name, proxy=sits[int(key)])) if int(key) in sits else name)
+        for key, name in _names(viewer, roll) if key in keys
+    ]  # fmt: skip
     if len(names) < len(keys) or not 0 < len(names) <= MOST:
         return None
     said = _("Ticked are those in the room who may raise a hand. Take out whoever has gone.")

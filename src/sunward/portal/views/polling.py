@@ -24,6 +24,7 @@ from sunward.portal.forms.votefields import counters
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.votes import ballot_or_404, way_to
 from sunward.portal.words.checks import findings_shown
+from sunward.portal.words.seatednow import with_proxies
 from sunward.registry import queries as registry
 
 SHEETS = {"issue": "ballots.issue_paper", "take_back": "ballots.take_back_paper",
@@ -57,7 +58,7 @@ def _shown(
     words = _looked_for(request)
     context = {
         "crumbs": way_to(request, page, (title, None)), "page": page, "title": title, "q": words,
-        "places": ballots.find_places(page.number, words, viewer) if words else [],
+        "places": ballots.find_places(page.number, words, viewer) if words and "places" not in more else [],
     } | more  # fmt: skip
     return render(request, template, context, status=409 if context.get("refusal") else 200)
 
@@ -97,7 +98,9 @@ def door(request: HttpRequest, code: str, number: str) -> HttpResponse:
         refusal = _refused(viewer, page, act, facts)
         if not refusal:
             return redirect(request.get_full_path())
-    more = {"refusal": refusal} | _for_sheets(request, page, viewer)
+    words = _looked_for(request)
+    found = ballots.find_places(number, words, viewer) if words else ballots.without_a_sheet(number, viewer)
+    more = {"refusal": refusal, "places": with_proxies(number, found, viewer, takes_sheets=True)}
     return _shown(request, page, viewer, "portal/vote_door.html", title, more)
 
 
@@ -226,5 +229,5 @@ def roll_call(request: HttpRequest, code: str, number: str) -> HttpResponse:
     more["counters"] = {who: name for who, name in counters(code).items() if who != viewer.person}.items()
     for name, found in (("rows", ballots.to_call), ("anew", ballots.to_enter_anew)):
         more[name] = [(one, [(each, more["said"].get(str(one.entry)) == each.key) for each in page.choices])
-                      for one in (found(number, viewer) if page.open else ())]  # fmt: skip
+                      for one in with_proxies(number, found(number, viewer) if page.open else (), viewer)]  # fmt: skip
     return _shown(request, page, viewer, "portal/vote_roll_call.html", title, more)
