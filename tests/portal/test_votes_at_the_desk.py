@@ -8,7 +8,7 @@ from django.test import Client
 
 from sunward.ballots import queries
 from sunward.ballots.models import Roll, RollEntry, Vote
-from sunward.ballots.queries import voters as voters_read
+from sunward.ballots.queries import tellers
 from sunward.kernel.guard import door_open
 from sunward.record.models import Journal
 from sunward.registry.models import ResidenceSpell
@@ -106,7 +106,7 @@ def test_whoever_has_no_sheet_yet_stands_there_without_being_looked_for(
     assert client.post(address(vote, "door/"), {"entry": scenes.entry_of(vote, voters[0])}).status_code == 302
     assert offered() == names[2:], "nor has anybody who has voted"
     with monkeypatch.context() as many:
-        many.setattr(voters_read, "MOST_CALLED", 3)
+        many.setattr(tellers, "MOST_CALLED", 3)
         assert offered() == [], "more than a page holds are looked for"
 
 
