@@ -13,11 +13,13 @@ from sunward.kernel.findings import breaches
 from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import civil_date
+from sunward.meetings.rules.attendance import INSTEAD, NOT_LET_IN
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.said import act_title, chosen
 from sunward.record import activity
 from sunward.record import queries as record
 
+ADMIT = "meetings.admit"
 ON_ONE_LINE = 20  # letters: a longer number would not fit on a small telephone in large type
 
 
@@ -35,9 +37,12 @@ def proofs_among(code: str, entries: list[Entry]) -> dict[str, Any]:
         "text": _("%(sealed)s of %(all)s entries are in the signed log.") % {"sealed": sealed, "all": len(entries)},
     }
     seal = {"intact": True, "checks": [check], "url": reverse("portal:log", args=[code])}
-    asked = list(marks(code, entries))
+    found = list(marks(code, entries))
+    asked = [mark for mark in found if not mark["left_out"]]
     return {
         "documents": [document(code, entry) for entry in entries], "seal": seal if entries else None, "marks": asked,
+        # those by which somebody who came was not counted: nothing was done all the same
+        "not_let_in": [mark for mark in found if mark["left_out"]],
         # those of pictures that had served before, and of what was entered afterwards, for pages that tell the rest in
         # their own words
         "pictures": [mark for mark in asked if mark["rule"] == evidence.RULE],
@@ -52,9 +57,11 @@ def marks(code: str, entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
     for entry in entries:
         found = () if entry.kind == "refusal" else breaches(entry.findings)
         for one, shown in zip(found, findings_shown(found, code), strict=True):
-            if one.text.zh not in told:
+            if one.text.zh not in told and one.rule != INSTEAD:  # a mark in older entries
                 told.add(one.text.zh)
-                yield shown | {"url": reverse("portal:done", args=[code, entry.ref]), "act": name_of(entry)}
+                left_out = entry.act == ADMIT and one.rule in NOT_LET_IN
+                known = {"url": reverse("portal:done", args=[code, entry.ref]), "act": name_of(entry)}
+                yield shown | known | {"left_out": left_out}
 
 
 def document(code: str, entry: Entry) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import not_carried
 from sunward.meetings.models import Attendance
+from sunward.meetings.rules.attendance import INSTEAD
 from sunward.meetings.session.acting import AT, OnMeeting
 from sunward.meetings.session.admitting import ON_PAPER, Arrival, objections_to
 from sunward.meetings.session.evening import CAME_WHEN, evening_over
@@ -36,8 +37,8 @@ WHO = Text("本人来就不填", "left empty: the people themselves")
 
 
 THEMSELVES = Text(
-    "注意：有 {number} 个位置原来由代理人到会，本人来了：代理从这时起结束。",
-    "Alert: {number} came themselves to a place that a proxy filled: the proxy has ended.",
+    "有 {number} 个位置原来由代理人到会，本人来了：代理从这时起结束。",
+    "{number} came themselves to a place that a proxy filled: the proxy has ended.",
 )
 FILLED = Text(
     "注意：有 {number} 个位置已经有人到会，没有再登记。",
@@ -229,7 +230,7 @@ class Admit(OnMeeting[ArrivalFacts]):
     def _of_filled(self, gone: int) -> Iterator[Finding]:
         """What came of places that somebody filled before: told, never dropped."""
         if gone:
-            yield Finding("instead_of_a_proxy", False, THEMSELVES.fill(number=gone), actual=str(gone))
+            yield Finding(INSTEAD, True, THEMSELVES.fill(number=gone), actual=str(gone))
         if number := len(self._filled) - len(self.displaced):
             yield Finding("filled_before", False, FILLED.fill(number=number), actual=str(number))
 

@@ -6,6 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+INSTEAD = "instead_of_a_proxy"  # whoever came took their own place: told, and nobody did wrong
+# The rules by which somebody who came fills no place: nothing was done by their entry.
+NOT_LET_IN = frozenset({
+    "household", "one_person_one_place", "online", "proxy", "proxy_at_most", "proxy_denied", "proxy_who",
+    "proxy_written",
+})  # fmt: skip
+
 
 class Seat(Protocol):
     """A place on the roll, and the part of the body it belongs to, if any."""
