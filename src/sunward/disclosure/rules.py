@@ -225,6 +225,13 @@ def objection_state(objection: ObjectionFacts, on: date) -> ObjectionState:
     )
 
 
+def found_right(objection: ObjectionFacts, on: date) -> date | None:
+    """The day of the word by which an objection is upheld at the end of the day `on`; None while none upholds it."""
+    if not objection_state(objection, on).upheld:
+        return None
+    return objection.ruled_on if _by(objection.ruled_on, on) else objection.answered_on
+
+
 def photographs_due(up_from: date, until: date, first_by: date, share: Fraction) -> tuple[date, date]:
     """By when a posting is photographed first, and from when on once more: after this share of its time, rounded up
     to whole days. A period shorter than the first deadline ends both."""

@@ -127,6 +127,13 @@ def origins(results: Iterable[Ref], *acts: str) -> dict[str, str]:
     return {made: parent or ref for made, parent, ref in rows.values_list("result", "parent", "ref") if made}
 
 
+def order_of(results: Iterable[Ref], *acts: str) -> dict[tuple[str, str], int]:
+    """Where in the order of all entries each of these last came out of each of the acts, by the act and the written
+    name of the thing. One query."""
+    rows = Journal.objects.filter(result__in=[str(one) for one in results], act__in=acts).exclude(kind="refusal")
+    return {(act, made or ""): place for place, act, made in rows.order_by("id").values_list("id", "act", "result")}
+
+
 def results_of(act: str, results: Iterable[Ref]) -> list[Entry]:
     """The entries of an act in which any of these came out, oldest first; refusals are none. One query."""
     rows = Journal.objects.filter(result__in=[str(one) for one in results], act=act).exclude(kind="refusal")

@@ -143,19 +143,19 @@ class Publish(ActOnCommunity[PublicationFacts]):
         before, draft = self.corrected, self._draft()
         while before is not None and not same_content(before, draft):
             before = before.corrects
-        before = before or next((one for one in self._found_wrong if same_content(one, draft)), None)
+        before = before or next(self._found_wrong(draft), None)
         return (before.repeats or before) if before else None
 
-    @property
-    def _found_wrong(self) -> list[Publication]:
-        """What was posted about the same thing, and found wrong by an objection."""
+    def _found_wrong(self, draft: Publication) -> Iterator[Publication]:
+        """What was posted about the same thing with this very content, and found wrong by an objection."""
         if self.about.type == "community":
-            return []
+            return
         rows = Publication.objects.filter(
-            community_code=self.community, subject_type=self.about.type, subject_id=self.about.id,
-            objections__isnull=False,
-        )  # fmt: skip
-        return [one for one in rows.distinct().order_by("id") if found_wrong(one, self.call.day)]
+            community_code=self.community, subject_type=self.about.type, subject_id=self.about.id
+        )
+        for one in rows.order_by("id"):
+            if same_content(one, draft) and found_wrong(one, self.call.day):
+                yield one
 
     @property
     def bare(self) -> bool:

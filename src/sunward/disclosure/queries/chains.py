@@ -8,13 +8,16 @@ from functools import cached_property
 
 from django.db.models import Q
 
-from sunward.disclosure.models import Publication
+from sunward.disclosure.models import Objection, Publication
+from sunward.disclosure.rules import UPHELD, found_right
 from sunward.kernel.refs import Ref
+from sunward.record import queries as record
 
 FIELDS = (
     "id", "number", "item", "corrects_id", "repeats_id", "must_stay_until", "taken_down_on", "stays_up_days",
-    "asked_days", "subject_type", "subject_id", "bare",
+    "asked_days", "subject_type", "subject_id", "bare", "recorded_on",
 )  # fmt: skip
+PUBLISHED, ANSWERED, RULED = "disclosure.publish", "disclosure.answer_objection", "disclosure.rule_on_appeal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,11 @@ class Sheet:
     subject_type: str
     subject_id: str
     bare: bool | None
+    recorded_on: date
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("publication", self.number)
 
     def is_about(self, row: Publication) -> bool:
         """Whether it hangs for the same thing: what is posted about another leaves this one as it was."""
@@ -74,20 +82,63 @@ class Corrections:
         )  # fmt: skip
         return {one[0]: Sheet(*one) for one in rows.order_by("id").values_list(*FIELDS)}
 
-    def first_true(self, row: Publication, items: frozenset[str] | None = None) -> str:
+    @cached_property
+    def _places(self) -> dict[tuple[str, str], int]:
+        """Of one day, the entries of what was found right and of what was hung up in the place of something: which
+        came first. Two queries, made once something is asked of it."""
+        days = {sheet.recorded_on for sheet in self._sheets.values()}
+        found = Objection.objects.filter(
+            Q(ruling_outcome__in=UPHELD, ruled_on__in=days) | Q(outcome__in=UPHELD, answered_on__in=days),
+            community_code__in=self._communities,
+        )  # fmt: skip
+        rows = list(found)
+        on = {day for row in rows for day in (row.answered_on, row.ruled_on) if day}
+        sheets = [sheet.ref for sheet in self._sheets.values() if sheet.recorded_on in on]
+        return record.order_of([*(row.ref for row in rows), *sheets], PUBLISHED, ANSWERED, RULED)
+
+    def since(self, sheet: Sheet, row: Objection) -> bool:
+        """Whether a sheet was hung up after the word that found an objection right: what hung before, whoever found it
+        right had before them. What is claimed of an earlier day counts from its entry."""
+        found_on = found_right(row, self._on)
+        if found_on is None or sheet.recorded_on != found_on:
+            return found_on is not None and sheet.recorded_on > found_on
+        word = RULED if row.ruled_on and row.ruled_on <= self._on else ANSWERED
+        places = self._places
+        return places.get((PUBLISHED, str(sheet.ref)), 0) > places.get((word, str(row.ref)), 0)
+
+    def first_true(self, row: Publication, of: Objection, items: frozenset[str] | None = None) -> str:
         """The number of the first posting (under one of these items, if some are given) that corrects this one, or one
-        that says the same; empty where none does. It follows it through however many others, is about the same, says
-        something else and hangs long enough. Whatever came between may be down by now, or never have hung so long;
-        where the newest says again what was wrong, under whichever item and for however few days, nothing corrects
-        it."""
-        words = row.repeats_id or row.pk
+        that says the same, as an objection to it asks; empty where none does. It follows it through however many
+        others, was hung up since the objection was found right, is about the same, says something else than whatever
+        hung in its place by then, and hangs long enough. Whatever came between may be down by now, or never have hung
+        so long; where the newest says again what was wrong, under whichever item and for however few days, nothing
+        corrects it."""
         later = [one for one in self._sheets.values() if one.key > row.pk and one.is_about(row)]
-        wrong = [one.key for one in later if one.words == words and one.stayed(self._on)]
-        here = (one for one in later if one.words != words and (items is None or one.item in items))
-        right = [one for one in here if one.long_enough(self._on) and self._came_after(one, row.pk, words)]
+        words = row.repeats_id or row.pk
+        in_place = [one for one in later if self._came_after(one, row.pk, words)]
+        known = {words} | {one.words for one in in_place if not self.since(one, of)}
+        wrong = [one.key for one in later if one.words in known and one.stayed(self._on)]
+        here = (one for one in in_place if one.words not in known and (items is None or one.item in items))
+        right = [one for one in here if one.long_enough(self._on)]
         if not right or right[-1].key < max(wrong, default=0):
             return ""
         return right[0].number
+
+    def before(self, row: Publication) -> frozenset[int]:
+        """What a posting came in the place of, whatever says the same with it."""
+        keys = set(self._before(row.pk))
+        same = {self._words(key) for key in keys}
+        return frozenset(keys | same | {one.key for one in self._sheets.values() if one.words in same})
+
+    def sheet(self, row: Publication) -> Sheet | None:
+        """A posting that came in the place of another, or says the same as one."""
+        return self._sheets.get(row.pk)
+
+    def newest(self, row: Publication) -> str:
+        """The number of what hangs under the same item in the place of a posting by now; its own where nothing does."""
+        root = self._root(row.pk)
+        later = [one for one in self._sheets.values() if one.key > row.pk and one.item == row.item]
+        return next((one.number for one in reversed(later) if self._root(one.key) == root), row.number)
 
     def posted_again(self, row: Publication) -> bool:
         """Whether the same item was posted later in the place of this one, or of what this one had taken the place of:

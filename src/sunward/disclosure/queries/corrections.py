@@ -11,7 +11,7 @@ from sunward.charter.engine import Duration
 from sunward.disclosure.concerning import OF_ROLLS
 from sunward.disclosure.models import Objection, Publication
 from sunward.disclosure.queries.chains import Corrections
-from sunward.disclosure.rules import UPHELD, objection_state
+from sunward.disclosure.rules import UPHELD, found_right
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
@@ -33,6 +33,7 @@ class Correction:
     item: str = ""
     about: Ref | None = None
     way: str = ""
+    newest: str = ""  # what hangs in its place by now
 
     @property
     def of_roll(self) -> bool:
@@ -42,38 +43,45 @@ class Correction:
 
 
 def corrections_owed(community: str, on: date, made: Corrections | None = None) -> Iterator[Correction]:
-    """Objections upheld by this day whose publication nothing has corrected since, oldest first. One query
-    beside that of what corrects, which is handed in by whoever has asked already."""
+    """Objections upheld by this day whose publication nothing has corrected since they were found right, oldest first.
+    One query beside those of what corrects, which is handed in by whoever has asked already."""
     made = made or Corrections([community], on)
     upheld = Q(ruled_on__lte=on, ruling_outcome__in=UPHELD) | Q(
         answered_on__lte=on, outcome__in=UPHELD, ruled_on__isnull=True
     )
     rows = Objection.objects.filter(upheld, community_code=community).select_related("publication").order_by("id")
     for row in rows.defer("publication__text", "publication__rows"):
-        if not made.first_true(row.publication):
-            yield correction_of(row, on)
+        if not made.first_true(row.publication, row):
+            yield correction_of(row, on, made.newest(row.publication))
 
 
 def correction_made(row: Objection, on: date) -> str:
-    """The first posting that corrects what was objected to, or nothing: the same words again correct nothing, nor do
-    others that hung for too short a time."""
-    return Corrections([row.community_code], on).first_true(row.publication)
+    """The first posting that corrects what was objected to, hung up since the objection was found right; or nothing:
+    the same words again correct nothing, nor do others that hung for too short a time."""
+    return Corrections([row.community_code], on).first_true(row.publication, row)
 
 
 def found_wrong(publication: Publication, on: date) -> bool:
-    """Whether an objection to this, or to a posting that only repeats it, has been upheld by this day."""
+    """Whether an objection has been upheld by this day: to this, to a posting that only repeats it, or, while this
+    hung in its place already, to one that it came in the place of."""
+    made = Corrections([publication.community_code], on)
+    before, sheet = made.before(publication), made.sheet(publication)
     same = Q(publication=publication) | Q(publication__repeats=publication)
-    return any(objection_state(row, on).upheld for row in Objection.objects.filter(same))
+    rows = Objection.objects.filter(same | Q(publication__in=before)).select_related("publication")
+    upheld = [row for row in rows if found_right(row, on)]
+    return any(row.publication_id not in before or (sheet and not made.since(sheet, row)) for row in upheld)
 
 
-def correction_of(row: Objection, on: date) -> Correction:
-    """What is owed for one upheld objection; counted from the day on which it was found right."""
-    found_on = row.ruled_on or row.answered_on or on
+def correction_of(row: Objection, on: date, newest: str = "") -> Correction:
+    """What is owed for one upheld objection, counted from the day on which it was found right; `newest` hangs in the
+    place of what was objected to by now."""
+    found_on = found_right(row, on) or on
     rule = charter.charter_of(row.community_code, found_on).parameters.get(RULE)
     due_on = charter.day_after(found_on, rule.value) if rule and isinstance(rule.value, Duration) else None
     page = row.publication
     late = max(0, (on - due_on).days) if due_on else 0
+    about = Ref(page.subject_type, page.subject_id) if page.subject_type else None
     return Correction(
         row.number, page.number, page.title, page.owner_post, found_on, due_on, late, rule.source if rule else "",
-        page.item, Ref(page.subject_type, page.subject_id) if page.subject_type else None, row.way or "",
+        page.item, about, row.way or "", newest or page.number,
     )  # fmt: skip

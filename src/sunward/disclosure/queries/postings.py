@@ -8,9 +8,9 @@ from datetime import date
 from django.db.models import QuerySet
 
 from sunward.charter import queries as charter
-from sunward.disclosure.models import Audience, Publication
+from sunward.disclosure.models import Audience, Objection, Publication
 from sunward.disclosure.queries.chains import Corrections
-from sunward.disclosure.rules import PostingState, posting_state, wide_enough, with_carried
+from sunward.disclosure.rules import PostingState, found_right, posting_state, wide_enough, with_carried
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
@@ -46,7 +46,7 @@ def posting_of(about: Ref, on: date, item: str | None = None, least: int = 0) ->
 
 def postings_of(subjects: Iterable[Ref], on: date, item: str | None = None, least: int = 0) -> dict[Ref, Posting]:
     """The newest posting of each subject, in three queries however many there are, and a fourth where an objection was
-    upheld.
+    upheld; two more where something was corrected on the very day on which one was.
 
     Only one that reaches whom the catalogue asks for: what fewer can read is no posting to wait for. A correction
     takes the place of the older one and settles what was upheld against it; a new posting settles nothing, nor does a
@@ -79,7 +79,9 @@ def _counting(rows: Sequence[Publication], on: date, item: str | None, least: in
         posting,
         state=with_carried(posting.state, before),
         longest=_longest(fitting, on),
-        elsewhere=next(filter(None, map(made.first_true, upheld)), ""),
+        elsewhere=next(
+            (number for row in upheld for one in _upheld(row, on) if (number := made.first_true(row, one))), ""
+        ),
     )
 
 
@@ -104,10 +106,15 @@ def _carries(row: Publication, newest: Publication) -> bool:
 
 
 def _left(row: Publication, on: date, least: int, made: Corrections, item: str | None) -> PostingState:
-    """What is open against a posting that another came after; what was upheld is settled by its correction."""
+    """What is open against a posting that another came after; each that was upheld is settled by a correction since."""
     state = posting_state(row, on, row.objections.all(), least=least)
-    settled = state.upheld_objections and made.first_true(row, frozenset({row.item, item}) if item else None)
-    return replace(state, upheld_objections=0) if settled else state
+    items = frozenset({row.item, item}) if item else None
+    left = sum(not made.first_true(row, one, items) for one in _upheld(row, on))
+    return replace(state, upheld_objections=left)
+
+
+def _upheld(row: Publication, on: date) -> list[Objection]:
+    return [one for one in row.objections.all() if found_right(one, on)]
 
 
 def hung_about(about: Ref, item: str, on: date) -> tuple[Ref, ...]:

@@ -90,11 +90,10 @@ def _posts(viewer: Viewer, owner_post: str, on: date) -> bool:
 
 def to_post(owed: Correction, viewer: Viewer, on: date, about: Text) -> Iterator[Waits]:
     """That it waits to be posted again, if this reader posts by the list of powers; of the bodies that end a silence
-    the one that owes it alone. Its form knows what it corrects."""
+    the one that owes it alone. Its form knows what it corrects: what hangs there by now."""
     if not _posts(viewer, owed.owner_post, on):
         return
-    given = [("item", owed.item), ("title", owed.title.zh), ("corrects", owed.publication)]
-    given += [("about", str(owed.about))] if owed.about else []
+    given = [("item", owed.item), ("title", owed.title.zh), ("corrects", owed.newest)]
     here, page = Ref("community", viewer.community), Ref("objection", owed.objection)
     yield Waits(here, owed.title, about, owed.due_on, (PUBLISH,), page, tuple(given))
 

@@ -2,6 +2,8 @@
 whoever corrects it may read them. Since when and for how long it hangs is said anew."""
 
 from sunward.disclosure import queries as disclosure
+from sunward.disclosure.acts.publish import NUMBERED
+from sunward.kernel.refs import Ref
 from sunward.kernel.viewer import Viewer
 from sunward.portal.forms.linefields import lines_of
 
@@ -11,8 +13,14 @@ def as_posted(number: str, viewer: Viewer) -> dict[str, str]:
     said = disclosure.wording(number, viewer)
     if said is None:
         return {}
-    about = "" if said.about.type == "community" else str(said.about)
     return {
-        "item": said.item, "title_en": said.title_en, "about": about,
+        "item": said.item, "title_en": said.title_en, "about": _as_printed(said.about),
         "audience": said.audience, "audience_ref": said.audience_ref, "text": said.text, "rows": lines_of(said.rows),
     }  # fmt: skip
+
+
+def _as_printed(about: Ref) -> str:
+    """What it was about, as its field asks for it; nothing of what was about nothing in particular."""
+    if about.type == "community":
+        return ""
+    return about.id if about.type in NUMBERED else str(about)
