@@ -179,6 +179,19 @@ class TestAnswers:
             answers(vote, evening.keys[0], "against")
             assert denied(evening) == 1
 
+    def test_denied_since_her_answer_is_put_right(self, evening: Evening) -> None:
+        with at(EVENING, 19, 5):
+            comes(evening)
+        with at(EVENING, 19, 10):
+            vote = put(evening, channels="roll_call")
+        with at(EVENING, 19, 12):
+            answers(vote, evening.keys[0], "for")
+        changes_hands(evening, False, 19, 13)
+        with at(EVENING, 19, 15):
+            denied(evening)
+            answers(vote, evening.keys[0], "against")
+        assert not reads_as_by_proxy(evening, vote)
+
     @pytest.mark.parametrize(("hour", "of_proxies"), [("19:12", 0), ("19:15", 1)])
     def test_while_they_sit_the_hour_says_whose_answer_is_put_right(
         self, evening: Evening, hour: str, of_proxies: int
@@ -248,6 +261,22 @@ class TestHands:
             hands(vote, evening.keys, at="19:12")
         assert not reads_as_by_proxy(evening, vote)
         assert marked(vote) == set()
+
+    def test_denied_since_what_was_counted_is_counted_anew_all_the_same(self, evening: Evening) -> None:
+        """Any slip in one figure of the room would else have ended the vote without a result."""
+        with at(EVENING, 19, 5):
+            comes(evening)
+        with at(EVENING, 19, 10):
+            vote = put(evening)
+        with at(EVENING, 19, 12):
+            hands(vote, evening.keys, 2)
+        changes_hands(evening, False, 19, 13)
+        with at(EVENING, 19, 15):
+            denied(evening)
+            hands(vote, evening.keys, 3)
+        with at(NEXT, 9):
+            hands(vote, evening.keys, 2)
+        assert not reads_as_by_proxy(evening, vote)
 
     def test_after_midnight_the_hour_can_be_said(self, evening: Evening) -> None:
         with at(EVENING, 23, 50):

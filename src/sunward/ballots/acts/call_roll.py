@@ -66,7 +66,9 @@ class CallRoll(ActOnVote[RollCallFacts]):
             raise unusable("answers", NUMBERS.zh, NUMBERS.en)
         wanted = {int(key) for key in self.facts.answers}
         out = {*self.subject.off_base, *self.subject.aside, *voted_elsewhere(self.subject)}
-        rows = places.entries_of(self.subject).filter(pk__in=in_the_room(self.subject, wanted, self.hour) - out)
+        before = wanted & self.answered
+        there = in_the_room(self.subject, wanted - before, self.hour) | before  # who answered was there
+        rows = places.entries_of(self.subject).filter(pk__in=there - out)
         return list(rows.order_by("pk"))
 
     @cached_property

@@ -112,7 +112,9 @@ class CountHands(ActOnVote[HandsFacts]):
             voted = voted.exclude(channel="hands")
         out = {*voted.values_list("entry_id", flat=True), *self.subject.off_base, *self.subject.aside}
         out |= voted_elsewhere(self.subject).keys()
-        rows = places.entries_of(self.subject).filter(pk__in=in_the_room(self.subject, self.wanted, self.hour) - out)
+        before = self.wanted & self._marked() if self.again else set()
+        there = in_the_room(self.subject, self.wanted - before, self.hour) | before  # who was counted was there
+        rows = places.entries_of(self.subject).filter(pk__in=there - out)
         return list(rows.order_by("pk"))
 
     @cached_property

@@ -193,9 +193,10 @@ def given_anew(vote: Vote, marks: Collection[Mark], hour: datetime | None) -> No
 
 
 def by_another(vote: Vote, marks: Collection[Mark]) -> list[Mark]:
-    """Those of some votes that somebody else gave than sits there now."""
-    there = sitting(vote)
-    return [one for one in marks if there.get(one.entry_id, NOBODY) not in {NOBODY, stay_of(vote, one)}]
+    """Those of some votes that somebody else gave than sits there now, and has not been denied."""
+    there, denied = sitting(vote), dict(FalseProxy.objects.filter(vote=vote).values_list("entry_id", "stays"))
+    now = {place: NOBODY if stay in denied.get(place, ()) else stay for place, stay in there.items()}
+    return [one for one in marks if now.get(one.entry_id, NOBODY) not in {NOBODY, stay_of(vote, one)}]
 
 
 def back_in_hand(vote: Vote, marks: Collection[Mark]) -> list[Mark]:
