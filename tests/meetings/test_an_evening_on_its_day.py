@@ -132,6 +132,17 @@ def test_a_hearing_too_is_opened_on_its_day_or_called_anew(client: Client) -> No
         )  # fmt: skip
 
 
+def test_a_hearing_that_nobody_opened_stands_overdue_until_somebody_says_what_became_of_it() -> None:
+    """Seen before: after three days it stood on no desk and nowhere as overdue."""
+    meeting = hearings.told(hearings.called(hearings.parking()))
+    late = hearings.EVENING + timedelta(days=9)
+    with hearings.at(late):
+        assert meeting.ref in {one.subject for one in meetings.overdue(CODE, late)}
+        assert meeting.number in {one.number for one in meetings.unfinished(CODE, late)}
+        stage.act("meetings.cancel_meeting", DIRECTOR, meeting.ref, because="没有人来")
+        assert meeting.ref not in {one.subject for one in meetings.overdue(CODE, late)}
+
+
 def test_what_a_hearing_is_asked_stands_on_its_page(client: Client) -> None:
     meeting = hearings.told(hearings.called(hearings.parking()))
     with hearings.at(hearings.EVENING, 22):

@@ -22,7 +22,7 @@ from sunward.meetings.minutes.recording import due_on
 from sunward.meetings.models import Meeting
 from sunward.meetings.queries.hearings import late_answers
 from sunward.meetings.queries.unheeded import unheeded
-from sunward.meetings.queries.unopened import FORUMS, NEVER_OPENED, called_anew, last_day, waits_for_post
+from sunward.meetings.queries.unopened import NEVER_OPENED, WITHOUT_QUORUM, called_anew, last_day, waits_for_post
 from sunward.meetings.session.evening import what_to_say
 from sunward.meetings.session.room import Room
 
@@ -71,7 +71,7 @@ def overdue(community: str, on: date) -> list[Overdue]:
         held = [one for one in found if one.kind == "session"]
         anew = to_draft_anew(one.minutes for one in held if hasattr(one, "minutes"))
         sessions = [late for meeting in held for late in _of(meeting, on, anew)]
-        forums = [late for meeting in found if meeting.kind in FORUMS for late in _forum(meeting, on)]
+        forums = [late for meeting in found if meeting.kind in WITHOUT_QUORUM for late in _forum(meeting, on)]
         return [*sessions, *forums, *unheeded(community, on, LOOKED_BACK), *_silences(community, on)]
 
 
@@ -158,7 +158,7 @@ def _never_opened(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:
 
 
 def _forum(meeting: Meeting, on: date) -> Iterator[Overdue]:
-    """The same of a coordination or appraisal meeting, whose hosts nobody asked whether they come."""
+    """The same of a hearing, a coordination or an appraisal meeting, whose hosts nobody asked whether they come."""
     if meeting.noticed_on and not meeting.opened_at:
         rules = hearing_rules(meeting)
         source, owner = rules.source if rules else "", waits_for_post(meeting, on)

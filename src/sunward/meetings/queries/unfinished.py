@@ -19,7 +19,7 @@ from sunward.meetings.minutes.acting import standing_signatures, to_draft_anew
 from sunward.meetings.minutes.recording import due_on
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.queries.meetings import MeetingCard, cards, state_of
-from sunward.meetings.queries.unopened import FORUMS, TOLD_OF, called_anew, waits_for_post
+from sunward.meetings.queries.unopened import TOLD_OF, WITHOUT_QUORUM, called_anew, waits_for_post
 from sunward.meetings.rules.signing import RECORDERS, SUPERVISORS
 from sunward.meetings.session.afterwards import ENTERED_WITHIN
 from sunward.meetings.session.choosing import Chosen, chosen_by
@@ -35,10 +35,9 @@ OF_MINUTES = frozenset({"minutes", "anew", "corrections", "signatures"})
 @dataclass(frozen=True, slots=True)
 class Unfinished:
     """A meeting with its next `step`: notice, opening, entering (its evening is over, and that it was held can still be
-    entered), never (nobody opened it, nor can enter that), unopened (the same of a coordination or appraisal meeting,
-    which nobody adjourns), closing, minutes, anew (the draft is to be
-    drafted anew), corrections or signatures. `signed` are the places that have signed the minutes, `signers`
-    who did."""
+    entered), never (nobody opened it, nor can enter that), unopened (the same of a hearing, a coordination or an
+    appraisal meeting, which nobody adjourns), closing, minutes, anew (the draft is to be drafted anew), corrections or
+    signatures. `signed` are the places that have signed the minutes, `signers` who did."""
 
     number: str
     title: str
@@ -133,7 +132,7 @@ def _not_begun(row: Meeting, on: date) -> str:
     if row.noticed_on is None:
         return "notice"
     if on > entered_until(row):
-        return "unopened" if row.kind in FORUMS else "never"
+        return "unopened" if row.kind in WITHOUT_QUORUM else "never"
     if day < on and evening_over(row, clock.now()):
         return "entering"
     return "opening" if day <= on else ""

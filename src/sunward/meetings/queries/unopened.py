@@ -3,18 +3,19 @@ The desk of whoever called it and the list of what is overdue say the same."""
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from sunward.charter import queries as charter
 from sunward.kernel import clock
 from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
+from sunward.meetings.hearing.book import HEARING
 from sunward.meetings.models import Meeting
 from sunward.meetings.session.evening import CANCEL, entered_until, nobody_cancels
 
 ADJOURN = "meetings.adjourn"
-FORUMS = ("coordination", "appraisal")  # they have no quorum: nobody adjourns one
-TOLD_OF = ("session", *FORUMS)
+WITHOUT_QUORUM = (HEARING, "coordination", "appraisal")  # nobody adjourns one
+TOLD_OF = ("session", *WITHOUT_QUORUM)
 NEVER_OPENED = Text("通知了，到时没有开", "Called, and not opened")
 
 
@@ -25,10 +26,11 @@ def last_day(meeting: Meeting) -> date:
 
 
 def called_anew() -> Exists:
-    """Whether residents were called once more to judge the same work: where nobody can cancel the first, that is what
-    becomes of it."""
-    same = Meeting.objects.filter(community_code=OuterRef("community_code"), judged=OuterRef("judged"))
-    return Exists(same.filter(pk__gt=OuterRef("pk"), cancelled_on=None))
+    """Whether residents were called once more to judge the same work, or to the hearing that they forced: where nobody
+    can cancel the first, that is what becomes of it."""
+    same = Q(judged=OuterRef("judged")) | Q(kind=HEARING, petition=OuterRef("petition"))
+    rows = Meeting.objects.filter(same, community_code=OuterRef("community_code"), kind=OuterRef("kind"))
+    return Exists(rows.filter(pk__gt=OuterRef("pk"), cancelled_on=None))
 
 
 def waits_for_post(meeting: Meeting, on: date) -> str:
