@@ -17,6 +17,18 @@ def names_of(body: str) -> frozenset[str]:
     return frozenset({body, OWN_BODIES.get(body, body)})
 
 
+def may_call(posts: Iterable[str], book: Charter) -> list[str]:
+    """Those of some posts that the list of powers lets call meetings."""
+    held = {post for power in book.powers.values() if power.act == CALLING for post in power.held_by}
+    return [post for post in posts if post in held or body_of(post) in held]
+
+
+def names_as_caller(body: str, book: Charter) -> list[str]:
+    """What the rules on who calls a meeting call a body; where none of them names it, what the charter calls it."""
+    called = {one for each in book.bodies.values() for rule in each.rules.conveners for one in rule.bodies}
+    return sorted(names_of(body) & called) or [OWN_BODIES.get(body, body)]
+
+
 def powers_to_call(book: Charter, body: str) -> tuple[Power, ...]:
     """The powers under which a body's meetings are called, each with those of its holders whom the body's rules let
     call it. Where its rules name nobody, each with the first that it names, for somebody owes the call."""

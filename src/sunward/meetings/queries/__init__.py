@@ -1,6 +1,7 @@
 """Reads of meetings, for pages and for the contexts above."""
 
 from sunward.meetings.calling.again import too_few_on
+from sunward.meetings.calling.owed import may_call, names_as_caller
 from sunward.meetings.calling.petitioners import (
     DAYS_FOR_OTHERS,
     called_off,
@@ -164,6 +165,7 @@ __all__ = [
     "kin_of_hosts",
     "left_to_choose",
     "letters_to_speakers",
+    "may_call",
     "may_call_hearing",
     "may_do",
     "may_end_silence",
@@ -173,6 +175,7 @@ __all__ = [
     "meetings_about",
     "minutes",
     "minutes_card",
+    "names_as_caller",
     "not_decided_there",
     "notice_now",
     "notice_until",

@@ -27,6 +27,7 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.slips import slips_in
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings
+from sunward.portal.forms.callerfields import caller_field
 from sunward.portal.forms.committeefields import as_chosen
 from sunward.portal.forms.correctionfields import correction_field, role_field, taken_in_field
 from sunward.portal.forms.countfields import CountsField, PetitionField
@@ -46,6 +47,7 @@ from sunward.portal.forms.tochoose import to_choose
 from sunward.portal.forms.votefields import (
     channels_field,
     chosen_field,
+    closing_field,
     counter_field,
     decided_field,
     grounds_field,
@@ -121,9 +123,7 @@ BY_SLIP = frozenset({"disclosure.object", "disclosure.appeal_objection"})
 ANSWERS_DISPUTE, PHOTOGRAPH = "disclosure.answer_dispute", "disclosure.photograph_board"
 OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field | None]] = {
     ("ballots.count_paper", "chosen"): lambda _code, vote, **options: chosen_field(vote.id, **options),
-    ("ballots.count_paper", "counted_with"): lambda code, _vote, **options: counter_field(code, **options),
     ("ballots.count_hands", "chosen"): lambda _code, vote, **options: chosen_field(vote.id, **options),
-    ("ballots.count_hands", "counted_with"): lambda code, _vote, **options: counter_field(code, **options),
     ("ballots.confirm_count", "chosen"): lambda _code, vote, **options: chosen_field(
         vote.id, help_text=_("What you have counted yourself, copied from nobody; 0 where there were none."), **options
     ),
@@ -134,6 +134,7 @@ OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field | None]] = {
     ),
     ("meetings.answer_correction", "taken_in"): lambda _code, _minutes, **options: taken_in_field(**options),
     ("meetings.sign_minutes", "role"): lambda _code, minutes, **options: role_field(minutes.id, **options),
+    ("meetings.put_to_vote", "closes_at"): closing_field,
     ("meetings.put_to_vote", "channels"): lambda _code, item, **options: channels_field(item.id, **options),
     ("money.refund_urgent", "bank_line"): lambda _code, payment, **options: refund_field(payment.id, **options),
     ("ballots.deny_answer", "said"): lambda _code, vote, **options: said_field(vote.id, **options),
@@ -153,11 +154,14 @@ OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field | None]] = {
 
 BY_NAME: Mapping[tuple[str, str], Callable[..., forms.Field | None]] = {
     ("ballots.confirm_count", "channel"): to_confirm_field,
+    ("ballots.count_hands", "counted_with"): counter_field,
     ("ballots.count_hands", "entries"): raised_field,
+    ("ballots.count_paper", "counted_with"): counter_field,
     ("charter.adopt", "adopted_by"): decision_field,
     ("decisions.open_matter", "authorised_by"): decision_field,
     ("elections.form_committee", "decided_at"): meeting_field,
     ("meetings.admit", "places"): places_field,
+    ("meetings.convene", "called_by"): caller_field,
     ("meetings.convene", "petition"): petition_field,
     ("meetings.leave", "places"): places_field,
     ("meetings.leave_out_of_base", "place"): place_field,

@@ -1,6 +1,7 @@
 """What a count of a vote asks on its page: a box for each choice, and who counted too, by name."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.acts.correct_roll import SERVES
+from sunward.ballots.hours import BESIDE_A_ROOM
 from sunward.charter import queries as charter
 from sunward.kernel import clock
 from sunward.kernel.listed import listed
@@ -21,6 +23,7 @@ from sunward.meetings import queries as meetings
 from sunward.portal.forms.boxes import Boxes
 from sunward.registry import queries as registry
 
+QUARTER = 15  # minutes
 ONE = ("", "one_of")  # where everybody says one thing
 Choices = Sequence[tuple[str, Text]]
 
@@ -128,6 +131,16 @@ def channels_field(item: str, **options: Any) -> forms.Field:
     return ChannelsField(choices=choices, initial=["hands"], help_text=said, **options | {"required": True})
 
 
+def closing_field(_code: str, _item: Ref, **options: Any) -> forms.Field:
+    """Until when people vote: how long the web takes at least, with an hour that would do if it were put now."""
+    soonest = clock.now() + BESIDE_A_ROOM
+    enough = soonest + timedelta(minutes=-soonest.minute % QUARTER, seconds=-soonest.second)
+    said = _("On the web it is open for %(hours)s hours at least: write day and hour, now such as %(example)s.") % {
+        "hours": BESIDE_A_ROOM // timedelta(hours=1), "example": f"{enough.astimezone(clock.ZONE):%Y-%m-%d %H:%M}",
+    }  # fmt: skip
+    return forms.CharField(help_text=said, **options)
+
+
 def poll_channels_field(**options: Any) -> forms.Field:
     """The ways to vote in a poll on people, never the web; paper is ticked already."""
     choices = [(one.key, one.name) for one in ballots.all_channels() if one.secret and not one.needs_rule]
@@ -158,7 +171,7 @@ def counters(code: str) -> dict[str, str]:
     }
 
 
-def counter_field(code: str, **options: Any) -> forms.Field:
-    """One of those who may count with somebody."""
-    found = counters(code)
-    return forms.ChoiceField(choices=[("", "-"), *found.items()], help_text="", **options)
+def counter_field(viewer: Viewer, _vote: Ref, **options: Any) -> forms.Field:
+    """One of those who may count with the reader."""
+    found = [(who, name) for who, name in counters(viewer.community).items() if who != viewer.person]
+    return forms.ChoiceField(choices=[("", "-"), *found], **options | {"help_text": ""})

@@ -148,10 +148,10 @@ def codes(request: HttpRequest, code: str, number: str) -> HttpResponse:
     if request.POST.get("do") == "confirm":
         more["refusal"] = _confirmed(request, viewer, page)
         if not more["refusal"]:
-            return redirect(request.get_full_path())
+            return redirect(f"{request.path}?confirmed=1")
     elif request.method == "POST":
         more |= _handed_over(request, viewer, page)
-    more["example"] = registry.some_door(code)
+    more |= {"example": registry.some_door(code), "confirmed": "confirmed" in request.GET and request.method == "GET"}
     more["waiting"] = ballots.codes_to_confirm(page.number, viewer)
     return _shown(request, page, viewer, "portal/vote_codes.html", title, more)
 

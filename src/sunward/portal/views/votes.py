@@ -137,9 +137,10 @@ def own_vote(person: str | None, number: str, voted: Voted | None) -> dict[str, 
     if voted is None:
         return {"voted": None}
     aloud = voted.channel == "roll_call"
+    unseen = ballots.nobody_saw(voted.channel)
     return {
-        "sheet_out": voted.open_still,
-        "voted": voted, "voted_by": ballots.channel_name(voted.channel), "unseen": ballots.nobody_saw(voted.channel),
+        "sheet_out": voted.open_still, "alike_in_own": unseen and not voted.open_still,
+        "voted": voted, "voted_by": ballots.channel_name(voted.channel), "unseen": unseen,
         "answer": ballots.my_answer(person or "", number) if aloud else None,
     }  # fmt: skip
 
