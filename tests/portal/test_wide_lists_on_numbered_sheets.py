@@ -75,8 +75,22 @@ def test_every_row_hangs_on_one_of_the_numbered_sheets(
         assert all(f"第{number}张，共{sheets}张，要一起贴出。" in words for number in range(1, sheets + 1))
         assert words.count("核对码") == sheets, "each can be looked up"
         assert page.count("核对码") == page.count("要一起贴出")
+        assert sheets <= page.count("要一起贴出"), "what a PDF has room for is counted, not estimated"
     else:
         assert "要一起贴出" not in words
+
+
+def test_each_says_which_part_it_is_and_none_that_it_is_all(client: Client) -> None:
+    """Seen before: “this sheet says what the page on the telephone says” on the first of sixteen."""
+    row = posted(60, reasons=True)
+    with day(MONDAY):
+        page = client.get(f"/zh/c/{CODE}/publications/{row.number}/poster/?size=a4").content.decode()
+    parts = [tuple(map(int, found)) for found in re.findall(r"这一张是第 (\d+) 行到第 (\d+) 行", page)]
+    assert len(parts) == page.count("要一起贴出") > 1
+    assert [first for first, _last in parts] == [1, *(last + 1 for _first, last in parts[:-1])]
+    assert parts[-1][1] == 60
+    assert page.count("各张合起来，和手机上看到的一样。") == len(parts)
+    assert "这一张和手机上" not in page
 
 
 def sheet(rows: int) -> Sheet:
@@ -142,7 +156,7 @@ def test_a_picture_of_some_of_them_proves_nothing_and_is_told(client: Client) ->
     assert "3月12日 的照片里，公开栏上只有其中几张" in page
     later = LAST + timedelta(days=4)
     assert [one.title.zh for one in queries.overdue(CODE, later) if one.subject == row.ref] == [
-        "“征地补偿”张贴后没有拍照"
+        "“征地补偿”还没有一张照片拍到全部"
     ]
 
 

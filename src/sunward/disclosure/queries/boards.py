@@ -48,10 +48,11 @@ def to_photograph(community: str, on: date) -> tuple[Ref, ...]:
 
 def wanted(community: str, on: date) -> Iterator[tuple[Publication, BoardProof]]:
     """What hangs today without a photograph, without one from the later part of its time, or is not on its board by
-    the last. Two queries; one where nothing hangs on a board."""
+    the last; nothing that a correction has taken the place of, whose sheet would hang beside the right one. Two
+    queries; one where nothing hangs on a board."""
     rows = Publication.objects.filter(
         community_code=community, photograph_by__isnull=False, must_stay_until__gte=on, posted_on__lte=on,
-        taken_down_on__isnull=True,
+        taken_down_on__isnull=True, corrections__isnull=True,
     )  # fmt: skip
     rows = rows.defer("text", "rows").order_by("photograph_by", "id").prefetch_related("photographs")
     for row in rows:

@@ -124,6 +124,10 @@ class Corrections:
             return ""
         return right[0].number
 
+    def replaced(self, row: Publication) -> bool:
+        """Whether something was posted in the place of this one, under whichever item."""
+        return any(one.corrects == row.pk for one in self._sheets.values())
+
     def before(self, row: Publication) -> frozenset[int]:
         """What a posting came in the place of, whatever says the same with it."""
         keys = set(self._before(row.pk))

@@ -70,6 +70,7 @@ STAYS_SAID = Text(
 GONE = Text("“{zh}”不在公开栏上", "“{en}” is not on the board")
 IN_PART = Text("“{zh}”没有贴齐", "Not all sheets of “{en}” are on the board")
 PARTLY = Text("{day} 的照片里只有其中几张", "a photograph of {day} shows some of its sheets only")
+NOT_WHOLE = Text("“{zh}”还没有一张照片拍到全部", "No photograph shows all of “{en}” on the board")
 STALE = Text("“{zh}”后半段没有照片", "No photograph of “{en}” from the later part of its time")
 
 
@@ -174,7 +175,7 @@ def _boards(community: str, on: date, later: Corrections) -> Iterator[Overdue]:
             due_on=due_on,
             days_late=(on - due_on).days,
             stuck_at=_stuck(proof),
-            next_step=_next_step(row, on),
+            next_step=AGAIN if later.replaced(row) else _next_step(row, on),
             subject=row.ref,
             source=source.source if source else row.source,
         )
@@ -183,7 +184,9 @@ def _boards(community: str, on: date, later: Corrections) -> Iterator[Overdue]:
 def _lapse(row: Publication, proof: BoardProof) -> tuple[Text, date]:
     if proof.gone_by:
         return IN_PART if proof.absent_on[-1] in proof.partly_on else GONE, proof.absent_on[-1]
-    return (NO_PHOTOGRAPH, proof.photograph_by) if proof.first is None else (STALE, row.must_stay_until)
+    if proof.first is None:
+        return NOT_WHOLE if proof.partly_on else NO_PHOTOGRAPH, proof.photograph_by
+    return STALE, row.must_stay_until
 
 
 def _stuck(proof: BoardProof) -> Text:

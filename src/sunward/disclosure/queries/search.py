@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from sunward.disclosure import policies
 from sunward.disclosure.models import Publication
-from sunward.disclosure.queries.publications import PublicationCard, _card
+from sunward.disclosure.queries.publications import PublicationCard, cards
 from sunward.kernel.viewer import Viewer
 
 MOST = 20
@@ -17,5 +17,4 @@ def publications_with(viewer: Viewer, word: str, on: date, limit: int = MOST) ->
     not searched: they may hold names."""
     rows = policies.which(viewer, Publication.objects.filter(community_code=viewer.community))
     rows = rows.filter(Q(number__icontains=word) | Q(title_zh__icontains=word) | Q(title_en__icontains=word))
-    rows = rows.defer("text", "rows").prefetch_related("objections", "photographs").order_by("-id")[:limit]
-    return tuple(_card(row, on) for row in rows)
+    return cards(rows, on, limit)

@@ -64,7 +64,8 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
     """What hangs today, what still wants a photograph, and every poster that can be printed."""
     community, today, viewer = community_or_404(request, code), clock.today(), Viewer(code)
     wanted = {ref.id for ref in disclosure.to_photograph(code, today)}
-    cards = [card for card in disclosure.publications(viewer, today) if card.state.hanging and not card.state.over]
+    posted = disclosure.publications(viewer, today)
+    cards = [card for card in posted if card.state.hanging and not card.state.over and not card.replaced]
     context = {
         "crumbs": crumbs(community, (_("The noticeboard"), None)),
         "rows": [row(code, card) | {"board": board_words(card.state.board), "wanted": card.number in wanted,

@@ -60,6 +60,7 @@ def row(code: str, card: PublicationCard) -> dict[str, Any]:
         "title": as_written(card.title), "url": f"{reverse('portal:publications', args=[code])}{card.number}/",
         "iso": card.posted_on.isoformat(), "when": short_date(card.posted_on), "number": card.number,
         "words": words and (tag("warn", "clock", words) if bad else tag("idle", "eye", words)),
+        "replaced": card.replaced,
     }  # fmt: skip
 
 
@@ -75,7 +76,7 @@ def publication(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "tasks": [task for subject in subjects for task in tasks_on(viewer, subject)],
         "proofs": proofs_among(code, entries),
         "thread": [shown(objection, ruled.get(objection.number), code) for objection in page.objections],
-        "board": board_words(page.card.state.board),
+        "board": board_words(page.card.state.board, replaced=page.card.replaced),
         "boards": len({same_spelling(one.board) for one in page.photographs}),
         "pictures": pictures_shown(page, viewer),
         "own_board": board_with_names(page),
@@ -113,9 +114,10 @@ def table_of(page: PublicationPage) -> dict[str, Any] | None:
     return {"columns": [{"label": label} for label in labels], "rows": rows}
 
 
-def board_words(proof: BoardProof | None) -> list[str]:
-    """What the photographs of the board prove, in words; empty for what need not hang on one."""
-    return list(_board_parts(proof)) if proof else []
+def board_words(proof: BoardProof | None, *, replaced: bool = False) -> list[str]:
+    """What the photographs of the board prove, in words; empty for what need not hang on one. Of what was `replaced`
+    none is due any more."""
+    return list(_board_parts(proof, replaced=replaced)) if proof else []
 
 
 def pictures_shown(page: PublicationPage, viewer: Viewer) -> list[dict[str, Any]]:
@@ -143,12 +145,11 @@ def picture_words(one: Photograph) -> str:
     return format_html_join(" · ", "{}", ((part,) for part in parts))
 
 
-def _board_parts(proof: BoardProof) -> Iterator[str]:
+def _board_parts(proof: BoardProof, *, replaced: bool) -> Iterator[str]:
     for missed in proof.absent_on:
         yield not_there(proof, missed)
     if proof.first is None:
-        day = short_date(proof.photograph_by)
-        yield _("Not proved: nobody has photographed it on the board, due by %(day)s.") % {"day": day}
+        yield from () if replaced else (_not_seen(proof),)
         return
     days = {"days": proof.days, "of": proof.of, "first": short_date(proof.first), "last": short_date(proof.last)}
     yield _("Proved by photographs from %(first)s to %(last)s: %(days)s of %(of)s days.") % days
@@ -158,10 +159,20 @@ def _board_parts(proof: BoardProof) -> Iterator[str]:
             "The first photograph came %(days)s days late.",
             proof.first_late_by,
         ) % {"days": proof.first_late_by}
-    if not proof.proved:
+    if not proof.proved and not replaced:
         yield _("Not proved from then on: one more photograph is due from %(day)s on.") % {
             "day": short_date(proof.again_from)
         }
+
+
+def _not_seen(proof: BoardProof) -> str:
+    """By when the first picture that shows it is due, and what those that are there do not show."""
+    day = {"day": short_date(proof.photograph_by)}
+    if proof.partly_on:
+        return _("Not proved: no picture shows all of it yet, due by %(day)s.") % day
+    if proof.absent_on:
+        return _("Not proved: no picture shows it there yet, due by %(day)s.") % day
+    return _("Not proved: nobody has photographed it on the board, due by %(day)s.") % day
 
 
 def not_there(proof: BoardProof, on: date) -> str:
