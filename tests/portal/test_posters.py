@@ -157,6 +157,17 @@ def test_the_corrected_poster_says_what_it_replaces_and_the_old_one_that_it_is_o
     assert f"已经作废：由 {second.number} 替代。" in page(client, f"publications/{first.number}/poster/")
 
 
+def test_printed_after_the_last_day_it_invites_nobody_until_a_day_that_is_over(community: str, client: Client) -> None:
+    row = post(MONDAY)
+    last = MONDAY + timedelta(days=row.stays_up_days)
+    assert "可以提异议" in page(client, f"publications/{row.number}/poster/")
+    with day(last + timedelta(days=7)):
+        late = client.get(f"/zh/c/{CODE}/publications/{row.number}/poster/").content.decode()
+    assert "可以提异议</h2>" not in late
+    assert "以前，到服务中心窗口" not in late
+    assert f"可以提异议的日子到{last.year}年{last.month}月{last.day}日为止" in late
+
+
 def test_a_posting_made_shorter_than_the_rule_is_marked_on_paper(community: str, client: Client) -> None:
     row = post(MONDAY, stays_up_days=3)
     assert "公开时间不足：规则要求 10 天，这里只有 3 天。" in page(client, f"publications/{row.number}/poster/")

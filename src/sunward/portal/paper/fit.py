@@ -120,7 +120,10 @@ def signs_of(paper: Paper, level: int) -> float:
 def _heights(sheet: Sheet, signs: float) -> Iterator[float]:
     """The heights of the parts, in units of the text's size."""
     beside = signs - (12 if sheet.address else 0)
-    yield max(11 if sheet.address else 0, 1.5 + _lines(sheet.title, beside / 1.9) * 2.3 + 1.4 * len(sheet.under) + 1)
+    yield max(
+        11 if sheet.address else 0,
+        1.5 + _lines(sheet.title, beside / 1.9) * 2.3 + 1.4 * (len(sheet.under) + bool(sheet.alike[0])) + 1,
+    )
     yield from (1 + 1.5 * _lines(line, signs) for line in sheet.banner)
     yield from (_block(block, signs) for block in sheet.blocks)
     yield 6.0  # the foot

@@ -94,7 +94,10 @@ class _Cutting:
         return max((many for many in FOLDS if self.sheet.folded(signs, many) != self.sheet), default=1)
 
     def _part(self, first: int, stop: int, number: int, of: int) -> Sheet:
-        told = _("Sheet %(number)s of %(all)s: all of them hang together.") % {"number": number, "all": of}
+        told, rows = _("Sheet %(number)s of %(all)s: all of them hang together."), self.sheet.rows_between(first, stop)
+        told = told % {"number": number, "all": of}
+        told += _(" Here: lines %(first)s to %(last)s.") % {"first": rows[0], "last": rows[1]} if rows else ""
         part = self.sheet.part(first, stop).folded(signs_of(self.paper, self.level), self._folds)
         short = " · ".join(filter(None, (self.sheet.number, f"{number}/{of}")))
-        return replace(part, banner=(told, *self.sheet.banner), number=short)
+        together = self.sheet.alike[1]
+        return replace(part, banner=(told, *self.sheet.banner), number=short, alike=(together, together))

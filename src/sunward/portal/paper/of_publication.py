@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from sunward.ballots import queries as ballots
 from sunward.charter.wording import holder_name
 from sunward.disclosure.queries import PublicationPage
+from sunward.kernel import clock
 from sunward.kernel.text import Text
 from sunward.portal.paper.sheet import Block, Column, Sheet, Table
 from sunward.portal.words.said import plain_date
@@ -25,8 +26,8 @@ def poster_of(
         under=(
             posted_on(page) + " · "
             + _("must hang until %(day)s") % {"day": plain_date(state.asked_until)},
-            _("This sheet says what the page on the telephone says."),
         ),
+        alike=_alike(page),
         banner=tuple(_banner(page, notice, asked_days)),
         blocks=(content_of(page), objecting(page)),
         address=address,
@@ -36,6 +37,19 @@ def poster_of(
         signed=(_("Posted by"), _("Photographed by")),
         number=page.card.number,
     )  # fmt: skip
+
+
+def _alike(page: PublicationPage) -> tuple[str, str]:
+    """What a reader with a telephone finds there: of masked names those concerned find more."""
+    if page.full:
+        return (
+            _("This sheet says what the page on the telephone says."),
+            _("All sheets together say what the page on the telephone says."),
+        )
+    return (
+        _("This sheet says what everybody reads on the telephone."),
+        _("All sheets together say what everybody reads on the telephone."),
+    )
 
 
 def posted_on(page: PublicationPage) -> str:
@@ -105,6 +119,11 @@ def _numbers(cells: list[str]) -> bool:
 
 def objecting(page: PublicationPage) -> Block:
     until = plain_date(page.card.state.heard_until)
+    if clock.today() > page.card.state.heard_until:
+        late = _(
+            "The days for objections ended on %(day)s. One that comes later is answered too, and holds nothing up."
+        )
+        return Block(lines=(late % {"day": until},), framed=True, keep=True)
     words = _(
         "Until %(day)s, at the desk of the service centre or with the square code. Every objection is answered in "
         "public; your name is never shown."

@@ -18,7 +18,7 @@ from sunward.portal.paper.sheet import Sheet
 
 STYLE = Path(__file__).parents[2] / "kernel" / "static" / "sunward" / "paper.css"
 SIZES = PAPERS | {"letter": LETTER}
-ROOMS = (CAREFUL, 0.8, 0.65, 0.5)  # of a page is planned for
+ROOMS = (1.0, CAREFUL, 0.8, 0.65, 0.5)  # of a page is planned for; here its pages are counted
 KEPT = 24  # PDFs of some 300 KB
 _one_at_a_time = Lock()
 
@@ -77,11 +77,20 @@ def _hung(sheet: Sheet, paper: Paper) -> list[Any]:
     if whole := uncut(sheet, paper, measured.one_page):
         return [measured.document(whole)]
     for room in ROOMS:
-        parts = numbered(sheet, paper, room)
-        documents = [_one_page(part, paper) for part in parts if len(parts) > 1]
-        if documents and all(documents):
+        if documents := _each_one_page(numbered(sheet, paper, room), paper):
             return documents
     return [_document(sheet, paper)]
+
+
+def _each_one_page(parts: Sequence[Fitted], paper: Paper) -> list[Any]:
+    """The numbered sheets; none where there is one alone, or once one of them is more than a page."""
+    documents = list[Any]()
+    for part in parts if len(parts) > 1 else ():
+        document = _one_page(part, paper)
+        if document is None:
+            return []
+        documents.append(document)
+    return documents
 
 
 def _one_page(part: Fitted, paper: Paper) -> Any:

@@ -135,7 +135,8 @@ class Slip:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet. `address` is where its QR code leads; `code` the check code as printed; `check_at` says in words
-    where the code is typed in. `banner` is what must be read first (corrected, masked, taken down)."""
+    where the code is typed in. `alike` says what its page says too: of the sheet alone, and of several together.
+    `banner` is what must be read first (corrected, masked, taken down)."""
 
     over: str
     title: str
@@ -144,6 +145,7 @@ class Sheet:
     blocks: tuple[Block, ...] = ()
     address: str = ""
     code: str = ""
+    alike: tuple[str, str] = ("", "")
     check_at: str = ""
     foot: tuple[str, ...] = ()
     signed: tuple[str, ...] = ()
@@ -171,6 +173,17 @@ class Sheet:
     def folded(self, signs: float, many: int) -> "Sheet":
         """The same with its narrow tables in columns beside each other."""
         return replace(self, blocks=tuple(block.folded(signs, many) for block in self.blocks))
+
+    def rows_between(self, first: int, stop: int) -> tuple[int, int] | None:
+        """Which rows of its table, counted from one, stand between two pieces; None where there is not one table, or
+        none of its rows."""
+        before, found = 0, list[tuple[int, int]]()
+        for block in (one for one in self.blocks if not one.keep):
+            if block.table:
+                start = before + len(block.pieces)
+                found.append((max(first, start) - start + 1, min(stop, before + block.units) - start))
+            before += block.units
+        return found[0] if len(found) == 1 and found[0][0] <= found[0][1] else None
 
     def _between(self, first: int, stop: int) -> Iterator[Block]:
         ends, before = stop >= self.units, 0
