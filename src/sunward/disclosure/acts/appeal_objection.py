@@ -20,9 +20,7 @@ from sunward.kernel.text import Text
 
 @dataclass(frozen=True, slots=True)
 class AppealFacts:
-    text: str = asked(
-        "为什么不服（可不填）", "why the answer does not settle it (optional)", long=True, private=True, default=""
-    )
+    text: str = asked("为什么不服", "why the answer does not settle it", long=True, private=True, default="")
     handed_in: date | None = day_of_slip()
     signed: FileDigest | None = slip()
 

@@ -46,6 +46,11 @@ NOT_SETTLED = Text(
 ANSWERED = Text("您的异议有了答复：{zh}", "your objection was answered: {en}")
 RULED = Text("街道裁定了您的申诉：{zh}", "the street has ruled on your appeal: {en}")
 SKIPPED = Text("{period} 没有公开：还要公开", "nothing was published for {period}: it is still owed")
+AWAITED = Text("您的异议等答复，最迟 {day}", "your objection waits for its answer, due by {day}")
+TO_BE_RULED = Text("您的申诉等街道裁定，最迟 {day}", "your appeal waits for the street's ruling, due by {day}")
+NO_RULING = Text(
+    "您的申诉到 {day} 没有裁定：已列入超期", "your appeal had no ruling by {day}: it stands on the overdue list"
+)
 NO_ANSWER = Text(
     "您的异议到 {day} 没有答复：可以向街道申诉",
     "your objection had no answer by {day}: you can appeal to the street",
@@ -99,7 +104,8 @@ def to_post(owed: Correction, viewer: Viewer, on: date, about: Text) -> Iterator
 
 
 def _objected(viewer: Viewer, on: date) -> list[Waits]:
-    """The answers to their own objections, and those that never came. One query."""
+    """The answers to their own objections and appeals, until when they are due, and those that never came. One
+    query."""
     lately = Q(answered_on__gte=on - LOOKED_BACK) | Q(ruled_on__gte=on - LOOKED_BACK)
     rows = Objection.objects.filter(
         UNSETTLED | lately, community_code=viewer.community, by=viewer.person, void_on=None
@@ -109,11 +115,14 @@ def _objected(viewer: Viewer, on: date) -> list[Waits]:
 
 
 def _of_objection(row: Objection, on: date) -> Waits | None:
-    """None while the answer or the ruling is awaited in its time, and once nothing is to be done or read any more."""
+    """None once nothing is to be done or read any more. What others owe by a day is no day of whoever objected."""
     state, title = objection_state(row, on), row.publication.title
+    if state.waits_for == "ruling":
+        told = NO_RULING if state.silent_days else TO_BE_RULED
+        return Waits(row.ref, title, told.fill(day=row.ruling_due_on), None)
     if state.waits_for:
-        silent = state.waits_for == "answer" and state.silent_days
-        return Waits(row.ref, title, NO_ANSWER.fill(day=row.due_on), None, (APPEAL,)) if silent else None
+        told, acts = (NO_ANSWER, (APPEAL,)) if state.silent_days else (AWAITED, ())
+        return Waits(row.ref, title, told.fill(day=row.due_on), None, acts)
     came, said = row.ruled_on or row.answered_on, dict(OUTCOMES)[state.outcome]
     last = None if row.ruled_on else appeal_until(row)
     if last and on <= last:
