@@ -13,6 +13,7 @@ from sunward.disclosure.models import Objection, Publication
 from tests import stage
 from tests.disclosure.scenes import MONDAY, answer, day, objection, post, reader, resident
 from tests.disclosure.test_corrections import DECISION, marked, owed
+from tests.journeys.pages import page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("community")]
 WRONG, HALF, RIGHT = "租金1000元，面积60平方米。", "租金1200元，面积60平方米。", "租金1200元，面积62平方米。"
@@ -55,6 +56,8 @@ def test_found_right_after_the_other_was_corrected() -> None:
     half = hung(2, HALF, sheet)
     answer(size, "upheld", on(4))
     assert (corrected_by(rent), corrected_by(size), locked()) == (half.number, "", 1)
+    with day(on(4)):
+        assert f"{half.number} 不算更正：异议成立以前就贴着" in page(f"objections/{size.number}/")
     right = hung(5, RIGHT, half)
     assert (corrected_by(rent), corrected_by(size), locked()) == (half.number, right.number, 0)
 

@@ -33,7 +33,12 @@ class Correction:
     item: str = ""
     about: Ref | None = None
     way: str = ""
-    newest: str = ""  # what hangs in its place by now
+    newest: str = ""  # what was posted last in its place, or itself
+
+    @property
+    def posted_since(self) -> str:
+        """What was posted in its place, and corrects nothing of it; empty where nothing was."""
+        return self.newest if self.newest != self.publication else ""
 
     @property
     def of_roll(self) -> bool:
@@ -55,12 +60,6 @@ def corrections_owed(community: str, on: date, made: Corrections | None = None) 
             yield correction_of(row, on, made.newest(row.publication))
 
 
-def correction_made(row: Objection, on: date) -> str:
-    """The first posting that corrects what was objected to, hung up since the objection was found right; or nothing:
-    the same words again correct nothing, nor do others that hung for too short a time."""
-    return Corrections([row.community_code], on).first_true(row.publication, row)
-
-
 def found_wrong(publication: Publication, on: date) -> bool:
     """Whether an objection has been upheld by this day: to this, to a posting that only repeats it, or, while this
     hung in its place already, to one that it came in the place of."""
@@ -73,8 +72,8 @@ def found_wrong(publication: Publication, on: date) -> bool:
 
 
 def correction_of(row: Objection, on: date, newest: str = "") -> Correction:
-    """What is owed for one upheld objection, counted from the day on which it was found right; `newest` hangs in the
-    place of what was objected to by now."""
+    """What is owed for one upheld objection, counted from the day on which it was found right; `newest` is what was
+    posted last in the place of what was objected to, and corrects nothing yet."""
     found_on = found_right(row, on) or on
     rule = charter.charter_of(row.community_code, found_on).parameters.get(RULE)
     due_on = charter.day_after(found_on, rule.value) if rule and isinstance(rule.value, Duration) else None

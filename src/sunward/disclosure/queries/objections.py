@@ -11,7 +11,8 @@ from sunward.disclosure.answers import OUTCOMES
 from sunward.disclosure.appealing import appeal_until
 from sunward.disclosure.concerning import OF_ROLLS, WAYS
 from sunward.disclosure.models import UNSETTLED, WAITING, Objection, Publication
-from sunward.disclosure.queries.corrections import Correction, correction_made, correction_of
+from sunward.disclosure.queries.chains import Corrections
+from sunward.disclosure.queries.corrections import Correction, correction_of
 from sunward.disclosure.rules import ObjectionState, heard_until, objection_state
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
@@ -65,8 +66,10 @@ def with_correction(row: Objection, viewer: Viewer, on: date) -> ObjectionView:
         view = replace(view, appeal_until=last)
     if not view.state.upheld:
         return view
-    newer = correction_made(row, on)
-    return replace(view, corrected_by=newer, correction=None if newer else correction_of(row, on))
+    made = Corrections([row.community_code], on)
+    if newer := made.first_true(row.publication, row):
+        return replace(view, corrected_by=newer)
+    return replace(view, correction=correction_of(row, on, made.newest(row.publication)))
 
 
 def waiting_objections(viewer: Viewer, on: date) -> tuple[ObjectionView, ...]:
