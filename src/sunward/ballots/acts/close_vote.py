@@ -128,5 +128,7 @@ class CloseVote(ActOnVote[NoFacts]):
             "ballots_digest": vote.ballots_digest, "seed": vote.sample_seed, "root": root,
             "voted": voted, "asked_back": asked, **taken_back(vote).public,
         }  # fmt: skip
+        if proxies := sampling.by_proxy(vote):
+            public["by_proxy"] = proxies
         marks = [*marks_of_late(vote), *marks_of_uncounted(vote), *marks_of_taken_back(vote), *marks_of_parties(vote)]
         return Outcome(result=vote.ref, public=public, findings=marks)

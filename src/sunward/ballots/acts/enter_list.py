@@ -19,7 +19,7 @@ from sunward.ballots.casting.afterwards import (
 )
 from sunward.ballots.casting.carried import proxies_in
 from sunward.ballots.casting.delegates import delegates_in, voted_elsewhere
-from sunward.ballots.casting.proxied import sitting
+from sunward.ballots.casting.proxied import FETCHED, sitting
 from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.counting.handling import no_hand_in_it
 from sunward.ballots.models import RollEntry
@@ -100,6 +100,11 @@ class EnterList(ActOnVote[SignedListFacts]):
         rows = places.entries_of(self.subject).filter(pk__in=self.keys).select_related("person")
         return {row.pk: row for row in rows}
 
+    @cached_property
+    def fetched(self) -> set[int]:
+        """The places of which the list has that a proxy took the sheet."""
+        return {int(key) for key in listed(self.facts.by_proxy) if key.isdecimal()}
+
     def judge(self) -> Iterator[Finding]:
         if is_late(self.subject, PAPER, self.call.at):
             yield from entered_from_list(self.subject, self.call.at, self.facts.at, self.facts.proof)
@@ -112,14 +117,14 @@ class EnterList(ActOnVote[SignedListFacts]):
                 yield obstacles.seat_has_not_voted(self.subject, entry, elsewhere)
         given = proxies_in(self.subject)
         away = {key for key, entry in self.found.items() if entry.person and str(entry.person) in given}
-        said = {int(key) for key in listed(self.facts.by_proxy) if key.isdecimal()}
-        yield Finding.either("to_the_proxy", away == said, AS_GIVEN, TO_WHOM, actual=str(len(away ^ said)))
+        differ = len(away ^ self.fetched)
+        yield Finding.either("to_the_proxy", not differ, AS_GIVEN, TO_WHOM, actual=str(differ))
 
     def write(self) -> Outcome:
         vote, sha256 = self.subject, self.facts.proof.sha256
         by, delegates, sat = self.call.by, delegates_in(vote), sitting(vote, self.hour)
         for entry in self.found.values():
-            came, stay = delegates.get(entry.pk), sat.get(entry.pk)
+            came, stay = delegates.get(entry.pk), FETCHED if entry.pk in self.fetched else sat.get(entry.pk)
             if not urn.mark(vote, entry, PAPER, self.call.day, "", by, sha256, came, stay):
                 raise Refused(type(self), [obstacles.seat_has_not_voted(vote, entry)])
         return Outcome(result=vote.ref, public={"sheets": len(self.found)}, findings=marks_of_late(vote))

@@ -10,7 +10,7 @@ from sunward.ballots.casting import obstacles, urn
 from sunward.ballots.casting.afterwards import BY_HAND, HOUR, hour_of, is_late, on_its_evening
 from sunward.ballots.casting.carried import proxy_of
 from sunward.ballots.casting.delegates import delegates_in
-from sunward.ballots.casting.proxied import takes_sheet
+from sunward.ballots.casting.proxied import FETCHED, takes_sheet
 from sunward.ballots.counting.handling import no_hand_in_it
 from sunward.ballots.models import RollEntry
 from sunward.ballots.roll import places
@@ -83,7 +83,8 @@ class IssuePaper(ActOnVote[SheetFacts]):
     def write(self) -> Outcome:
         assert self.entry is not None  # noqa: S101 - judged before
         by, came = self.call.by, delegates_in(self.subject).get(self.entry.pk)
-        taken_by = takes_sheet(self.subject, self.entry, self.call.at, self.hour)
+        sits = takes_sheet(self.subject, self.entry, self.call.at, self.hour)
+        taken_by = FETCHED if self.facts.by_proxy else sits
         if not urn.mark(self.subject, self.entry, "paper", self.call.day, issued_by=by, came=came, stay=taken_by):
             raise Refused(type(self), [obstacles.seat_has_not_voted(self.subject, self.entry)])
         return Outcome(result=self.subject.ref)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.db.models import Q, QuerySet
 
-from sunward.ballots.casting.proxied import is_of_proxy, kept, was_there
+from sunward.ballots.casting.proxied import FETCHED, is_of_proxy, kept, was_there
 from sunward.ballots.casting.seated import told_of
 from sunward.ballots.models import Mark, RollEntry, TakenBack, Vote
 from sunward.ballots.roll import places
@@ -75,7 +75,9 @@ def taken_back_from(vote: Vote, person: str) -> "QuerySet[TakenBack]":
     place = places.place_of(vote, person)
     theirs = Q(mark__came__number=person_number(person))
     if place:
-        theirs |= Q(mark__came=None, mark__entry=place) & ~Q(mark__in=_of_proxies(vote, place))
+        theirs |= (
+            Q(mark__came=None, mark__entry=place) & ~Q(mark__by_stay=FETCHED) & ~Q(mark__in=_of_proxies(vote, place))
+        )
     return TakenBack.objects.filter(theirs, mark__vote=vote).select_related("mark").order_by("pk")
 
 

@@ -3,7 +3,8 @@ of it once the holder says that they gave no proxy.
 
 `Vote.by_proxy` has for each of these places who filled it, one after the other, and since when. `Mark.by_stay` has who
 gave a vote: whoever sat there at its hour, or was handed the code, as it was known when it was taken. What is entered
-since of who came and went changes neither. A ballot cast on the web is nobody else's.
+since of who came and went changes neither. A ballot cast on the web is nobody else's. Outside a room nobody sits: of a
+sheet that was handed to the proxy of an election the mark keeps just that (`FETCHED`), whatever becomes of the proxy.
 """
 
 from collections.abc import Collection, Mapping
@@ -15,6 +16,7 @@ from sunward.ballots.casting.seated import HOLDER, NOBODY, Seated, told_of
 from sunward.ballots.models import FalseProxy, Mark, RollEntry, Vote
 
 UNKNOWN = -2  # a proxy of whom a vote of an older release kept nothing
+FETCHED = -3  # in the place of a stay: whoever held the proxy of an election when the sheet was handed to them
 
 
 @dataclass(frozen=True, slots=True)

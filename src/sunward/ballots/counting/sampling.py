@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from sunward.ballots.casting.proxied import is_of_proxy, kept
+from sunward.ballots.casting.proxied import FETCHED, is_of_proxy, kept
 from sunward.ballots.models import Mark, SampledVoter, Vote
 from sunward.ballots.rules import sample
 from sunward.charter.queries import NoCharter, charter_of
@@ -19,6 +19,11 @@ def draw(vote: Vote, on: date) -> tuple[int, int]:
     wanted = _size(vote, len(voted), on)
     _keep(vote, [voted[place - 1] for place in sample.drawn(vote.sample_seed, len(voted), wanted)])
     return len(voted), wanted
+
+
+def by_proxy(vote: Vote) -> int:
+    """How many of those who voted are not on the list that is drawn from."""
+    return Mark.objects.filter(vote=vote, withdrawn_on=None).count() - len(_voted(vote))
 
 
 def wanted(vote: Vote) -> int:
@@ -81,9 +86,9 @@ def draw_replacements(vote: Vote) -> int:
 
 
 def _voted(vote: Vote) -> list[int]:
-    """The places that have voted, but for those whose proxy did: their holders were not there to say. Votes of older
-    releases keep the list by which they were drawn."""
-    rows = Mark.objects.filter(vote=vote, withdrawn_on=None).order_by("entry_id")
+    """The places that have voted, but for those whose proxy did: their holders were not there to say. What is found out
+    of a proxy afterwards, or was kept by an older release, changes nothing in the list by which was drawn."""
+    rows = Mark.objects.filter(vote=vote, withdrawn_on=None).exclude(by_stay=FETCHED).order_by("entry_id")
     if vote.by_proxy is not None:
         carried = Q(entry__in=kept(vote)) | Q(by_stay__isnull=False)
         of_proxies = [one.pk for one in rows.filter(carried) if is_of_proxy(vote, one)]
