@@ -15,6 +15,7 @@ from sunward.ballots.queries.about import (
     is_about,
     newest_unfinished,
     number_for_everybody,
+    on_their_ground,
     open_votes,
     places_marked,
     standing_votes,
@@ -34,6 +35,7 @@ from sunward.ballots.queries.counting import (
     adds_up_since,
     counts_to_confirm,
     counts_under_way,
+    denied_by_the_drawn,
     what_does_not_add_up,
 )
 from sunward.ballots.queries.doorlist import AtTheDoor, at_the_door, may_print_marks
@@ -229,6 +231,7 @@ __all__ = [
     "corrected_of",
     "counts_to_confirm",
     "counts_under_way",
+    "denied_by_the_drawn",
     "doors_for",
     "drawn",
     "entitled_on",
@@ -278,6 +281,7 @@ __all__ = [
     "number_of_voters",
     "objections_by",
     "objections_to_serve",
+    "on_their_ground",
     "open_if_frozen",
     "open_petitions",
     "open_to_arrivals",

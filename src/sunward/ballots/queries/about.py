@@ -70,6 +70,7 @@ class VoteOn:
     body: str = ""  # whose roll it is, of which counting class, and of which subgroup
     of: str = ""
     grid: str = ""
+    run_off: bool = False
     listed_until: date | None = None  # until when whoever answered it in a room can be entered from its signed list
 
     @property
@@ -114,7 +115,17 @@ def votes_on(*things: Ref) -> tuple[VoteOn, ...]:
 def standing_votes(thing: Ref) -> tuple[VoteOn, ...]:
     """The votes on something that decide it, open or over, oldest first: neither annulled, nor closed without a single
     vote."""
-    return tuple(vote for vote in votes_on(thing) if vote.stands)
+    return tuple(vote for vote in on_their_ground(votes_on(thing)) if vote.stands)
+
+
+def on_their_ground(votes: Iterable[VoteOn]) -> tuple[VoteOn, ...]:
+    """The votes on one thing, oldest first, without the run-offs whose first vote was annulled since: what follows from
+    nothing decides nothing."""
+    found: list[VoteOn] = []
+    for vote in votes:
+        if not vote.run_off or any(one.stands for one in found):
+            found.append(vote)
+    return tuple(found)
 
 
 def _about(things: Iterable[Ref]) -> Q:
@@ -232,6 +243,7 @@ def in_brief(row: Vote) -> VoteOn:
         row.opened_at,
         row.closes_at, row.closed_at, row.certified_on, row.annulled_on, len({*row.aside} - {*row.off_base}), answered,
         borne_out, row.in_room is not None, row.roll.body, row.roll.of, row.roll.grid,
+        row.method == "run_off",
         entered_until(row) if row.in_room is not None and not BY_PEOPLE.isdisjoint(row.channels) else None,
     )  # fmt: skip
 

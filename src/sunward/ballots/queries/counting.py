@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sunward.ballots.casting.boxes import standing_marks
+from sunward.ballots.counting.sampling import did_not_vote
 from sunward.ballots.models import Count, Discrepancy, RollCall, Vote
 from sunward.ballots.rules.paper import Sheets, difference_said, differences
 from sunward.kernel.text import Text
@@ -33,6 +34,13 @@ class CountUnderWay:
     def counted_before(self, on: date) -> bool:
         """Whether it was entered on a day that is over: others need not wait any longer for whom it names."""
         return self.counted_on < on
+
+
+def denied_by_the_drawn(vote: str) -> int:
+    """How many of those who were drawn have not voted, by their word: a result with one of them is never certified, it
+    can only be annulled. Two queries; nothing once it is settled."""
+    row = Vote.objects.filter(number=vote, certified_on=None, annulled_on=None).exclude(closed_at=None).first()
+    return len(did_not_vote(row)) if row else 0
 
 
 def counts_under_way(vote: str) -> list[CountUnderWay]:

@@ -12,7 +12,15 @@ from sunward.elections.counting.results import Round, rounds
 from sunward.elections.counting.saying import NAME, among_whom, result_said
 from sunward.elections.models import RunOff
 from sunward.elections.polling.hours import Hours, announced, closing_hour, hours_in, opening_hour, told_of_hours
-from sunward.elections.polling.runoffs import ITEM, days_between, declared_on, fell_through, newest, sheet_of
+from sunward.elections.polling.runoffs import (
+    ITEM,
+    after_a_vote_that_can_stand,
+    days_between,
+    declared_on,
+    fell_through,
+    newest,
+    sheet_of,
+)
 from sunward.elections.waiting.silence import RUN_OFF_WITHIN
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import asked
@@ -86,6 +94,8 @@ class CallRunOff(ActOnContest[RunOffFacts]):
         yield run_by(self.election, self.call, self.rules, silent=silent)
         yield Finding.either("seats_open", said is not None and bool(self.left_in), NEEDED, NOT_NEEDED)
         yield Finding.either("called_once", before is None or again, UNCALLED, CALLED)
+        if self.last:
+            yield after_a_vote_that_can_stand(self.last)
 
     def judge(self) -> Iterator[Finding]:
         yield from days_between(self.call.day, self.facts.voting_day)

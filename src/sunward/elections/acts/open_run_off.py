@@ -23,7 +23,7 @@ from sunward.elections.models import Candidate, RunOff
 from sunward.elections.polling.afterwards import entered, marks_of_late, on_its_day
 from sunward.elections.polling.hours import as_announced, hours_of, marks_of_hours, poll_due
 from sunward.elections.polling.opening import ONCE, UNOPENED, PollFacts, by_the_ballot_rule, closes_at, opening
-from sunward.elections.polling.runoffs import newest
+from sunward.elections.polling.runoffs import after_a_vote_that_can_stand, newest
 from sunward.kernel import clock
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.findings import Finding
@@ -61,6 +61,8 @@ class OpenRunOff(ActOnContest[PollFacts]):
         yield run_by(self.election, self.call, self.rules, silent=self.call.at >= poll_due(row, row.voting_day))
         yield on_its_day(row, self.call.at)
         yield Finding.either("opened_once", row.polled_on is None, UNOPENED, ONCE)
+        if self.last:
+            yield after_a_vote_that_can_stand(self.last)
 
     @property
     def called(self) -> RunOff:

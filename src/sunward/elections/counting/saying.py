@@ -33,6 +33,10 @@ ELECTED_DIED = Text(
     "当选的人有 {number} 人已去世，这个名额空缺，要补选。",
     "{number} of those elected have died: that seat is vacant, and another election fills it.",
 )
+ONLY_ANNULLED = Text(
+    "被抽中回访的人中有人说自己没有投票：这次投票不能核定，只能作废重来。",
+    "Somebody who was asked back did not vote: this vote cannot be certified, it can only be annulled and taken again.",
+)
 ONE_LEFT = Text("还有 1 个名额没有选出", "1 seat is still open")
 LEFT = Text("还有 {left} 个名额没有选出", "{left} seats are still open")
 TOO_FEW = Text("{left}：其余的人得票不够当选。", "{left}: nobody else had as many votes as the rule asks.")

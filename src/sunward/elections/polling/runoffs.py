@@ -4,6 +4,7 @@ says so on the board."""
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from sunward.ballots import queries as ballots
 from sunward.disclosure import queries as disclosure
 from sunward.elections.counting.results import Round
 from sunward.elections.models import Contest, Declaration, RunOff
@@ -24,6 +25,22 @@ NOT_FAR = Text(
     "投票日最晚 {last}：在公告后 {days} 天内投票。",
     "Its day is {last} at the latest: the vote is taken within {days} days of its call.",
 )
+
+CAN_STAND = Text(
+    "上一次投票的结果已经核定，或者还可以核定。", "The vote before it is certified, or can still be certified."
+)
+CANNOT_STAND = Text(
+    "上一次投票有被抽中回访的人说自己没有投票：结果不能核定，只能宣布作废，再重新投票；不另行选举。",
+    "Somebody who was asked back after the vote before it did not vote: that vote cannot be certified, only annulled "
+    "and taken again, and no run-off follows from it.",
+)
+
+
+def after_a_vote_that_can_stand(last: Round) -> Finding:
+    """Bars: it is the voter's own word, as for the certificate, and whoever may annul ends the waiting. Seats that were
+    left open by what counts for nothing would be filled by what follows from it."""
+    barred = ballots.denied_by_the_drawn(last.vote.number)
+    return Finding.either("first_vote_can_stand", not barred, CAN_STAND, CANNOT_STAND, actual=str(barred))
 
 
 def declared_on(last: Round | None) -> date | None:

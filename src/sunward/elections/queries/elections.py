@@ -11,7 +11,7 @@ from sunward.charter import queries as charter
 from sunward.elections.book import before, name_of_post, rules_of_election
 from sunward.elections.candidates import died_elected, has_hung, standing_candidates
 from sunward.elections.counting.results import Round, rounds
-from sunward.elections.counting.saying import ELECTED_DIED, among_whom, result_said
+from sunward.elections.counting.saying import ELECTED_DIED, ONLY_ANNULLED, among_whom, result_said
 from sunward.elections.models import Candidate, Contest, Declaration, Election, RunOff
 from sunward.elections.office.one_post import said_of_two
 from sunward.elections.polling.hours import hours_of
@@ -143,10 +143,10 @@ def _standing(*rows: Election) -> dict[Ref, dict[str, bool]]:
     names one, and counts while it stands."""
     refs = [contest.ref for row in rows for contest in row.contests.all()]
     found: dict[Ref, dict[str, bool]] = {}
-    for vote in ballots.votes_on(*refs):
-        found.setdefault(vote.about, {})
-        if vote.stands:
-            found[vote.about][vote.number] = vote.certified_on is not None
+    votes = ballots.votes_on(*refs)
+    for about in dict.fromkeys(vote.about for vote in votes):
+        those = ballots.on_their_ground(vote for vote in votes if vote.about == about)
+        found[about] = {one.number: one.certified_on is not None for one in those if one.stands}
     return found
 
 
@@ -310,6 +310,8 @@ def _round(contest: Contest, found: Round, *, after_all: bool, several: bool) ->
         said = Text(f"{said.zh}{more.zh}", f"{said.en} {more.en}")
     for one in said_of_two(contest, chosen) if declared and several else ():
         said = Text(f"{said.zh}{one.text.zh}", f"{said.en} {one.text.en}")
+    if declared and found.vote.certified_on is None and ballots.denied_by_the_drawn(found.vote.number):
+        said = Text(f"{said.zh}{ONLY_ANNULLED.zh}", f"{said.en} {ONLY_ANNULLED.en}")
     day = declared.declared_on if declared else None
     stands = after_all and declared is not None and found.vote.certified_on is not None
     return RoundView(found.vote.number, found.run_off, found.seats, tally, lines, said, day, late, stands)

@@ -70,7 +70,7 @@ class Known:
     ended: frozenset[str]
 
     def about(self, ref: Ref) -> list[VoteOn]:
-        return [one for one in self.votes if one.about == ref]
+        return list(ballots.on_their_ground(one for one in self.votes if one.about == ref))
 
     def counted(self, votes: list[VoteOn]) -> list[tuple[VoteOn, date]]:
         """Those that stand, are closed and have nothing left to count, with the day on which they closed. That one is

@@ -50,6 +50,11 @@ TO_DECLARE = Text("您在选举委员会：投票已经结束，计票、核对�
 TO_CALL_RUN_OFF = Text("您在选举委员会：还有 {number} 个名额没有选出，等另行选举",
                        "you run it: {number} of its seats are still open; call the run-off")  # fmt: skip
 TO_RUN_OFF = Text("您在选举委员会：另行选举，等开始投票", "you run it: the run-off waits for its poll")
+TO_BE_ANNULLED = Text(
+    "您在选举委员会：被抽中回访的人说自己没有投票，这次投票只能作废重来，等监督委员会宣布",
+    "you run it: somebody who was asked back did not vote, and the vote can only be annulled and taken again; the "
+    "supervision committee is to say so",
+)
 SAY_YES = Text("接受或者不接受", "accept it, or decline")
 YOU_GIVE = Text("您离任，应当移交", "you have left the office and owe it")
 YOU_RECEIVE = Text("由您接收：清点以后确认", "it comes to you: count it, then confirm")
@@ -113,9 +118,12 @@ def _after_the_poll(rows: list[Election], on: date) -> Iterator[Waits]:
     declared = set(Declaration.objects.filter(contest__in=contests).values_list("vote", flat=True))
     votes = ballots.votes_on(*(one.ref for one in contests))
     for contest in contests:
-        last = next((one for one in reversed(votes) if one.about == contest.ref and one.stands), None)
+        those = ballots.on_their_ground(one for one in votes if one.about == contest.ref)
+        last = next((one for one in reversed(those) if one.stands), None)
         if last and last.closed_at and last.number not in declared:
             yield of_contest(contest, TO_DECLARE, clock.civil_day(last.closed_at), DECLARE)
+        elif last and last.certified_on is None and ballots.denied_by_the_drawn(last.number):
+            yield of_contest(contest, TO_BE_ANNULLED, clock.civil_day(last.closed_at or last.opened_at))
         elif (run_off := called.get(contest.pk)) and last and run_off.after_vote == last.number:
             acts = (OPEN_RUN_OFF,) if run_off.voting_day <= on else ()
             yield of_contest(contest, TO_RUN_OFF, run_off.voting_day, *acts)

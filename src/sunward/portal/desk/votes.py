@@ -44,11 +44,17 @@ ON_MINUTES = frozenset({"corrections", "signatures"})
 CONFIRM, COUNT_PAPER = "ballots.confirm_count", "ballots.count_paper"
 # In the order in which they follow one another.
 OF_A_VOTE = (COUNT_PAPER, CONFIRM, "ballots.close_vote", "ballots.answer_sample", "ballots.certify")
+ANNUL = "ballots.annul_vote"
 COUNTING: Mapping[str, str] = {
     "hands": "ballots.count_hands", "roll_call": "ballots.call_roll", "paper": COUNT_PAPER,
 }  # fmt: skip
 BY, NOTHING = Text("，最晚 {day}", ", by {day} at the latest"), Text("", "")
 CLOSE = Text("等待结束表决", "waits to be closed")
+GROUND = (("grounds", "sample"),)
+TO_ANNUL = Text(
+    "{number} 名被抽中回访的人说自己没有投票：结果不能核定，只能宣布作废",
+    "{number} of those who were asked back did not vote, by their word: the result cannot be certified, only annulled",
+)
 COUNT = Text("等待计票、核对或核定", "waits to be counted, confirmed or certified")
 
 
@@ -61,6 +67,7 @@ class Waiting:
     about: Text
     due: date | None
     acts: tuple[str, ...]
+    given: tuple[tuple[str, str], ...] = ()  # facts of the first act that are known already
     room: str = ""  # the meeting that is going on: whoever runs it finds its room here, whatever can be done now
 
 
@@ -78,7 +85,7 @@ def waiting(viewer: Viewer, on: date) -> Iterator[Waiting]:
     running = ballots.open_votes(viewer.community, clock.now()) if tonight else ()
     for one in found:
         yield _in_the_room(one, running) if _goes_on(one, on) else _of_meeting(one)
-    if may_count(viewer, on):
+    if may_count(viewer, on) or _granted(ANNUL, viewer, on):
         for vote in ballots.waiting_votes(viewer.community, clock.now()):
             yield _of_vote(vote, viewer.person, on)
 
@@ -96,7 +103,9 @@ def _granted(act: str, viewer: Viewer, on: date) -> bool:
 
 def _of_vote(vote: VoteOn, person: str | None, on: date) -> Waiting:
     """Whoever's turn it is confirms; others are told whose it is, and count anew what somebody found otherwise, or what
-    whom it names has left unsaid since the day before."""
+    whom it names has left unsaid since the day before. What can only be annulled waits for nothing else."""
+    if vote.closed_at and (number := ballots.denied_by_the_drawn(vote.number)):
+        return Waiting(vote.ref, vote.question, TO_ANNUL.fill(number=number), None, (ANNUL,), GROUND)
     counts = ballots.counts_under_way(vote.number)
     anew = {COUNTING[one.channel] for one in counts if one.anew or (not one.seconded and one.counted_before(on))}
     out = {COUNTING[one.channel] for one in counts} - anew

@@ -84,7 +84,7 @@ def _deciding(viewer: Viewer, on: date) -> list[Item]:
     for one in votes.waiting(viewer, on):
         options = tuple(_in_order(_for(viewer, one.subject), one.acts))
         if options or one.room:
-            found.append(Item(one.subject, one.title, one.about, one.due, options, room=one.room))
+            found.append(Item(one.subject, one.title, one.about, one.due, options, one.given, one.room))
     return found
 
 

@@ -146,7 +146,7 @@ OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field | None]] = {
     ("elections.call_election", "seats"): lambda code, _here, **options: seats_field(code, **options),
     ("elections.open_poll", "channels"): lambda _code, _contest, **options: poll_channels_field(**options),
     ("elections.open_recall_poll", "channels"): lambda _code, _recall, **options: poll_channels_field(**options),
-    ("elections.call_run_off", "channels"): lambda _code, _contest, **options: poll_channels_field(**options),
+    ("elections.open_run_off", "channels"): lambda _code, _contest, **options: poll_channels_field(**options),
     ("registry.create_post", "incompatible_with"): lambda code, _here, **options: excluded_field(code, **options),
     ("ballots.annul_vote", "grounds"): lambda _code, vote, **options: grounds_field(vote.id, **options),
 }
