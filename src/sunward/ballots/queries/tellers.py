@@ -58,6 +58,7 @@ class Place:
     voted: str
     sheet_out: bool
     proxy: str = ""  # who takes the sheet for them
+    giver: str = ""  # whose proxy that is
     taken_back: bool = False  # a sheet of theirs came back, and nobody else has said so yet
     by_household: bool = False  # whoever of it comes votes: no code fits
     outside: bool = False  # counts, and was not in the room where alone the vote is taken
@@ -203,7 +204,8 @@ def _shown(vote: Vote, entries: list[RollEntry], reader: Viewer | None) -> list[
     return [
         Place(
             entry.pk, _name(entry, names), places.may_vote(vote, entry), marks.get(entry.pk, ""),
-            marks.get(entry.pk) == "paper", takes.get(str(entry.person), ""), entry.pk in returned,
+            marks.get(entry.pk) == "paper", takes.get(str(entry.person), ""),
+            str(entry.person) if str(entry.person) in takes else "", entry.pk in returned,
             entry.by_household, places.outside(vote, entry),
         )
         for entry in entries

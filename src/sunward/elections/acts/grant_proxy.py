@@ -51,7 +51,7 @@ NO_CHAIN = Text(
 )
 PAPER_NEEDED = Text(
     "规则要求书面委托的、在服务台代办的、登记簿里没有写明是近亲属的，都要附上",
-    "needed where the rule wants it in writing, at the desk, and where the register does not know you as close "
+    "needed where the rule wants it in writing, at the desk, and where the register does not know the two as close "
     "relatives",
 )
 NO_PAPER = Text("要附书面委托的照片。", "The photograph of the written proxy is missing.")
@@ -60,9 +60,9 @@ WRITTEN = Text("要有书面委托。", "The proxy is given in writing.")
 
 @dataclass(frozen=True, slots=True)
 class ProxyFacts:
-    holder: str = asked("委托谁", "who votes for you", hint=WHO, private=True)
-    said_kin: str = asked("受委托的是您的", "the proxy is your", hint=KIN_ON_PAPER, choices=tuple(KIN.items()),
-                          private=True, default="")  # fmt: skip
+    holder: str = asked("委托谁", "who votes in the giver’s place", hint=WHO, private=True)
+    said_kin: str = asked("受委托的人是委托人的", "what the proxy is to the giver", hint=KIN_ON_PAPER,
+                          choices=tuple(KIN.items()), private=True, default="")  # fmt: skip
     paper: FileDigest | None = asked(
         "书面委托的照片", "photograph of the written proxy", hint=PAPER_NEEDED, default=None
     )

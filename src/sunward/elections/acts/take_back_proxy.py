@@ -11,8 +11,8 @@ from sunward.kernel.refs import person_number
 from sunward.kernel.slips import SlipFacts
 from sunward.kernel.text import Text
 
-GIVEN = Text("您已委托别人投票，还没有收回。", "You gave a proxy, and have not taken it back.")
-NONE = Text("您没有委托别人投票，或者已经收回。", "You gave no proxy, or have taken it back.")
+GIVEN = Text("已经委托别人投票，还没有收回。", "A proxy was given and not taken back.")
+NONE = Text("没有委托别人投票，或者已经收回。", "No proxy was given, or it was taken back.")
 
 
 @register

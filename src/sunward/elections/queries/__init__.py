@@ -25,6 +25,7 @@ from sunward.elections.queries.elections import (
     post_of,
 )
 from sunward.elections.queries.lapses import overdue
+from sunward.elections.queries.proxied import StandingProxy, election_of, proxies_of
 from sunward.elections.queries.recalls import (
     Asked,
     HandoverView,
@@ -58,9 +59,11 @@ __all__ = [
     "RecallCard",
     "RecallPage",
     "RoundView",
+    "StandingProxy",
     "ToCall",
     "came_to",
     "election",
+    "election_of",
     "elections",
     "handover",
     "handovers",
@@ -72,6 +75,7 @@ __all__ = [
     "polls_between",
     "polls_to_come",
     "post_of",
+    "proxies_of",
     "recall",
     "recall_by_petition",
     "recalls",

@@ -4,7 +4,7 @@ for; a line for each.
 A page that was kept for other readers may show a vote until its last evening is over: the line names the hour.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,6 +26,7 @@ from sunward.portal.links import act_address, address_of
 from sunward.portal.words.again import again_said
 from sunward.portal.words.disputed import DISPUTE, came_of, left_to_do
 from sunward.portal.words.leftopen import unclosed_said
+from sunward.portal.words.polledby import polled_by_proxy
 from sunward.portal.words.quoting import quoting
 from sunward.portal.words.said import act_title
 from sunward.portal.words.standingin import for_me
@@ -207,7 +208,9 @@ def mine(viewer: Viewer) -> Iterator[Line]:
     yield from _entered_of_me(viewer, today, told)
     yield from _put_aside(viewer, today, told)
     yield from _corrected(code, person, today)
-    yield from _entered_for_me(viewer, today, told)
+    polled = polled_by_proxy(viewer)
+    yield from polled
+    yield from _entered_for_me(viewer, today, {*told, *(one["entry"] for one in polled if "deny" in one)})
     yield from _asked_back(code, person)
     yield from _of_draws(code, person, today)
     for card, papers in meetings.called_to(person, code, today):
@@ -321,8 +324,9 @@ def _done_to(one: ballots.CorrectedPlace) -> str:
     return _("You were struck from a roll") if one.struck else _("You were added to a roll")
 
 
-def _entered_for_me(viewer: Viewer, today: date, told: Told) -> Iterator[Line]:
-    """What a clerk has entered in somebody's name stands here while they can still say that it was not so."""
+def _entered_for_me(viewer: Viewer, today: date, told: Collection[str]) -> Iterator[Line]:
+    """What a clerk has entered in somebody's name stands here while they can still say that it was not so, but for what
+    was told before."""
     code = viewer.community
     entries = [one for one in record.entered_for(viewer.person or "", code, ENTERED) if one.ref not in told]
     disputed = disclosure.disputed_among([one.ref for one in entries], viewer, today)

@@ -24,6 +24,7 @@ from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.paging import MORE, PAGE, Paging
+from sunward.portal.words.polledby import polled_by_proxy
 from sunward.portal.words.quoting import quoting
 from sunward.portal.words.tags import tag
 from sunward.registry import queries as registry
@@ -127,6 +128,7 @@ def election(request: HttpRequest, code: str, number: str) -> HttpResponse:
     context = {
         "crumbs": crumbs(community, (_("Elections"), reverse("portal:elections", args=[code])), (title, None)),
         "page": page, "title": title, "tag": {"kind": kind, "icon": sign, "text": words},
+        "proxies": [] if page.card.certified else polled_by_proxy(viewer, page.ref),
         "members": [names[one] for one in page.members], "waits": _waits_for_its_committee(page, code),
         "contests": [
             {"view": one, **open_and_locked(_tasks(viewer, one, over=page.card.certified))} for one in page.contests

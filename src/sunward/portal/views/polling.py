@@ -14,6 +14,7 @@ from sunward.ballots import policies
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import BallotView
 from sunward.charter import queries as charter
+from sunward.elections import queries as elections
 from sunward.kernel import clock, files
 from sunward.kernel.acts import Refused
 from sunward.kernel.door import perform
@@ -21,12 +22,15 @@ from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.viewer import Viewer
 from sunward.portal.forms.votefields import counters
+from sunward.portal.links import act_address
 from sunward.portal.reader import viewer_of
+from sunward.portal.views.serving import may_serve
 from sunward.portal.views.votes import ballot_or_404, way_to
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.seatednow import with_proxies
 from sunward.registry import queries as registry
 
+TAKE_BACK_PROXY = "elections.take_back_proxy"
 SHEETS = {"issue": "ballots.issue_paper", "take_back": "ballots.take_back_paper",
           "confirm": "ballots.confirm_taken_back"}  # fmt: skip
 
@@ -101,7 +105,14 @@ def door(request: HttpRequest, code: str, number: str) -> HttpResponse:
     words = _looked_for(request)
     found = ballots.find_places(number, words, viewer) if words else ballots.without_a_sheet(number, viewer)
     more = {"refusal": refusal, "places": with_proxies(number, found, viewer, takes_sheets=True)}
+    more |= {"take_back": _taking_back(viewer, page)}
     return _shown(request, page, viewer, "portal/vote_door.html", title, more)
+
+
+def _taking_back(viewer: Viewer, page: BallotView) -> str:
+    """Where whoever serves people enters that somebody takes the proxy back which they gave in an election."""
+    election = elections.election_of(page.about) if may_serve(viewer) else None
+    return act_address(TAKE_BACK_PROXY, election, page.community) if election else ""
 
 
 def _from_the_list(request: HttpRequest, page: BallotView, viewer: Viewer) -> HttpResponse:

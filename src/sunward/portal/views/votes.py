@@ -41,6 +41,7 @@ from sunward.portal.words.draftsaid import said_of
 from sunward.portal.words.leftopen import held_open_said, unclosed_said
 from sunward.portal.words.outcomes import in_short, outcome_of
 from sunward.portal.words.overtaken import drafts_before
+from sunward.portal.words.polledby import polled_by_proxy
 from sunward.portal.words.tags import tag
 from sunward.record import activity
 
@@ -172,12 +173,20 @@ def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "tasks": tasks_on(viewer, Ref("vote", number), frozenset() if "hands" in page.channels else NO_HANDS,
                           over=bool(page.certified_on or page.annulled_on)),
         "second_ahead": meetings.second_vote_ahead(page.about.id) if page.about.type == "item" else False,
+        "proxies": said_of_proxies(viewer, page),
         "poll": elections.poll_at(page.about, run_off=page.method == "run_off"),
         "alike": alike_said(page, result["tally"] if result else None, shown.may_vote),
         "counting": counting_of(viewer, page), "sample": sample_of(shown), "letters": letters_of(viewer, page),
         "proofs": with_recount(proofs_among(code, of_this_vote(shown)), number),
     }  # fmt: skip
     return render(request, "portal/vote.html", context)
+
+
+def said_of_proxies(viewer: Viewer, page: BallotView) -> list[dict[str, Any]]:
+    """Who votes for the reader in a poll, and for whom they do, until it is settled."""
+    if page.about.type != "contest" or page.certified_on or page.annulled_on:
+        return []
+    return polled_by_proxy(viewer, page.about)
 
 
 def of_this_vote(vote: VoteView) -> list[Entry]:
