@@ -17,6 +17,7 @@ from sunward.charter.engine import Charter
 from sunward.charter.engine.parameters import Right
 from sunward.charter.engine.vocabulary import CLASSES
 from sunward.kernel.findings import Finding
+from sunward.kernel.memo import remembered
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
@@ -131,6 +132,7 @@ class MeetingDemanded:
     rights: tuple[Right, ...]
 
 
+@remembered
 def meetings_demanded(community: str, on: date, since: date) -> tuple[MeetingDemanded, ...]:
     """The meetings that petitions have forced since a day, the oldest first. One query."""
     rows = Petition.objects.filter(

@@ -14,7 +14,7 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import heeded, held_in_time, put_first
+from sunward.meetings.calling.demanding import heeded, held_in_time, leaves_time_for_notice, put_first
 from sunward.meetings.calling.hours import by_day, hour_to_come
 from sunward.meetings.calling.owed import names_of
 from sunward.meetings.calling.vain import OTHERS_FIRST, others_first
@@ -88,8 +88,9 @@ class Convene(ActOnCommunity[MeetingFacts]):
             ballots.hold_petition(signed.key)
             waits = not heeded([signed.key], self.call.day)
             yield Finding.either("not_called", waits, UNCALLED, CALLED, actual=signed.number)
+            until = self.roll.open_until if self.roll else self.call.day
+            yield from leaves_time_for_notice(rules, self.call.day, self.facts.held_on, until)
             if asked := ballots.meeting_demanded(signed.number, self.subject.code, self.call.day):
-                until = self.roll.open_until if self.roll else self.call.day
                 yield from held_in_time(asked, rules, self.call.day, self.facts.held_on, until)
         else:
             yield from rules.calling(self.facts.called_by)

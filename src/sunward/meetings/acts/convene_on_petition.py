@@ -26,6 +26,7 @@ from sunward.meetings.calling.demanding import (
     deadline,
     heeded,
     held_in_time,
+    leaves_time_for_notice,
     own_roll,
     put_first,
 )
@@ -150,6 +151,7 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
         rules = charter.sitting(community, self.subject.asks_for, day, called_on=self.call.day)
         until = self.roll.open_until if self.roll else self.open_if_frozen or self.call.day
         yield from self._open_to_objection(until)
+        yield from leaves_time_for_notice(rules, self.call.day, self.facts.held_on, until)
         if self.demanded:
             yield from held_in_time(self.demanded, rules, self.call.day, self.facts.held_on, until)
 

@@ -16,7 +16,7 @@ from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
 from sunward.meetings.calling.owed import CALLING, powers_to_call
 from sunward.meetings.calling.petitioners import NOT_BEFORE_A_VOTE, desk_shut, stands_behind
-from sunward.meetings.calling.silence import Deadline, shortest_deadline
+from sunward.meetings.calling.silence import IN_TIME, TOO_SOON, Deadline, shortest_deadline
 from sunward.meetings.calling.whose import is_theirs, not_led_by
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.rules.signing import SUPERVISORS
@@ -104,6 +104,19 @@ def held_in_time(
     first = max(called_on + timedelta(days=notice_days(rules)), roll_open_until) + timedelta(days=1)
     latest = max(first, charter.day_after(max(due.due, called_on), rule.held_within))
     return [Finding("held_in_time", held_on <= latest, HELD, rule.source, f"<= {latest}", str(held_on))]
+
+
+def leaves_time_for_notice(rules: Sitting, called_on: date, held_on: date, roll_open_until: date) -> list[Finding]:
+    """What a petition asked for is not called for a day for which nobody could be told in time: such a meeting decides
+    nothing, and nobody may cancel it. The first day that it names is one on which the roll is no longer open to
+    objections either. Nothing where no rule says in how many ways people are told."""
+    if not rules.session.channels:
+        return []
+    told_by = called_on + timedelta(days=notice_days(rules))
+    first = max(told_by, roll_open_until + timedelta(days=1))
+    source = next((one.source for one in rules.rules.rules.notices if one.days == notice_days(rules)), "")
+    too_soon = TOO_SOON.fill(first=first)
+    return [Finding.either("notice", told_by <= held_on, IN_TIME, too_soon, source, f">= {told_by}", str(held_on))]
 
 
 def notice_days(rules: Sitting) -> int:

@@ -51,14 +51,14 @@ def silence(last: Deadline | None, on: date) -> Finding:
 def may_end_silence(rule: OnPetition | None, petitioner: bool, call: Call) -> Finding:
     """Only where a rule book that was read ends the silence; `petitioner` is whether they are one of those who asked
     for it and owe no call."""
-    granted = _granted(rule)
-    ok = call.body in granted or (petitioner and PETITIONERS in granted)
-    return Finding("may_call", ok, MAY, rule.source if rule else "", ", ".join(granted), call.post)
+    who = granted(rule)
+    ok = call.body in who or (petitioner and PETITIONERS in who)
+    return Finding("may_call", ok, MAY, rule.source if rule else "", ", ".join(who), call.post)
 
 
 def who_else(rule: OnPetition | None, may: Text, waits: Text) -> Text:
     """Whoever reads that it is late reads in the same line whether they may call it."""
-    names = holders_named(_granted(rule))
+    names = holders_named(granted(rule))
     return may.fill(zh=names.zh, en=names.en) if names.zh else waits
 
 
@@ -69,5 +69,6 @@ def told_in_time(rules: Hearing, called_on: date, held_on: date) -> Finding:
     return Finding.either("notice", first <= held_on, IN_TIME, too_soon, rules.source, str(rules.notice), str(held_on))
 
 
-def _granted(rule: OnPetition | None) -> tuple[str, ...]:
+def granted(rule: OnPetition | None) -> tuple[str, ...]:
+    """Who calls it in the silence of others, by a rule that was read."""
     return rule.if_silent if rule and not rule.unconfirmed else ()

@@ -37,6 +37,7 @@ from sunward.meetings.queries.carried import (
     to_decide,
 )
 from sunward.meetings.queries.choosing import asked_in, chosen, left_to_choose, second_vote_ahead, second_vote_left
+from sunward.meetings.queries.forced import Uncalled, uncalled, uncalled_for
 from sunward.meetings.queries.hearings import (
     DrawView,
     HearingCard,
@@ -126,6 +127,7 @@ __all__ = [
     "Somebody",
     "StandsIn",
     "StepsAside",
+    "Uncalled",
     "UnderWay",
     "UndoneEntry",
     "Unfinished",
@@ -211,6 +213,8 @@ __all__ = [
     "told_in_time",
     "too_few_from",
     "too_few_on",
+    "uncalled",
+    "uncalled_for",
     "unfinished",
     "votes_about",
     "waits_for",

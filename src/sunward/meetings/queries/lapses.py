@@ -16,6 +16,7 @@ from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
 from sunward.meetings.calling.again import called_again
 from sunward.meetings.calling.demanding import notice_by
+from sunward.meetings.calling.silence import who_else
 from sunward.meetings.hearing.book import HEARING, hearing_rules
 from sunward.meetings.minutes.acting import to_draft_anew
 from sunward.meetings.minutes.recording import due_on
@@ -35,6 +36,14 @@ BY_PETITIONERS = Text(
 TOO_LATE = Text("会议召集得太晚，来不及通知", "A meeting called too late for its notice")
 ANOTHER_DAY = Text(
     "只能讨论；要作决定的，取消后另定日子", "for discussion alone; to decide, cancel it and call it for another day"
+)
+AFTER_IT = Text(
+    "只能讨论；这次会以后可以为这次联名重新召集，也可以由{zh}召集",
+    "for discussion alone; after it the petition can be heeded by another call, also by: {en}",
+)
+AFTER_IT_BY_THEM = Text(
+    "只能讨论；这次会以后可以为这次联名重新召集",
+    "for discussion alone; after it the petition can be heeded by another call",
 )
 AGAIN_BY_PETITIONERS = Text(
     "再次召集；发起或者签过联名的人也可以", "call it again; whoever opened or signed the petition may do so too"
@@ -140,7 +149,9 @@ def _notice(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:
     last = notice_by(meeting, room.rules)
     if meeting.noticed_on is None and rule and last:
         if meeting.convened_on > last:  # nobody could have told people in time: whoever called it answers for that
-            yield from _late(meeting, last, on, TOO_LATE, ANOTHER_DAY, rule.source, meeting.convened_by_post)
+            step = who_else(room.rules.session.on_petition, AFTER_IT, AFTER_IT_BY_THEM)
+            step = step if meeting.petition_id else ANOTHER_DAY  # what people forced is cancelled by nobody
+            yield from _late(meeting, last, on, TOO_LATE, step, rule.source, meeting.convened_by_post)
             return
         title, what = Text("会议通知不齐", "Notice of a meeting is incomplete"), Text("等发通知", "waits for notice")
         step = BY_PETITIONERS if meeting.by_petitioner else what

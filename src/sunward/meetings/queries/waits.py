@@ -1,6 +1,7 @@
 """What hearings, coordination and appraisal meetings want next of one person once they are over: to sign their record,
-to answer an opinion, to publish the result; that a session to which too few came is called again. Of whoever was at a
-session: to read its minutes while they can still be corrected."""
+to answer an opinion, to publish the result; that a meeting that enough people asked for is called, and that a session
+to which too few came is called again. Of whoever was at a session: to read its minutes while they can still be
+corrected."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -26,6 +27,7 @@ from sunward.meetings.minutes.acting import withdrawn
 from sunward.meetings.minutes.recording import rule_of, signed_from
 from sunward.meetings.models import Attendance, Meeting, Minutes
 from sunward.meetings.queries.again import to_call_again
+from sunward.meetings.queries.forced import to_call_for_petition
 
 CORRECT = "meetings.correct_minutes"
 SIGN, ANSWER, PUBLISH = "meetings.sign_hearing_record", "meetings.dispose_opinion", "meetings.publish_result"
@@ -56,7 +58,8 @@ def waits_for(viewer: Viewer, on: date) -> list[Waits]:
     )
     with remembering():
         over = [one for row in rows.order_by("id") for one in _of(row, viewer, on)]
-        return [*[*to_call_again(viewer, on), *over][:MOST], *_to_read(viewer, on)]
+        forced = [*to_call_for_petition(viewer, on), *to_call_again(viewer, on)]
+        return [*[*forced, *over][:MOST], *_to_read(viewer, on)]
 
 
 def _to_read(viewer: Viewer, on: date) -> Iterator[Waits]:

@@ -30,6 +30,7 @@ from sunward.portal.words.polledby import polled_by_proxy
 from sunward.portal.words.quoting import quoting
 from sunward.portal.words.said import act_title
 from sunward.portal.words.standingin import for_me
+from sunward.portal.words.uncalled import uncalled_said
 from sunward.record import queries as record
 from sunward.registry import queries as registry
 
@@ -68,6 +69,7 @@ def open_now(code: str) -> OpenNow:
         *_votes(code, votes[:FEW]), *(_listing(code, one) for one in hearings[:FEW]),
         *(petition_line(code, one) for one in petitions[:FEW]),
         *(_nominating(code, one) for one in nominating[:FEW]), *(_asked(code, one) for one in asked[:FEW]),
+        *(_uncalled(code, one, today) for one in meetings.uncalled(code, today)[:FEW]),
         *(_to_come(code, one) for one in polls[:FEW]),
     ]  # fmt: skip
     return OpenNow(number + len(nominating) + len(polls), lines)  # what is only to be called is nobody's to do yet
@@ -102,6 +104,12 @@ def _asked(code: str, one: elections.Asked) -> Line:
         words = _("enough have signed for it; the vote on it is to be called by %(day)s") % {"day": short_date(one.by)}
     url = reverse("portal:recall", args=[code, one.number])
     return {"icon": "decide", "title": _("Recall: %(post)s") % {"post": one.whose}, "url": url, "words": words}
+
+
+def _uncalled(code: str, one: meetings.Uncalled, today: date) -> Line:
+    """A meeting that enough have asked for and that nobody has called: who must, until when, who may then."""
+    return {"icon": "people", "title": as_written(one.asked.title), "words": uncalled_said(one, today),
+            "url": address_of(one.asked.ref, code)}  # fmt: skip
 
 
 def _to_come(code: str, one: elections.Poll) -> Line:

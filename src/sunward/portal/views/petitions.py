@@ -24,6 +24,7 @@ from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.paging import MORE, PAGE, Paging
 from sunward.portal.words.tags import tag
+from sunward.portal.words.uncalled import uncalled_said
 
 CALLING, DENYING = "meetings.convene_on_petition", "ballots.deny_signature"
 HEARING = "decisions.call_hearing_on_petition"
@@ -89,7 +90,7 @@ def petition(request: HttpRequest, code: str, number: str) -> HttpResponse:
     context = {
         "crumbs": crumbs(community, (_("Petitions"), reverse("portal:petitions", args=[code])), (card.title, None)),
         "card": card, "tag": {"kind": kind, "icon": sign, "text": text}, "progress": progress_said(card),
-        "forced": list(_forced(card, code)), "corrected": list(_corrected(card)),
+        "forced": list(_forced(card, code)), "uncalled": _uncalled(card, code), "corrected": list(_corrected(card)),
         "tasks": tasks_on(viewer, subject, beside_the_point(card)),
         "proofs": proofs_of(code, [subject]),
     }  # fmt: skip
@@ -107,6 +108,13 @@ def _corrected(card: PetitionCard) -> Iterator[str]:
         yield _("With those who were struck it could have been enough.")
     if card.signed - added < card.needed <= card.signed:
         yield _("Without those who were added it might not have been enough.")
+
+
+def _uncalled(card: PetitionCard, code: str) -> str:
+    """While nobody has called the meeting that it forced: who must, until when, and who may once that day is over."""
+    today = clock.today()
+    one = meetings.uncalled_for(card.number, code, today) if card.forces_meeting else None
+    return uncalled_said(one, today) if one else ""
 
 
 def _forced(card: PetitionCard, code: str) -> Iterator[dict[str, Any]]:
