@@ -113,6 +113,7 @@ class TestJoiningMarksToBallotsAfterTheClose:
             "issued_by", "taken_back",  # who handed out a sheet or took it back, never which one or when
             "list_sha256",  # the photographed list of all who took a sheet without power, the same for each of them
             "came",  # of a household’s place whose it is, as the place of a roll of people says it of everybody
+            "by_stay",  # whether a proxy gave it, and which: neither an hour nor a choice
         }  # fmt: skip
 
     def test_the_database_s_own_order_no_longer_pairs_them(self, community: str) -> None:
