@@ -91,6 +91,7 @@ from sunward.meetings.queries.unfinished import (
     votes_about,
 )
 from sunward.meetings.queries.waits import waits_for
+from sunward.meetings.session.admitting import NOT_FILLED
 from sunward.meetings.session.choosing import Chosen
 from sunward.meetings.session.outcome import CameTo
 from sunward.meetings.session.unready import ComingVote
@@ -98,6 +99,7 @@ from sunward.meetings.session.unready import ComingVote
 __all__ = [
     "DAYS_FOR_OTHERS",
     "NEVER",
+    "NOT_FILLED",
     "OTHERS_FIRST",
     "Awaited",
     "CameTo",

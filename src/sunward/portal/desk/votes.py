@@ -49,6 +49,10 @@ COUNTING: Mapping[str, str] = {
     "hands": "ballots.count_hands", "roll_call": "ballots.call_roll", "paper": COUNT_PAPER,
 }  # fmt: skip
 BY, NOTHING = Text("，最晚 {day}", ", by {day} at the latest"), Text("", "")
+TO_ENTER = Text(
+    "“{zh}”还在表决：当时的票凭签了字的名单补记，最晚 {day}",
+    "“{en}” is still open: what was answered there is entered from the signed list, by {day} at the latest",
+)
 CLOSE = Text("等待结束表决", "waits to be closed")
 GROUND = (("grounds", "sample"),)
 TO_ANNUL = Text(
@@ -81,10 +85,10 @@ def waiting(viewer: Viewer, on: date) -> Iterator[Waiting]:
         return one.step in mine and signs and theirs
 
     found = meetings.unfinished(viewer.community, on, wanted)
-    tonight = any(_goes_on(one, on) for one in found)
-    running = ballots.open_votes(viewer.community, clock.now()) if tonight else ()
+    begun = any(one.step == "closing" for one in found)
+    running = ballots.open_votes(viewer.community, clock.now()) if begun else ()
     for one in found:
-        yield _in_the_room(one, running) if _goes_on(one, on) else _of_meeting(one)
+        yield _in_the_room(one, running) if _goes_on(one, on) else _afterwards(one, running, on)
     if may_count(viewer, on) or _granted(ANNUL, viewer, on):
         for vote in ballots.waiting_votes(viewer.community, clock.now()):
             yield _of_vote(vote, viewer.person, on)
@@ -125,8 +129,7 @@ def _goes_on(one: Unfinished, on: date) -> bool:
 
 def _in_the_room(one: Unfinished, running: Iterable[VoteOn]) -> Waiting:
     """A meeting that people sit in: what is being voted on there, and the way back to its room."""
-    asked = [vote.question for vote in running if vote.about.id.rpartition("-")[0] == one.number]
-    found = _of_meeting(one)
+    asked, found = [vote.question for vote in _put_in(one, running)], _of_meeting(one)
     if asked:
         about = Text(
             f"{found.about.zh}；正在表决：{'；'.join(question.zh for question in asked)}",
@@ -134,6 +137,24 @@ def _in_the_room(one: Unfinished, running: Iterable[VoteOn]) -> Waiting:
         )
         found = replace(found, about=about)
     return replace(found, room=one.number)
+
+
+def _afterwards(one: Unfinished, running: Iterable[VoteOn], on: date) -> Waiting:
+    """An evening that is over and that nobody has closed: its open votes wait for those who answered there, by the
+    signed list, as long as they can be entered; its room is open to whoever enters them."""
+    left = [vote for vote in _put_in(one, running) if vote.listed_until and vote.listed_until >= on]
+    found = _of_meeting(one)
+    if not left:
+        return found
+    lines = [TO_ENTER.fill(zh=vote.question.zh, en=vote.question.en, day=vote.listed_until) for vote in left]
+    about = Text(
+        "；".join([found.about.zh, *(x.zh for x in lines)]), "; ".join([found.about.en, *(x.en for x in lines)])
+    )
+    return replace(found, about=about, room=one.number)
+
+
+def _put_in(one: Unfinished, running: Iterable[VoteOn]) -> list[VoteOn]:
+    return [vote for vote in running if one.step == "closing" and vote.about.id.rpartition("-")[0] == one.number]
 
 
 def _of_meeting(one: Unfinished) -> Waiting:

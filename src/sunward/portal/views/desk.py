@@ -17,7 +17,7 @@ from sunward.kernel.available import Option, available
 from sunward.kernel.refs import Ref
 from sunward.kernel.viewer import Viewer
 from sunward.money import queries as money
-from sunward.portal.desk import consents, waiting
+from sunward.portal.desk import consents, lists, waiting
 from sunward.portal.desk.newcomers import own_status
 from sunward.portal.desk.opennow import mine
 from sunward.portal.links import act_address, address_of, shown_at
@@ -67,7 +67,7 @@ def thing(code: str, item: waiting.Item) -> dict[str, Any]:
         "number": item.subject.id,
         "due": item.due,
         "late": item.due is not None and item.due < clock.today(),
-        "open": [*_room(code, item), *_buttons(code, item)],
+        "open": [*_room(code, item), *_list(code, item), *_buttons(code, item)],
         "closed": [
             {
                 "why": _("%(act)s: why not yet") % {"act": act_title(option.act.name)},
@@ -83,6 +83,17 @@ def _room(code: str, item: waiting.Item) -> Iterator[dict[str, Any]]:
     """The way back to the room of a meeting that goes on."""
     if item.room:
         yield {"title": _("To the room"), "url": reverse("portal:room", args=[code, item.room])}
+
+
+def _list(code: str, item: waiting.Item) -> Iterator[dict[str, Any]]:
+    """The list at the door itself, where it is to be printed."""
+    if item.about == lists.RUNNING:
+        yield {
+            "title": _("Print the list with marks"),
+            "url": reverse("portal:vote_list", args=[code, item.subject.id]),
+        }
+    elif item.subject.type == "roll" and not item.options:
+        yield {"title": _("Print the list"), "url": reverse("portal:roll_list", args=[code, item.subject.id])}
 
 
 def _buttons(code: str, item: waiting.Item) -> Iterator[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """In the room: one page for the recorder, by keyboard alone, with who is here and whether they are enough."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
 from typing import Any
@@ -23,6 +23,7 @@ from sunward.kernel.available import available
 from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError, form_for, from_form
 from sunward.kernel.findings import breaches
+from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings_of
@@ -152,11 +153,30 @@ def _shown(request: HttpRequest, viewer: Viewer, page: MeetingPage, trouble: dic
         ],
         "open_now": _open_now(page, viewer, calls),
         "done": act_title(entry.act) if entry and entry.log == code else "",
-        "opened": entry is not None and entry.act == DOES["open"],
-        "against": findings_shown(breaches(entry.findings)) if entry and entry.log == code else (),
+        "against": list(_against(entry)) if entry and entry.log == code else (),
         "back": reverse("portal:meeting", args=[code, number]), "typed": _typed(request) if trouble else {}, **trouble,
     }  # fmt: skip
     return render(request, "portal/room.html", context, status=409 if "refusal" in trouble else 422 if trouble else 200)
+
+
+def _against(entry: Entry) -> Iterator[dict[str, Any]]:
+    """What stands in an entry against it, by what follows: a place that stays empty, a session at which nothing can be
+    decided. Everything else is a mark beside what counts all the same."""
+    found = breaches(entry.findings)
+    opened, admitted = entry.act == DOES["open"], entry.act == DOES["admit"]
+    barring: list[tuple[str, Collection[str], bool]] = [
+        (_("It does not count, by this rule:"), meetings_of.NOT_FILLED, admitted),
+        (_("The session is open, and nothing can be decided by this rule:"), {"quorum"}, opened),
+        (_("The session is open; people were not told of it by this rule, and nothing can be decided at it:"),
+         {"notice"}, opened),
+    ]  # fmt: skip
+    told: set[str] = set()
+    for words, rules, here in barring:
+        if here and (ones := [one for one in found if one.rule in rules]):
+            told |= {one.rule for one in ones}
+            yield {"words": words, "checks": findings_shown(ones)}
+    if rest := [one for one in found if one.rule not in told]:
+        yield {"words": _("It counts, and this is noted beside it:"), "checks": findings_shown(rest)}
 
 
 def _enough_for(page: MeetingPage, found: meetings_of.RoomView | None) -> frozenset[str] | None:
