@@ -132,9 +132,10 @@ def test_everybody_reads_both_counts_and_nobody_s_name(people: list[str]) -> Non
         room, minutes = page(f"meetings/{meeting.number}/", "en"), page(f"meetings/{meeting.number}/minutes/", "zh")
         result, told = page(f"votes/{vote.number}/"), page(f"matters/{matter.id}/", "en")
         roll = page(f"rolls/{meeting.roll.number}/")  # type: ignore[union-attr]
-    assert "1160.50 m² of 1160.50 m² present" in room
+    assert "1160.50 m² in all, those present 1160.50 m²" in room
     assert "for (area) 560.50 m²" in room
-    assert "赞成（面积） 560.50平方米" in minutes
+    assert "业主的专有部分面积：共1160.50平方米，到会的占1160.50平方米" in minutes
+    assert "赞成（面积） 560.50平方米，反对（面积） 600.00平方米，弃权（面积） 0.00平方米" in minutes
     assert "按专有部分面积" in result
     assert "实际同意560.50平方米，不符合要求" in result
     assert ARTICLE in result

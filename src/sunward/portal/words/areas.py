@@ -19,7 +19,11 @@ OWNERS = "owners_area"
 
 def class_shown(name: str, figures: Mapping[str, int]) -> dict[str, Any]:
     """A counting class with its figures: people as numbers, areas in words."""
-    return {"name": said(CLASSES[name]), **{key: _in_words(name, number) for key, number in figures.items()}}
+    return {
+        "name": said(CLASSES[name]),
+        "area": name in AREAS,
+        **{key: _in_words(name, number) for key, number in figures.items()},
+    }
 
 
 def _in_words(name: str, number: int) -> int | Text:
@@ -29,7 +33,9 @@ def _in_words(name: str, number: int) -> int | Text:
 def chosen_by_area(weight: Mapping[str, int], options: Mapping[str, Text]) -> list[dict[str, Any]]:
     """What each choice weighed, as the figures of a vote list it."""
     names = {**CHOICES, **options}
-    found = ((names.get(key, Text.of(key)), number) for key, number in weight.items())
+    order = [*([] if options or not weight else CHOICES), *options, *weight]
+    keys = [key for key in dict.fromkeys(order) if key in weight or key in CHOICES]
+    found = ((names.get(key, Text.of(key)), weight.get(key, 0)) for key in keys)
     return [
         {"name": Text(f"{name.zh}（面积）", f"{name.en} (area)"), "number": figure_said(OWNERS, number)}
         for name, number in found
