@@ -71,7 +71,16 @@ from sunward.meetings.queries.onpaper import NoticeNow, notice_now
 from sunward.meetings.queries.outcomes import outcomes
 from sunward.meetings.queries.page import CountView, ItemView, MeetingPage, NoticeView, meeting_page
 from sunward.meetings.queries.papers import PaperView, paper_of, proof_of_notice
-from sunward.meetings.queries.room import OnRoll, RoomView, Somebody, StepsAside, on_the_roll, room, stepping_aside
+from sunward.meetings.queries.room import (
+    OnRoll,
+    RoomView,
+    Somebody,
+    StepsAside,
+    called_last,
+    on_the_roll,
+    room,
+    stepping_aside,
+)
 from sunward.meetings.queries.running import ended, may_do, may_run, roll_of, too_few_from
 from sunward.meetings.queries.speakers import drawn_to_speak, letters_to_speakers, throws_to_confirm
 from sunward.meetings.queries.standing_in import StandsIn, came_for, came_for_to, sits_for, sits_for_at, who_stays
@@ -141,6 +150,7 @@ __all__ = [
     "between",
     "called_by_petition",
     "called_in",
+    "called_last",
     "called_off",
     "called_to",
     "came_for",

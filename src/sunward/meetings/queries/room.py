@@ -7,6 +7,7 @@ from datetime import datetime
 from sunward.ballots import queries as ballots
 from sunward.ballots.rules.doors import as_walked
 from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref, person_number
 from sunward.kernel.viewer import Viewer
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.session.excluding import barred_from
@@ -51,6 +52,22 @@ class RoomView:
     findings: tuple[Finding, ...]
     proxies: bool
     online: bool
+
+
+def called_last(item: Ref) -> frozenset[int]:
+    """The places, by key, of those whom a rule lets speak after everybody else, and at which they sit for others: they
+    are called last too, for an answer called out is heard by all who come after. Nothing for what is no item."""
+    found = AgendaItem.objects.select_related("meeting__roll").filter(number=item.id) if item.type == "item" else None
+    row = found.first() if found is not None else None
+    room = Room(row.meeting) if row else None
+    rule = room.rules.session.speaks_last if room else None
+    if room is None or rule is None:
+        return frozenset()
+    code, day = room.meeting.community_code, room.day
+    last = {who for post in rule.posts for who in registry.people_in_post(post, code, day)}
+    own = {key for key, place in room.places.items() if place.person in last}
+    there = room.meeting.attendance.filter(denied_on=None, person__number__in=[person_number(who) for who in last])
+    return frozenset(own.union(there.values_list("entry_id", flat=True)))
 
 
 def room(number: str, viewer: Viewer, words: str = "") -> RoomView | None:

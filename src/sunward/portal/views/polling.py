@@ -21,6 +21,7 @@ from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.viewer import Viewer
+from sunward.meetings import queries as meetings
 from sunward.portal.forms.votefields import counters
 from sunward.portal.links import act_address
 from sunward.portal.reader import viewer_of
@@ -223,7 +224,8 @@ def _answered(request: HttpRequest, viewer: Viewer, page: BallotView) -> list[di
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def roll_call(request: HttpRequest, code: str, number: str) -> HttpResponse:
-    """Every name that is still to be called, with the choices beside it; whoever is left out can be called later."""
+    """Every name that is still to be called, with the choices beside it, those whom a rule lets speak last at the end;
+    whoever is left out can be called later."""
     page, viewer, may = _opened(request, code, number, policies.may_call_roll)
     title = _("Call the roll")
     if not may or "roll_call" not in page.channels:
@@ -238,7 +240,9 @@ def roll_call(request: HttpRequest, code: str, number: str) -> HttpResponse:
             return redirect(request.path)
         more = {"refusal": refusal, "said": said, "counted_with": facts["counted_with"], "at": facts.get("at", "")}
     more["counters"] = {who: name for who, name in counters(code).items() if who != viewer.person}.items()
+    last = meetings.called_last(page.about) if page.open else frozenset()
     for name, found in (("rows", ballots.to_call), ("anew", ballots.to_enter_anew)):
+        places = sorted(found(number, viewer), key=lambda one: one.entry in last) if page.open else []
         more[name] = [(one, [(each, more["said"].get(str(one.entry)) == each.key) for each in page.choices])
-                      for one in with_proxies(number, found(number, viewer) if page.open else (), viewer)]  # fmt: skip
+                      for one in with_proxies(number, places, viewer)]  # fmt: skip
     return _shown(request, page, viewer, "portal/vote_roll_call.html", title, more)
