@@ -166,6 +166,7 @@ def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "channels": [(ballots.channel_name(key), shown.voted.get(key, 0)) for key in page.channels],
         "belongs": list(belongs(shown, item)), "of_draft": of_draft(item), "result": result,
         "outcome": outcome_of(page), "unsettled": page.method == YES_NO,
+        "outside": (result["tally"].present or 0) - (shown.present or 0) if result else 0,
         **who_is_seen(page), **own_vote(viewer.person, number, voted),
         "left_out": ballots.passed_over(viewer.person, number) if viewer.person and voted is None else "",
         "sheets": ballots.my_sheets_taken_back(viewer.person, number) if viewer.person else [],
