@@ -9,7 +9,7 @@ from sunward.ballots.counting.doubts import POLL_LATE
 from sunward.ballots.counting.handling import NO_HAND_IN_IT
 from sunward.ballots.counting.left_off import LIVING_LEFT_OFF
 from sunward.ballots.counting.stakes import Stake
-from sunward.ballots.hours import NIGHT
+from sunward.ballots.hours import BESIDE_A_ROOM, NIGHT
 from sunward.ballots.queries.about import (
     VoteOn,
     is_about,
@@ -170,6 +170,7 @@ from sunward.ballots.rules.paper import Sheets
 from sunward.ballots.rules.tally import Tally
 
 __all__ = [
+    "BESIDE_A_ROOM",
     "BY_PAPER",
     "ENTERED_UNTIL",
     "HOLDER",

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.acts.correct_roll import SERVES
-from sunward.ballots.hours import BESIDE_A_ROOM
 from sunward.charter import queries as charter
 from sunward.kernel import clock
 from sunward.kernel.listed import listed
@@ -133,10 +132,11 @@ def channels_field(item: str, **options: Any) -> forms.Field:
 
 def closing_field(_code: str, _item: Ref, **options: Any) -> forms.Field:
     """Until when people vote: how long the web takes at least, with an hour that would do if it were put now."""
-    soonest = clock.now() + BESIDE_A_ROOM
+    soonest = clock.now() + ballots.BESIDE_A_ROOM
     enough = soonest + timedelta(minutes=-soonest.minute % QUARTER, seconds=-soonest.second)
     said = _("On the web it is open for %(hours)s hours at least: write day and hour, now such as %(example)s.") % {
-        "hours": BESIDE_A_ROOM // timedelta(hours=1), "example": f"{enough.astimezone(clock.ZONE):%Y-%m-%d %H:%M}",
+        "hours": ballots.BESIDE_A_ROOM // timedelta(hours=1),
+        "example": f"{enough.astimezone(clock.ZONE):%Y-%m-%d %H:%M}",
     }  # fmt: skip
     return forms.CharField(help_text=said, **options)
 
