@@ -233,3 +233,47 @@ def test_where_too_few_came_its_end_says_nothing_more() -> None:
     with at(EVENING, 20):
         act("meetings.adjourn", DIRECTOR, meeting.ref)
     assert marks("meetings.adjourn") == {}
+
+
+def test_left_in_by_the_list_they_have_gone_home_all_the_same() -> None:
+    """Failed before: nobody had opened it, nobody had entered that they left, and it could be neither opened nor
+    adjourned."""
+    meeting, _item, keys = scenes.called()
+    with at(EVENING, 19, 0):
+        scenes.admit(meeting, keys)
+    with at(EVENING, 20, 0):
+        assert "no_quorum" in scenes.broken(lambda: act("meetings.adjourn", DIRECTOR, meeting.ref))
+    with at(EVENING + 4 * DAY, 9):
+        act("meetings.adjourn", DIRECTOR, meeting.ref)
+    assert marks("meetings.adjourn") == {"enough_came": "03-16 19:00"}
+
+
+@pytest.mark.parametrize("channel", ["hands", "roll_call"])
+def test_a_question_of_after_midnight_is_answered_on_no_other_night(channel: str) -> None:
+    """Failed before: twenty-three hours later, without an hour, a list or a mark."""
+    meeting, item, keys = scenes.called()
+    second = stage.holder(CODE, scenes.SUPERVISION_MEMBER, 0)
+    with at(EVENING, 19, 5):
+        scenes.open_with(meeting, keys[:7])
+    with at(EVENING + DAY, 0, 5):
+        vote = scenes.put(item, channels=channel)
+        assert "put_late" in marks("meetings.put_to_vote")
+    with at(EVENING + DAY, 23, 30):
+        facts: dict[str, Any] = {"chosen": {"for": 7}, "entries": scenes.listed(keys[:7])}
+        if channel == "roll_call":
+            facts = {"answers": {str(key): "for" for key in keys[:7]}}
+        name = {"hands": "ballots.count_hands"}.get(channel, "ballots.call_roll")
+        wanted = scenes.broken(lambda: act(name, CLERK, vote.ref, counted_with=second, **facts))
+    assert wanted >= {"hour_said", "signed_list"}
+
+
+def test_an_hour_of_after_midnight_is_of_that_night() -> None:
+    """Failed before: who came at ten past midnight had been there since the morning of that day, by the list."""
+    meeting, _item, keys = scenes.called()
+    with at(EVENING, 19, 5):
+        scenes.open_with(meeting, keys[:7])
+    with at(EVENING + DAY, 0, 40):
+        scenes.admit(meeting, keys[7:8], at="0:10")
+        scenes.leave(meeting, keys[:1], at="0:30")
+    came = meeting.attendance.get(entry=keys[7]).came_at
+    assert came == clock.moment(EVENING + DAY, 0, 10)

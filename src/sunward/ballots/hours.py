@@ -72,6 +72,13 @@ def due_on(opened_on: date, closes_at: datetime | None) -> date:
     return max(clock.civil_day(closes_at), opened_on) if closes_at else opened_on
 
 
+def evening_over(opened_at: datetime, now: datetime) -> bool:
+    """Whether nobody can still be sitting in the room in which a question was put: a question of after midnight is of
+    the evening before, and ends with it."""
+    evening = clock.civil_day(opened_at - timedelta(hours=NIGHT))
+    return now >= clock.moment(evening + timedelta(days=1), NIGHT)
+
+
 def evening_hour(opened_at: datetime, said: str) -> datetime | None:
     """That time on the evening on which a question was put: an early hour before it is of the next day, for a room may
     still be at it after midnight. None when it is no time."""

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from sunward.ballots.casting.delegates import voted_elsewhere
 from sunward.ballots.casting.gone import gone_before
 from sunward.ballots.casting.proxied import changes_hands
-from sunward.ballots.hours import NIGHT, due_on, evening_hour
+from sunward.ballots.hours import NIGHT, due_on, evening_hour, evening_over
 from sunward.ballots.models import Mark, Vote
 from sunward.ballots.roll import places
 from sunward.kernel import clock
@@ -108,7 +108,7 @@ def is_late(vote: Vote, channel: str, now: datetime) -> bool:
     was put on paper has said so already; sheets for people outside, by a rule, are handed out until its hour."""
     if vote.in_room is None or vote.entered_at is not None or (channel == PAPER and vote.online_source):
         return False
-    return now >= clock.moment(vote.opened_on + timedelta(days=1), NIGHT)
+    return evening_over(vote.opened_at, now)
 
 
 def answered_at(vote: Vote, said: str) -> datetime | None:
@@ -207,7 +207,7 @@ def _uncounted(vote: Vote) -> int:
 def all_entered(vote: Vote, now: datetime) -> Iterator[Finding]:
     """Whether a vote whose evening is over is closed before everybody is entered who was in the room. It bars those who
     keep it too: they would shut out the room. The days pass by themselves; on its evening the room sees it."""
-    over = vote.entered_at is not None or now >= clock.moment(vote.opened_on + timedelta(days=1), NIGHT)
+    over = vote.entered_at is not None or evening_over(vote.opened_at, now)
     last = entered_until(vote)
     if over and clock.civil_day(now) <= last and (number := _uncounted(vote)):
         said = UNENTERED.fill(number=number, last=last)

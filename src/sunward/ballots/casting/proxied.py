@@ -10,6 +10,7 @@ sheet that was handed to the proxy of an election the mark keeps just that (`FET
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
 from sunward.ballots.casting import channels
 from sunward.ballots.casting.seated import HOLDER, NOBODY, Seated, told_of
@@ -153,9 +154,11 @@ def is_of_proxy(vote: Vote, mark: Mark) -> bool:
 def stay_of(vote: Vote, mark: Mark) -> int:
     """By which stay of a proxy a vote was cast; `HOLDER` for all others. Of a vote that kept nothing of it, by the last
     that filled the place."""
-    if mark.by_stay is not None:
-        return mark.by_stay
-    way, fills = channels.known(mark.channel), kept(vote).get(mark.entry_id)
+    return mark.by_stay if mark.by_stay is not None else _last_of(kept(vote).get(mark.entry_id, ()), mark)
+
+
+def _last_of(fills: Fills, mark: Mark) -> int:
+    way = channels.known(mark.channel)
     return fills[-1].stay if fills and not (way and way.self_cast) else HOLDER
 
 
@@ -163,24 +166,27 @@ def comes(vote: Vote, place: RollEntry, stay: int, since: str) -> None:
     """Somebody has come to a place, and fills it from now on; what was voted there before stays whose it was."""
     if vote.in_room is None:
         return
-    history = written_down(vote)
+    history = written_down(vote, {place.pk: stay})
     fills = history.get(place.pk)
     if fills is None:
         fills = (Filled(HOLDER),)
         Mark.objects.filter(vote=vote, entry=place, by_stay=None).update(by_stay=HOLDER)
-    elif len(fills) > 1 and vote.by_proxy is None and fills[-1].stay == stay:
-        fills = fills[:-1]  # as the list of attendance tells it, who comes now is there already
     if fills[-1].stay != stay:
         history[place.pk] = (*fills, Filled(stay, since))
         _keep(vote, history, [*vote.in_room, place.pk])
 
 
-def written_down(vote: Vote) -> History:
-    """The places that a proxy filled; of a vote that kept nothing of it, with who gave what stands there."""
+def written_down(vote: Vote, coming: Mapping[int, int] = MappingProxyType({})) -> History:
+    """The places that a proxy filled; of a vote that kept nothing of it, with who gave what stands there, before those
+    who are `coming` to a place, and are on the list of attendance already."""
     history = kept(vote)
     if vote.by_proxy is None:
+        history = {
+            place: fills[:-1] if len(fills) > 1 and fills[-1].stay == coming.get(place) else fills
+            for place, fills in history.items()
+        }
         for mark in Mark.objects.filter(vote=vote, entry__in=history, by_stay=None):
-            mark.by_stay = stay_of(vote, mark)
+            mark.by_stay = _last_of(history[mark.entry_id], mark)
             mark.save(update_fields=["by_stay"])
     return history
 

@@ -18,6 +18,7 @@ from sunward.meetings.session.acting import AT, OnMeeting
 from sunward.meetings.session.afterwards import LIST, entered_afterwards
 from sunward.meetings.session.counts import keep
 from sunward.meetings.session.emptying import everybody_leaves, last_moment
+from sunward.meetings.session.evening import evening_over
 from sunward.meetings.session.room import HeadCount
 
 NO_SESSION = Text(
@@ -75,7 +76,9 @@ class Adjourn(OnMeeting[AdjournFacts]):
     @cached_property
     def count(self) -> HeadCount:
         """As it is now: an earlier moment, when too few had come in yet, ends nothing. Entered afterwards: as it was
-        then, and nobody came later."""
+        then, and nobody came later. Where nobody opened it, and its evening is over, everybody has gone home."""
+        if self.meeting.opened_at is None and not self.afterwards and evening_over(self.meeting, self.call.at):
+            return self.room.count(self.call.at, frozenset(), (), "")
         return self.room.head_count(self.at if self.afterwards else self.call.at)
 
     def judge(self) -> Iterator[Finding]:

@@ -27,7 +27,7 @@ from sunward.meetings.session.acting import OnItem, not_under_way
 from sunward.meetings.session.afterwards import LIST, THEN, entered_afterwards, put_on_paper
 from sunward.meetings.session.choosing import second_vote
 from sunward.meetings.session.counts import keep, marks_of_doors
-from sunward.meetings.session.evening import PUT_WHEN, evening_over
+from sunward.meetings.session.evening import PUT_WHEN, evening_over, put_late
 from sunward.meetings.session.excluding import barred_from, came_after_all, off_base_of, said_by_another
 from sunward.meetings.session.interests import alert_on_interests
 from sunward.meetings.session.offtable import marks_of_withdrawn
@@ -209,6 +209,7 @@ class PutToVote(OnItem[QuestionFacts]):
             findings=[
                 *self.entered_late,
                 *self.late_kin,
+                *put_late(self.meeting, self.at),
                 *self.marks,
                 *reached,
                 *silent_rules(self.room),

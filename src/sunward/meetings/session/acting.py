@@ -16,7 +16,6 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.calling.petitioners import kin_declared_late
 from sunward.meetings.models import AgendaItem, Meeting
-from sunward.meetings.rules.days import moment_on
 from sunward.meetings.session.naming import place_called
 from sunward.meetings.session.room import Room
 
@@ -90,7 +89,7 @@ class OfMeeting(Act[Subject, Facts]):
 
     @cached_property
     def at(self) -> datetime:
-        """When it happened: the time said, on the day of the meeting; else now.
+        """When it happened: the time said, on the evening of the meeting, which may end after midnight; else now.
 
         Raises:
             FactsError: for what is no time, or one that is still to come; where only an earlier day is named, for a
@@ -99,7 +98,7 @@ class OfMeeting(Act[Subject, Facts]):
         said = getattr(self.facts, "at", "")
         if not said and self.call.happened_on < self.call.day:
             raise unusable("at", "补记以前的事，请写明当时几点。", "Entered on a later day: say at what time it was.")
-        moment = moment_on(clock.civil_day(self.meeting.starts_at), said) if said else self.call.at
+        moment = ballots.evening_hour(self.meeting.starts_at, said) if said else self.call.at
         if moment is None:
             raise unusable("at", "请写成 19:05 这样的时间。", "Write a time like 19:05.")
         if moment > self.call.at:

@@ -22,6 +22,10 @@ OPENED_LATE = Text(
     "注意：通知的是 {told}，{at} 才开始：按时来的人可能已经走了。",
     "Alert: people were told of {told}, and it began at {at}: whoever came in time may have gone.",
 )
+PUT_LATE = Text(
+    "注意：过了半夜，{at} 才付诸表决：到会的人可能大多已经走了。",
+    "Alert: put to the vote after midnight, at {at}: most of those who came may have gone.",
+)
 ENTER_OR_SAY = Text(
     "那一晚开了的，{last} 以前补记，写明当时几点；没有开的：{left}",
     "if it was held that evening, enter until {last} at what time; if it was not: {left}",
@@ -89,6 +93,13 @@ def opened_late(meeting: Meeting, at: datetime) -> Iterator[Finding]:
         hours = [f"{one.astimezone(clock.ZONE):%m-%d %H:%M}" for one in (told, at)]
         text = OPENED_LATE.fill(told=hours[0], at=hours[1])
         yield Finding("opened_late", False, text, required=f"{hours[0]} + 1 h", actual=hours[1])
+
+
+def put_late(meeting: Meeting, at: datetime) -> Iterator[Finding]:
+    """A mark where a question is put after midnight: few are left in a room by then."""
+    if clock.civil_day(at) > clock.civil_day(meeting.starts_at):
+        said = f"{at.astimezone(clock.ZONE):%m-%d %H:%M}"
+        yield Finding("put_late", False, PUT_LATE.fill(at=said), actual=said)
 
 
 def what_to_say(meeting: Meeting) -> Text:
