@@ -196,7 +196,8 @@ def mine(viewer: Viewer) -> Iterator[Line]:
         yield vote_line(code, vote) | {
             "words": _("a paper ballot was handed out to you; it counts once it lies in the box")
         }
-    for vote in now.proxy_sheets:
+    # What the proxy of an election fetched is told below, by name: it belongs to no meeting.
+    for vote in (one for one in now.proxy_sheets if one.about.type != "contest"):
         yield vote_line(code, vote) | {
             "words": _(
                 "a paper ballot was handed out to your proxy; it counts once it lies in "
