@@ -40,22 +40,6 @@ def test_a_share_is_never_rounded_to_nothing_or_everything(values: list[Decimal]
         assert (bar.share == 100) == (bar.amount == chart.total != 0)
 
 
-@pytest.mark.parametrize(
-    ("values", "shares"),
-    [((42, 6), [88, 12]), ((1, 1, 1), [34, 33, 33]), ((1, 1, 1, 1, 1, 1), [17, 17, 17, 17, 16, 16]),
-     ((1000, 1, 1, 1), [99, 1, 1, 1])],
-)  # fmt: skip
-def test_shares_of_a_whole_come_to_it_where_each_stays_true(values: tuple[int, ...], shares: list[int]) -> None:
-    """Failed before: 88 and 13 per cent of one vote."""
-    assert [bar.share for bar in charts.bar_list([("", Decimal(one)) for one in values]).bars] == shares
-
-
-@given(st.lists(amounts, min_size=1, max_size=12))
-def test_no_share_is_a_whole_per_cent_off(values: list[Decimal]) -> None:
-    chart = charts.bar_list([("", value) for value in values])
-    assert all(abs(bar.share - 100 * bar.amount / chart.total) < 1 for bar in chart.bars if chart.total)
-
-
 def test_bars_may_be_measured_against_a_budget() -> None:
     chart = charts.bar_list([("paid", Decimal(25))], whole=Decimal(100))
     assert (chart.bars[0].share, width(chart.bars[0])) == (25, 25)

@@ -73,9 +73,15 @@ def upheld_events(objection: Objection, outcome: str, on: date) -> list[Objectio
     return [ObjectionUpheld(objection.community_code, publication.number, objection.number, publication.about, on)]
 
 
+CORRECTED_THEN = Text(
+    "成立的，答复以后再更正并重新公开：答复以前张贴的不算更正。",
+    "If it is upheld, correct and post it again after this: what was posted before corrects nothing.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerFacts:
-    outcome: str = asked("结论", "outcome", choices=OUTCOMES)
+    outcome: str = asked("结论", "outcome", hint=CORRECTED_THEN, choices=OUTCOMES)
     answer: str = asked("答复", "answer", hint=IN_PUBLIC, long=True)
 
 

@@ -67,8 +67,8 @@ def bar_list(
     if any(not 0 <= amount <= total for amount in amounts):
         raise ValueError(f"a bar shows from 0 to {total}; give refunds and overspending rows of their own")
     bars = (
-        Bar(item[0], amount, share, _bar(amount, total, tone), _url(item), tone)
-        for item, amount, share in zip(items, amounts, _shares(amounts, total), strict=True)
+        Bar(item[0], amount, _share(amount, total), _bar(amount, total, tone), _url(item), tone)
+        for item, amount in zip(items, amounts, strict=True)
     )
     return BarList(tuple(bars), total)
 
@@ -107,29 +107,6 @@ def _rectangle(classes: str, start: str, width: str) -> SafeString:
 def _gap(place: str) -> SafeString:
     """A hairline between two parts, so that they are told apart without colour."""
     return element("rect", class_="f-card", x=place, width="2", height="100%")
-
-
-def _shares(amounts: Sequence[Decimal], total: Decimal) -> list[int]:
-    """The share of each. Where they make up the whole they come to 100, as near as each stays within one per cent of
-    what it is: of seven eighths and one eighth only the larger is rounded up. What rounding has moved furthest is moved
-    back, of those alike the smallest."""
-    shares = [_share(amount, total) for amount in amounts]
-    if not total or sum(amounts, Decimal()) != total:
-        return shares
-    exact = [Fraction(amount) / Fraction(total) * 100 for amount in amounts]
-    while over := sum(shares) - 100:
-        step = 1 if over > 0 else -1
-        free = [
-            place for place, share in enumerate(shares)
-            if 1 <= share - step <= 99 and abs(share - step - exact[place]) < 1
-        ]  # fmt: skip
-        if not free:
-            break
-        furthest = max(
-            free, key=lambda place: ((shares[place] - exact[place]) * step, -step * exact[place], step * place)
-        )
-        shares[furthest] -= step
-    return shares
 
 
 def _share(amount: Decimal, total: Decimal) -> int:

@@ -42,6 +42,7 @@ from sunward.portal.words.leftopen import held_open_said, unclosed_said
 from sunward.portal.words.outcomes import in_short, outcome_of
 from sunward.portal.words.overtaken import drafts_before
 from sunward.portal.words.polledby import polled_by_proxy
+from sunward.portal.words.shares import to_a_hundred
 from sunward.portal.words.tags import tag
 from sunward.record import activity
 
@@ -242,7 +243,7 @@ def result_of(page: BallotView) -> dict[str, Any] | None:
     items = [(choice.label, Decimal(found.votes(choice.key))) for choice in page.choices]
     return {
         "tally": found,
-        "bars": charts.bar_list(items, whole=Decimal(max(found.cast, 1))),
+        "bars": to_a_hundred(charts.bar_list(items, whole=Decimal(max(found.cast, 1)))),
         "table": by_channel(page, found),
         **by_area(page, found),
         **chosen_in(page),
