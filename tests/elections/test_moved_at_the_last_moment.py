@@ -70,3 +70,26 @@ def test_once_the_candidates_hang_another_roll_needs_another_day(day_moved: bool
             assert taking().result
         else:
             assert rules_of(taking) == {"roll_before_the_list"}
+
+
+def test_a_day_on_which_nothing_can_be_polled_is_moved_again() -> None:
+    """The list was late both times: nobody could move it before people stood before a closed door."""
+    race, later = Race(), VOTING + timedelta(days=7)
+    with at(VOTING, 7):
+        moved(race, later)
+    with at(later, 7):
+        assert "moved_late" in marks(moved(fresh(race), later + timedelta(days=7)))
+
+
+def test_a_move_before_the_list_hung_lets_no_other_roll_in() -> None:
+    race = Race()
+    with at(CALLED + timedelta(days=1)):
+        scenes.votes.people(6)
+        other = scenes.freeze()
+    later = VOTING + timedelta(days=7)
+    with at(VOTING - timedelta(days=8), 8):
+        moved(race, later)
+    race.post()
+    with at(later - timedelta(days=4)):
+        taking = partial(by, race.runners[0], "take_roll", fresh(race).election.ref, roll=other.number)
+        assert rules_of(taking) == {"roll_before_the_list"}

@@ -277,3 +277,12 @@ def test_an_hour_of_after_midnight_is_of_that_night() -> None:
         scenes.leave(meeting, keys[:1], at="0:30")
     came = meeting.attendance.get(entry=keys[7]).came_at
     assert came == clock.moment(EVENING + DAY, 0, 10)
+
+
+def test_an_earlier_hour_said_late_on_the_evening_itself_is_told() -> None:
+    """At ten to midnight, when whoever came in time had gone, it was entered as opened at five past seven: unmarked."""
+    meeting, _item, keys = scenes.called()
+    with at(EVENING, 23, 50):
+        scenes.admit(meeting, keys[:7], at="19:00")
+        opened(meeting, at="19:05")()
+    assert marks(OPEN) == {"opening_said_later": "23:50"}

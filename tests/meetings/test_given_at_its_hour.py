@@ -348,13 +348,35 @@ class TestWherePeopleOutsideVoteToo:
         assert "false_proxies" not in marked(vote)
 
 
+def code_for_whoever_sits_there(evening: Evening, vote: Vote) -> str:
+    return votes.code_for(vote, evening.victim, [evening.family[1], evening.family[3]])
+
+
 def test_the_code_that_was_handed_to_a_proxy_votes_as_theirs(evening: Evening) -> None:
     with at(EVENING, 19, 10):
         vote = put(evening, channels="terminal", secret=True)
     with at(EVENING, 19, 12):
-        code = votes.code_for(vote, evening.victim, [evening.family[1], evening.family[3]])
+        code = code_for_whoever_sits_there(evening, vote)
         votes.cast(vote, evening.victim, "for", "terminal", code=code)
     assert reads_as_by_proxy(evening, vote)
     with at(EVENING, 19, 20):
         assert denied(evening) == 1
     assert marked(vote) == {"false_proxies"}
+
+
+@pytest.mark.parametrize("says_so", [True, False])
+def test_a_code_of_a_proxy_opens_nothing_once_they_have_gone(evening: Evening, says_so: bool) -> None:
+    """It voted for her after she had denied the proxy and come, and she was told that she had voted."""
+    with at(EVENING, 19, 10):
+        vote = put(evening, channels="terminal", secret=True)
+    with at(EVENING, 19, 12):
+        code = code_for_whoever_sits_there(evening, vote)
+    with at(EVENING, 19, 15):
+        if says_so:
+            denied(evening)
+        comes(evening)
+    with at(EVENING, 19, 20):
+        cast = partial(votes.cast, vote, evening.victim, "for", "terminal")
+        assert votes.rules_of(partial(cast, code=code)) == {"code"}
+        cast(code=code_for_whoever_sits_there(evening, vote))
+    assert not reads_as_by_proxy(evening, vote)

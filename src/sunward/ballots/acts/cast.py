@@ -10,7 +10,7 @@ from django.utils.crypto import constant_time_compare
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.casting import channels, obstacles, urn
 from sunward.ballots.casting.codes import code_hash, terminal_mark
-from sunward.ballots.casting.proxied import by_own_hand
+from sunward.ballots.casting.proxied import by_own_hand, has_gone
 from sunward.ballots.casting.sharing import find_shared
 from sunward.ballots.counting.counters import keys_of, most_on_a_ballot
 from sunward.ballots.models import RollEntry, VotingCode
@@ -31,6 +31,10 @@ VALID_CODE = """
 OWN_HAND = Text("投票只能本人来，不能代办。", "A vote is cast by one's own hand, never for somebody else.")
 NOT_HERE = Text(
     "投票码只能在服务台的终端上用。", "A code is typed at a terminal that the desk has opened, and nowhere else."
+)
+GONE = Text(
+    "这个投票码是交给代理人的，代理人已经不再占这个位置：请另领一个。",
+    "This code was handed to a proxy who does not sit there any more: ask for another.",
 )
 NO_CODE = Text("投票码不对，或者已经作废。", "The voting code is wrong, or void.")
 CODE_FITS = Text("投票码对，没有作废。", "The voting code is right, and not void.")
@@ -97,6 +101,8 @@ class Cast(ActOnVote[CastFacts]):
         if self.facts.channel == "terminal":
             yield Finding("at_the_desk", self._at_the_desk(), NOT_HERE)
             yield Finding.either("code", self._code_fits(), CODE_FITS, NO_CODE)
+            if self.entry is not None and has_gone(self.subject, self.entry, self.code_of):
+                yield Finding("code", False, GONE)
 
     def _at_the_desk(self) -> bool:
         return constant_time_compare(self.facts.terminal, terminal_mark(self.subject.number))
@@ -107,7 +113,8 @@ class Cast(ActOnVote[CastFacts]):
         hashed = code_hash(self.subject.number, self.facts.code)
         return sql.exists(VALID_CODE, [self.subject.pk, self.entry.pk, hashed])
 
-    def _of_code(self) -> int | None:
+    @cached_property
+    def code_of(self) -> int | None:
         """Who was handed the code, where a proxy filled the place."""
         rows = VotingCode.objects.filter(vote=self.subject, entry=self.entry, void_on=None)
         return rows.values_list("by_stay", flat=True).first()
@@ -124,7 +131,7 @@ class Cast(ActOnVote[CastFacts]):
     def write(self) -> Outcome:
         assert self.entry is not None  # noqa: S101 - judged before
         came = registry.person_row(self.call.by) if self.entry.by_household else None
-        stay = self._of_code() if self.facts.channel == "terminal" else by_own_hand(self.subject, self.entry)
+        stay = self.code_of if self.facts.channel == "terminal" else by_own_hand(self.subject, self.entry)
         if not urn.mark(self.subject, self.entry, self.facts.channel, self.call.day, came=came, stay=stay):
             raise Refused(type(self), [obstacles.has_not_voted(self.subject, self.entry, self.call.by)])
         urn.drop_in(self.subject, self.chosen, self.entry.weight)

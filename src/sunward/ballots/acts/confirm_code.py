@@ -7,7 +7,6 @@ from functools import cached_property
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.casting import obstacles
 from sunward.ballots.casting.carrying import may_carry
-from sunward.ballots.casting.proxied import takes_code
 from sunward.ballots.models import CodeSlip, VotingCode
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
@@ -68,7 +67,7 @@ class ConfirmCode(ActOnVote[ConfirmCodeFacts]):
         VotingCode.objects.create(
             vote=self.subject, entry=slip.entry, code_hash=slip.code_hash, handed_on=slip.handed_on,
             handed_by=slip.handed_by, handed_with=slip.handed_with, confirmed_on=day,
-            signature_sha256=self.facts.signature.sha256, by_stay=takes_code(self.subject, slip.entry),
+            signature_sha256=self.facts.signature.sha256, by_stay=slip.by_stay,
         )  # fmt: skip
         slip.confirmed_on = day
         slip.save(update_fields=["confirmed_on"])

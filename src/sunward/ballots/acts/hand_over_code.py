@@ -8,6 +8,7 @@ from sunward.ballots.acting import ActOnVote
 from sunward.ballots.casting import obstacles
 from sunward.ballots.casting.carrying import may_carry
 from sunward.ballots.casting.codes import HASH
+from sunward.ballots.casting.proxied import takes_code
 from sunward.ballots.models import CodeSlip, RollEntry
 from sunward.ballots.roll import places
 from sunward.kernel.acts import Outcome, register
@@ -55,6 +56,9 @@ class HandOverCode(ActOnVote[CodeFacts]):
         # The same two who make another code for the place mean that one: a slip of theirs that waits is replaced.
         CodeSlip.objects.update_or_create(
             vote=self.subject, entry=self.entry, handed_by=self.call.by, handed_with=self.facts.handed_with,
-            confirmed_on=None, defaults={"code_hash": self.facts.code_hash, "handed_on": self.call.day},
+            confirmed_on=None, defaults={
+                "code_hash": self.facts.code_hash, "handed_on": self.call.day,
+                "by_stay": takes_code(self.subject, self.entry),
+            },
         )  # fmt: skip
         return Outcome(result=self.subject.ref)

@@ -99,6 +99,11 @@ def takes_code(vote: Vote, place: RollEntry) -> int | None:
     return HOLDER if stay == NOBODY else stay
 
 
+def has_gone(vote: Vote, place: RollEntry, stay: int | None) -> bool:
+    """Whether somebody who was handed a code was a proxy for a place, and is not there for it any more."""
+    return stay not in {None, HOLDER} and stay != sitting(vote).get(place.pk, stay)
+
+
 def by_own_hand(vote: Vote, place: RollEntry) -> int | None:
     """Whoever votes on the web; None where no proxy ever filled the place."""
     return HOLDER if place.pk in kept(vote) else None

@@ -23,4 +23,9 @@ class Migration(migrations.Migration):
                 help_text="of a place that a proxy filled, who was handed it: see casting/proxied.py", null=True
             ),
         ),
+        migrations.AddField(
+            model_name="codeslip",
+            name="by_stay",
+            field=models.IntegerField(help_text="of a place that a proxy filled, to whom it was brought", null=True),
+        ),
     ]

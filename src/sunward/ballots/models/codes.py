@@ -55,6 +55,7 @@ class CodeSlip(models.Model):
     handed_by = models.CharField(max_length=60)
     handed_with = models.CharField(max_length=60)
     confirmed_on = models.DateField(null=True)
+    by_stay = models.IntegerField(null=True, help_text="of a place that a proxy filled, to whom it was brought")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

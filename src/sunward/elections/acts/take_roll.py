@@ -9,7 +9,7 @@ from sunward.ballots.queries import RollBrief
 from sunward.elections.acting import ActOnElection, run_by
 from sunward.elections.book import before
 from sunward.elections.counting.results import polled
-from sunward.elections.polling.moved import moved_since
+from sunward.elections.polling.moved import moved_since_the_list, too_late
 from sunward.elections.polling.opening import POLLED, UNPOLLED
 from sunward.elections.recalling import NEWEST
 from sunward.elections.waiting.silence import roll_due
@@ -77,7 +77,9 @@ class TakeRoll(ActOnElection[TakeRollFacts]):
         """People were nominated by the voters of the roll, and looked for themselves on it."""
         posted, settled = self.subject.candidates_posted_on, self.subject.roll_id
         if posted and settled and self.roll and self.roll.key != settled and self.subject.polled_on is None:
-            yield Finding.either("roll_before_the_list", moved_since(self.subject, posted), MOVED, LISTED)
+            near = too_late(self.subject.voting_day, self.call.day)
+            ok = moved_since_the_list(self.subject) and not near
+            yield Finding.either("roll_before_the_list", ok, MOVED, LISTED)
 
     def write(self) -> Outcome:
         if self.roll is None:

@@ -11,7 +11,7 @@ from sunward.kernel.ports import Entry
 from sunward.kernel.text import Text
 from sunward.record import queries as record
 
-MOVING = "elections.move_voting_day"
+MOVING, POSTING = "elections.move_voting_day", "elections.post_candidates"
 TOLD_BEFORE = Text(
     "新的选举日最早 {first}：和改期之间至少隔一整天，人人都能知道。",
     "The new day is {first} at the earliest: a full day lies between, so that everybody hears of it.",
@@ -41,8 +41,9 @@ def told_before(day: date, on: date) -> Finding:
 
 def once_late(election: Election, on: date) -> Iterator[Finding]:
     """One who moves it on the eve, each time, keeps the old members in office. A day that has passed is another thing:
-    whoever steps in moves it."""
-    if election.polled_on is None and on <= election.voting_day and too_late(election.voting_day, on):
+    whoever steps in moves it. So is one on which no poll can be opened, for want of a roll or a list."""
+    near = election.polled_on is None and on <= election.voting_day and too_late(election.voting_day, on)
+    if near and election.roll_id and election.candidates_posted_on:
         yield Finding.either("moved_late_once", not _moved_late(election), FIRST_TIME, ONCE_LATE)
 
 
@@ -53,11 +54,12 @@ def marks_of_moves(election: Election) -> Iterator[Finding]:
         yield Finding("moved_late", False, MOVED_LATE.fill(before=before, moved=moved), actual=str(before))
 
 
-def moved_since(election: Election, day: date) -> bool:
-    """Whether the voting day that stands was named on a day or since; one that was put back was not."""
+def moved_since_the_list(election: Election) -> bool:
+    """Whether the voting day that stands was named after the candidates were posted; one that was put back was not."""
+    posted = record.results_of(POSTING, [election.ref])
     moves = record.results_of(MOVING, [election.ref])
     stands = [one for one in moves if one.public["voting_day"] == str(election.voting_day)]
-    return any(clock.civil_day(one.recorded_at) >= day for one in stands)
+    return bool(posted and stands) and stands[-1].recorded_at > posted[-1].recorded_at
 
 
 def _moved_late(election: Election) -> list[Entry]:

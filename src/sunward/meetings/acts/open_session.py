@@ -14,7 +14,7 @@ from sunward.meetings.calling.demanding import not_carried
 from sunward.meetings.hearing.judged import by_the_judged, left_to_others
 from sunward.meetings.session.acting import AT, OPENED, OnMeeting
 from sunward.meetings.session.counts import keep, marks_of_doors
-from sunward.meetings.session.evening import hour_wanted, not_opened_any_more, opened_late
+from sunward.meetings.session.evening import hour_wanted, not_opened_any_more, opened_late, said_later
 from sunward.meetings.session.room import HeadCount
 
 
@@ -67,7 +67,7 @@ class OpenSession(OnMeeting[OpeningFacts]):
     def write(self) -> Outcome:
         self.meeting.opened_at = self.at
         self.meeting.save(update_fields=["opened_at"])
-        late = opened_late(self.meeting, self.at)
+        late = [*opened_late(self.meeting, self.at), *said_later(self.meeting, self.at, self.call.at)]
         marks = [*self.entered_late, *late, *self.late_kin, *by_the_judged(self.meeting, self.call)]
         if not self.counted:
             return Outcome(result=self.meeting.ref, findings=marks)

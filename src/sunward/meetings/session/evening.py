@@ -22,6 +22,9 @@ OPENED_LATE = Text(
     "注意：通知的是 {told}，{at} 才开始：按时来的人可能已经走了。",
     "Alert: people were told of {told}, and it began at {at}: whoever came in time may have gone.",
 )
+SAID_LATER = Text(
+    "注意：{now} 才登记，说是 {at} 就开始了。", "Alert: entered at {now}, and said to have begun at {at}."
+)
 PUT_LATE = Text(
     "注意：过了半夜，{at} 才付诸表决：到会的人可能大多已经走了。",
     "Alert: put to the vote after midnight, at {at}: most of those who came may have gone.",
@@ -93,6 +96,14 @@ def opened_late(meeting: Meeting, at: datetime) -> Iterator[Finding]:
         hours = [f"{one.astimezone(clock.ZONE):%m-%d %H:%M}" for one in (told, at)]
         text = OPENED_LATE.fill(told=hours[0], at=hours[1])
         yield Finding("opened_late", False, text, required=f"{hours[0]} + 1 h", actual=hours[1])
+
+
+def said_later(meeting: Meeting, at: datetime, now: datetime) -> Iterator[Finding]:
+    """A mark where it is entered on the evening itself that it began long before: nobody but whoever enters it says
+    so."""
+    if not evening_over(meeting, now) and now > at + EXPECTED:
+        hours = [f"{one.astimezone(clock.ZONE):%H:%M}" for one in (now, at)]
+        yield Finding("opening_said_later", False, SAID_LATER.fill(now=hours[0], at=hours[1]), actual=hours[0])
 
 
 def put_late(meeting: Meeting, at: datetime) -> Iterator[Finding]:
