@@ -286,3 +286,12 @@ def test_an_earlier_hour_said_late_on_the_evening_itself_is_told() -> None:
         scenes.admit(meeting, keys[:7], at="19:00")
         opened(meeting, at="19:05")()
     assert marks(OPEN) == {"opening_said_later": "23:50"}
+
+
+def test_entered_the_next_morning_an_hour_of_after_midnight_says_so_too() -> None:
+    meeting, _item, keys = scenes.called()
+    with at(EVENING, 19, 5):
+        scenes.open_with(meeting, keys[:7])
+    with at(EVENING + DAY, 9):
+        act("meetings.close_session", DIRECTOR, meeting.ref, at="00:40")
+    assert marks("meetings.close_session").keys() == {"entered_late"}

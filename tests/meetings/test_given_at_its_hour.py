@@ -5,82 +5,37 @@ read "your proxy has voted" and became a false vote by her denial; and a forged 
 marked by nothing.
 """
 
-from datetime import timedelta
 from functools import partial
-from itertools import count
-from typing import Any
 
 import pytest
 
 from sunward.ballots import queries as ballots
-from sunward.ballots.models import SampledVoter, Vote
 from sunward.kernel.acts import Refused
-from sunward.kernel.guard import door_open
-from tests import stage
 from tests.ballots import scenes as votes
-from tests.meetings import scenes
-from tests.meetings.scenes import CLERK, EVENING, act, at
-from tests.meetings.test_a_proxy_that_nobody_gave import Evening, evening, family, meeting
-from tests.meetings.test_the_collective_sends_somebody import CHAIR
+from tests.meetings.filled import (
+    NEXT,
+    SHEETS,
+    Evening,
+    answers,
+    changes_hands,
+    comes,
+    denied,
+    evening,
+    family,
+    goes,
+    hands,
+    marked,
+    meeting,
+    proxy_sits_down,
+    put,
+    reads_as_by_proxy,
+    sheet,
+)
+from tests.meetings.scenes import CLERK, EVENING, at
 from tests.money.cases import paper
-from tests.stage import CODE, SUPERVISION_MEMBER
 
 __all__ = ["evening", "family", "meeting"]
 pytestmark = pytest.mark.django_db
-NEXT = EVENING + timedelta(days=1)
-SHEETS: dict[str, Any] = {"channels": "paper", "secret": True}
-OUTSIDE_TOO = SHEETS | {"channels": "paper,web", "closes_at": f"{NEXT} 20:00"}
-_papers = count(1)
-
-
-def comes(evening: Evening, **hour: str) -> None:
-    scenes.admit(evening.meeting, evening.keys[:1], **hour)
-
-
-def goes(evening: Evening, **hour: str) -> None:
-    scenes.leave(evening.meeting, evening.keys[:1], **hour)
-
-
-def proxy_sits_down(evening: Evening, **hour: str) -> None:
-    proof = paper(f"proxy {next(_papers)}")
-    scenes.admit(evening.meeting, evening.keys[:1], how="proxy", person=evening.family[2], proof=proof, **hour)
-
-
-def put(evening: Evening, **facts: Any) -> Vote:
-    late = "at" in facts
-    act("meetings.open_session", CLERK, evening.meeting.ref, **({"at": "19:06"} if late else {}))
-    act("meetings.put_to_vote", CHAIR, evening.item.ref, **facts, **({"proof": paper("list")} if late else {}))
-    return Vote.objects.get(about_id=evening.item.number)
-
-
-def hands(vote: Vote, places: list[int], figures: int = 3, **more: Any) -> None:
-    second, entries = stage.holder(CODE, SUPERVISION_MEMBER, 0), scenes.listed(places)
-    votes.act("count_hands", CLERK, vote, chosen={"for": figures}, entries=entries, counted_with=second, **more)
-
-
-def answers(vote: Vote, place: int, said: str, **more: Any) -> None:
-    second = stage.holder(CODE, SUPERVISION_MEMBER, 0)
-    votes.act("call_roll", CLERK, vote, answers={str(place): said}, counted_with=second, **more)
-
-
-def sheet(vote: Vote, place: int, name: str = "issue_paper", **more: Any) -> None:
-    votes.act(name, CLERK, vote, entry=place, **more)
-
-
-def denied(evening: Evening) -> int:
-    """How many votes her word turns into those of a false proxy."""
-    done = act("meetings.deny_proxy", "anyone", evening.meeting.ref, by=evening.victim)
-    return int(done.entry.public["votes"])
-
-
-def reads_as_by_proxy(evening: Evening, vote: Vote) -> bool:
-    voted = ballots.how_i_voted(evening.victim, vote.number)
-    assert voted
-    return voted.by_proxy
-
-
-def marked(vote: Vote) -> set[str]:
-    return {one.rule for one in ballots.marks_of_false_proxies(vote.number)}
 
 
 @pytest.fixture(params=["own", "forged"])
@@ -106,15 +61,6 @@ def live(request: pytest.FixtureRequest, evening: Evening) -> bool:
         with at(EVENING, 19, 5):
             comes(evening)
     return bool(request.param == "forged")
-
-
-def changes_hands(evening: Evening, forged_first: bool, hour: int = 20, minute: int = 0) -> None:
-    with at(EVENING, hour, minute):
-        if forged_first:
-            comes(evening)
-        else:
-            goes(evening)
-            proxy_sits_down(evening)
 
 
 class TestSheets:
@@ -300,83 +246,3 @@ class TestHands:
             votes.second(vote, "hands")
         with at(NEXT, 9):
             assert votes.rules_of(partial(votes.close, vote)) == {"room_entered"}
-
-
-class TestWherePeopleOutsideVoteToo:
-    def test_a_proxy_who_comes_after_the_question_takes_a_sheet(self, evening: Evening) -> None:
-        with at(EVENING, 19, 1):
-            goes(evening)
-        with at(EVENING, 19, 10):
-            vote = put(evening, **OUTSIDE_TOO)
-        with at(EVENING, 19, 12):
-            proxy_sits_down(evening)
-        with at(EVENING, 19, 13):
-            for place in evening.keys:
-                sheet(vote, place)
-        assert reads_as_by_proxy(evening, vote)
-        with at(EVENING, 19, 20):
-            assert denied(evening) == 1
-        assert marked(vote) == {"false_proxies"}
-        with at(NEXT, 20, 1):
-            votes.close(vote)
-        drawn = set(SampledVoter.objects.filter(vote=vote).values_list("entry_id", flat=True))
-        assert drawn == set(evening.keys[1:])
-
-    @pytest.mark.parametrize("says_so", [True, False])
-    def test_the_sheet_that_she_takes_at_the_desk_is_hers(self, evening: Evening, says_so: bool) -> None:
-        with at(EVENING, 19, 10):
-            vote = put(evening, **OUTSIDE_TOO)
-        with at(EVENING, 19, 12):
-            if says_so:
-                denied(evening)
-            else:
-                goes(evening)
-        with at(NEXT, 10):
-            sheet(vote, evening.keys[0])
-            assert not reads_as_by_proxy(evening, vote)
-            assert says_so or denied(evening) == 0
-        assert "false_proxies" not in marked(vote)
-
-    def test_her_ballot_on_the_web_is_hers_in_a_vote_of_an_older_release_too(self, evening: Evening) -> None:
-        with at(EVENING, 19, 10):
-            vote = put(evening, **OUTSIDE_TOO)
-        with door_open():
-            Vote.objects.filter(pk=vote.pk).update(by_proxy=None)
-        with at(EVENING, 19, 12):
-            votes.cast(votes.fresh(vote), evening.victim, "for")
-            assert denied(evening) == 0
-        assert "false_proxies" not in marked(vote)
-
-
-def code_for_whoever_sits_there(evening: Evening, vote: Vote) -> str:
-    return votes.code_for(vote, evening.victim, [evening.family[1], evening.family[3]])
-
-
-def test_the_code_that_was_handed_to_a_proxy_votes_as_theirs(evening: Evening) -> None:
-    with at(EVENING, 19, 10):
-        vote = put(evening, channels="terminal", secret=True)
-    with at(EVENING, 19, 12):
-        code = code_for_whoever_sits_there(evening, vote)
-        votes.cast(vote, evening.victim, "for", "terminal", code=code)
-    assert reads_as_by_proxy(evening, vote)
-    with at(EVENING, 19, 20):
-        assert denied(evening) == 1
-    assert marked(vote) == {"false_proxies"}
-
-
-@pytest.mark.parametrize("says_so", [True, False])
-def test_a_code_of_a_proxy_opens_nothing_once_they_have_gone(evening: Evening, says_so: bool) -> None:
-    """It voted for her after she had denied the proxy and come, and she was told that she had voted."""
-    with at(EVENING, 19, 10):
-        vote = put(evening, channels="terminal", secret=True)
-    with at(EVENING, 19, 12):
-        code = code_for_whoever_sits_there(evening, vote)
-    with at(EVENING, 19, 15):
-        if says_so:
-            denied(evening)
-        comes(evening)
-    with at(EVENING, 19, 20):
-        cast = partial(votes.cast, vote, evening.victim, "for", "terminal")
-        assert votes.rules_of(partial(cast, code=code)) == {"code"}
-        cast(code=code_for_whoever_sits_there(evening, vote))
-    assert not reads_as_by_proxy(evening, vote)

@@ -72,6 +72,11 @@ def due_on(opened_on: date, closes_at: datetime | None) -> date:
     return max(clock.civil_day(closes_at), opened_on) if closes_at else opened_on
 
 
+def to_the_minute(moment: datetime) -> datetime:
+    """As hours are written."""
+    return moment.replace(second=0, microsecond=0)
+
+
 def evening_over(opened_at: datetime, now: datetime) -> bool:
     """Whether nobody can still be sitting in the room in which a question was put: a question of after midnight is of
     the evening before, and ends with it."""
@@ -84,7 +89,7 @@ def evening_hour(opened_at: datetime, said: str) -> datetime | None:
     still be at it after midnight. None when it is no time."""
     day = clock.civil_day(opened_at)
     moment = moment_on(day, said)
-    if moment and moment < opened_at.replace(second=0, microsecond=0) and moment < clock.moment(day, NIGHT):
+    if moment and moment < to_the_minute(opened_at) and moment < clock.moment(day, NIGHT):
         return moment_on(day + timedelta(days=1), said)
     return moment
 

@@ -9,6 +9,7 @@ from django.utils.crypto import constant_time_compare
 
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.casting import channels, obstacles, urn
+from sunward.ballots.casting.afterwards import by_hand_that_evening
 from sunward.ballots.casting.codes import code_hash, terminal_mark
 from sunward.ballots.casting.proxied import by_own_hand, has_gone
 from sunward.ballots.casting.sharing import find_shared
@@ -99,6 +100,7 @@ class Cast(ActOnVote[CastFacts]):
         channel = channels.known(self.facts.channel)
         yield Finding("self_cast", channel is not None and channel.self_cast, OWN_HAND, actual=self.facts.channel)
         if self.facts.channel == "terminal":
+            yield from by_hand_that_evening(self.subject, self.call.at)
             yield Finding("at_the_desk", self._at_the_desk(), NOT_HERE)
             yield Finding.either("code", self._code_fits(), CODE_FITS, NO_CODE)
             if self.entry is not None and has_gone(self.subject, self.entry, self.code_of):

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.casting import obstacles
+from sunward.ballots.casting.afterwards import by_hand_that_evening
 from sunward.ballots.casting.carrying import may_carry
 from sunward.ballots.models import CodeSlip, VotingCode
 from sunward.kernel.acts import Outcome, register
@@ -50,6 +51,7 @@ class ConfirmCode(ActOnVote[ConfirmCodeFacts]):
     def standing(self) -> Iterator[Finding]:
         yield obstacles.is_open(self.subject, self.call.at)
         yield obstacles.channel_is_open(self.subject, "terminal")
+        yield from by_hand_that_evening(self.subject, self.call.at)
 
     def judge(self) -> Iterator[Finding]:
         yield Finding("own_hand", self.call.on_behalf_of is None, OWN_HAND)

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.casting import obstacles
+from sunward.ballots.casting.afterwards import by_hand_that_evening
 from sunward.ballots.casting.carrying import may_carry
 from sunward.ballots.casting.codes import HASH
 from sunward.ballots.casting.proxied import takes_code
@@ -45,6 +46,7 @@ class HandOverCode(ActOnVote[CodeFacts]):
     def standing(self) -> Iterator[Finding]:
         yield obstacles.is_open(self.subject, self.call.at)
         yield obstacles.channel_is_open(self.subject, "terminal")
+        yield from by_hand_that_evening(self.subject, self.call.at)
 
     def judge(self) -> Iterator[Finding]:
         pair = (self.call.by, self.facts.handed_with)

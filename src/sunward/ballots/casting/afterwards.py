@@ -71,6 +71,10 @@ ANEW = Text(
     "Those who were entered before are entered anew, and nobody else: leave the hour empty, it has been said.",
 )
 WRITE_HOUR = Text("请写成 19:45 这样的时间。", "Write a time like 19:45.")
+TERMINAL_SHUT = Text(
+    "表决的那一晚已经过去，没有公布过截止时间：投票码和终端不再用。",
+    "The evening of the vote is over, and no later hour was announced: neither codes nor the terminal serve any more.",
+)
 BY_HAND = Text(
     "表决的那一晚已经过去：不再发票；谁领了票，凭签了字的名单补记。",
     "The evening of the vote is over: no sheet is handed out any more. Who took one is entered from the signed list.",
@@ -127,6 +131,13 @@ def hour_of(vote: Vote, said: str) -> datetime | None:
     """The hour at which people answered what is entered later: as it is said, or that of the question where the whole
     vote is. None for what is entered as it happens."""
     return answered_at(vote, said) or (vote.opened_at if vote.entered_at is not None else None)
+
+
+def by_hand_that_evening(vote: Vote, now: datetime) -> Iterator[Finding]:
+    """Codes of a vote in a room alone, for which no hour is announced, open nothing once its evening is over: whoever
+    keeps the terminal would choose who votes then."""
+    if vote.room_alone and vote.closes_at is None and is_late(vote, "terminal", now):
+        yield Finding("on_its_evening", False, TERMINAL_SHUT)
 
 
 def entered_from_list(vote: Vote, now: datetime, said: str, proof: FileDigest | None) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from sunward.ballots.casting import channels
 from sunward.ballots.casting.seated import HOLDER, NOBODY, Seated, told_of
+from sunward.ballots.hours import evening_over, to_the_minute
 from sunward.ballots.models import FalseProxy, Mark, RollEntry, Vote
 
 UNKNOWN = -2  # a proxy of whom a vote of an older release kept nothing
@@ -30,7 +31,7 @@ class Filled:
 
     def by(self, hour: datetime) -> bool:
         """Whether they were there at an hour, which is written to the minute: within that minute they were."""
-        return not self.since or datetime.fromisoformat(self.since).replace(second=0, microsecond=0) <= hour
+        return not self.since or to_the_minute(datetime.fromisoformat(self.since)) <= hour
 
 
 Fills = tuple[Filled, ...]
@@ -75,9 +76,10 @@ def _at(fills: Fills, hour: datetime | None) -> int:
 def takes_sheet(vote: Vote, place: RollEntry, at: datetime, hour: datetime | None) -> int | None:
     """Who takes a sheet for a place now, or took it at an hour that is past; None where no proxy ever filled it. Where
     people outside the room vote as well, whoever sits there by the list of attendance, or else its holder."""
-    if vote.in_room is None or vote.room_alone:
-        return sitting(vote, hour).get(place.pk)
-    return _listed_at(vote, [place.pk], at).get(place.pk, HOLDER)
+    there = sitting(vote, hour)
+    if vote.in_room is None or vote.room_alone or (hour and place.pk in there):
+        return there.get(place.pk)
+    return _listed_at(vote, [place.pk], hour or at).get(place.pk, HOLDER)
 
 
 def take_sheets(vote: Vote, places: Collection[int], at: datetime) -> Mapping[int, int]:
@@ -88,9 +90,11 @@ def take_sheets(vote: Vote, places: Collection[int], at: datetime) -> Mapping[in
 
 
 def _listed_at(vote: Vote, places: Collection[int], at: datetime) -> dict[int, int]:
-    """Who sits at some places by the list of attendance, where a proxy is among those who fill them."""
-    there = told_of(vote.about, at, places).carried
-    return {place: next((stay for stay, came in stays if came <= at), HOLDER) for place, stays in there.items()}
+    """Who sits at some places by the list of attendance, where a proxy is among those who fill them; nobody once the
+    evening is over, though nobody entered that they left."""
+    there = {} if evening_over(vote.opened_at, at) else told_of(vote.about, at, places).carried
+    came = {place: [stay for stay, since in stays if to_the_minute(since) <= at] for place, stays in there.items()}
+    return {place: next(iter(stays), HOLDER) for place, stays in came.items()}
 
 
 def takes_code(vote: Vote, place: RollEntry) -> int | None:

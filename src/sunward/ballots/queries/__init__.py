@@ -9,7 +9,7 @@ from sunward.ballots.counting.doubts import POLL_LATE
 from sunward.ballots.counting.handling import NO_HAND_IN_IT
 from sunward.ballots.counting.left_off import LIVING_LEFT_OFF
 from sunward.ballots.counting.stakes import Stake
-from sunward.ballots.hours import BESIDE_A_ROOM, NIGHT, evening_hour
+from sunward.ballots.hours import BESIDE_A_ROOM, NIGHT, evening_hour, evening_over
 from sunward.ballots.queries.about import (
     VoteOn,
     is_about,
@@ -238,6 +238,7 @@ __all__ = [
     "entitled_on",
     "entries_at",
     "evening_hour",
+    "evening_over",
     "find_places",
     "forced_on",
     "grounds_borne_out",

@@ -110,10 +110,11 @@ class OfMeeting(Act[Subject, Facts]):
 
     @property
     def entered_late(self) -> list[Finding]:
-        """The mark of what is entered on a later day than that on which it happened."""
-        day = clock.civil_day(self.at)
+        """The mark of what is entered on a later day than that on which it happened, or after its evening."""
+        day, said = clock.civil_day(self.at), getattr(self.facts, "at", "")
+        late = day < self.call.day or bool(said and ballots.evening_over(self.meeting.starts_at, self.call.at))
         text = LATE.fill(at=f"{self.at.astimezone(clock.ZONE):%Y-%m-%d %H:%M}")
-        return [Finding("entered_late", False, text, actual=str(self.call.day))] if day < self.call.day else []
+        return [Finding("entered_late", False, text, actual=str(self.call.day))] if late else []
 
     @property
     def late_kin(self) -> list[Finding]:
