@@ -206,8 +206,8 @@ def test_a_late_list_moves_the_day_and_an_annulled_vote_is_taken_again() -> None
     with at(again, 20):
         votes.ask_back(vote, "did_not_vote")
         votes.act("annul_vote", SUPERVISOR, vote, grounds="sample", because="有人说没有投过")
-        move(again + timedelta(days=1))
-    with at(again + timedelta(days=1), 8):
+        move(again + timedelta(days=2))
+    with at(again + timedelta(days=2), 8):
         by(runner, "open_poll", ref, booths=1)
 
 
