@@ -113,6 +113,15 @@ def one_more_tier(body: dict[str, Any]) -> None:
     body["spending"]["tiers"] = [small, deepcopy(small) | {"key": "nearly", "up_to": "9000 yuan"}, *others]
 
 
+def own_power(act: str, holder: str) -> Change:
+    """Of what a power of the street's gives to others, under another name."""
+
+    def put(body: dict[str, Any]) -> None:
+        body["powers"]["own_power"] = dict(body["powers"]["answer_objection"]) | {"act": act, "held_by": [holder]}
+
+    return put
+
+
 def neighbours(number: int) -> Change:
     """What the street's rule book says under the same name, as the community's own."""
 
@@ -160,6 +169,9 @@ def adopt(decision: str) -> None:
         (also("money.sign_payment", "residents_committee.member"), True),
         (also("charter.place_hold", "residents_committee.director"), False),
         (one_more_tier, True),
+        (own_power("disclosure.rule_on_appeal", "residents_committee.director"), True),
+        (own_power("ballots.certify", "residents_committee.director"), True),
+        (own_power("ballots.certify", "supervision_committee.head"), False),
         (neighbours(1), True),
         (neighbours(2), False),
         (reviewed_too, False),

@@ -323,7 +323,7 @@ def test_it_costs_a_few_queries_for_each_kind_and_none_for_each_row() -> None:
     postings.post(CALLED + timedelta(days=2), corrects=row.number, text="更正。")
     one = asked(frozenset({DEPUTY}), deputy)
     # Five of the postings' are for what was skipped: the rules of the day, the founding (two), what was posted, and
-    # what of it no longer stands. Two of the meetings' are for evenings to be called again: who does, and which; one for
-    # petitions that are full.
+    # what of it no longer stands. Two of the meetings' are for evenings to be called again, and which; one for full
+    # petitions.
     # Corrected on the very day of the answer, postings and rolls would ask two more each: which entry came first.
     assert (nothing, one, many) == ([5, 5, 8, 4], [11, 5, 9, 5], [11, 5, 9, 5])

@@ -49,7 +49,7 @@ def book_by_residents(book: PackVersion, community: str, decision: str, on: date
     changes = difference(old, book.document)
     books = queries.charter_of(community, on).versions
     wider = [one.document for one in books if one.layer.depth < book.layer.depth]
-    looser = (*loosened(changes, old), *unweighed(changes, old), *put_over(changes, wider))
+    looser = (*loosened(changes, old), *unweighed(changes, old), *put_over(changes, old, wider))
     return _by_residents(looser, BOOK_OF_OFFICERS, community, decision, on)
 
 

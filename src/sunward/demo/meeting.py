@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sunward.ballots import queries as ballots
@@ -15,6 +15,7 @@ from sunward.demo.script import (
     SUPERVISION_MEMBER,
     SUPERVISOR,
     Community,
+    Script,
     UnexpectedOutcome,
     paper,
     photograph,
@@ -22,6 +23,7 @@ from sunward.demo.script import (
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 
+ROLL_BEFORE = timedelta(days=16)  # five days to object, and the longest row of days off
 SPARE = 5  # sheets printed beyond those on the roll
 
 
@@ -52,9 +54,14 @@ class Meeting:
         return ",".join(str(place.key) for place in self.there)
 
 
-def roll(community: Community, body: str = REPRESENTATIVES_MEETING) -> Ref:
-    """Freeze who belongs to a body today."""
-    return community.made("ballots.freeze_roll", CLERK, body=body)
+def rolled_before(script: Script, community: Community, held_on: date, body: str = REPRESENTATIVES_MEETING) -> None:
+    """Freeze who belongs to a body so long before its meeting that people can object, whichever holidays come between:
+    nothing is voted on by a roll that may still be corrected."""
+    script.at(held_on - ROLL_BEFORE, lambda: _roll(community, body))
+
+
+def _roll(community: Community, body: str) -> None:
+    community.act("ballots.freeze_roll", CLERK, body=body)
 
 
 def called(

@@ -14,9 +14,10 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
 CHANGES_NOTHING = Text(
-    "异议成立，这份更正的文字和表格却和原来一样：只改标题不算更正，仍然要更正。",
+    "异议成立，这份更正的文字和表格却和原来一样：只改标题不算更正，仍然要更正。内容在答复以前就已经改对的，写明是根据哪条异议改的，再公开一次。",
     "An objection was upheld, and words and table are the same as before: another title alone corrects nothing. The "
-    "correction is still owed.",
+    "correction is still owed. If it had been put right before the answer, post it with a line that says by which "
+    "objection.",
 )
 ABOUT_ANOTHER = Text(
     "异议成立，要更正的是关于另一件事的那份公开；这份说的是别的事，不算更正。仍然要写明它原来那件事。",

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from sunward.demo import meeting
-from sunward.demo.deciding import REPRESENTATIVES_MEETING
 from sunward.demo.meeting import Item, Meeting
 from sunward.demo.script import DELEGATE, DEPUTY, SECRETARY, Community, Script
 from sunward.kernel.refs import Ref
@@ -17,6 +16,7 @@ CHOSEN = {"c1": 38, "c2": 12, "c3": 7}
 
 def schedule(script: Script, community: Community, kept: dict[str, Ref], evening: date) -> None:
     held: list[Meeting] = []
+    meeting.rolled_before(script, community, evening)
     script.at(evening - timedelta(days=9), lambda: held.append(_called(community, kept, evening)), 10)
     script.at(evening - timedelta(days=8), lambda: meeting.noticed(community, held[0]), 10)
     script.at(evening, lambda: _discussed(community, held[0]), 19)
@@ -29,7 +29,6 @@ def schedule(script: Script, community: Community, kept: dict[str, Ref], evening
 
 
 def _called(community: Community, kept: dict[str, Ref], evening: date) -> Meeting:
-    meeting.roll(community, REPRESENTATIVES_MEETING)
     item = Item(kept["matter"], "large_spending", "过渡补助发放办法和名单", "发放办法和117户名单")
     where = Item(kept["matter"], "", "补助在哪里领", "三处场地的路程和开放时间", choices=ROOMS)
     return meeting.called(community, evening, "过渡补助怎么发", item, where)

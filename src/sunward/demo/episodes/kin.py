@@ -27,6 +27,7 @@ def schedule(script: Script, community: Community) -> None:
     evening, voting_day = objected + timedelta(days=15), objected + timedelta(days=24)
     held: list[Meeting] = []
     script.at(objected + timedelta(days=7), lambda: _called(community, voting_day, kept), 9)
+    meeting.rolled_before(script, community, evening)
     script.at(objected + timedelta(days=7), lambda: held.append(_meeting(community, evening, kept)), 10)
     script.at(evening, lambda: _runners_chosen(community, held[0], kept), 19)
     script.at(evening + timedelta(days=1), lambda: _certified(community, held[0], kept), 9)
@@ -111,7 +112,6 @@ def _called(community: Community, voting_day: date, kept: dict[str, Ref]) -> Non
 
 
 def _meeting(community: Community, evening: date, kept: dict[str, Ref]) -> Meeting:
-    meeting.roll(community)
     item = Item(kept["election"], "", "推选补选的选举委员会", "选举委员会推荐名单", ",".join(_runners(community)[:3]))
     held = meeting.called(community, evening, "推选选举委员会", item)
     meeting.noticed(community, held)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from sunward.demo import meeting
-from sunward.demo.deciding import REPRESENTATIVES_MEETING, open_matter, posted
+from sunward.demo.deciding import open_matter, posted
 from sunward.demo.episodes.routine import heard_in, report_meeting
 from sunward.demo.meeting import Item, Meeting
 from sunward.demo.script import CLERK, DEPUTY, DIRECTOR, SECRETARY, Community, Script
@@ -19,6 +19,7 @@ def schedule(script: Script, community: Community, end: date) -> None:
     held: list[Meeting] = []
     first = report_meeting(end)
     second = first + timedelta(days=6)
+    meeting.rolled_before(script, community, first)
     script.at(first - timedelta(days=9), lambda: held.append(_called(community, kept, first, end)), 10)
     script.at(first - timedelta(days=8), lambda: meeting.noticed(community, held[0]), 10)
     script.at(first, lambda: _too_few(community, held[0]), 19, 30)
@@ -32,7 +33,6 @@ def schedule(script: Script, community: Community, end: date) -> None:
 
 def _called(community: Community, kept: dict[str, Ref], evening: date, end: date) -> Meeting:
     kept["matter"] = open_matter(community, DIRECTOR, f"听取{heard_in(end)[0]}", "quarterly_report")
-    meeting.roll(community, REPRESENTATIVES_MEETING)
     item = Item(kept["matter"], "quarterly_report", heard_in(end)[0], "季度收支明细")
     return meeting.called(community, evening, "听取季度报告", item)
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from sunward.demo import meeting
-from sunward.demo.deciding import REPRESENTATIVES_MEETING, open_matter, proposed, reviewed
+from sunward.demo.deciding import open_matter, proposed, reviewed
 from sunward.demo.meeting import Item, Meeting
 from sunward.demo.script import DEPUTY, SECRETARY, Community, Script
 from sunward.kernel import clock
@@ -21,6 +21,7 @@ def schedule(script: Script, community: Community) -> None:
     script.at(start + timedelta(days=12), lambda: reviewed(community, kept["rooms"], 81, 77), 19)
     held: list[Meeting] = []
     today = clock.civil_day(script.now)
+    meeting.rolled_before(script, community, evening(script))
     script.at(today - timedelta(days=9), lambda: held.append(_called(community, kept, evening(script))), 10)
     script.at(today - timedelta(days=7), lambda: meeting.noticed(community, held[0]), 10)
 
@@ -40,6 +41,7 @@ def _brought_up(community: Community, kept: dict[str, Ref]) -> None:
 def _both_committees(script: Script, community: Community, kept: dict[str, Ref], start: date) -> None:
     held: list[Meeting] = []
     day = start + timedelta(days=7)
+    meeting.rolled_before(script, community, day, JOINT)
     script.at(start + timedelta(days=1), lambda: held.append(_joint(community, kept, day)), 10)
     script.at(day, lambda: _said_aloud(community, kept, held[0]), 15)
     script.at(day, lambda: meeting.closed(community, held[0]), 15, 50)
@@ -49,7 +51,6 @@ def _both_committees(script: Script, community: Community, kept: dict[str, Ref],
 
 
 def _joint(community: Community, kept: dict[str, Ref], day: date) -> Meeting:
-    meeting.roll(community, JOINT)
     item = Item(kept["rooms"], KIND, "活动室旁两间房要不要出租", "出租方案（初稿）")
     held = meeting.called(community, day, "商议两间房出租", item, body=JOINT, at="15:00")
     meeting.noticed(community, held, "telephone", "逐人电话通知")
@@ -67,6 +68,5 @@ def _said_aloud(community: Community, kept: dict[str, Ref], held: Meeting) -> No
 
 
 def _called(community: Community, kept: dict[str, Ref], day: date) -> Meeting:
-    meeting.roll(community, REPRESENTATIVES_MEETING)
     item = Item(kept["rooms"], KIND, "活动室旁两间房出租，底价每年4.8万元", "出租方案和底价说明")
     return meeting.called(community, day, "活动室旁两间房出租", item)

@@ -18,7 +18,7 @@ from sunward.meetings.session.acting import AT, OnMeeting
 from sunward.meetings.session.afterwards import LIST, entered_afterwards
 from sunward.meetings.session.counts import keep
 from sunward.meetings.session.emptying import everybody_leaves, last_moment
-from sunward.meetings.session.evening import evening_over
+from sunward.meetings.session.evening import entered_until, evening_over
 from sunward.meetings.session.room import HeadCount
 
 NO_SESSION = Text(
@@ -34,6 +34,11 @@ LAST = Text(
 ENOUGH_CAME = Text(
     "注意：{at} 到会的人够了（按到会名单），没有人宣布开会。",
     "Alert: enough were there at {at}, by the list of who came, and nobody opened the session.",
+)
+WHAT_WAS = Text(
+    "会议的那一晚已经过去，还可能补记：写明当时几点休会，附上名单的照片；{last} 以后不用。",
+    "Its evening is over, and can still be entered as it was: say at what time it was adjourned, and add the list. "
+    "After {last} neither is needed.",
 )
 TOO_EARLY = Text(
     "从通知的开会时间起至少等 {minutes} 分钟，才能因人数不够休会。",
@@ -77,11 +82,18 @@ class Adjourn(OnMeeting[AdjournFacts]):
     def count(self) -> HeadCount:
         """As it is now: an earlier moment, when too few had come in yet, ends nothing. Entered afterwards: as it was
         then, and nobody came later. Where nobody opened it, and its evening is over, everybody has gone home."""
-        if self.meeting.opened_at is None and not self.afterwards and evening_over(self.meeting, self.call.at):
+        if self._never_began:
             return self.room.count(self.call.at, frozenset(), (), "")
         return self.room.head_count(self.at if self.afterwards else self.call.at)
 
+    @property
+    def _never_began(self) -> bool:
+        """Whether it is ended without an hour once its evening is over, and nobody had opened it."""
+        return self.meeting.opened_at is None and not self.afterwards and evening_over(self.meeting, self.call.at)
+
     def judge(self) -> Iterator[Finding]:
+        if self._never_began and self.call.day <= entered_until(self.meeting):
+            yield Finding("afterwards", False, WHAT_WAS.fill(last=entered_until(self.meeting)))
         due = self.at >= self.meeting.starts_at + WAIT
         if self.afterwards:
             yield from entered_afterwards(self.room, self.call.day, self.facts.proof)

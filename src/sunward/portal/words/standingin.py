@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from sunward.disclosure import queries as disclosure
@@ -91,7 +92,8 @@ def _who_came(one: StandsIn) -> str:
         else _("%(name)s came as your proxy, %(when)s; no paper was photographed.")
     )
     over = f" {_('They sit there for you no more.')}" if one.over else ""
-    return quoting(words, name=_full(one.proxy), when=moment(one.came_at), paper=one.paper[:16]) + over
+    said = quoting(words, name=_full(one.proxy), when=moment(one.came_at), paper=one.paper[:16])
+    return format_html("{}{}", said, over)
 
 
 def _full(person: str) -> str:

@@ -67,6 +67,13 @@ def added_for_less(document: Document, power: object) -> bool:
     return _done_by_less(document, act, there, [*there, *_held(power)])
 
 
+def comes_to_others(documents: Collection[Document], power: object) -> bool:
+    """Whether a new power gives an act that somebody holds by these rule books to others besides."""
+    act = str(stands(power, "act"))
+    there = [one for document in documents for old in _powers_for(document, act) for one in _held(old)]
+    return bool(there) and not all(_among(one, there) for one in _held(power))
+
+
 def _powers_for(document: Document, act: str) -> list[object]:
     return [power for _key, power in children(document.get("powers")) if stands(power, "act") == act]
 

@@ -13,7 +13,13 @@ from typing import Any
 from sunward.charter.engine.amending.amending import Change
 from sunward.charter.engine.amending.clocks import Whose, span_of
 from sunward.charter.engine.amending.fitting import fits, read_share
-from sunward.charter.engine.amending.hands import added_for_less, decided_by_less, held_by_less, reviewed_by_less
+from sunward.charter.engine.amending.hands import (
+    added_for_less,
+    comes_to_others,
+    decided_by_less,
+    held_by_less,
+    reviewed_by_less,
+)
 from sunward.charter.engine.amending.laxer import in_civil_days, leaves_out
 from sunward.charter.engine.amending.places import Kind, entry_of, followers, place_at, stands
 from sunward.charter.engine.amounts import read_duration, read_ratio, read_yuan
@@ -38,7 +44,7 @@ LOOSER: tuple[tuple[str, int], ...] = (
     ("*.amount_up_to", MORE),
 )
 # Parts in which whatever comes says who decides and how: who is a body, who is heard, what is asked back.
-DECIDING = frozenset({"bodies", "sessions", "hearings", "elections", "franchise"})
+DECIDING = frozenset({"bodies", "sessions", "hearings", "elections", "franchise", "procedures"})
 OF_FIGURES: Mapping[str, int] = {
     "parameters.vouching_neighbours.value": LESS,  # fewer make a resident of somebody without papers
     "parameters.board_photograph_again.value": LESS,  # the second picture shows less of the time
@@ -65,15 +71,19 @@ def unweighed(changes: Iterable[Change], document: Document) -> tuple[Change, ..
     )
 
 
-def put_over(changes: Iterable[Change], wider: Collection[Document]) -> tuple[Change, ...]:
-    """What came into a rule book and takes the place of what wider ones say under the same name: nobody has said which
-    way it goes. Kinds of matters are laid over theirs by themselves, and never looser."""
+def put_over(changes: Iterable[Change], document: Document, wider: Collection[Document]) -> tuple[Change, ...]:
+    """What came into a rule book and takes the place of what wider ones say under the same name, or gives others what
+    some power of theirs or of its own lets somebody do: nobody has said which way it goes. Kinds of matters are laid
+    over theirs by themselves, and never looser."""
     return tuple(
         change
         for change in changes
         if change.old is None
         and change.path.partition(".")[0] not in {"matters", "spending", *DECIDING}  # as `unweighed` tells them
-        and any(_found(document, change.path) not in (None, change.new) for document in wider)
+        and (
+            any(_found(one, change.path) not in (None, change.new) for one in wider)
+            or (_is_power(change.path) and comes_to_others([document, *wider], change.new))
+        )
     )
 
 
