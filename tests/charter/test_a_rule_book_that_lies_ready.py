@@ -117,7 +117,8 @@ def own_power(act: str, holder: str) -> Change:
     """Of what a power of the street's gives to others, under another name."""
 
     def put(body: dict[str, Any]) -> None:
-        body["powers"]["own_power"] = dict(body["powers"]["answer_objection"]) | {"act": act, "held_by": [holder]}
+        old = deepcopy(dict(body["powers"]["answer_objection"]))
+        body["powers"]["own_power"] = old | {"act": act, "held_by": [holder]}
 
     return put
 

@@ -4,10 +4,14 @@ one after the other: of whoever took them. Each failed before."""
 from functools import partial
 
 import pytest
+from django.test import Client
 
+from sunward.ballots import queries as ballots
 from sunward.ballots.models import SampledVoter, Vote
+from sunward.kernel import clock
 from sunward.kernel.guard import door_open
 from tests.ballots import scenes as votes
+from tests.by_links import Walk
 from tests.meetings.filled import (
     NEXT,
     OUTSIDE_TOO,
@@ -18,6 +22,7 @@ from tests.meetings.filled import (
     evening,
     family,
     goes,
+    hands,
     marked,
     meeting,
     proxy_sits_down,
@@ -26,6 +31,8 @@ from tests.meetings.filled import (
     sheet,
 )
 from tests.meetings.scenes import EVENING, at
+from tests.portal.pages import signed_in
+from tests.stage import CODE
 
 __all__ = ["evening", "family", "meeting"]
 pytestmark = pytest.mark.django_db
@@ -140,3 +147,30 @@ def test_no_code_opens_anything_on_another_night(evening: Evening) -> None:
         assert votes.rules_of(carried) == {"on_its_evening"}
         cast = partial(votes.cast, vote, evening.family[1], "for", "terminal", code=code)
         assert votes.rules_of(cast) == {"on_its_evening"}
+
+
+def test_who_denied_the_proxy_reads_that_the_place_waits_for_her(evening: Evening) -> None:
+    """She read "you do not vote on it", came all the same, and voted."""
+    with at(EVENING, 19, 10):
+        vote = put(evening)
+    with at(EVENING, 19, 12):
+        denied(evening)
+        now = ballots.mine_now(evening.victim, CODE, clock.now())
+        assert ([one.number for one in now.freed], now.outside) == ([vote.number], ())
+        assert ballots.passed_over(evening.victim, vote.number) == "freed"
+        assert "come to the room, and you vote there" in Walk(evening.victim, "en").duties().words
+        comes(evening)
+        assert ballots.passed_over(evening.victim, vote.number) == ""
+
+
+def test_of_a_vote_that_a_denied_proxy_has_given_she_reads_that_she_has_said_so(evening: Evening) -> None:
+    """She was told once more that her proxy had voted, and to say so if she had given none."""
+    with at(EVENING, 19, 10):
+        vote = put(evening)
+    with at(EVENING, 19, 12):
+        hands(vote, evening.keys)
+        denied(evening)
+        client = signed_in(Client(), evening.victim)
+        page = client.get(f"/zh/c/{CODE}/votes/{vote.number}/").content.decode()
+    assert "是您说过没有委托的人投的" in page
+    assert "没有委托的，请" not in page

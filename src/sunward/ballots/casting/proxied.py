@@ -224,6 +224,12 @@ def back_in_hand(vote: Vote, marks: Collection[Mark]) -> list[Mark]:
     return [one for one in by_another(vote, marks) if one.entry_id not in noted and there[one.entry_id] == HOLDER]
 
 
+def is_denied(vote: Vote, mark: Mark) -> bool:
+    """Whether somebody has said that a vote was cast by a proxy whom they had not given."""
+    row = FalseProxy.objects.filter(vote=vote, entry=mark.entry_id).first()
+    return row is not None and _is_among(stay_of(vote, mark), row.stays)
+
+
 def note(vote: Vote, place: RollEntry, stays: Collection[int], on: date) -> None:
     """Keep that some stays at a place were of no proxy of its holder."""
     known = {"noted_on": on, "stays": sorted(stays)}

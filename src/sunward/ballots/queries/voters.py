@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Literal
 
 from sunward.ballots.casting import channels, delegates, obstacles
-from sunward.ballots.casting.proxied import is_carried, is_of_proxy
+from sunward.ballots.casting.proxied import emptied, is_carried, is_denied, is_of_proxy
 from sunward.ballots.models import (
     Choice,
     DeniedAnswer,
@@ -20,6 +20,8 @@ from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
+HowPlaced = Literal["", "left_out", "said_so", "outside", "chair_taken", "by_proxy", "freed"]
+
 
 @dataclass(frozen=True, slots=True)
 class Voted:
@@ -31,6 +33,7 @@ class Voted:
     by_another: bool = False
     open_still: bool = False  # a sheet that was handed out may not lie in the box yet
     by_proxy: bool = False
+    denied: bool = False  # they have said that they gave that proxy none
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ class SheetBack:
 class MineNow:
     """The open votes of somebody on their rolls: in which they may vote; those put in the room alone while they were
     outside; or while another sat there for their household who does not come for it; those in which a proxy fills their
-    place; and those of which they, or their proxy, hold a sheet, which may not lie in the box yet."""
+    place, or did until they denied it, so that it waits for them; and those of which they, or their proxy, hold a
+    sheet, which may not lie in the box yet."""
 
     may: tuple[VoteOn, ...]
     outside: tuple[VoteOn, ...]
@@ -65,6 +69,7 @@ class MineNow:
     by_proxy: tuple[VoteOn, ...]
     sheets: tuple[VoteOn, ...]
     proxy_sheets: tuple[VoteOn, ...]
+    freed: tuple[VoteOn, ...]
 
 
 def how_i_voted(person: str, vote: str) -> Voted | None:
@@ -74,7 +79,9 @@ def how_i_voted(person: str, vote: str) -> Voted | None:
         return None
     mine = not found.entry.by_household or (found.came is not None and str(found.came) == person)
     open_still = found.channel == "paper" and found.vote.closed_at is None
-    return Voted(found.channel, found.marked_on, not mine, open_still, is_of_proxy(found.vote, found))
+    by_proxy = is_of_proxy(found.vote, found)
+    denied = by_proxy and is_denied(found.vote, found)
+    return Voted(found.channel, found.marked_on, not mine, open_still, by_proxy, denied)
 
 
 def my_answer(person: str, vote: str) -> Answer | None:
@@ -89,10 +96,10 @@ def my_answer(person: str, vote: str) -> Answer | None:
     return Answer(Text(choice.label_zh, choice.label_en), denied)
 
 
-def passed_over(person: str, vote: str) -> Literal["", "left_out", "said_so", "outside", "chair_taken", "by_proxy"]:
+def passed_over(person: str, vote: str) -> HowPlaced:
     """Whether somebody was in the room with a vote and nobody counted them, and whether they have said so; or was
     outside when a question was put that is voted on in the room alone, or somebody sat there for their household who
-    does not come for it; or has a proxy there."""
+    does not come for it; or has a proxy there, or had until they denied it and the place waits for them."""
     row = Vote.objects.select_related("roll").filter(number=vote).exclude(in_room=None).first()
     if row is None:
         return ""
@@ -106,7 +113,7 @@ def passed_over(person: str, vote: str) -> Literal["", "left_out", "said_so", "o
         return "by_proxy"
     there = delegates.seat_of(row, person) is not None
     if places.outside(row, entry) and not there:
-        return "outside"
+        return "freed" if row.closed_at is None and entry.pk in emptied(row) else "outside"
     return "chair_taken" if not there and delegates.chairs_taken({row: entry}) else ""
 
 
@@ -183,10 +190,18 @@ def mine_now(person: str, community: str, at: datetime) -> MineNow:
     carried = [vote for vote, entry in left if is_carried(vote, entry)]
     chairs = delegates.chairs_taken({vote: mine[vote] for vote in may})
     taken = [vote for vote in may if vote in chairs]
-    outside = [vote for vote, entry in left if places.outside(vote, entry)]
+    away_from = [(vote, entry) for vote, entry in left if places.outside(vote, entry)]
+    freed = [vote for vote, entry in away_from if entry.pk in emptied(vote)]
+    outside = [vote for vote, _entry in away_from if vote not in freed]
     can = [vote for vote in may if vote not in taken and not (vote in carried and vote.room_alone)]
     return MineNow(
-        _briefly(can), _briefly(outside), _briefly(taken), _briefly(carried), _briefly(sheets), _briefly(away)
+        _briefly(can),
+        _briefly(outside),
+        _briefly(taken),
+        _briefly(carried),
+        _briefly(sheets),
+        _briefly(away),
+        _briefly(freed),
     )
 
 

@@ -204,6 +204,10 @@ def mine(viewer: Viewer) -> Iterator[Line]:
                 "the box. If you gave no proxy, say so on the page of the meeting"
             )
         }
+    for vote in now.freed:
+        yield vote_line(code, vote) | {
+            "words": _("your place is free since you denied the proxy: come to the room, and you vote there")
+        }
     for vote in now.outside:
         yield vote_line(code, vote) | {
             "words": _("put to the vote in the room while you were not there: you do not vote on it")

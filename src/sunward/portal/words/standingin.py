@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from sunward.disclosure import queries as disclosure
@@ -53,7 +53,7 @@ def before_denying(person: str, meeting: Ref) -> str:
         "Once you say so, the place is free from then on; you can come and vote yourself. A vote that they have given "
         "for you stays counted, and is marked for ever as given by a proxy that was not given."
     )
-    return " ".join([*(_who_came(one) for one in found), follows])
+    return format_html_join(" ", "{}", ([one] for one in [*map(_who_came, found), follows]))
 
 
 def _came(found: Iterable[StandsIn], code: str) -> list[Line]:

@@ -68,8 +68,11 @@ def added_for_less(document: Document, power: object) -> bool:
 
 
 def comes_to_others(documents: Collection[Document], power: object) -> bool:
-    """Whether a new power gives an act that somebody holds by these rule books to others besides."""
+    """Whether a new power gives an act that somebody holds by these rule books to others besides. Of what watches over
+    money `added_for_less` tells."""
     act = str(stands(power, "act"))
+    if act in WATCHING | {SIGNING, LIFTING}:
+        return False
     there = [one for document in documents for old in _powers_for(document, act) for one in _held(old)]
     return bool(there) and not all(_among(one, there) for one in _held(power))
 
