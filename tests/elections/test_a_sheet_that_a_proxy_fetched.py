@@ -149,3 +149,28 @@ def test_her_page_of_the_vote_says_to_whom_the_sheet_went() -> None:
         said = reads(poll.giver, page)
         assert "代理人" in said
         assert "会议页面" not in said
+
+
+@pytest.mark.parametrize("found_out", [17, 18])
+def test_of_a_proxy_that_nobody_gave_the_sheet_is_marked_and_can_be_a_ground_to_annul(found_out: int) -> None:
+    """One of six sheets, and four are needed for the second seat: nobody is drawn any more who would say so."""
+    poll = Poll()
+    poll.sheets_are_handed_out()
+    if found_out == 17:
+        with at(VOTING, 17):
+            upheld(poll.granted)
+    with at(VOTING, 18):
+        votes.close(poll.vote)
+        second = stage.holder(CODE, stage.SUPERVISION_MEMBER, 0)
+        counted = poll.race.several({"c1": 6, "c2": 4, "c3": 2}, 6)
+        votes.act("count_paper", SUPERVISOR, poll.vote, **counted, counted_with=second)
+        votes.second(poll.vote)
+        votes.confirm(poll.vote)
+    if found_out == 18:
+        with at(VOTING, 18, 30):
+            upheld(poll.granted)
+    with at(VOTING, 19):
+        assert {one.rule for one in ballots.marks_of_false_proxies(poll.vote.number)} == {
+            "false_proxies", "false_proxies_decide",
+        }  # fmt: skip
+        votes.act("annul_vote", "street_office.director", poll.vote, grounds="denied", because="委托是假的")

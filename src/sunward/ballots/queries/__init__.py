@@ -3,6 +3,7 @@
 from sunward.ballots.casting.afterwards import BY_PAPER, ENTERED_UNTIL, over_and_in_time
 from sunward.ballots.casting.channels import all_channels
 from sunward.ballots.casting.channels import name_of as channel_name
+from sunward.ballots.casting.proxied import FETCHED
 from sunward.ballots.casting.seated import HOLDER, NOBODY, NOBODY_THERE, Seated
 from sunward.ballots.counting.deciding import Area, marks_of_corrections, swung
 from sunward.ballots.counting.doubts import POLL_LATE
@@ -94,7 +95,7 @@ from sunward.ballots.queries.places import (
     places_of_vote,
     stands_on,
 )
-from sunward.ballots.queries.proxied import open_to_arrivals, proxies_sitting, put_by_proxy, voted_by_proxy
+from sunward.ballots.queries.proxied import fetched_for, open_to_arrivals, proxies_sitting, put_by_proxy, voted_by_proxy
 from sunward.ballots.queries.rolls import (
     CorrectionView,
     PlaceView,
@@ -173,6 +174,7 @@ __all__ = [
     "BESIDE_A_ROOM",
     "BY_PAPER",
     "ENTERED_UNTIL",
+    "FETCHED",
     "HOLDER",
     "LIVING_LEFT_OFF",
     "NIGHT",
@@ -239,6 +241,7 @@ __all__ = [
     "entries_at",
     "evening_hour",
     "evening_over",
+    "fetched_for",
     "find_places",
     "forced_on",
     "grounds_borne_out",

@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sunward.ballots.casting.afterwards import is_late
-from sunward.ballots.casting.proxied import kept, sitting, stay_of, take_sheets
+from sunward.ballots.casting.proxied import FETCHED, kept, sitting, stay_of, take_sheets
 from sunward.ballots.casting.seated import HOLDER, NOBODY
 from sunward.ballots.models import FalseProxy, Mark, Vote
 from sunward.ballots.queries.about import VoteOn, votes_on
 from sunward.kernel import clock
-from sunward.kernel.refs import Ref
+from sunward.kernel.refs import Ref, person_number
 
 Hours = tuple[datetime, datetime | None]
 
@@ -55,6 +55,16 @@ def proxies_sitting(vote: str, places: Collection[int], *, takes_sheets: bool = 
         return {}
     there = take_sheets(row, places, now) if takes_sheets else sitting(row)
     return {place: stay for place, stay in there.items() if place in places and stay not in {HOLDER, NOBODY}}
+
+
+def fetched_for(about: Sequence[Ref], giver: str) -> list[tuple[Ref, int]]:
+    """The votes that stand about some things in which the proxy of an election fetched a sheet for somebody
+    (`person:<number>`), each with their place."""
+    put = [one.number for one in votes_on(*about) if one.annulled_on is None]
+    marks = Mark.objects.filter(
+        vote__number__in=put, by_stay=FETCHED, entry__person__number=person_number(giver), withdrawn_on=None
+    )  # fmt: skip
+    return [(Ref("vote", mark.vote.number), mark.entry_id) for mark in marks.select_related("vote").order_by("pk")]
 
 
 def open_to_arrivals(about: Sequence[Ref], arrivals: Mapping[int, int]) -> list[tuple[VoteOn, int]]:

@@ -161,6 +161,10 @@ def _ballot(row: Vote) -> BallotView:
     )  # fmt: skip
 
 
+def _may_have_proxies(row: Vote) -> bool:
+    return row.in_room is not None or row.method in ("election", "run_off")
+
+
 def held_open_until(number: str, at: datetime) -> date | None:
     """Until when a vote whose time is up is kept from its close, because people who were in the room are on no channel
     yet and can be entered from the signed list; None where nothing of the kind holds it."""
@@ -185,7 +189,7 @@ def vote_page(number: str) -> VoteView | None:
         voted=turnout(row), sample=_sample(row), waits_for=tuple(uncounted(row)) if row.closed_at else (),
         sheets=sheets, sheets_missing=sheets.not_returned if sheets else 0,
         uncounted=places.uncounted_in_room(row) if row.closed_at else 0, doubts=_doubts(row),
-        late_sheets=late_sheets(row), false_proxies=doubts.false_proxies(row) if row.in_room is not None else 0,
+        late_sheets=late_sheets(row), false_proxies=doubts.false_proxies(row) if _may_have_proxies(row) else 0,
         places_of_nobody=doubts.places_of_nobody(row) if row.in_room is not None else 0,
         absent=places.absent(row),
     )  # fmt: skip

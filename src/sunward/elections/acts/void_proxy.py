@@ -1,9 +1,13 @@
 """Somebody let nobody vote for them: a clerk entered it; follows from an upheld dispute, granted to nobody."""
 
+from collections.abc import Iterator
+
+from sunward.ballots import queries as ballots
+from sunward.ballots.acts import FalseProxyFacts, NoteFalseProxy
 from sunward.elections.acting import ActOnElection
 from sunward.elections.counting.results import polled
 from sunward.elections.models import Proxy
-from sunward.kernel.acts import Outcome, register
+from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.kernel.undoing import UndoneAtDesk
@@ -26,6 +30,15 @@ class VoidProxy(ActOnElection[UndoneAtDesk]):
 
     def write(self) -> Outcome:
         given = Proxy.objects.filter(election=self.subject, entry=self.facts.undone, void_on=None)
+        follows = [one for row in given.select_related("giver") for one in self._false(str(row.giver))]
         found_out = self.call.day if polled(self.subject) else None
         late = bool(given.update(void_on=self.call.day, false_in_poll_on=found_out)) and found_out is not None
-        return Outcome(self.subject.ref, findings=[Finding("before_the_poll", False, LATE)] if late else [])
+        marks = [Finding("before_the_poll", False, LATE)] if late else []
+        return Outcome(self.subject.ref, findings=marks, consequences=follows)
+
+    def _false(self, giver: str) -> Iterator[Consequence]:
+        """What was voted with a sheet that was fetched for them is marked, and can be a ground to annul: nobody draws
+        them to say that they have not voted."""
+        about = [one.ref for one in self.subject.contests.all()]
+        for vote, place in ballots.fetched_for(about, giver):
+            yield Consequence(NoteFalseProxy, vote, FalseProxyFacts(entry=place, stays=str(ballots.FETCHED)))
