@@ -153,16 +153,19 @@ def test_her_page_of_the_vote_says_to_whom_the_sheet_went() -> None:
 
 @pytest.mark.parametrize("found_out", [17, 18])
 def test_of_a_proxy_that_nobody_gave_the_sheet_is_marked_and_can_be_a_ground_to_annul(found_out: int) -> None:
-    """One of six sheets, and four are needed for the second seat: nobody is drawn any more who would say so."""
+    """One of eight sheets, and five are needed for a seat: nobody is drawn any more who would say so."""
     poll = Poll()
     poll.sheets_are_handed_out()
+    with at(VOTING, 10):
+        for person in (*poll.race.people[5:7],):
+            votes.issue(poll.vote, person)
     if found_out == 17:
         with at(VOTING, 17):
             upheld(poll.granted)
     with at(VOTING, 18):
         votes.close(poll.vote)
         second = stage.holder(CODE, stage.SUPERVISION_MEMBER, 0)
-        counted = poll.race.several({"c1": 6, "c2": 4, "c3": 2}, 6)
+        counted = poll.race.several({"c1": 7, "c2": 5, "c3": 3}, 8)
         votes.act("count_paper", SUPERVISOR, poll.vote, **counted, counted_with=second)
         votes.second(poll.vote)
         votes.confirm(poll.vote)
