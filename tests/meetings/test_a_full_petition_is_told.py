@@ -123,3 +123,19 @@ def calls(forced: Uncalled, on: date, by: str | None = None) -> Ref:
     done = act("meetings.convene_on_petition", "resident", forced.asked.ref, by=by or forced.signer, **facts)
     assert done.result
     return done.result
+
+
+def test_of_one_that_was_called_and_came_to_nothing_nobody_reads_that_nobody_called(client: Client) -> None:
+    """What became of it, and who calls it again, is told with the meeting."""
+    forced = Uncalled()
+    evening = CALLS + timedelta(days=11)
+    with at(CALLS, 10):
+        calls(forced, evening)
+    later = evening + timedelta(days=5)
+    path = f"petitions/{forced.asked.number}/"
+    for where in (path, ""):
+        assert "没有人召集。现在可以召集的有：" not in page(client, where, later)
+    for who in (stage.holder(CODE, DIRECTOR), stage.holder(CODE, SUPERVISOR), forced.opener):
+        read = desk(client, who, later)
+        assert OWED not in read
+        assert NOW not in read

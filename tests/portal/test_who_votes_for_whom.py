@@ -145,3 +145,20 @@ def test_the_form_says_the_same_to_the_giver_and_to_whoever_enters_it_for_her() 
             assert "受委托的人是委托人的" in said
             assert "受委托的是您的" not in said
     assert holder(CODE, DIRECTOR) not in race.people
+
+
+def test_once_the_poll_is_over_nobody_is_sent_to_the_door() -> None:
+    """The holder read for weeks to fetch the sheet, and the giver to take the proxy back before she comes."""
+    scene = Proxied()
+    vote = scene.race.open()
+    with at(VOTING, 9):
+        votes.issue(vote, scene.giver, by_proxy=True)
+    with at(VOTING, 20):
+        votes.close(vote)
+    for later in (VOTING, VOTING + timedelta(days=20)):
+        with at(later, 21):
+            for page in (scene.election, f"votes/{vote.number}/"):
+                assert scene.held_in_words not in reads(scene.holder, page)
+                said = reads(scene.giver, page)
+                assert f"您的选票发给了{scene.names[scene.holder]}" in said
+                assert "本人来投票的，先收回委托" not in said

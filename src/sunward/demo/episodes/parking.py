@@ -21,10 +21,11 @@ def schedule(script: Script, community: Community) -> None:
     hearing.schedule(script, community, kept)
     _next_week(script, community, kept)
     _leak(script, community)
-    script.at(script.ago(1), lambda: _half_year(community, kept), 15)
-    script.at(script.ago(1, 1), lambda: desk.asks(community, kept), 10)
-    script.at(script.ago(1, 2), lambda: desk.disputes(community, kept), 15)
-    script.at(script.ago(1, 4), lambda: desk.answered(community, kept), 16)
+    reported = script.ago(1)
+    script.at(reported, lambda: _half_year(community, kept), 15)
+    script.at(reported + timedelta(days=1), lambda: desk.asks(community, kept), 10)
+    script.at(reported + timedelta(days=2), lambda: desk.disputes(community, kept), 15)
+    script.at(reported + timedelta(days=4), lambda: desk.answered(community, kept), 16)
 
 
 def _next_week(script: Script, community: Community, kept: dict[str, Ref]) -> None:

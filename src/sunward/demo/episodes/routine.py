@@ -95,7 +95,8 @@ def schedule(script: Script, community: Community, habits: Habits, books: Books)
     script.at(founded, _budget(community, habits, founded.year), 18)
     for month in months(founded, clock.civil_day(script.now)):
         if month.month == 12:
-            script.at(_working(_in(month, 18)), _budget(community, habits, month.year + 1), 18)
+            adopted = max(_working(_in(month, 18)), founded + timedelta(days=1))
+            script.at(adopted, _budget(community, habits, month.year + 1), 19)
         if month not in habits.silent:
             _payments(script, community, habits, month, founded)
         _month_end(script, community, habits, books, month)

@@ -37,7 +37,7 @@ from sunward.meetings.queries.carried import (
     to_decide,
 )
 from sunward.meetings.queries.choosing import asked_in, chosen, left_to_choose, second_vote_ahead, second_vote_left
-from sunward.meetings.queries.forced import Uncalled, uncalled, uncalled_for
+from sunward.meetings.queries.forced import Uncalled, never_called, uncalled_for
 from sunward.meetings.queries.hearings import (
     DrawView,
     HearingCard,
@@ -190,6 +190,7 @@ __all__ = [
     "minutes",
     "minutes_card",
     "names_as_caller",
+    "never_called",
     "not_decided_there",
     "notice_now",
     "notice_until",
@@ -225,7 +226,6 @@ __all__ = [
     "told_in_time",
     "too_few_from",
     "too_few_on",
-    "uncalled",
     "uncalled_for",
     "unfinished",
     "votes_about",

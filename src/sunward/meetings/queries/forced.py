@@ -24,6 +24,7 @@ from sunward.meetings.calling.owed import CALLING, powers_to_call
 from sunward.meetings.calling.petitioners import called_off, may_call_session
 from sunward.meetings.calling.silence import Deadline, granted
 from sunward.meetings.calling.vain import others_first
+from sunward.meetings.models import Meeting
 
 CALL = "meetings.convene_on_petition"
 TO_CALL = Text(
@@ -77,10 +78,23 @@ def uncalled(community: str, on: date, looked_back: timedelta = LOOKED_BACK) -> 
     return tuple(_uncalled(one, on) for one in asked if one.key not in called)
 
 
+def never_called(community: str, on: date) -> tuple[Uncalled, ...]:
+    """Those for which no meeting was called that was not cancelled: what became of one, and who calls it again, is told
+    where it stands. One query more where somebody has to call one."""
+    found = uncalled(community, on)
+    called = _called([one.asked.key for one in found])
+    return tuple(one for one in found if one.asked.key not in called)
+
+
+def _called(petitions: list[int]) -> frozenset[int]:
+    rows = Meeting.objects.filter(petition_id__in=petitions, cancelled_on=None) if petitions else Meeting.objects.none()
+    return frozenset(rows.values_list("petition_id", flat=True))
+
+
 def uncalled_for(number: str, community: str, on: date) -> Uncalled | None:
     """The same of one petition; None where it asks for something else, is not full, or somebody has called."""
     asked = ballots.meeting_demanded(number, community, on)
-    return _uncalled(asked, on) if asked and not heeded([asked.key], on) else None
+    return _uncalled(asked, on) if asked and not heeded([asked.key], on) and not _called([asked.key]) else None
 
 
 def _uncalled(asked: MeetingDemanded, on: date) -> Uncalled:
@@ -92,7 +106,7 @@ def _uncalled(asked: MeetingDemanded, on: date) -> Uncalled:
 def to_call_for_petition(viewer: Viewer, on: date) -> Iterator[Waits]:
     """For whoever owes the call; for the bodies that may after them, from the day on which it is full; for whoever
     opened or signed it once that day has come. One query while no petition is full."""
-    for one in uncalled(viewer.community, on):
+    for one in never_called(viewer.community, on):
         about = one.asked.ref, Text.of(one.asked.title)
         day = one.last.due if one.last else None
         if any(_theirs(viewer, power) for power in one.powers):

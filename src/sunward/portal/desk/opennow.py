@@ -69,7 +69,7 @@ def open_now(code: str) -> OpenNow:
         *_votes(code, votes[:FEW]), *(_listing(code, one) for one in hearings[:FEW]),
         *(petition_line(code, one) for one in petitions[:FEW]),
         *(_nominating(code, one) for one in nominating[:FEW]), *(_asked(code, one) for one in asked[:FEW]),
-        *(_uncalled(code, one, today) for one in meetings.uncalled(code, today)[:FEW]),
+        *(_uncalled(code, one, today) for one in meetings.never_called(code, today)[:FEW]),
         *(_to_come(code, one) for one in polls[:FEW]),
     ]  # fmt: skip
     return OpenNow(number + len(nominating) + len(polls), lines)  # what is only to be called is nobody's to do yet

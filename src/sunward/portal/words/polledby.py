@@ -28,11 +28,13 @@ Line = dict[str, Any]
 
 def polled_by_proxy(viewer: Viewer, about: Ref | None = None) -> list[Line]:
     """For each proxy that stands and that the reader gave or holds: in all polls to come, or in that of an election or
-    a contest. By names in full, for it is their own."""
+    a contest. By names in full, for it is their own. Once the polls are over whoever gave one reads to whom their sheet
+    went, and nobody is sent to the door."""
     if viewer.person is None:
         return []
     found = elections.proxies_of(viewer.person, viewer.community, clock.today(), about)
-    return [_given(one, viewer) if one.giver == viewer.person else _held(one, viewer.community) for one in found]
+    lines = (_given(one, viewer) if one.giver == viewer.person else _held(one, viewer.community) for one in found)
+    return [line for line in lines if line]
 
 
 def _given(one: StandingProxy, viewer: Viewer) -> Line:
@@ -44,6 +46,9 @@ def _given(one: StandingProxy, viewer: Viewer) -> Line:
                   "sheet: come yourself.")  # fmt: skip
         return line | {"words": quoting(words, name=name)}
     deny = _deny(one, viewer)
+    if _over(one):
+        words = _("Your sheet was handed to %(name)s, who voted for you.")
+        return line | {"words": quoting(words, name=name), "about": ""} | deny if _handed(one, _polled(one)) else {}
     if _fetched(one):
         words = _("Your sheet was handed to %(name)s, who votes for you. It counts once it lies in the box.")
         none = _("If you gave no proxy, tell the supervision committee.")
@@ -72,6 +77,8 @@ def _deny(one: StandingProxy, viewer: Viewer) -> dict[str, str]:
 
 
 def _held(one: StandingProxy, code: str) -> Line:
+    if _over(one):
+        return {}
     name, about = registry.full_name(one.giver), SafeString("")
     if one.idle:
         words = _("You stand or sit on the election committee now: you fetch no sheet for %(name)s.")
@@ -96,6 +103,20 @@ def _when(polls: Iterable[PollAt]) -> SafeString:
 
 def _fetched(one: StandingProxy) -> bool:
     """Whether every sheet of theirs was handed to the proxy that can be by now."""
-    votes = [vote for vote in ballots.votes_on(*one.contests) if vote.stands and vote.closed_at is None]
+    return _handed(one, [vote for vote in _polled(one) if vote.closed_at is None])
+
+
+def _handed(one: StandingProxy, votes: list[ballots.VoteOn]) -> bool:
     handed = [ballots.how_i_voted(one.giver, vote.number) for vote in votes]
     return bool(votes) and all(voted is not None and voted.by_proxy for voted in handed)
+
+
+def _polled(one: StandingProxy) -> list[ballots.VoteOn]:
+    return [vote for vote in ballots.votes_on(*one.contests) if vote.stands]
+
+
+def _over(one: StandingProxy) -> bool:
+    """Whether nobody votes there any more: what was opened is closed, and no poll is to come."""
+    votes, today = _polled(one), clock.today()
+    to_come = any(poll.day > today for poll in one.polls)
+    return bool(votes) and not to_come and all(vote.closed_at is not None for vote in votes)
