@@ -305,3 +305,23 @@ def test_entered_the_next_morning_an_hour_of_after_midnight_says_so_too() -> Non
     with at(EVENING + DAY, 9):
         act("meetings.close_session", DIRECTOR, meeting.ref, at="00:40")
     assert marks("meetings.close_session").keys() == {"entered_late"}
+
+
+def test_a_locked_door_lets_no_second_call_be_decided_by_fewer(client: Client) -> None:
+    """All nine had come, and nobody opened. Failed before: the poster of the next call said that too few had come, and
+    the rules of a second call held."""
+    meeting, _item, keys = scenes.called()
+    with at(EVENING, 19, 0):
+        scenes.admit(meeting, keys)
+    with at(EVENING + 4 * DAY, 9):
+        act("meetings.adjourn", DIRECTOR, meeting.ref)
+        first, last = meetings.days_to_call_again(meeting.number) or (EVENING, EVENING)
+        assert first <= last
+        facts = {"held_on": last, "at": "19:00", "place": "社区活动室"}
+        done = act("meetings.call_again", DIRECTOR, meeting.ref, **facts)
+        assert done.result
+        again = type(meeting).objects.get(number=done.result.id)
+        assert meetings.too_few_on(again) is None
+        for language, words in (("zh", "到会的人够了，没有人宣布开会"), ("en", "and nobody opened the meeting")):
+            page = client.get(f"/{language}/c/{CODE}/meetings/{again.number}/notice/").content.decode()
+            assert words in page

@@ -26,7 +26,7 @@ OTHER_PAYEE = {**LAMPS, "payee": "明湖照明工程", "owner": "沈思"}
 
 def schedule(script: Script, community: Community) -> None:
     """The whole procedure, then the attempt to do it again without one."""
-    start = _start(script)
+    start = begins(script)
     kept: dict[str, Ref] = {}
     script.at(start, lambda: _brought_up(community, kept), 10)
     script.at(start + timedelta(days=4), lambda: consulted(community, kept["matter"], Vote(12, 11, 11)), 15)
@@ -43,7 +43,7 @@ def schedule(script: Script, community: Community) -> None:
     script.at(again + timedelta(days=1), lambda: _again(community, "maintenance", "灯笼巷路灯养护"), 16)
 
 
-def _start(script: Script) -> date:
+def begins(script: Script) -> date:
     """A year ago; earlier where the year would end between the request and the payment: a budget pays in its own."""
     start = script.ago(12)
     same = (start + timedelta(days=20)).year == (start + timedelta(days=31)).year

@@ -8,7 +8,9 @@ from sunward.charter import queries as charter
 from sunward.charter.queries import Sitting
 from sunward.kernel import clock
 from sunward.meetings.models import Meeting, UndoneEntry
+from sunward.record import queries as record
 
+ADJOURN, ENOUGH_CAME = "meetings.adjourn", "enough_came"
 VOIDS = ("meetings.close_session", "meetings.adjourn", "meetings.put_to_vote")
 
 
@@ -54,7 +56,17 @@ def too_few_on(meeting: Meeting) -> date | None:
     first = meeting.second_call_of
     if first is None:
         return None
-    return too_few_on(first) if first.cancelled_on or undone_in(first) else clock.civil_day(first.starts_at)
+    in_vain = first.cancelled_on or undone_in(first) or enough_came(first)
+    return too_few_on(first) if in_vain else clock.civil_day(first.starts_at)
+
+
+def enough_came(meeting: Meeting) -> bool:
+    """Whether a meeting was adjourned to which enough had come, and that nobody opened: they stayed away from nothing,
+    and a locked door lets no second call be decided by fewer."""
+    if meeting.opened_at is not None or meeting.adjourned_at is None:
+        return False
+    entries = record.results_of(ADJOURN, [meeting.ref])
+    return any(found.rule == ENOUGH_CAME for one in entries for found in one.findings)
 
 
 def days_again(meeting: Meeting, replaced: Meeting, rules: Sitting, notice: int) -> tuple[date, date] | None:

@@ -1,6 +1,6 @@
 """Reads of meetings, for pages and for the contexts above."""
 
-from sunward.meetings.calling.again import too_few_on
+from sunward.meetings.calling.again import enough_came, too_few_on
 from sunward.meetings.calling.owed import may_call, names_as_caller
 from sunward.meetings.calling.petitioners import (
     DAYS_FOR_OTHERS,
@@ -164,6 +164,7 @@ __all__ = [
     "desk_shut",
     "drawn_to_speak",
     "ended",
+    "enough_came",
     "enough_for",
     "hearing",
     "hearing_page",

@@ -13,7 +13,7 @@ from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import civil_date, moment
 from sunward.kernel.text import Text
-from sunward.meetings.queries import MeetingPage, too_few_on
+from sunward.meetings.queries import MeetingPage, enough_came, too_few_on
 from sunward.portal.paper.sheet import Block, Sheet
 from sunward.portal.paper.standing.making import Asked, ask
 from sunward.portal.words.agenda import item_on_paper, names_put_up
@@ -64,6 +64,9 @@ def _banner(page: MeetingPage) -> Iterator[str]:
         yield _("Cancelled: %(reason)s") % {"reason": page.cancelled_because}
     if first := too_few_on(page.row):
         yield _("Second call: too few people came on %(day)s.") % {"day": civil_date(first)}
+    elif page.row.second_call_of and enough_came(page.row.second_call_of):
+        day = civil_date(clock.civil_day(page.row.second_call_of.starts_at))
+        yield _("Called again: enough people came on %(day)s, and nobody opened the meeting.") % {"day": day}
     if page.second_call:
         yield _("Called again: %(number)s.") % {"number": page.second_call}
     if page.card.state in {"missed", "adjourned", "held"}:
