@@ -102,7 +102,9 @@ class TestTwiceOrTooLateOrNotAtAll:
     def test_somebody_reads_the_mark_of_another(self, vote: Vote, voters: list[str]) -> None:
         cast(vote, voters[0])
         assert queries.how_i_voted(voters[1], vote.number) is None
-        assert set(queries.Voted.__dataclass_fields__) == {"channel", "on", "by_another", "open_still", "by_proxy"}
+        assert set(queries.Voted.__dataclass_fields__) == {
+            "channel", "on", "by_another", "open_still", "by_proxy", "denied",
+        }  # fmt: skip
 
 
 class TestJoiningMarksToBallotsAfterTheClose:

@@ -277,8 +277,10 @@ def the_result_is_read(clerk: Keyboard, first: Meeting, second: Meeting) -> None
     evening = clerk.reads()
     assert "Members of the body: 7 of 9 present" in evening
     assert f"Second call of {first.number}" in evening
-    assert "the result stands For 5 Against 1 Abstain 1 Voted 7 of 9" in evening
+    adopted = "Adopted: of the 7 members of the body present, more than half (4) must agree; in favour: 5."
+    assert f"the result stands {adopted} For 5 Against 1 Abstain 1 Voted 7 of 9" in evening
     assert "Chosen: Firm B." in evening
     clerk.go("main a[href*='/votes/']")
-    assert "Certified on Wednesday 25 March 2026. For 5 71% Against 1 14% Abstain 1 14%" in clerk.reads()
+    assert f"Certified on Wednesday 25 March 2026. Outcome {adopted}" in clerk.reads()
+    assert "For 5 72% Against 1 14% Abstain 1 14%" in clerk.reads()
     assert "Asked 5 Has voted 5 Did not vote 0" in clerk.reads()

@@ -177,3 +177,22 @@ def test_of_a_proxy_that_nobody_gave_the_sheet_is_marked_and_can_be_a_ground_to_
             "false_proxies", "false_proxies_decide",
         }  # fmt: skip
         votes.act("annul_vote", "street_office.director", poll.vote, grounds="denied", because="委托是假的")
+
+
+def test_taken_back_first_and_denied_then_the_sheet_is_marked_all_the_same() -> None:
+    poll = Poll()
+    poll.sheets_are_handed_out()
+    with at(VOTING, 10):
+        by(poll.giver, "take_back_proxy", poll.race.election.ref, "resident")
+    with at(VOTING, 17):
+        upheld(poll.granted)
+    assert {one.rule for one in ballots.marks_of_false_proxies(poll.vote.number)} == {"false_proxies"}
+
+
+def test_given_back_unused_nothing_was_voted_by_it() -> None:
+    poll = Poll()
+    poll.sheets_are_handed_out()
+    with at(VOTING, 10):
+        upheld(poll.granted)
+        votes.act("take_back_paper", CLERK, poll.vote, entry=Mark.objects.get(by_stay=ballots.FETCHED).entry_id)
+    assert ballots.marks_of_false_proxies(poll.vote.number) == []

@@ -263,7 +263,7 @@ def denied_in(vote: Vote) -> dict[int, Mark | None]:
         mark = marks.get(place)
         if mark is not None and _is_among(stay_of(vote, mark), stays):
             found[place] = mark
-        elif place in vote.off_base:
+        elif vote.in_room is None or place in vote.off_base:
             continue  # nobody counted it as there
         elif vote.by_proxy is None or (place in history and _is_among(history[place][0].stay, stays)):
             found[place] = None

@@ -29,12 +29,18 @@ class VoidProxy(ActOnElection[UndoneAtDesk]):
     facts_type = UndoneAtDesk
 
     def write(self) -> Outcome:
-        given = Proxy.objects.filter(election=self.subject, entry=self.facts.undone, void_on=None)
-        follows = [one for row in given.select_related("giver") for one in self._false(str(row.giver))]
+        entered = Proxy.objects.filter(election=self.subject, entry=self.facts.undone).select_related("giver")
+        follows = [one for row in entered if not self._their_own(row) for one in self._false(str(row.giver))]
+        given = entered.filter(void_on=None)
         found_out = self.call.day if polled(self.subject) else None
         late = bool(given.update(void_on=self.call.day, false_in_poll_on=found_out)) and found_out is not None
         marks = [Finding("before_the_poll", False, LATE)] if late else []
         return Outcome(self.subject.ref, findings=marks, consequences=follows)
+
+    def _their_own(self, row: Proxy) -> bool:
+        """Whether whoever they chose themselves before the day of the poll was there to fetch the sheet."""
+        others = self.subject.proxies.filter(giver=row.giver, void_on=None).exclude(pk=row.pk)
+        return others.filter(given_on__lt=self.subject.voting_day).exists()
 
     def _false(self, giver: str) -> Iterator[Consequence]:
         """What was voted with a sheet that was fetched for them is marked, and can be a ground to annul: nobody draws
