@@ -10,6 +10,7 @@ from django.test import Client
 from sunward.kernel.acts import Refused
 from sunward.kernel.refs import Ref
 from sunward.meetings import queries
+from sunward.meetings.models import Meeting
 from tests import stage
 from tests.ballots.petitions.scenes import residents
 from tests.journeys.test_no_clerk_keeps_a_petition_from_its_vote import CALLS, STREET
@@ -125,17 +126,18 @@ def calls(forced: Uncalled, on: date, by: str | None = None) -> Ref:
     return done.result
 
 
-def test_of_one_that_was_called_and_came_to_nothing_nobody_reads_that_nobody_called(client: Client) -> None:
-    """What became of it, and who calls it again, is told with the meeting."""
+@pytest.mark.parametrize("days", [1, 3])
+def test_while_its_evening_can_be_entered_nobody_reads_that_nobody_called(client: Client, days: int) -> None:
+    """What became of it is told with the meeting; afterwards it can be called for another day, and they read so."""
     forced = Uncalled()
     evening = CALLS + timedelta(days=11)
     with at(CALLS, 10):
-        calls(forced, evening)
-    later = evening + timedelta(days=5)
+        scenes.notify(Meeting.objects.get(number=calls(forced, evening).id))
     path = f"petitions/{forced.asked.number}/"
     for where in (path, ""):
-        assert "没有人召集。现在可以召集的有：" not in page(client, where, later)
+        assert "没有人召集。现在可以召集的有：" not in page(client, where, evening + timedelta(days=days))
     for who in (stage.holder(CODE, DIRECTOR), stage.holder(CODE, SUPERVISOR), forced.opener):
-        read = desk(client, who, later)
+        read = desk(client, who, evening + timedelta(days=days))
         assert OWED not in read
         assert NOW not in read
+    assert NOW in desk(client, forced.opener, evening + timedelta(days=20))

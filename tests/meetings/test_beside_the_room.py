@@ -81,6 +81,25 @@ class TestWherePeopleOutsideVoteToo:
             sheet(vote, evening.keys[0])
             assert not reads_as_by_proxy(evening, vote)
 
+    def test_nor_is_a_code_that_is_brought_to_her_then_a_proxys(self, evening: Evening) -> None:
+        with at(EVENING, 19, 10):
+            vote = put(evening, **OUTSIDE_TOO | {"channels": "terminal,web"})
+        with at(NEXT, 12):
+            code = code_for_whoever_sits_there(evening, vote)
+            votes.cast(vote, evening.victim, "for", "terminal", code=code)
+            assert not reads_as_by_proxy(evening, vote)
+
+    def test_taken_after_the_proxy_had_gone_by_the_list_it_is_hers(self, evening: Evening) -> None:
+        with at(EVENING, 19, 10):
+            vote = put(evening, **OUTSIDE_TOO)
+        with at(EVENING, 19, 25):
+            goes(evening)
+        with at(EVENING, 19, 27):
+            comes(evening)
+        with at(EVENING, 19, 40):
+            sheet(vote, evening.keys[0], at="19:26")
+            assert not reads_as_by_proxy(evening, vote)
+
     def test_a_sheet_entered_with_its_hour_is_of_whoever_sat_there_then(self, evening: Evening) -> None:
         with at(EVENING, 19, 5):
             comes(evening)

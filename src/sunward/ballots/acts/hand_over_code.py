@@ -60,7 +60,7 @@ class HandOverCode(ActOnVote[CodeFacts]):
             vote=self.subject, entry=self.entry, handed_by=self.call.by, handed_with=self.facts.handed_with,
             confirmed_on=None, defaults={
                 "code_hash": self.facts.code_hash, "handed_on": self.call.day,
-                "by_stay": takes_code(self.subject, self.entry),
+                "by_stay": takes_code(self.subject, self.entry, self.call.at),
             },
         )  # fmt: skip
         return Outcome(result=self.subject.ref)

@@ -76,10 +76,11 @@ def _at(fills: Fills, hour: datetime | None) -> int:
 def takes_sheet(vote: Vote, place: RollEntry, at: datetime, hour: datetime | None) -> int | None:
     """Who takes a sheet for a place now, or took it at an hour that is past; None where no proxy ever filled it. Where
     people outside the room vote as well, whoever sits there by the list of attendance, or else its holder."""
-    there = sitting(vote, hour)
-    if vote.in_room is None or vote.room_alone or (hour and place.pk in there):
-        return there.get(place.pk)
-    return _listed_at(vote, [place.pk], hour or at).get(place.pk, HOLDER)
+    there = sitting(vote, hour).get(place.pk)
+    if vote.in_room is None or vote.room_alone:
+        return there
+    listed = _listed_at(vote, [place.pk], hour or at).get(place.pk, HOLDER)
+    return (there or HOLDER) if listed == NOBODY else listed  # one who was denied since is nobody by the list
 
 
 def take_sheets(vote: Vote, places: Collection[int], at: datetime) -> Mapping[int, int]:
@@ -97,9 +98,9 @@ def _listed_at(vote: Vote, places: Collection[int], at: datetime) -> dict[int, i
     return {place: next(iter(stays), HOLDER) for place, stays in came.items()}
 
 
-def takes_code(vote: Vote, place: RollEntry) -> int | None:
-    """Who is handed a code for a place: whoever sits there, or its holder. None where no proxy ever filled it."""
-    stay = sitting(vote).get(place.pk)
+def takes_code(vote: Vote, place: RollEntry, at: datetime) -> int | None:
+    """Who is handed a code for a place: whoever would take its sheet, or its holder where nobody sits there."""
+    stay = takes_sheet(vote, place, at, None)
     return HOLDER if stay == NOBODY else stay
 
 

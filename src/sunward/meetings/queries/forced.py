@@ -25,6 +25,8 @@ from sunward.meetings.calling.petitioners import called_off, may_call_session
 from sunward.meetings.calling.silence import Deadline, granted
 from sunward.meetings.calling.vain import others_first
 from sunward.meetings.models import Meeting
+from sunward.meetings.queries.again import days_to_call_again
+from sunward.meetings.queries.unopened import last_day
 
 CALL = "meetings.convene_on_petition"
 TO_CALL = Text(
@@ -79,22 +81,31 @@ def uncalled(community: str, on: date, looked_back: timedelta = LOOKED_BACK) -> 
 
 
 def never_called(community: str, on: date) -> tuple[Uncalled, ...]:
-    """Those for which no meeting was called that was not cancelled: what became of one, and who calls it again, is told
-    where it stands. One query more where somebody has to call one."""
+    """Those of which no evening waits to be called again, or to be entered: that is told where it stands. One query
+    more where somebody has to call one, and what each evening waits for."""
     found = uncalled(community, on)
-    called = _called([one.asked.key for one in found])
-    return tuple(one for one in found if one.asked.key not in called)
+    told = _told_with_their_evening([one.asked.key for one in found], on)
+    return tuple(one for one in found if one.asked.key not in told)
 
 
-def _called(petitions: list[int]) -> frozenset[int]:
-    rows = Meeting.objects.filter(petition_id__in=petitions, cancelled_on=None) if petitions else Meeting.objects.none()
-    return frozenset(rows.values_list("petition_id", flat=True))
+def _told_with_their_evening(petitions: list[int], on: date) -> frozenset[int]:
+    rows = Meeting.objects.filter(petition_id__in=petitions, cancelled_on=None, closed_at=None) if petitions else ()
+    return frozenset(row.petition_id for row in rows if row.petition_id and _waits(row, on))
+
+
+def _waits(row: Meeting, on: date) -> bool:
+    if row.adjourned_at is not None:
+        days = days_to_call_again(row.number)
+        return days is not None and on <= days[1]
+    return row.opened_at is None and row.noticed_on is not None and on <= last_day(row)
 
 
 def uncalled_for(number: str, community: str, on: date) -> Uncalled | None:
     """The same of one petition; None where it asks for something else, is not full, or somebody has called."""
     asked = ballots.meeting_demanded(number, community, on)
-    return _uncalled(asked, on) if asked and not heeded([asked.key], on) and not _called([asked.key]) else None
+    if asked is None or heeded([asked.key], on) or _told_with_their_evening([asked.key], on):
+        return None
+    return _uncalled(asked, on)
 
 
 def _uncalled(asked: MeetingDemanded, on: date) -> Uncalled:
