@@ -268,6 +268,16 @@ def supervising() -> tuple[list[str], Ref]:
     return people, contest(election, stage.SUPERVISION_MEMBER).ref
 
 
+def tied() -> Race:
+    """One of two seats is filled, two have as many votes as each other for the last; declared."""
+    race = Race()
+    race.post()
+    race.open()
+    race.count({"c1": 8, "c2": 5, "c3": 4}, blank=1)
+    race.declare()
+    return race
+
+
 def counted(figures: dict[str, int], sheets: int, **options: int) -> Race:
     """An election that has been counted and confirmed, with so many sheets in the box."""
     race = Race(**options)

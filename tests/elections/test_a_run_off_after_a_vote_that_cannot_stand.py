@@ -29,13 +29,7 @@ ANNUL = "宣布表决作废"
 
 @pytest.fixture
 def race() -> Race:
-    """One of two seats is filled, two have as many votes as each other for the last; declared."""
-    found = Race()
-    found.post()
-    found.open()
-    found.count({"c1": 8, "c2": 5, "c3": 4}, blank=1)
-    found.declare()
-    return found
+    return scenes.tied()
 
 
 def one_did_not_vote(race: Race) -> None:

@@ -13,7 +13,7 @@ from sunward.elections.models import RunOff
 from sunward.kernel import clock
 from sunward.kernel.guard import door_open
 from sunward.kernel.text import day_in_full
-from tests.elections.scenes import CODE, STREET, SUPERVISOR, VOTING, Race, at, by, office, rules_of
+from tests.elections.scenes import CODE, STREET, SUPERVISOR, VOTING, Race, at, by, office, rules_of, tied
 from tests.money.cases import paper
 
 pytestmark = pytest.mark.usefixtures("community")
@@ -22,12 +22,7 @@ DAY = VOTING + timedelta(days=2)
 
 @pytest.fixture
 def race() -> Race:
-    found = Race()
-    found.post()
-    found.open()
-    found.count({"c1": 8, "c2": 5, "c3": 4}, blank=1)
-    found.declare()
-    return found
+    return tied()
 
 
 def test_nobody_votes_the_next_morning(race: Race) -> None:

@@ -10,6 +10,7 @@ from functools import partial
 import pytest
 
 from sunward.ballots import queries as ballots
+from sunward.ballots.models import Vote
 from sunward.kernel.acts import Refused
 from tests.ballots import scenes as votes
 from tests.meetings.filled import (
@@ -94,6 +95,17 @@ class TestSheets:
         assert bool(ballots.my_sheets_taken_back(evening.victim, vote.number)) is not live
 
 
+def she_answers(evening: Evening) -> Vote:
+    """She is there herself, and says "for" when her name is called."""
+    with at(EVENING, 19, 5):
+        comes(evening)
+    with at(EVENING, 19, 10):
+        vote = put(evening, channels="roll_call")
+    with at(EVENING, 19, 12):
+        answers(vote, evening.keys[0], "for")
+    return vote
+
+
 class TestAnswers:
     @pytest.mark.parametrize("late", [True, False])
     def test_a_slip_put_right_the_next_day_passes_to_nobody(
@@ -126,12 +138,7 @@ class TestAnswers:
             assert denied(evening) == 1
 
     def test_denied_since_her_answer_is_put_right(self, evening: Evening) -> None:
-        with at(EVENING, 19, 5):
-            comes(evening)
-        with at(EVENING, 19, 10):
-            vote = put(evening, channels="roll_call")
-        with at(EVENING, 19, 12):
-            answers(vote, evening.keys[0], "for")
+        vote = she_answers(evening)
         changes_hands(evening, False, 19, 13)
         with at(EVENING, 19, 15):
             denied(evening)
@@ -142,12 +149,7 @@ class TestAnswers:
     def test_while_they_sit_the_hour_says_whose_answer_is_put_right(
         self, evening: Evening, hour: str, of_proxies: int
     ) -> None:
-        with at(EVENING, 19, 5):
-            comes(evening)
-        with at(EVENING, 19, 10):
-            vote = put(evening, channels="roll_call")
-        with at(EVENING, 19, 12):
-            answers(vote, evening.keys[0], "for")
+        vote = she_answers(evening)
         changes_hands(evening, False, 19, 14)
         with at(EVENING, 19, 16):
             assert votes.rules_of(partial(answers, vote, evening.keys[0], "against")) == {"hour_said"}

@@ -151,11 +151,6 @@ def changes_hands(vote: Vote, places: Collection[int]) -> bool:
     return any(len(fills) > 1 for place, fills in kept(vote).items() if place in places)
 
 
-def any_changes_hands(vote: Vote) -> bool:
-    """Whether any place was, so that an hour may have to be said."""
-    return any(len(fills) > 1 for fills in kept(vote).values())
-
-
 def is_of_proxy(vote: Vote, mark: Mark) -> bool:
     """Whether a vote was cast by a proxy that filled its place, and not by whose place it is."""
     return stay_of(vote, mark) != HOLDER

@@ -9,7 +9,7 @@ from django.db.models import Count as Number
 from django.db.models import Q, QuerySet
 
 from sunward.ballots.casting.afterwards import all_entered, can_be_listed, entered_until, is_late
-from sunward.ballots.casting.proxied import any_changes_hands
+from sunward.ballots.casting.proxied import changes_hands, kept
 from sunward.ballots.counting import doubts, sampling
 from sunward.ballots.counting.counters import most_on_a_ballot
 from sunward.ballots.counting.doubts import late_sheets, marks_of_doubts
@@ -157,7 +157,7 @@ def _ballot(row: Vote) -> BallotView:
         in_room=row.in_room is not None, by_household=registry.of_households(row.roll.of),
         listed=row.closed_at is None and not breaches(can_be_listed(row, clock.now())),
         evening_over=row.closed_at is None and is_late(row, "roll_call", clock.now()),
-        may_ask_hour=row.closed_at is None and any_changes_hands(row),
+        may_ask_hour=row.closed_at is None and changes_hands(row, kept(row)),
     )  # fmt: skip
 
 
