@@ -226,6 +226,22 @@ class TestHands:
             hands(vote, evening.keys, 2)
         assert not reads_as_by_proxy(evening, vote)
 
+    def test_of_a_place_that_is_empty_since_they_are_counted_anew(self, evening: Evening) -> None:
+        """A forged proxy was denied before the hands of 19:12 were entered: whoever has a hand already is asked for no
+        second stay."""
+        with at(EVENING, 19, 5):
+            comes(evening)
+        with at(EVENING, 19, 10):
+            vote = put(evening)
+        changes_hands(evening, False, 19, 13)
+        with at(EVENING, 19, 15):
+            denied(evening)
+        with at(EVENING, 19, 20):
+            hands(vote, evening.keys, 2, at="19:12")
+        with at(NEXT, 9):
+            hands(vote, evening.keys, 3)
+        assert not reads_as_by_proxy(evening, vote)
+
     def test_after_midnight_the_hour_can_be_said(self, evening: Evening) -> None:
         with at(EVENING, 23, 50):
             vote = put(evening)
