@@ -145,6 +145,19 @@ class TestAnswers:
             answers(vote, evening.keys[0], "against")
         assert not reads_as_by_proxy(evening, vote)
 
+    def test_of_a_place_that_is_empty_since_her_answer_is_put_right(self, evening: Evening) -> None:
+        with at(EVENING, 19, 5):
+            comes(evening)
+        with at(EVENING, 19, 10):
+            vote = put(evening, channels="roll_call")
+        changes_hands(evening, False, 19, 13)
+        with at(EVENING, 19, 15):
+            denied(evening)
+        with at(EVENING, 19, 20):
+            answers(vote, evening.keys[0], "for", at="19:12")
+            answers(vote, evening.keys[0], "against")
+        assert not reads_as_by_proxy(evening, vote)
+
     @pytest.mark.parametrize(("hour", "of_proxies"), [("19:12", 0), ("19:15", 1)])
     def test_while_they_sit_the_hour_says_whose_answer_is_put_right(
         self, evening: Evening, hour: str, of_proxies: int
