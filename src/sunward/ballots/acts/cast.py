@@ -1,6 +1,6 @@
 """Cast a vote by one's own hand: signed in on the web, or at the desk terminal with a voting code."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,7 +14,7 @@ from sunward.ballots.casting.codes import code_hash, terminal_mark
 from sunward.ballots.casting.proxied import by_own_hand, has_gone
 from sunward.ballots.casting.sharing import find_shared
 from sunward.ballots.counting.counters import keys_of, most_on_a_ballot
-from sunward.ballots.models import RollEntry, VotingCode
+from sunward.ballots.models import RollEntry
 from sunward.ballots.roll import places
 from sunward.ballots.rules.choosing import read_choices
 from sunward.kernel import sql
@@ -26,7 +26,7 @@ from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
 VALID_CODE = """
-    SELECT 1 FROM ballots_votingcode
+    SELECT by_stay FROM ballots_votingcode
     WHERE vote_id = %s AND entry_id = %s AND code_hash = %s AND void_on IS NULL AND confirmed_on IS NOT NULL
 """
 OWN_HAND = Text("投票只能本人来，不能代办。", "A vote is cast by one's own hand, never for somebody else.")
@@ -102,24 +102,20 @@ class Cast(ActOnVote[CastFacts]):
         if self.facts.channel == "terminal":
             yield from by_hand_that_evening(self.subject, self.call.at)
             yield Finding("at_the_desk", self._at_the_desk(), NOT_HERE)
-            yield Finding.either("code", self._code_fits(), CODE_FITS, NO_CODE)
-            if self.entry is not None and has_gone(self.subject, self.entry, self.code_of):
+            yield Finding.either("code", bool(self.codes), CODE_FITS, NO_CODE)
+            if self.entry is not None and any(has_gone(self.subject, self.entry, stay) for (stay,) in self.codes):
                 yield Finding("code", False, GONE)
 
     def _at_the_desk(self) -> bool:
         return constant_time_compare(self.facts.terminal, terminal_mark(self.subject.number))
 
-    def _code_fits(self) -> bool:
-        if self.entry is None:
-            return False
-        hashed = code_hash(self.subject.number, self.facts.code)
-        return sql.exists(VALID_CODE, [self.subject.pk, self.entry.pk, hashed])
-
     @cached_property
-    def code_of(self) -> int | None:
-        """Who was handed the code, where a proxy filled the place."""
-        rows = VotingCode.objects.filter(vote=self.subject, entry=self.entry, void_on=None)
-        return rows.values_list("by_stay", flat=True).first()
+    def codes(self) -> Sequence[Any]:
+        """The code that was typed, where it is valid, with who was handed it if a proxy filled the place."""
+        if self.entry is None:
+            return ()
+        hashed = code_hash(self.subject.number, self.facts.code)
+        return sql.rows(VALID_CODE, [self.subject.pk, self.entry.pk, hashed])
 
     def _choice(self) -> Iterator[Finding]:
         """What was chosen never enters a finding: a refusal is recorded."""
@@ -133,7 +129,7 @@ class Cast(ActOnVote[CastFacts]):
     def write(self) -> Outcome:
         assert self.entry is not None  # noqa: S101 - judged before
         came = registry.person_row(self.call.by) if self.entry.by_household else None
-        stay = self.code_of if self.facts.channel == "terminal" else by_own_hand(self.subject, self.entry)
+        stay = self.codes[0][0] if self.facts.channel == "terminal" else by_own_hand(self.subject, self.entry)
         if not urn.mark(self.subject, self.entry, self.facts.channel, self.call.day, came=came, stay=stay):
             raise Refused(type(self), [obstacles.has_not_voted(self.subject, self.entry, self.call.by)])
         urn.drop_in(self.subject, self.chosen, self.entry.weight)
