@@ -16,6 +16,7 @@ from sunward.kernel.available import available
 from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import Ref
 from sunward.meetings import queries as meetings
+from sunward.meetings.models import Minutes
 from tests import stage
 from tests.by_links import Walk
 from tests.journeys.test_an_evening_is_not_ended_before_its_question import called_by
@@ -234,6 +235,50 @@ def test_while_it_can_be_entered_its_end_says_hour_and_list(client: Client) -> N
         assert "afterwards" in scenes.broken(lambda: act("meetings.adjourn", DIRECTOR, meeting.ref))
         scenes.admit(meeting, keys[:7], at="18:50")
         opened(meeting, at="19:05")()
+
+
+def test_the_page_and_the_minutes_say_that_enough_came(client: Client) -> None:
+    """Failed before: "too few" stood over the page, and the minutes said that nobody was there."""
+    meeting, _item, keys = scenes.called()
+    with at(EVENING, 19):
+        scenes.admit(meeting, keys)
+    with at(EVENING, 21):
+        scenes.leave(meeting, keys)
+        act("meetings.adjourn", DIRECTOR, meeting.ref)
+        act("meetings.draft_minutes", CLERK, meeting.ref)
+        page = client.get(f"/en/c/{CODE}/meetings/{meeting.number}/").content.decode()
+    assert "adjourned: enough came, and nobody opened it" in page
+    assert "adjourned: too few" not in page
+    (told,) = Minutes.objects.get(meeting=meeting).content["marks"]
+    assert "nobody opened the meeting" in told["en"]
+
+
+def test_ended_that_very_evening_with_an_empty_list_it_says_so() -> None:
+    """Failed before: what was being held on paper in a power cut was adjourned by one officer, unmarked, and could
+    never be entered any more."""
+    meeting, _item, _keys = scenes.called()
+    with at(EVENING, 19, 31):
+        act("meetings.adjourn", DIRECTOR, meeting.ref)
+    assert marks("meetings.adjourn") == {"nobody_listed": "19:31"}
+
+
+def test_after_midnight_it_is_no_longer_ended_with_an_empty_list() -> None:
+    """Failed before: until five in the morning whoever could adjourn did, and shut out the evening on paper."""
+    meeting, _item, keys = scenes.called()
+    with at(EVENING + DAY, 0, 5):
+        assert "afterwards" in scenes.broken(lambda: act("meetings.adjourn", DIRECTOR, meeting.ref))
+    with at(EVENING + DAY, 9):
+        scenes.admit(meeting, keys[:7], at="18:50")
+        opened(meeting, at="19:05")()
+
+
+@pytest.mark.parametrize(("hour", "night"), [("06:59", True), ("07:00", False), ("21:59", False), ("22:00", True)])
+def test_called_for_the_night_it_says_so(hour: str, night: bool) -> None:
+    """Failed before: a session was called for three in the morning, unmarked."""
+    with at(scenes.CALLED, 10):
+        scenes.freeze(scenes.people(9))
+        scenes.convene(at=hour)
+    assert ("at_night" in marks("meetings.convene")) is night
 
 
 def test_where_too_few_came_its_end_says_nothing_more() -> None:

@@ -18,7 +18,7 @@ from sunward.meetings.session.acting import AT, OnMeeting
 from sunward.meetings.session.afterwards import LIST, entered_afterwards
 from sunward.meetings.session.counts import keep
 from sunward.meetings.session.emptying import everybody_leaves, last_moment
-from sunward.meetings.session.evening import entered_until, evening_over
+from sunward.meetings.session.evening import entered_until
 from sunward.meetings.session.room import HeadCount
 
 NO_SESSION = Text(
@@ -34,6 +34,10 @@ LAST = Text(
 ENOUGH_CAME = Text(
     "注意：{at} 到会的人够了（按到会名单），没有人宣布开会。",
     "Alert: enough were there at {at}, by the list of who came, and nobody opened the session.",
+)
+NOBODY_LISTED = Text(
+    "注意：{at} 休会时，到会名单上一个人也没有。",
+    "Alert: when it was adjourned at {at}, nobody at all stood on the list of who came.",
 )
 WHAT_WAS = Text(
     "会议的那一晚已经过去，还可能补记：写明当时几点休会，附上名单的照片；{last} 以后不用。",
@@ -88,8 +92,8 @@ class Adjourn(OnMeeting[AdjournFacts]):
 
     @property
     def _never_began(self) -> bool:
-        """Whether it is ended without an hour once its evening is over, and nobody had opened it."""
-        return self.meeting.opened_at is None and not self.afterwards and evening_over(self.meeting, self.call.at)
+        """Whether it is ended without an hour once its day is over, and nobody had opened it."""
+        return self.meeting.opened_at is None and not self.afterwards and self.call.day > self.room.day
 
     def judge(self) -> Iterator[Finding]:
         if self._never_began and self.call.day <= entered_until(self.meeting):
@@ -113,8 +117,15 @@ class Adjourn(OnMeeting[AdjournFacts]):
         self.meeting.adjourned_at = self.at
         self.meeting.save(update_fields=["adjourned_at"])
         late = self.entered_late if self.afterwards else []
-        marks = [*late, *self.late_kin, *self._enough_came()]
+        marks = [*late, *self.late_kin, *self._enough_came(), *self._nobody_listed()]
         return Outcome(result=self.meeting.ref, public={"counts": self.count.counts}, findings=marks)
+
+    def _nobody_listed(self) -> Iterator[Finding]:
+        """A mark where it is ended on its own evening with an empty list: what is held on paper just then, in a power
+        cut, could never be entered any more."""
+        if self.call.day == self.room.day and not self.meeting.attendance.exists():
+            at = f"{self.at.astimezone(clock.ZONE):%H:%M}"
+            yield Finding("nobody_listed", False, NOBODY_LISTED.fill(at=at), actual=at)
 
     def _enough_came(self) -> Iterator[Finding]:
         """A mark where enough came and went again before anybody opened it: the evening was lost by no fault of

@@ -12,6 +12,7 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
+from sunward.meetings.calling.hours import at_night
 from sunward.meetings.calling.silence import told_in_time
 from sunward.meetings.hearing.book import UNSAID
 from sunward.meetings.hearing.calling import Wanted, call_it, starts_at
@@ -95,4 +96,4 @@ class CallForum(ActOnCommunity[ForumFacts]):
             self.call.body, judged=self.judged,
         )  # fmt: skip
         meeting = call_it(wanted, self.call)
-        return Outcome(result=meeting.ref)
+        return Outcome(result=meeting.ref, findings=[*at_night(self.starts_at)])

@@ -15,7 +15,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import heeded, held_in_time, leaves_time_for_notice, put_first
-from sunward.meetings.calling.hours import by_day, hour_to_come
+from sunward.meetings.calling.hours import at_night, by_day, hour_to_come
 from sunward.meetings.calling.owed import names_of
 from sunward.meetings.calling.vain import OTHERS_FIRST, others_first
 from sunward.meetings.calling.whose import called_by_others
@@ -143,4 +143,4 @@ class Convene(ActOnCommunity[MeetingFacts]):
         )
         if self.petition:
             put_first(meeting, self.petition.title, Ref("petition", self.petition.number), self.call.day)
-        return Outcome(result=meeting.ref, findings=[*called_by_others(meeting)])
+        return Outcome(result=meeting.ref, findings=[*called_by_others(meeting), *at_night(self.starts_at)])

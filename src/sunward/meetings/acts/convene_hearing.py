@@ -10,7 +10,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import heeded
-from sunward.meetings.calling.hours import by_day
+from sunward.meetings.calling.hours import at_night, by_day
 from sunward.meetings.hearing.book import HEARING
 from sunward.meetings.hearing.calling import Wanted, call_it, starts_at
 from sunward.registry.acting import ActOnCommunity
@@ -55,4 +55,4 @@ class ConveneHearing(ActOnCommunity[HearingFacts]):
             facts.called_by, facts.petition, Ref.parse(facts.about), facts.matter_kind,
         )  # fmt: skip
         meeting = call_it(wanted, self.call)
-        return Outcome(result=meeting.ref)
+        return Outcome(result=meeting.ref, findings=[*at_night(wanted.starts_at)])

@@ -1,5 +1,6 @@
 """The hours that people name."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from sunward.kernel import clock
@@ -20,6 +21,11 @@ BY_DAY = Text("开会的时间在早上 {waking} 点到晚上 {asleep} 点。", 
 AT_NIGHT = Text(
     "联名或者监督委员会要求的会，要在早上 {waking} 点到晚上 {asleep} 点开始。",
     "What a petition or the supervision committee asked for begins between {waking}:00 and {asleep}:00.",
+)
+
+ASLEEP_THEN = Text(
+    "注意：{at} 开会，那时人们大多睡了。",
+    "Alert: it is to begin at {at}, when most people are asleep.",
 )
 
 
@@ -45,3 +51,11 @@ def by_day(starts_at: datetime) -> Finding:
     ok, waking = WAKING <= hour.hour < ASLEEP, f"{WAKING}:00-{ASLEEP}:00"
     text = (BY_DAY if ok else AT_NIGHT).fill(waking=WAKING, asleep=ASLEEP)
     return Finding("waking_hours", ok, text, required=waking, actual=f"{hour:%H:%M}")
+
+
+def at_night(starts_at: datetime) -> Iterator[Finding]:
+    """A mark where a meeting that nobody forced is called for the night: whoever calls it may have a reason."""
+    hour = starts_at.astimezone(clock.ZONE)
+    if not WAKING <= hour.hour < ASLEEP:
+        at = f"{hour:%H:%M}"
+        yield Finding("at_night", False, ASLEEP_THEN.fill(at=at), actual=at)

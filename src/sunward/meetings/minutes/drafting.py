@@ -4,12 +4,13 @@ People stand in it by their public numbers; whoever may read their names sees th
 """
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from sunward.ballots import queries as ballots
 from sunward.kernel.text import Text
+from sunward.meetings.calling.again import enough_came
 from sunward.meetings.calling.undone import struck_on
 from sunward.meetings.models import AgendaItem, Attendance, Meeting, QuorumCount
 from sunward.meetings.session.choosing import chosen_by
@@ -34,6 +35,11 @@ DENIED = Text(
     "as there; the heads at the opening were counted as the list stood then.",
 )
 
+UNOPENED = Text(
+    "注意：到会的人够了，没有人宣布开会；休会时人已经走了。",
+    "Alert: enough people came, and nobody opened the meeting; when it was adjourned they had gone.",
+)
+
 
 def drafted(meeting: Meeting) -> dict[str, Any]:
     """Call, notices, attendance, counts, and each item with what was said and voted."""
@@ -53,9 +59,17 @@ def minutes_drafted(meeting: Meeting, before: Mapping[str, Any] | None) -> dict[
     """The same for minutes; drafted anew they keep their secret, so that the same words have the same digest."""
     secret = before.get("secret") if before else None
     content = drafted(meeting)
-    denied = len({one["for"] for one in content["attendance"] if "denied_on" in one})
-    marks = {"marks": [DENIED.fill(number=denied).as_dict()]} if denied else {}
+    found = [text.as_dict() for text in _marks(meeting, content)]
+    marks = {"marks": found} if found else {}
     return content | marks | {"schema": TELLS_PROXIES, "secret": secret or secrets.token_hex(16)}
+
+
+def _marks(meeting: Meeting, content: Mapping[str, Any]) -> Iterator[Text]:
+    """What whoever reads the minutes alone would not see."""
+    if denied := len({one["for"] for one in content["attendance"] if "denied_on" in one}):
+        yield DENIED.fill(number=denied)
+    if enough_came(meeting):
+        yield UNOPENED
 
 
 def _call(meeting: Meeting) -> dict[str, Any]:

@@ -20,13 +20,13 @@ from sunward.meetings.session.room import Room
 TOLD_FOR = timedelta(days=60)  # as whoever was called to it is told of an evening in vain
 CALL, CONVENE = "meetings.call_again", "meetings.convene"
 TO_CALL = Text(
-    "人数不够，已经休会：再次召集，{first}至{last}开",
-    "adjourned, too few came: to be called again, and held from {first} to {last}",
+    "没有开成，已经休会：再次召集，{first}至{last}开",
+    "adjourned without a decision: to be called again, and held from {first} to {last}",
 )
 
 TOO_LATE = Text(
-    "人数不够，已经休会；{last}以前没有再次召集，不能再用原来的通知：还要开的，另行召集",
-    "adjourned, too few came, and not called again by {last}: whoever still wants it calls a new meeting",
+    "没有开成，已经休会；{last}以前没有再次召集，不能再用原来的通知：还要开的，另行召集",
+    "adjourned without a decision, and not called again by {last}: whoever still wants it calls a new meeting",
 )
 
 

@@ -252,7 +252,7 @@ def _disputed(code: str, told: Told) -> Iterator[Line]:
 
 def _in_vain(code: str, card: meetings.MeetingCard) -> Line:
     """An evening to which too few came: whoever is on its roll reads that it comes again, and when."""
-    when = _("%(when)s: too few came, nothing was decided") % {"when": moment(card.starts_at)}
+    when = _("%(when)s: adjourned, nothing was decided") % {"when": moment(card.starts_at)}
     url = reverse("portal:meeting", args=[code, card.number])
     return {
         "icon": "history", "title": as_written(card.title), "words": when, "about": again_said(card.number), "url": url

@@ -32,7 +32,7 @@ from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.paging import MORE, PAGE, Paging
-from sunward.portal.words.again import again_said, without_opening
+from sunward.portal.words.again import again_said, why_in_vain, without_opening
 from sunward.portal.words.agenda import (
     agenda_of,
     figures_named,
@@ -60,7 +60,7 @@ STATES: Mapping[str, tuple[str, str, Text]] = {
     "open": ("do", "people", Text("正在开会", "in session")),
     "left_open": ("warn", "clock", Text("日子已过，没有宣布散会", "its day is over, and nobody closed it")),
     "missed": ("warn", "clock", Text("到时没有开", "not opened")),
-    "adjourned": ("warn", "history", Text("人数不够，休会", "adjourned: too few")),
+    "adjourned": ("warn", "history", Text("没有开成，休会", "adjourned")),
     "held": ("idle", "check", Text("已开", "held")),
     "cancelled": ("idle", "minus", Text("已取消", "cancelled")),
 }
@@ -135,7 +135,9 @@ def meeting(request: HttpRequest, code: str, number: str) -> HttpResponse:
     subjects = [Ref("meeting", number), *(item.ref for item in page.items)]
     subjects += [page.minutes.ref] if page.minutes else []
     kind, sign, words = state_shown(page.card)
-    in_vain, standing_in = page.card.state == "adjourned", said_at(viewer, number)
+    if in_vain := page.card.state == "adjourned":
+        words = why_in_vain(page)
+    standing_in = said_at(viewer, number)
     context = {
         "crumbs": crumbs(community, (_("Meetings"), reverse("portal:meetings", args=[code])), (page.card.title, None)),
         "page": page, "tag": {"kind": kind, "icon": sign, "text": words},

@@ -1,4 +1,4 @@
-"""What people are told of a session to which too few came: that it can be called again, and in which days."""
+"""What people are told of a session that was adjourned: why, that it can be called again, and in which days."""
 
 from typing import Any
 
@@ -6,11 +6,19 @@ from django.utils.translation import gettext as _
 
 from sunward.kernel import clock
 from sunward.kernel.templatetags.sunward import short_date
+from sunward.kernel.text import Text
 from sunward.meetings import queries as meetings
 from sunward.meetings.queries import MeetingPage
 from sunward.portal.words.said import act_title
 
 OPEN = "meetings.open_session"
+TOO_FEW = Text("人数不够，休会", "adjourned: too few")
+ENOUGH = Text("到会的人够了，没有人宣布开会，休会", "adjourned: enough came, and nobody opened it")
+
+
+def why_in_vain(page: MeetingPage) -> Text:
+    """Why an evening was adjourned."""
+    return ENOUGH if meetings.enough_came(page.row) else TOO_FEW
 
 
 def again_said(number: str) -> str:
@@ -20,10 +28,8 @@ def again_said(number: str) -> str:
         return ""
     first, last = (short_date(day) for day in days)
     if clock.today() > days[1]:
-        return _("Too few came. It was to be called again and held by %(last)s, and nobody has called it.") % {
-            "last": last
-        }
-    return _("Too few came. It is to be called again, and held from %(first)s to %(last)s.") % {
+        return _("It was to be called again and held by %(last)s, and nobody has called it.") % {"last": last}
+    return _("It is to be called again, and held from %(first)s to %(last)s.") % {
         "first": first,
         "last": last,
     }
