@@ -110,6 +110,42 @@ class TestWherePeopleOutsideVoteToo:
             sheet(vote, evening.keys[0], at="19:11")
             assert not reads_as_by_proxy(evening, vote)
 
+    def test_in_the_minute_in_which_she_came_it_is_hers(self, evening: Evening) -> None:
+        with at(EVENING, 19, 10):
+            vote = put(evening, **OUTSIDE_TOO)
+        with clock.moved_to(clock.moment(EVENING, 19, 20).replace(second=30)):
+            comes(evening)
+        with at(EVENING, 19, 25):
+            sheet(vote, evening.keys[0], at="19:20")
+        assert not reads_as_by_proxy(evening, vote)
+
+    @pytest.mark.parametrize("says_so", [True, False])
+    def test_the_code_of_a_proxy_who_came_late_opens_nothing_for_her(self, evening: Evening, says_so: bool) -> None:
+        with at(EVENING, 19, 1):
+            goes(evening)
+        with at(EVENING, 19, 10):
+            vote = put(evening, channels="terminal,web", secret=True, closes_at=f"{NEXT} 20:00")
+        with at(EVENING, 19, 12):
+            proxy_sits_down(evening)
+            code = votes.code_for(vote, evening.victim, [evening.family[1], evening.family[3]])
+        with at(EVENING, 19, 15):
+            if says_so:
+                denied(evening)
+            else:
+                comes(evening)
+        with at(EVENING, 19, 20):
+            assert votes.rules_of(partial(votes.cast, vote, evening.victim, "for", "terminal", code=code)) == {"code"}
+
+    def test_a_true_proxy_takes_theirs_home(self, evening: Evening) -> None:
+        with at(EVENING, 19, 10):
+            vote = put(evening, channels="terminal,web", secret=True, closes_at=f"{NEXT} 20:00")
+            code = votes.code_for(vote, evening.victim, [evening.family[1], evening.family[3]])
+        with at(EVENING, 19, 20):
+            goes(evening)
+        with at(NEXT, 10):
+            votes.cast(vote, evening.victim, "for", "terminal", code=code)
+        assert reads_as_by_proxy(evening, vote)
+
     def test_her_ballot_on_the_web_is_hers_in_a_vote_of_an_older_release_too(self, evening: Evening) -> None:
         with at(EVENING, 19, 10):
             vote = put(evening, **OUTSIDE_TOO)

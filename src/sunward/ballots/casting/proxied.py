@@ -95,7 +95,7 @@ def _listed_at(vote: Vote, places: Collection[int], at: datetime) -> dict[int, i
     evening is over, though nobody entered that they left."""
     there = {} if evening_over(vote.opened_at, at) else told_of(vote.about, at, places).carried
     came = {place: [stay for stay, since in stays if to_the_minute(since) <= at] for place, stays in there.items()}
-    return {place: next(iter(stays), HOLDER) for place, stays in came.items()}
+    return {place: stays[-1] if stays else HOLDER for place, stays in came.items()}
 
 
 def takes_code(vote: Vote, place: RollEntry, at: datetime) -> int | None:
@@ -105,8 +105,19 @@ def takes_code(vote: Vote, place: RollEntry, at: datetime) -> int | None:
 
 
 def has_gone(vote: Vote, place: RollEntry, stay: int | None) -> bool:
-    """Whether somebody who was handed a code was a proxy for a place, and is not there for it any more."""
-    return stay not in {None, HOLDER} and stay != sitting(vote).get(place.pk, stay)
+    """Whether somebody who was handed a code was a proxy for a place, and it is another's by now, or nobody's. Where
+    people outside the room vote too they need not have stayed in it."""
+    if stay in {None, HOLDER}:
+        return False
+    there = sitting(vote).get(place.pk)
+    return stay != (_came_last(vote, place.pk) if there is None else there)
+
+
+def _came_last(vote: Vote, place: int) -> int:
+    """Who came last to a place since the question was put, by the list of attendance, whether they left since or not;
+    `NOBODY` if they were denied."""
+    stays = told_of(vote.about, vote.opened_at, [place]).carried.get(place)
+    return stays[-1][0] if stays else HOLDER
 
 
 def by_own_hand(vote: Vote, place: RollEntry) -> int | None:

@@ -1,7 +1,7 @@
 """The votes in which a proxy filled a place, for whoever knows what became of the proxy."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from sunward.ballots.casting.afterwards import is_late
 from sunward.ballots.casting.proxied import FETCHED, kept, sitting, stay_of, take_sheets
@@ -11,6 +11,7 @@ from sunward.ballots.queries.about import VoteOn, votes_on
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref, person_number
 
+DAY = timedelta(days=1)
 Hours = tuple[datetime, datetime | None]
 
 
@@ -57,13 +58,16 @@ def proxies_sitting(vote: str, places: Collection[int], *, takes_sheets: bool = 
     return {place: stay for place, stay in there.items() if place in places and stay not in {HOLDER, NOBODY}}
 
 
-def fetched_for(about: Sequence[Ref], giver: str) -> list[tuple[Ref, int]]:
-    """The votes that stand about some things in which the proxy of an election fetched a sheet for somebody
-    (`person:<number>`), each with their place."""
+def fetched_for(about: Sequence[Ref], giver: str, given: date, void: date | None) -> list[tuple[Ref, int]]:
+    """The votes that stand about some things in which a proxy of an election fetched a sheet for somebody
+    (`person:<number>`), each with their place. It was given before the day of the poll, and not void before that."""
     put = [one.number for one in votes_on(*about) if one.annulled_on is None]
     marks = Mark.objects.filter(
-        vote__number__in=put, by_stay=FETCHED, entry__person__number=person_number(giver), withdrawn_on=None
+        vote__number__in=put, by_stay=FETCHED, entry__person__number=person_number(giver), withdrawn_on=None,
+        vote__opened_at__gte=clock.moment(given + DAY, 0),
     )  # fmt: skip
+    if void:
+        marks = marks.filter(vote__opened_at__lt=clock.moment(void + DAY, 0))
     return [(Ref("vote", mark.vote.number), mark.entry_id) for mark in marks.select_related("vote").order_by("pk")]
 
 

@@ -149,12 +149,11 @@ class GrantProxy(ActOnElection[ProxyFacts]):
         said = "" if self.kin or self.facts.paper is None else facts.said_kin
         given = {
             "given_on": self.call.day, "holder_id": registry.person_row(self.holder), "said_kin": said,
-            "paper_sha256": facts.paper.sha256 if facts.paper else "", "void_on": None,
+            "paper_sha256": facts.paper.sha256 if facts.paper else "",
             "admitted_by_post": self.call.post if at_desk else "", "entry": self.call.ref,
-            "taken_back_in": None,
         }  # fmt: skip
         giver = registry.person_row(self.call.person)
-        Proxy.objects.update_or_create(election=self.subject, giver_id=giver, defaults=given)
+        Proxy.objects.create(election=self.subject, giver_id=giver, **given)
         number = self.subject.proxies.filter(void_on=None).count()
         return Outcome(self.subject.ref, {"proxies": number}, findings=self._marks(said))
 

@@ -7,6 +7,7 @@ from sunward.ballots.acts import FalseProxyFacts, NoteFalseProxy
 from sunward.elections.acting import ActOnElection
 from sunward.elections.counting.results import polled
 from sunward.elections.models import Proxy
+from sunward.elections.polling.restoring import restored
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -29,22 +30,21 @@ class VoidProxy(ActOnElection[UndoneAtDesk]):
     facts_type = UndoneAtDesk
 
     def write(self) -> Outcome:
-        entered = Proxy.objects.filter(election=self.subject, entry=self.facts.undone).select_related("giver")
-        follows = [one for row in entered if not self._their_own(row) for one in self._false(str(row.giver))]
-        given = entered.filter(void_on=None)
-        found_out = self.call.day if polled(self.subject) else None
-        late = bool(given.update(void_on=self.call.day, false_in_poll_on=found_out)) and found_out is not None
+        row = Proxy.objects.filter(election=self.subject, entry=self.facts.undone).select_related("giver").first()
+        if row is None:
+            return Outcome(self.subject.ref)
+        follows, stood, day = [*self._fetched_by(row)], row.void_on is None, self.call.day
+        late = stood and polled(self.subject)
+        row.false_on, row.void_on = day, row.void_on or day
+        row.false_in_poll_on = day if late else row.false_in_poll_on
+        row.save(update_fields=["false_on", "void_on", "false_in_poll_on"])
         marks = [Finding("before_the_poll", False, LATE)] if late else []
+        marks += restored(self.subject, row.giver_id, day)
         return Outcome(self.subject.ref, findings=marks, consequences=follows)
 
-    def _their_own(self, row: Proxy) -> bool:
-        """Whether whoever they chose themselves before the day of the poll was there to fetch the sheet."""
-        others = self.subject.proxies.filter(giver=row.giver, void_on=None).exclude(pk=row.pk)
-        return others.filter(given_on__lt=self.subject.voting_day).exists()
-
-    def _false(self, giver: str) -> Iterator[Consequence]:
-        """What was voted with a sheet that was fetched for them is marked, and can be a ground to annul: nobody draws
+    def _fetched_by(self, row: Proxy) -> Iterator[Consequence]:
+        """What was voted with a sheet that its holder fetched is marked, and can be a ground to annul: nobody draws
         them to say that they have not voted."""
         about = [one.ref for one in self.subject.contests.all()]
-        for vote, place in ballots.fetched_for(about, giver):
+        for vote, place in ballots.fetched_for(about, str(row.giver), row.given_on, row.void_on):
             yield Consequence(NoteFalseProxy, vote, FalseProxyFacts(entry=place, stays=str(ballots.FETCHED)))

@@ -180,7 +180,8 @@ class Nomination(models.Model):
 
 
 class Proxy(models.Model):
-    """Somebody who is away on the voting day lets a relative take their sheet: one place on the roll, one sheet."""
+    """Somebody who is away on the voting day lets a relative take their sheet: one place on the roll, one sheet. One
+    stands; those before it are kept, for their holders may have fetched sheets of an earlier day."""
 
     election = models.ForeignKey(Election, models.PROTECT, related_name="proxies")
     giver = models.ForeignKey("registry.Person", models.PROTECT, related_name="+")
@@ -201,11 +202,17 @@ class Proxy(models.Model):
         null=True,
         help_text="taken back at the desk for one who had not wished it, and found out when the poll was open",
     )
+    false_on = models.DateField(null=True, help_text="the day on which it was found that they had not given it")
+    not_taken_back_on = models.DateField(
+        null=True, help_text="the day on which it was found that they had not taken it back, while another stood"
+    )
 
     class Meta:
         verbose_name_plural = "proxies"
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["election", "giver"], name="elections_one_proxy_each"),
+            models.UniqueConstraint(
+                fields=["election", "giver"], condition=Q(void_on=None), name="elections_one_proxy_each"
+            ),
             models.CheckConstraint(condition=~Q(giver=F("holder")), name="elections_proxy_of_another"),
             models.CheckConstraint(
                 condition=Q(said_kin="") | ~Q(paper_sha256=""), name="elections_kinship_said_on_paper"

@@ -1,0 +1,182 @@
+"""Somebody gives a proxy, it is taken back, and another is entered: each is kept, with what its holder fetched on its
+day. What a clerk's forgery is found to be touches no other.
+
+Failed before: the second took the place of the first. A forged holder's sheet of the first day went unmarked once she
+had sent her own brother for the second; her own brother's of the first day was called false for what a clerk entered
+for the second; and a true proxy that a clerk had taken back, to enter another, was gone when both were found out.
+"""
+
+from datetime import date, timedelta
+
+import pytest
+
+from sunward.ballots import queries as ballots
+from sunward.ballots.models import Vote
+from sunward.elections.models import Contest, Proxy
+from sunward.elections.polling.proxies import false_proxies, lost_proxies
+from sunward.kernel.acts import Done
+from tests import stage
+from tests.ballots import scenes as votes
+from tests.elections import scenes
+from tests.elections.scenes import SUPERVISOR, VOTING, Race, at, by
+from tests.elections.test_one_post_each import Two
+from tests.money.cases import paper
+from tests.stage import served, upheld
+
+pytestmark = pytest.mark.usefixtures("community", "own_keys")
+EVE, AGAIN = VOTING - timedelta(days=1), VOTING + timedelta(days=6)
+BETWEEN = VOTING + timedelta(days=2)
+GRANT, TAKE_BACK = "elections.grant_proxy", "elections.take_back_proxy"
+
+
+def latest(contest: Contest) -> Vote:
+    return Vote.objects.filter(about_type="contest", about_id=contest.number).latest("id")
+
+
+def called_false(contest: Contest) -> bool:
+    return any(one.rule == "false_proxies" for one in ballots.marks_of_false_proxies(latest(contest).number))
+
+
+class TwoDays(Two):
+    """Two posts; the vote on the deputy is annulled and taken again on a later day, that on the director stands."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stand(self.deputy, self.people[6])
+        self.brother, self.giver, self.stranger = self.people[7:10]
+        self.post()
+
+    def gives(self, day: date) -> None:
+        with at(day):
+            by(self.giver, "grant_proxy", self.election.ref, "resident", holder=self.brother,
+               paper=paper(f"own {day}"), said_kin="sibling")  # fmt: skip
+
+    def forged(self, day: date) -> Done:
+        with at(day):
+            return served(GRANT, self.giver, self.election.ref, holder=self.stranger, paper=paper(f"forged {day}"),
+                          said_kin="sibling")  # fmt: skip
+
+    def takes_back(self, day: date) -> None:
+        with at(day, 9):
+            by(self.giver, "take_back_proxy", self.election.ref, "resident")
+
+    def fetched(self, day: date, *contests: Contest) -> None:
+        with at(day, 9):
+            for contest in contests:
+                votes.issue(latest(contest), self.giver, by_proxy=True)
+                for person in self.people[:5]:
+                    votes.issue(latest(contest), person)
+
+    def first_day(self) -> None:
+        """Both are voted on and counted; the deputy's is annulled, and the day moved."""
+        self.open()
+        self.fetched(VOTING, self.director, self.deputy)
+        for contest in (self.director, self.deputy):
+            self._counted(latest(contest))
+        self._annulled(latest(self.deputy))
+        with at(VOTING, 21):
+            by(self.people[0], "move_voting_day", self.election.ref, voting_day=AGAIN, reason="作废")
+
+    def _counted(self, vote: Vote) -> None:
+        with at(VOTING, 18):
+            votes.close(vote)
+            second = stage.holder(scenes.CODE, stage.SUPERVISION_MEMBER, 0)
+            votes.act("count_paper", SUPERVISOR, vote, **votes.sheets({"c1": 5, "c2": 1}) | {"counted_with": second})
+            votes.second(vote)
+            votes.confirm(vote)
+
+    def _annulled(self, vote: Vote) -> None:
+        with at(VOTING, 19):
+            for number, (place, _answer) in enumerate(ballots.drawn(vote.number, None)):
+                votes.act("answer_sample", stage.SUPERVISION_MEMBER, vote, entry=place.entry, answer="did_not_vote",
+                          signed=paper(f"no {number}"))  # fmt: skip
+        with at(VOTING, 20):
+            votes.act("annul_vote", "street_office.director", vote, grounds="sample", because="没有投过票。")
+
+    def second_day(self) -> None:
+        with at(AGAIN, 8):
+            by(self.people[0], "open_poll", self.election.ref, booths=2)
+        self.fetched(AGAIN, self.deputy)
+
+
+def test_a_forged_one_of_the_first_day_is_marked_though_their_own_followed() -> None:
+    poll = TwoDays()
+    forged = poll.forged(EVE)
+    poll.first_day()
+    poll.takes_back(BETWEEN)
+    poll.gives(BETWEEN)
+    poll.second_day()
+    with at(AGAIN, 17):
+        upheld(forged)
+    assert called_false(poll.director)
+    assert not called_false(poll.deputy)
+
+
+def test_their_own_of_the_first_day_is_not_false_for_a_forged_one_of_the_second() -> None:
+    poll = TwoDays()
+    poll.gives(EVE)
+    poll.first_day()
+    poll.takes_back(BETWEEN)
+    forged = poll.forged(BETWEEN)
+    poll.second_day()
+    with at(AGAIN, 17):
+        upheld(forged)
+    assert called_false(poll.deputy)
+    assert not called_false(poll.director)
+
+
+class TestTakenBackByAClerkWhoEntersAnother:
+    @pytest.fixture
+    def race(self) -> Race:
+        race = Race()
+        race.post()
+        with at(EVE, 9):
+            by(race.people[8], "grant_proxy", race.election.ref, "resident", holder=race.people[7],
+               paper=paper("own"), said_kin="sibling")  # fmt: skip
+        return race
+
+    def forged(self, race: Race) -> tuple[Done, Done]:
+        giver, given = race.people[8], {"holder": race.people[9], "paper": paper("forged"), "said_kin": "sibling"}
+        with at(EVE, 10):
+            return served(TAKE_BACK, giver, race.election.ref), served(GRANT, giver, race.election.ref, **given)
+
+    def stands(self, race: Race) -> list[str]:
+        rows = Proxy.objects.filter(election=race.election, void_on=None).select_related("holder")
+        return [str(row.holder) for row in rows]
+
+    @pytest.mark.parametrize("first", [0, 1])
+    def test_found_out_in_any_order_their_own_stands_again(self, race: Race, first: int) -> None:
+        both = self.forged(race)
+        with at(EVE, 15):
+            upheld(both[first])
+            upheld(both[1 - first])
+        assert self.stands(race) == [race.people[7]]
+
+    def test_found_out_on_the_day_the_poll_says_so(self, race: Race) -> None:
+        back, given = self.forged(race)
+        race.open()
+        with at(VOTING, 9):
+            upheld(back)
+            assert self.stands(race) == [race.people[9]], "it is not known yet that it is forged"
+            upheld(given)
+        assert self.stands(race) == [race.people[7]]
+        assert false_proxies(race.contest) == lost_proxies(race.contest) == 1
+
+    def test_what_they_have_taken_back_themselves_since_stays(self, race: Race) -> None:
+        back, given = self.forged(race)
+        with at(EVE, 15):
+            upheld(given)
+            by(race.people[8], "grant_proxy", race.election.ref, "resident", holder=race.people[9],
+               paper=paper("hers"), said_kin="sibling")  # fmt: skip
+            by(race.people[8], "take_back_proxy", race.election.ref, "resident")
+            upheld(back)
+        assert self.stands(race) == []
+
+    def test_what_they_have_given_themselves_since_stays(self, race: Race) -> None:
+        back, given = self.forged(race)
+        with at(EVE, 15):
+            upheld(given)
+            by(race.people[8], "grant_proxy", race.election.ref, "resident", holder=race.people[9],
+               paper=paper("hers"), said_kin="sibling")  # fmt: skip
+            upheld(back)
+        assert self.stands(race) == [race.people[9]]
