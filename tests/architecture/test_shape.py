@@ -196,11 +196,11 @@ def one_more_way(before: models.CheckConstraint, now: models.BaseConstraint) -> 
 
 
 def asks_of_fewer(before: models.UniqueConstraint, now: models.UniqueConstraint) -> bool:
-    """Whether the condition is what it was, and something more: of rows that it leaves out nothing is asked."""
-    conditions = [one.condition for one in (before, now)]
-    if any(one is None or one.connector != "AND" or one.negated for one in conditions):
+    """Whether it has the condition that was there, if any, and something more: of rows left out nothing is asked."""
+    conditions = [one.condition or models.Q() for one in (before, now)]
+    if any(one.connector != "AND" or one.negated for one in conditions):
         return False
-    was, asks = (frozenset(one.children) for one in conditions if one is not None)
+    was, asks = (frozenset(one.children) for one in conditions)
     return was < asks
 
 

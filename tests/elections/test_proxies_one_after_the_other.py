@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import pytest
 
 from sunward.ballots import queries as ballots
-from sunward.ballots.models import Vote
+from sunward.ballots.models import Mark, Vote
 from sunward.elections.models import Contest, Proxy
 from sunward.elections.polling.proxies import false_proxies, lost_proxies
 from sunward.kernel.acts import Done
@@ -19,9 +19,10 @@ from tests import stage
 from tests.ballots import scenes as votes
 from tests.elections import scenes
 from tests.elections.scenes import SUPERVISOR, VOTING, Race, at, by
+from tests.elections.test_a_poll_without_power import LIST, MORNING, opened
 from tests.elections.test_one_post_each import Two
 from tests.money.cases import paper
-from tests.stage import served, upheld
+from tests.stage import CLERK, served, upheld
 
 pytestmark = pytest.mark.usefixtures("community", "own_keys")
 EVE, AGAIN = VOTING - timedelta(days=1), VOTING + timedelta(days=6)
@@ -180,3 +181,48 @@ class TestTakenBackByAClerkWhoEntersAnother:
                paper=paper("hers"), said_kin="sibling")  # fmt: skip
             upheld(back)
         assert self.stands(race) == [race.people[9]]
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_forged_one_that_its_clerk_took_back_again_never_stands(first: int) -> None:
+    """Failed before: she said of both that they were not hers, and the forged one stood again and fetched her sheet."""
+    race = Race()
+    race.post()
+    giver, given = race.people[8], {"holder": race.people[9], "paper": paper("forged"), "said_kin": "sibling"}
+    with at(EVE, 9):
+        both = served(GRANT, giver, race.election.ref, **given), served(TAKE_BACK, giver, race.election.ref)
+    with at(EVE, 10):
+        upheld(both[first])
+        upheld(both[1 - first])
+    assert not Proxy.objects.filter(void_on=None).exists()
+
+
+class TestEndedOnTheDayOfAPollWithoutPower:
+    """The list is entered the next morning, as it was signed: the proxy had taken the sheet before. Failed before: it
+    was refused, and entered as hers; she was drawn, and said truthfully that she had taken none."""
+
+    def polled(self, race: Race, proxied: str) -> Vote:
+        opened(race)
+        vote = race.vote()
+        keys = [str(votes.entry_of(vote, one)) for one in [*race.people[:7], proxied]]
+        with at(MORNING, 9, 5):
+            votes.act("enter_list", CLERK, vote, entries=",".join(keys), by_proxy=keys[-1], proof=paper(LIST))
+        with at(MORNING, 9, 15):
+            votes.close(vote)
+        return vote
+
+    @pytest.mark.parametrize("false", [True, False])
+    def test_the_sheet_is_the_proxys_and_marked_where_that_was_false(self, false: bool) -> None:
+        race = Race()
+        race.post()
+        giver, given = race.people[8], {"holder": race.people[9], "paper": paper("p"), "said_kin": "sibling"}
+        with at(EVE):
+            granted = served(GRANT, giver, race.election.ref, **given)
+        with at(VOTING, 12):
+            if false:
+                upheld(granted)
+            else:
+                by(giver, "take_back_proxy", race.election.ref, "resident")
+        vote = self.polled(race, giver)
+        assert Mark.objects.get(vote=vote, entry=votes.entry_of(vote, giver)).by_stay == ballots.FETCHED
+        assert called_false(race.contest) is false

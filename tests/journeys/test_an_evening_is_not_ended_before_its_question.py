@@ -44,6 +44,8 @@ def test_only_petitioners_adjourn_what_they_called_until_its_day_is_over(post: s
     with at(EVENING, 20):
         assert rules_of(lambda: act("meetings.adjourn", post, forced.meeting.ref)) == {"open"}
     with at(EVENING + timedelta(days=1), 0, 1):
+        assert rules_of(lambda: act("meetings.adjourn", post, forced.meeting.ref)) == {"afterwards"}, "hour and list"
+    with at(EVENING + timedelta(days=4), 0, 1):
         act("meetings.adjourn", post, forced.meeting.ref)
 
 

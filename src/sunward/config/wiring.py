@@ -39,7 +39,7 @@ from sunward.elections.office.changes import filled, handing_over, renewed
 from sunward.elections.office.kept import by_who_leaves, to_the_successor
 from sunward.elections.office.recallable import recallable
 from sunward.elections.office.settled import barred_from, chosen, elected, recall_from
-from sunward.elections.polling.proxies import proxies_in
+from sunward.elections.polling.proxies import proxies_ended, proxies_in
 from sunward.elections.recalling import parties as parties_to_recall
 from sunward.elections.stakes import stake_in, stake_in_posting, tied_since_by_posting
 from sunward.elections.subscribers import begin_recall, change_offices
@@ -98,7 +98,7 @@ def _bind_the_door() -> None:
 def _bind_each_other() -> None:
     """What a context asks of those above it."""
     disclosure_sheets.bind(counting.sheets_of)
-    carried.bind("contest", proxies_in)
+    carried.bind("contest", proxies_in, proxies_ended)
     left_off.bind("contest", wrongly_left_off)
     elected_by_vote.bind("contest", said_with_the_certificate)
     offtable.bind(withdrawn)

@@ -1,12 +1,13 @@
 """Enter from the signed list who took a sheet at a poll, or on an evening, that went on without power, once its hours
 are over."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
 from sunward.ballots.acting import ActOnVote
+from sunward.ballots.acts.note_false_proxy import FalseProxyFacts, NoteFalseProxy
 from sunward.ballots.casting import obstacles, urn
 from sunward.ballots.casting.afterwards import (
     HOUR,
@@ -17,7 +18,7 @@ from sunward.ballots.casting.afterwards import (
     is_late,
     list_of_evening,
 )
-from sunward.ballots.casting.carried import proxies_in
+from sunward.ballots.casting.carried import ended_since, proxies_in
 from sunward.ballots.casting.delegates import delegates_in, voted_elsewhere
 from sunward.ballots.casting.proxied import FETCHED, sitting
 from sunward.ballots.counting.doubts import marks_of_late
@@ -25,7 +26,7 @@ from sunward.ballots.counting.handling import no_hand_in_it
 from sunward.ballots.models import RollEntry
 from sunward.ballots.roll import places
 from sunward.kernel import clock
-from sunward.kernel.acts import Outcome, Refused, register
+from sunward.kernel.acts import Consequence, Outcome, Refused, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.listed import listed
@@ -115,10 +116,22 @@ class EnterList(ActOnVote[SignedListFacts]):
             yield from obstacles.is_entitled(self.subject, entry, self.hour)
             if entry is not None:
                 yield obstacles.seat_has_not_voted(self.subject, entry, elsewhere)
-        given = proxies_in(self.subject)
-        away = {key for key, entry in self.found.items() if entry.person and str(entry.person) in given}
-        differ = len(away ^ self.fetched)
+        differ = len((self._of(proxies_in(self.subject)) ^ self.fetched) - self._of(self.ended))
         yield Finding.either("to_the_proxy", not differ, AS_GIVEN, TO_WHOM, actual=str(differ))
+
+    def _of(self, givers: Collection[str]) -> set[int]:
+        """The places on the list that are those of some people."""
+        return {key for key, entry in self.found.items() if entry.person and str(entry.person) in givers}
+
+    @cached_property
+    def ended(self) -> Mapping[str, bool]:
+        """Whose proxy ended on that day or later: the sheet was taken by either of them, as the list has it."""
+        return ended_since(self.subject)
+
+    def _by_false_proxies(self) -> Iterator[Consequence]:
+        """What was found false before the list was entered is noted with it."""
+        for key in self._of({giver for giver, false in self.ended.items() if false}) & self.fetched:
+            yield Consequence(NoteFalseProxy, self.subject.ref, FalseProxyFacts(entry=key, stays=str(FETCHED)))
 
     def write(self) -> Outcome:
         vote, sha256 = self.subject, self.facts.proof.sha256
@@ -127,4 +140,5 @@ class EnterList(ActOnVote[SignedListFacts]):
             came, stay = delegates.get(entry.pk), FETCHED if entry.pk in self.fetched else sat.get(entry.pk)
             if not urn.mark(vote, entry, PAPER, self.call.day, "", by, sha256, came, stay):
                 raise Refused(type(self), [obstacles.seat_has_not_voted(vote, entry)])
-        return Outcome(result=vote.ref, public={"sheets": len(self.found)}, findings=marks_of_late(vote))
+        sheets, follows = {"sheets": len(self.found)}, [*self._by_false_proxies()]
+        return Outcome(result=vote.ref, public=sheets, findings=marks_of_late(vote), consequences=follows)

@@ -1,11 +1,11 @@
 """The rules of one session of a body, asked with the counts of the room."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sunward.charter import engine
-from sunward.charter.queries.in_force import charter_of
+from sunward.charter.queries.in_force import charter_in_versions, charter_of
 from sunward.charter.queries.powers import _finding
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -62,12 +62,16 @@ def sitting(
     *,
     second_call: bool = False,
     called_on: date | None = None,
+    versions: Sequence[str] = (),
 ) -> Sitting:
     """The rules of a session. One that has been called keeps the rule books of the day of its call: nobody changes
-    between the notice and the evening how long the notice had to be. Before that, those in force on its day.
+    between the notice and the evening how long the notice had to be. Before that, those in force on its day. An open
+    case keeps its own, where it is decided too: `versions`, those under which it was opened.
 
     Raises:
         NoCharter: when none is in force.
     """
     book = charter_of(community, called_on or held_on)
+    if versions and tuple(versions) != book.ids:
+        book = charter_in_versions(versions)
     return Sitting(engine.Sitting(book, body, held_on, matter, second_call))

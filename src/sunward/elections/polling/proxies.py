@@ -1,6 +1,7 @@
 """Proxies that count: not taken back, and held by somebody who only votes."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from sunward.ballots import queries as ballots
 from sunward.elections.acting import sits
@@ -22,6 +23,12 @@ def lost_proxies(contest: Contest) -> int:
     votes = ballots.standing_votes(contest.ref)
     rows = Proxy.objects.filter(election=contest.election_id)
     return rows.filter(restored_in_poll_on__gte=clock.civil_day(votes[0].opened_at)).count() if votes else 0
+
+
+def proxies_ended(about: Ref, day: date) -> Mapping[str, bool]:
+    """Whose proxy in a contest stood on a day, and has ended since; with whether it was found false."""
+    rows = Proxy.objects.filter(election__contests__number=about.id, given_on__lt=day, void_on__gte=day)
+    return {str(row.giver): row.false_on is not None for row in rows.select_related("giver").order_by("pk")}
 
 
 def proxies_in(about: Ref) -> Mapping[str, str]:

@@ -19,7 +19,7 @@ from sunward.meetings.models import AgendaItem
 from sunward.meetings.rules.choosing import APPROVAL, FEWEST, ONE_OF, SEVERAL_OF, YES_NO, read_lines, unusable_lines
 from sunward.meetings.session.acting import OnMeeting
 from sunward.meetings.session.interests import people_put
-from sunward.meetings.session.online import kind_of
+from sunward.meetings.session.online import kind_of, opened_as
 from sunward.meetings.session.unready import told_of_missing
 
 LONGEST = 300  # letters, what the column takes
@@ -179,6 +179,7 @@ class AddItem(OnMeeting[ItemFacts]):
         there = AgendaItem.every.filter(meeting=self.meeting)  # one that was taken off keeps its number
         last = there.order_by("-place").values_list("place", flat=True).first()
         place, about = (last or 0) + 1, self.about
+        case = opened_as(about)
         row = AgendaItem.objects.create(
             meeting=self.meeting,
             number=f"{self.meeting.number}-{place}",
@@ -186,7 +187,8 @@ class AddItem(OnMeeting[ItemFacts]):
             title=self.facts.title,
             about_type=about.type if about else "",
             about_id=about.id if about else "",
-            matter_kind=self.facts.matter_kind,
+            matter_kind=case.kind or self.facts.matter_kind,
+            charter_versions=case.versions or None,
             concerns=self.concerns,
             to_decide=self.decidable,
             added_on=self.call.day,

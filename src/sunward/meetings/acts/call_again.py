@@ -188,6 +188,7 @@ class CallAgain(OnMeeting[AgainFacts]):
                 about_type=item.about_type,
                 about_id=item.about_id,
                 matter_kind=item.matter_kind,
+                charter_versions=item.charter_versions,
                 concerns=item.concerns,
                 to_decide=item.to_decide,
                 method=item.method,

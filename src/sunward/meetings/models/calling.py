@@ -134,6 +134,9 @@ class AgendaItem(models.Model):
     at_most = models.PositiveSmallIntegerField(null=True, help_text="how many may be chosen, of several of many")
     choices = models.JSONField(null=True, help_text='what is chosen among, in order: [{"zh": ..., "en": ...}]')
     dropped_on = models.DateField(null=True, help_text="taken off the agenda before notice was given")
+    charter_versions = models.JSONField(
+        null=True, help_text="the rule books under which its matter was opened; none: those of the meeting's call"
+    )
 
     objects = OnAgenda()
     every: ClassVar["models.Manager[AgendaItem]"] = models.Manager()

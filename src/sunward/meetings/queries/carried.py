@@ -143,7 +143,7 @@ def judged(item: AgendaItem, vote: str) -> tuple[Finding, ...]:
     if found is not None:
         return found.findings
     room = Room(item.meeting)
-    return room.rules_on(item.matter_kind).attendance(figures_of(room, item, vote), majority=True)
+    return room.rules_on(item).attendance(figures_of(room, item, vote), majority=True)
 
 
 def _majority(item: AgendaItem, vote: VoteOn) -> bool:

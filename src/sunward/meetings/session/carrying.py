@@ -24,7 +24,7 @@ def alone(counts: Counts, key: str) -> Counts:
 
 def by_rule(room: Room, item: AgendaItem, counts: Counts, keys: Iterable[str]) -> dict[str, tuple[Finding, ...]]:
     """What the rules say to each choice: enough there, enough in favour."""
-    rules = room.rules_on(item.matter_kind)
+    rules = room.rules_on(item)
     return {key: rules.attendance(alone(counts, key), majority=True) for key in keys}
 
 
@@ -38,7 +38,7 @@ def adopts(found: Iterable[Finding]) -> bool:
 def adopted_in(room: Room, item: AgendaItem, counts: Counts) -> list[str]:
     """What is carried: `for`, or the keys of the choices, most votes first; nothing where nothing is."""
     if item.method is None:
-        return ["for"] if adopts(room.rules_on(item.matter_kind).attendance(counts, majority=True)) else []
+        return ["for"] if adopts(room.rules_on(item).attendance(counts, majority=True)) else []
     own = counts.get(room.counted_as, {})
     votes = {key: own[key] for key in item.options if key in own}
     found = by_rule(room, item, counts, votes)

@@ -1,6 +1,7 @@
 """Votes from outside the room: only where a rule permits them, and never on who holds an office."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from sunward.ballots import queries as ballots
@@ -60,10 +61,24 @@ def _kinds(item: AgendaItem) -> frozenset[str]:
 
 
 def kind_of(about: Ref | None) -> str:
+    """The kind of the matter that an item is about; empty of anything else."""
+    return opened_as(about).kind
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedAs:
+    """What a matter keeps from the day on which it was opened: its kind, and the rule books that decide it."""
+
+    kind: str = ""
+    versions: tuple[str, ...] = ()
+
+
+def opened_as(about: Ref | None) -> OpenedAs:
     """Asked of the acts on matters: that context lies above this one."""
     if about is None or about.type != "matter":
-        return ""
+        return OpenedAs()
     try:
-        return str(getattr(acts_on(about.type)[0].find(about), "kind", ""))
+        row = acts_on(about.type)[0].find(about)
     except (Unknown, IndexError):
-        return ""
+        return OpenedAs()
+    return OpenedAs(str(getattr(row, "kind", "")), tuple(getattr(row, "charter_versions", ())))

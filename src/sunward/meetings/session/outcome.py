@@ -40,5 +40,5 @@ class CameTo:
 
 def came_to(room: Room, item: AgendaItem, counts: Counts) -> CameTo:
     """What the figures of a question of yes or no come to: the one measure, whoever asks."""
-    found = room.rules_on(item.matter_kind).attendance(counts, majority=True)
+    found = room.rules_on(item).attendance(counts, majority=True)
     return CameTo(adopts(found), found)

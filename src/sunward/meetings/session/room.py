@@ -75,7 +75,7 @@ class Room:
 
     @cached_property
     def rules(self) -> charter.Sitting:
-        return self.rules_on("")
+        return self.rules_on(None)
 
     @cached_property
     def hearing(self) -> engine.Hearing | None:
@@ -96,12 +96,12 @@ class Room:
             return self.rules.notice(given_on)
         return hearing_notice(self.hearing, given_on, self.day)
 
-    def rules_on(self, matter: str) -> charter.Sitting:
-        """The rules of the session for one kind of matter."""
-        meeting = self.meeting
+    def rules_on(self, item: AgendaItem | None) -> charter.Sitting:
+        """The rules of the session for what is decided: by its kind, and of an open case those that it keeps."""
+        meeting, kind = self.meeting, item.matter_kind if item else ""
         return charter.sitting(
-            meeting.community_code, meeting.body, self.day, matter, second_call=self.second,
-            called_on=meeting.convened_on,
+            meeting.community_code, meeting.body, self.day, kind, second_call=self.second,
+            called_on=meeting.convened_on, versions=item.charter_versions or () if item else (),
         )  # fmt: skip
 
     @cached_property
@@ -166,14 +166,16 @@ class Room:
         """The count at a moment, for the session or for one item; `whole` counts those left out of the base too."""
         there = self.present(at)
         off = off_base_of(item, there) if item and not whole else frozenset()
-        return self.count(at, there - off, off, item.matter_kind if item else "")
+        return self.count(at, there - off, off, item)
 
-    def count(self, at: datetime, there: frozenset[int], off: Collection[int], matter: str) -> HeadCount:
+    def count(
+        self, at: datetime, there: frozenset[int], off: Collection[int], item: AgendaItem | None = None
+    ) -> HeadCount:
         """What some places come to under the quorum rule."""
         seats = self.places_at(at).values()
         figures = attendance.counts(self.counted_as, seats, there, off, CLASSES) if self.counted_as else {}
         figures |= attendance.area(AREA_OF.get(self.counted_as, ""), seats, there, off)
-        return HeadCount(at, there, figures, self.rules_on(matter).attendance(figures))
+        return HeadCount(at, there, figures, self.rules_on(item).attendance(figures))
 
 
 def seated_in(item: Ref, at: datetime) -> Seated:

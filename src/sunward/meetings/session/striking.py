@@ -82,5 +82,5 @@ def _cast(own: Mapping[str, int], votes: Mapping[str, int], moved: Mapping[str, 
 def _result(room: Room, item: AgendaItem, counts: Counts) -> tuple[bool, tuple[str, ...]]:
     """Whether enough took part, and what is carried."""
     there = alone(counts, "for") if item.method else counts
-    enough = not breaches(room.rules_on(item.matter_kind).attendance(there))
+    enough = not breaches(room.rules_on(item).attendance(there))
     return enough, tuple(sorted(adopted_in(room, item, counts)))

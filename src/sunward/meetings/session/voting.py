@@ -131,7 +131,7 @@ def may_be_decided(room: Room, item: AgendaItem) -> Iterator[Finding]:
     wanted = str(channels.at_least if channels else 1)
     told = meeting.noticed_on is not None
     yield Finding("channels", told, NOTICED if told else CONSULTATION, source, wanted, used)
-    for found in room.rules_on(item.matter_kind).notice(meeting.noticed_on):
+    for found in room.rules_on(item).notice(meeting.noticed_on):
         yield found
         if found.breach:
             yield Finding("consultation_only", False, CONSULTATION, found.source, found.required, found.actual)
@@ -152,7 +152,7 @@ def silent_rules(room: Room) -> list[Finding]:
 def by_area(room: Room, item: AgendaItem, channels: list[str]) -> Iterator[Finding]:
     """Where the rules count floor area as well, each answer has to tell whose it is: raised hands and sheets in a heap
     would end in a vote that nobody can weigh. Signed sheets are entered as answers at the roll call."""
-    rules = room.rules_on(item.matter_kind).rules.rules
+    rules = room.rules_on(item).rules.rules
     asked = [one for need in (*rules.quorum, *rules.majority) for one in need.alternatives]
     needs = [one for one in asked if one.of in AREAS and not one.unconfirmed]
     if needs:

@@ -1,0 +1,100 @@
+"""A version takes effect on its date, and open cases keep theirs: a matter that was opened before is decided by its own
+rules in the room, on the vote's page and in the minutes, as it is on the page of the matter.
+
+Failed before: the room went by the rules of the day of its call, and the matter by its own. A vote was "adopted" and
+unlocked nothing; another was "not adopted", and the matter was in force.
+"""
+
+from datetime import date, timedelta
+from html import unescape
+
+import pytest
+from django.test import Client
+from django.utils.html import strip_tags
+
+from sunward.ballots.models import Vote
+from sunward.decisions import queries as decisions
+from sunward.decisions.models import Decision, Matter
+from sunward.kernel.acts import Refused
+from tests.charter import amendments
+from tests.meetings import resolving, scenes
+from tests.money.cases import on, open_matter
+from tests.stage import CODE
+
+pytestmark = pytest.mark.usefixtures("community")
+OPENED, SINCE = date(2026, 3, 9), date(2026, 4, 13)
+EVENING = SINCE + timedelta(days=20)
+BODY = "bodies.representatives_meeting"
+
+
+class Case:
+    """A matter opened under one version, on the agenda of a meeting that was called under the next."""
+
+    def __init__(self, path: str, value: object, told: int = 10) -> None:
+        with on(OPENED):
+            self.matter = Matter.objects.get(number=open_matter("annual_budget").id)
+            draft = amendments.draft(amendments.change(f"{BODY}.{path}", value), since=SINCE)
+            amendments.adopt(draft, amendments.vote(draft))
+        with on(EVENING):
+            roll = resolving.roll_of_the_room(CODE, told)
+        with scenes.at(EVENING - timedelta(days=told), 9):
+            self.meeting = scenes.convene(CODE, on=EVENING, roll=roll.number)
+            self.item = scenes.add_item(
+                self.meeting, title=self.matter.title, matter_kind="", about=f"matter:{self.matter.number}"
+            )
+            scenes.notify(self.meeting)
+        self.keys = scenes.entries(roll)
+
+    def is_voted_on(self, came: int, agree: int) -> Vote:
+        with scenes.at(EVENING, 19, 5):
+            scenes.open_with(self.meeting, self.keys[:came])
+            vote = scenes.put(self.item)
+            figures = {"for": agree} | ({"against": came - agree} if came > agree else {})
+            scenes.count_hands(vote, self.keys[:came], figures)
+            scenes.certify(vote)
+        return vote
+
+    def in_force(self) -> bool:
+        decision = Decision.objects.get(matter=self.matter)
+        return decisions.decision_state(decision.number, EVENING).word == "in_force"
+
+
+def reads(path: str) -> str:
+    with scenes.at(EVENING, 21):
+        page = Client().get(f"/en/c/{CODE}/{path}").content.decode()
+    return " ".join(unescape(strip_tags(page)).split())
+
+
+def says_adopted(case: Case, vote: Vote) -> set[bool]:
+    """What the pages of vote and meeting say."""
+    pages = (reads(f"votes/{vote.number}/"), reads(f"meetings/{case.meeting.number}/"))
+    return {"Adopted:" in page and "Not adopted" not in page for page in pages}
+
+
+def test_a_majority_that_was_raised_since_is_not_asked_of_it() -> None:
+    case = Case("majority.share", "at_least 3/4")
+    vote = case.is_voted_on(9, 6)
+    assert case.in_force()
+    assert says_adopted(case, vote) == {True}
+
+
+def test_a_quorum_that_was_lowered_since_is_not_enough_for_it() -> None:
+    case = Case("quorum.share", "at_least 1/2")
+    with pytest.raises(Refused) as refusal:
+        case.is_voted_on(5, 5)
+    assert "quorum" in {one.rule for one in refusal.value.findings if one.breach}
+
+
+def test_a_quorum_that_was_raised_since_is_not_asked_of_it() -> None:
+    case = Case("quorum.share", "at_least 8/9")
+    vote = case.is_voted_on(6, 6)
+    assert case.in_force()
+    assert says_adopted(case, vote) == {True}
+
+
+def test_a_notice_that_was_shortened_since_is_short_for_it() -> None:
+    """It is not put to a vote that its own rules would not let count."""
+    case = Case("notice.days", 3, told=4)
+    with pytest.raises(Refused) as refusal:
+        case.is_voted_on(9, 9)
+    assert {one.rule for one in refusal.value.findings if one.breach} == {"notice", "consultation_only"}
