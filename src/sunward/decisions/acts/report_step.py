@@ -25,6 +25,11 @@ VOTED = (
     "会议 {meeting} 的表决 {vote} 结果不是这样。",
     "Vote {vote} at meeting {meeting} came out otherwise.",
 )
+IN_VAIN = (
+    "通知过会议 {meeting} 要决定这件事，那次没有表决：要决定，再召集会议表决，核定后自动登记。",
+    "People were told that meeting {meeting} decides on it, and it came to no vote there: it is decided by a vote at "
+    "another session, which is entered by itself once certified.",
+)
 
 
 @register
@@ -83,10 +88,15 @@ class ReportStep(Act[Matter, StepFacts]):
             )
 
     def _told_by_a_meeting(self) -> Iterator[FactsError]:
-        """What a meeting in this record decides is told by its vote: nobody types it before, nor otherwise after."""
+        """What a meeting in this record decides is told by its vote: nobody types it before, nor otherwise after, nor
+        where too few came."""
         if self.facts.step != RESOLUTION or isinstance(self.facts, FromMeeting):
             return
-        for put in meetings.put_to(self.subject.ref, self.told.row.body, self.call.at)[-1:]:
+        here = self.subject.ref, self.told.row.body
+        found = meetings.put_to(*here, self.call.at)
+        if not found and (meeting := meetings.told_in_vain(*here)):
+            yield unusable("step", *(text.format(meeting=meeting) for text in IN_VAIN))
+        for put in found[-1:]:
             if put.carried is None:
                 yield unusable("step", *(text.format(meeting=put.meeting) for text in TO_BE_VOTED))
             elif put.carried != (self.facts.outcome == "adopted"):

@@ -67,6 +67,16 @@ def put_to(about: Ref, body: str, at: datetime) -> list[PutTo]:
     return found
 
 
+def told_in_vain(about: Ref, body: str) -> str:
+    """The number of the last session of a body of which people were told that it decides on something; empty for none.
+    Asked where no vote on it stands, and none is to come (`put_to`)."""
+    items = AgendaItem.objects.filter(
+        about_type=about.type, about_id=about.id, to_decide=True, method=None, meeting__kind="session",
+        meeting__body=body, meeting__agenda_fixed_on__isnull=False,
+    )  # fmt: skip
+    return items.order_by("-id").values_list("meeting__number", flat=True).first() or ""
+
+
 @dataclass(frozen=True, slots=True)
 class Awaited:
     """A session whose notice told that something is to be decided there. `carried` as in `PutTo`; `people` whom its

@@ -1,0 +1,105 @@
+"""Too few came, and nothing was decided: nobody types the same evening that eight of nine agreed.
+
+Failed before: the clerk alone reported the resolution of a body that had not met, with a photograph of anything, and it
+was in force without a mark.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from sunward.decisions.models import Decision
+from sunward.kernel.facts import FactsError
+from sunward.kernel.refs import Ref
+from sunward.meetings.models import Meeting
+from tests.meetings import scenes
+from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, act, at
+from tests.money.cases import act as acts_on_matter
+from tests.money.cases import counts, open_matter, paper
+
+pytestmark = pytest.mark.usefixtures("community")
+NEXT = EVENING + timedelta(days=1)
+
+
+class Told:
+    """A matter of which people were told that the representatives decide on it."""
+
+    def __init__(self) -> None:
+        with at(CALLED, 9):
+            self.matter: Ref = open_matter("annual_budget", "1000")
+            roll = scenes.freeze(scenes.people(9))
+            self.meeting: Meeting = scenes.convene()
+            self.item = scenes.add_item(self.meeting, about=str(self.matter), matter_kind="annual_budget")
+            scenes.notify(self.meeting)
+        self.keys = scenes.entries(roll)
+
+    def is_typed(self, outcome: str = "adopted") -> None:
+        acts_on_matter(
+            "decisions.report_step", CLERK, self.matter, step="resolution", held_on=EVENING,
+            body=scenes.BODY, notice_on=CALLED, called_by="residents_committee", agenda_fixed_on=CALLED,
+            agenda_includes_matter="yes", counts=counts(9, 8, 8), outcome=outcome, minutes=paper("typed"),
+        )  # fmt: skip
+
+
+def too_few(told: Told) -> None:
+    with at(EVENING, 19, 0):
+        scenes.open_with(told.meeting, told.keys[:4])
+    with at(EVENING, 19, 40):
+        act("meetings.adjourn", CLERK, told.meeting.ref)
+
+
+def closed_without_a_vote(told: Told) -> None:
+    with at(EVENING, 19, 0):
+        scenes.open_with(told.meeting, told.keys)
+        act("meetings.close_session", DIRECTOR, told.meeting.ref)
+
+
+def cancelled(told: Told) -> None:
+    with at(EVENING - timedelta(days=1), 9):
+        act("meetings.cancel_meeting", DIRECTOR, told.meeting.ref, because="改天")
+
+
+def never_opened(_told: Told) -> None:
+    """The door stayed shut."""
+
+
+@pytest.mark.parametrize("course", [too_few, closed_without_a_vote, cancelled, never_opened])
+@pytest.mark.parametrize("later", [0, 1, 20])
+def test_what_came_to_no_vote_is_typed_by_nobody(course: Callable[[Told], None], later: int) -> None:
+    told = Told()
+    course(told)
+    with at(EVENING + timedelta(days=later), 21), pytest.raises(FactsError) as refusal:
+        told.is_typed()
+    assert told.meeting.number in str(refusal.value)
+    assert not Decision.objects.exists()
+
+
+def test_another_session_decides_it() -> None:
+    told = Told()
+    too_few(told)
+    with at(NEXT, 9):
+        second = act("meetings.call_again", DIRECTOR, told.meeting.ref, held_on=EVENING + timedelta(days=9), at="19:00")
+        assert second.result
+        meeting = Meeting.objects.get(number=second.result.id)
+        scenes.notify(meeting)
+    with at(EVENING + timedelta(days=9), 19):
+        scenes.open_with(meeting, told.keys)
+        vote = scenes.put(meeting.items.get())
+        scenes.count_hands(vote, told.keys, {"for": 9})
+        scenes.certify(vote)
+    assert Decision.objects.get().matter.number == told.matter.id
+
+
+def test_of_which_nobody_was_told_it_can_still_be_reported() -> None:
+    with at(CALLED, 9):
+        matter = open_matter("annual_budget", "1000")
+        scenes.freeze(scenes.people(9))
+        meeting = scenes.convene()
+        scenes.add_item(meeting, about=str(matter), matter_kind="annual_budget")
+        act("meetings.cancel_meeting", DIRECTOR, meeting.ref, because="写错了")
+    told = Told.__new__(Told)
+    told.matter = matter
+    with at(NEXT, 9):
+        told.is_typed()
+    assert Decision.objects.exists()
