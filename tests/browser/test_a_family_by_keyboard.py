@@ -165,7 +165,7 @@ def put_to_the_assembly(server: Server, roll: Roll) -> Vote:
         scenes.notify(meeting)
     with server.at(ASSEMBLY, 19, 30):
         scenes.open_with(meeting, scenes.entries(roll))
-        return scenes.put(item, channels="web", closes_at=f"{ASSEMBLY} 21:30")
+        return scenes.put(item, channels="paper,web", closes_at=f"{ASSEMBLY} 21:30")
 
 
 def she_votes(mother: Keyboard, vote: Vote) -> None:

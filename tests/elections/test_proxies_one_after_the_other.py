@@ -17,6 +17,7 @@ from sunward.elections.polling.proxies import false_proxies, lost_proxies
 from sunward.kernel.acts import Done
 from tests import stage
 from tests.ballots import scenes as votes
+from tests.by_links import Walk
 from tests.elections import scenes
 from tests.elections.scenes import SUPERVISOR, VOTING, Race, at, by
 from tests.elections.test_a_poll_without_power import LIST, MORNING, opened
@@ -226,3 +227,20 @@ class TestEndedOnTheDayOfAPollWithoutPower:
         vote = self.polled(race, giver)
         assert Mark.objects.get(vote=vote, entry=votes.entry_of(vote, giver)).by_stay == ballots.FETCHED
         assert called_false(race.contest) is false
+
+
+@pytest.mark.parametrize("hour", [7, 12])
+def test_on_the_morning_of_another_day_its_holder_is_sent_to_the_door(hour: int) -> None:
+    """Failed before: until somebody opened it, and all day in a power cut, the giver read that their sheet had been
+    handed out, without a way to take the proxy back, and the holder nothing."""
+    poll = TwoDays()
+    poll.gives(EVE)
+    poll.first_day()
+    with at(AGAIN, hour):
+        assert "替他们领票" in Walk(poll.brother).duties().words
+        giver = Walk(poll.giver).duties()
+        assert "发给了" not in giver.words
+        assert giver.links(f"do/{TAKE_BACK}/")
+    poll.second_day()
+    with at(AGAIN, 12):
+        assert "发给了" in Walk(poll.giver).duties().words

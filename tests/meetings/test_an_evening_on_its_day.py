@@ -16,7 +16,6 @@ from sunward.kernel.available import available
 from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import Ref
 from sunward.meetings import queries as meetings
-from sunward.meetings.models import Minutes
 from tests import stage
 from tests.by_links import Walk
 from tests.journeys.test_an_evening_is_not_ended_before_its_question import called_by
@@ -209,100 +208,6 @@ def test_the_desk_asks_for_the_hour_while_it_can_be_entered() -> None:
         assert "nobody has opened it" not in Walk(clerk, "en").duties().words
 
 
-@pytest.mark.parametrize("later", [0, 5])
-def test_where_enough_came_and_nobody_opened_it_its_end_says_so(later: int, client: Client) -> None:
-    """Failed before: all nine had come, nobody opened it, and once they had gone it was adjourned for want of a
-    quorum, as if they had stayed away."""
-    meeting, _item, keys = scenes.called()
-    with at(EVENING, 18, 55):
-        scenes.admit(meeting, keys[:4])
-    with at(EVENING, 19, 10):
-        scenes.admit(meeting, keys[4:])
-    with at(EVENING, 21):
-        scenes.leave(meeting, keys)
-    with at(EVENING + later * DAY, 22):
-        act("meetings.adjourn", DIRECTOR, meeting.ref)
-        assert marks("meetings.adjourn") == {"enough_came": "03-16 19:10"}
-        page = client.get(f"/en/c/{CODE}/meetings/{meeting.number}/").content.decode()
-    assert "enough were there at 03-16 19:10, by the list of who came, and nobody opened the session" in page
-
-
-def test_while_it_can_be_entered_its_end_says_hour_and_list(client: Client) -> None:
-    """Failed before: held and voted on paper in a power cut, it was adjourned at five past five the next morning, and
-    could never be entered any more."""
-    meeting, _item, keys = scenes.called()
-    with at(EVENING + DAY, 5, 5):
-        assert "afterwards" in scenes.broken(lambda: act("meetings.adjourn", DIRECTOR, meeting.ref))
-        scenes.admit(meeting, keys[:7], at="18:50")
-        opened(meeting, at="19:05")()
-
-
-def test_the_page_and_the_minutes_say_that_enough_came(client: Client) -> None:
-    """Failed before: "too few" stood over the page, and the minutes said that nobody was there."""
-    meeting, _item, keys = scenes.called()
-    with at(EVENING, 19):
-        scenes.admit(meeting, keys)
-    with at(EVENING, 21):
-        scenes.leave(meeting, keys)
-        act("meetings.adjourn", DIRECTOR, meeting.ref)
-        act("meetings.draft_minutes", CLERK, meeting.ref)
-        page = client.get(f"/en/c/{CODE}/meetings/{meeting.number}/").content.decode()
-    assert "adjourned: enough came, and nobody opened it" in page
-    assert "adjourned: too few" not in page
-    (told,) = Minutes.objects.get(meeting=meeting).content["marks"]
-    assert "nobody opened the meeting" in told["en"]
-
-
-def test_ended_that_very_evening_with_an_empty_list_it_says_so() -> None:
-    """Failed before: what was being held on paper in a power cut was adjourned by one officer, unmarked, and could
-    never be entered any more."""
-    meeting, _item, _keys = scenes.called()
-    with at(EVENING, 19, 31):
-        act("meetings.adjourn", DIRECTOR, meeting.ref)
-    assert marks("meetings.adjourn") == {"nobody_listed": "19:31"}
-
-
-def test_after_midnight_it_is_no_longer_ended_with_an_empty_list() -> None:
-    """Failed before: until five in the morning whoever could adjourn did, and shut out the evening on paper."""
-    meeting, _item, keys = scenes.called()
-    with at(EVENING + DAY, 0, 5):
-        assert "afterwards" in scenes.broken(lambda: act("meetings.adjourn", DIRECTOR, meeting.ref))
-    with at(EVENING + DAY, 9):
-        scenes.admit(meeting, keys[:7], at="18:50")
-        opened(meeting, at="19:05")()
-
-
-@pytest.mark.parametrize(("hour", "night"), [("06:59", True), ("07:00", False), ("21:59", False), ("22:00", True)])
-def test_called_for_the_night_it_says_so(hour: str, night: bool) -> None:
-    """Failed before: a session was called for three in the morning, unmarked."""
-    with at(scenes.CALLED, 10):
-        scenes.freeze(scenes.people(9))
-        scenes.convene(at=hour)
-    assert ("at_night" in marks("meetings.convene")) is night
-
-
-def test_where_too_few_came_its_end_says_nothing_more() -> None:
-    meeting, _item, keys = scenes.called()
-    with at(EVENING, 19):
-        scenes.admit(meeting, keys[:4])
-    with at(EVENING, 20):
-        act("meetings.adjourn", DIRECTOR, meeting.ref)
-    assert marks("meetings.adjourn") == {}
-
-
-def test_left_in_by_the_list_they_have_gone_home_all_the_same() -> None:
-    """Failed before: nobody had opened it, nobody had entered that they left, and it could be neither opened nor
-    adjourned."""
-    meeting, _item, keys = scenes.called()
-    with at(EVENING, 19, 0):
-        scenes.admit(meeting, keys)
-    with at(EVENING, 20, 0):
-        assert "no_quorum" in scenes.broken(lambda: act("meetings.adjourn", DIRECTOR, meeting.ref))
-    with at(EVENING + 4 * DAY, 9):
-        act("meetings.adjourn", DIRECTOR, meeting.ref)
-    assert marks("meetings.adjourn") == {"enough_came": "03-16 19:00"}
-
-
 @pytest.mark.parametrize("channel", ["hands", "roll_call"])
 def test_a_question_of_after_midnight_is_answered_on_no_other_night(channel: str) -> None:
     """Failed before: twenty-three hours later, without an hour, a list or a mark."""
@@ -350,23 +255,3 @@ def test_entered_the_next_morning_an_hour_of_after_midnight_says_so_too() -> Non
     with at(EVENING + DAY, 9):
         act("meetings.close_session", DIRECTOR, meeting.ref, at="00:40")
     assert marks("meetings.close_session").keys() == {"entered_late"}
-
-
-def test_a_locked_door_lets_no_second_call_be_decided_by_fewer(client: Client) -> None:
-    """All nine had come, and nobody opened. Failed before: the poster of the next call said that too few had come, and
-    the rules of a second call held."""
-    meeting, _item, keys = scenes.called()
-    with at(EVENING, 19, 0):
-        scenes.admit(meeting, keys)
-    with at(EVENING + 4 * DAY, 9):
-        act("meetings.adjourn", DIRECTOR, meeting.ref)
-        first, last = meetings.days_to_call_again(meeting.number) or (EVENING, EVENING)
-        assert first <= last
-        facts = {"held_on": last, "at": "19:00", "place": "社区活动室"}
-        done = act("meetings.call_again", DIRECTOR, meeting.ref, **facts)
-        assert done.result
-        again = type(meeting).objects.get(number=done.result.id)
-        assert meetings.too_few_on(again) is None
-        for language, words in (("zh", "到会的人够了，没有人宣布开会"), ("en", "and nobody opened the meeting")):
-            page = client.get(f"/{language}/c/{CODE}/meetings/{again.number}/notice/").content.decode()
-            assert words in page

@@ -15,7 +15,7 @@ from tests.meetings.scenes import CALLED, CODE, DIRECTOR, EVENING, act, at, brok
 from tests.stage import holder
 
 pytestmark = pytest.mark.django_db
-WEB = {"channels": "web", "secret": True, "closes_at": "2026-03-20 20:00"}
+WEB = {"channels": "paper,web", "secret": True, "closes_at": "2026-03-20 20:00"}
 
 
 def the_evening_with(**facts: str) -> AgendaItem:
@@ -46,6 +46,21 @@ def test_a_matter_that_is_an_election_cannot_leave_its_kind_off_the_agenda(commu
     assert broken(lambda: put(item)) == {"never_online"}
 
 
+def test_nor_can_one_that_puts_people_to_the_vote(community: str) -> None:
+    """Failed before: whoever left the kind out put them on the web."""
+    item = the_evening_with(matter_kind="", people=holder(CODE, DIRECTOR))
+    assert broken(lambda: put(item)) == {"never_online"}
+
+
+def test_whoever_has_no_phone_votes_as_well(community: str) -> None:
+    """Failed before: a vote by the web alone was taken, without a sheet, a hand or a terminal for the others."""
+    item = the_evening_with()
+    with at(EVENING):
+        alone = WEB | {"channels": "web"}
+        assert broken(lambda: act("meetings.put_to_vote", DIRECTOR, item.ref, **alone)) == {"without_a_phone"}
+        act("meetings.put_to_vote", DIRECTOR, item.ref, **WEB)
+
+
 def test_no_recall_goes_on_the_web_through_a_meeting(community: str) -> None:
     with elections.at(elections.CALLED):
         people = votes.people(12)
@@ -71,4 +86,4 @@ def test_no_vote_about_a_person_opens_on_the_web(community: str, about: str) -> 
 
 def test_what_permits_it_permits_it_for_everything_else(community: str) -> None:
     put(the_evening_with(matter_kind="asset_lease"))
-    assert Vote.objects.get().channels == ["web"]
+    assert Vote.objects.get().channels == ["paper", "web"]

@@ -15,8 +15,9 @@ from sunward.kernel.refs import Ref
 from sunward.meetings.models import Meeting
 from tests.meetings import scenes
 from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, act, at
+from tests.meetings.test_carried_by_one_measure import PARTY, SECRETARY
 from tests.money.cases import act as acts_on_matter
-from tests.money.cases import counts, open_matter, paper
+from tests.money.cases import counts, open_matter, paper, report
 
 pytestmark = pytest.mark.usefixtures("community")
 NEXT = EVENING + timedelta(days=1)
@@ -73,6 +74,33 @@ def test_what_came_to_no_vote_is_typed_by_nobody(course: Callable[[Told], None],
         told.is_typed()
     assert told.meeting.number in str(refusal.value)
     assert not Decision.objects.exists()
+
+
+def test_nor_is_what_the_party_members_voted_down_typed_as_agreed() -> None:
+    """Failed before: 2 of 13 agreed, and the next morning the clerk reported that eleven had; what was resolved
+    afterwards rested on it, unmarked."""
+    with at(CALLED, 9):
+        matter = open_matter("large_spending", "80000")
+        for step in ("proposal", "consultation"):
+            report(matter, step)
+        roll = scenes.freeze(scenes.people(13), body="party_members_meeting", of="party_members")
+        meeting = scenes.convene(post=SECRETARY, **PARTY)
+        item = scenes.add_item(meeting, about=str(matter), matter_kind="")
+        scenes.notify(meeting)
+    keys = scenes.entries(roll)
+    with at(EVENING, 19):
+        scenes.open_with(meeting, keys)
+        vote = scenes.put(item, post=SECRETARY)
+        scenes.count_hands(vote, keys, {"for": 2, "against": 11})
+        scenes.certify(vote)
+    with at(NEXT, 9):
+        typed = {
+            "step": "party_members_review", "held_on": EVENING,
+            "counts": {"party_members": {"entitled": 13, "present": 12, "for": 11, "against": 1, "abstain": 0}},
+        }  # fmt: skip
+        with pytest.raises(FactsError) as refusal:
+            acts_on_matter("decisions.report_step", CLERK, matter, **typed)
+    assert meeting.number in str(refusal.value)
 
 
 def test_another_session_decides_it() -> None:

@@ -120,7 +120,8 @@ def _facts(told: Told) -> FromMeeting:
     if key == RESOLUTION:
         ok = _resolved(told, FromMeeting(**given))
     else:
-        sitting = charter.sitting(event.community, event.body, event.held_on, matter.kind)
+        own = tuple(matter.charter_versions)
+        sitting = charter.sitting(event.community, event.body, event.held_on, matter.kind, versions=own)
         ok = carried(planned(plan, key), sitting, event.counts)
     return FromMeeting(**given, outcome="adopted" if ok else "not_adopted")
 

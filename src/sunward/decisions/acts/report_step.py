@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from sunward.decisions.deriving import step_of
 from sunward.decisions.drafts import drafted
-from sunward.decisions.judging.cases import DISCLOSURES, RESOLUTION
+from sunward.decisions.judging.cases import DISCLOSURES, RESOLUTION, newest
 from sunward.decisions.judging.reporting import Reported
 from sunward.decisions.judging.stepfacts import FormerFacts, FromMeeting, StepFacts
 from sunward.decisions.models import Decision, Matter
@@ -90,7 +91,7 @@ class ReportStep(Act[Matter, StepFacts]):
     def _told_by_a_meeting(self) -> Iterator[FactsError]:
         """What a meeting in this record decides is told by its vote: nobody types it before, nor otherwise after, nor
         where too few came."""
-        if self.facts.step != RESOLUTION or isinstance(self.facts, FromMeeting):
+        if isinstance(self.facts, FromMeeting) or not self._is_of_a_vote():
             return
         here = self.subject.ref, self.told.row.body
         found = meetings.put_to(*here, self.call.at)
@@ -99,8 +100,21 @@ class ReportStep(Act[Matter, StepFacts]):
         for put in found[-1:]:
             if put.carried is None:
                 yield unusable("step", *(text.format(meeting=put.meeting) for text in TO_BE_VOTED))
-            elif put.carried != (self.facts.outcome == "adopted"):
+            elif self._came_to(put) != (self.facts.outcome == "adopted"):
                 yield unusable("outcome", *(text.format(meeting=put.meeting, vote=put.vote) for text in VOTED))
+
+    def _is_of_a_vote(self) -> bool:
+        """Whether it is the step that a vote of this body takes, or has taken."""
+        told, step = self.told, self.facts.step
+        if step == RESOLUTION or any(one.key == step and one.body == told.body and one.meeting for one in told.earlier):
+            return True
+        plan = told.plans.plan_of(self.subject, told.body)
+        return step_of(told.rules, plan, self.subject.kind, told.body, newest(told.earlier).keys()) == step
+
+    def _came_to(self, put: meetings.PutTo) -> bool | None:
+        """Whether the step was adopted by that vote; of a resolution the vote says so itself."""
+        own = [one for one in self.told.earlier if one.key == self.facts.step and one.meeting == put.meeting]
+        return own[-1].adopted if own and self.facts.step != RESOLUTION else put.carried
 
     def write(self) -> Outcome:
         row, found = self.told.row, self.told.findings

@@ -32,8 +32,8 @@ LAST = Text(
     "休会不早于最后一个人到会、最后一次清点。", "It ended after the last who came, and after the last count of heads."
 )
 ENOUGH_CAME = Text(
-    "注意：{at} 到会的人够了（按到会名单），没有人宣布开会。",
-    "Alert: enough were there at {at}, by the list of who came, and nobody opened the session.",
+    "注意：{at} 到会的人够了（按到会名单），他们走以前没有人宣布开会。",
+    "Alert: enough were there at {at}, by the list of who came, and nobody opened the session before they went.",
 )
 NOBODY_LISTED = Text(
     "注意：{at} 休会时，到会名单上一个人也没有。",
@@ -128,12 +128,13 @@ class Adjourn(OnMeeting[AdjournFacts]):
             yield Finding("nobody_listed", False, NOBODY_LISTED.fill(at=at), actual=at)
 
     def _enough_came(self) -> Iterator[Finding]:
-        """A mark where enough came and went again before anybody opened it: the evening was lost by no fault of
-        theirs. It ends all the same, so that it can be called again."""
-        if self.meeting.opened_at is not None:
+        """A mark where enough came and went again before anybody opened it, or before it was opened for those who were
+        left: the evening was lost by no fault of theirs. It ends all the same, so that it can be called again."""
+        opened, begins = self.meeting.opened_at, self.meeting.starts_at
+        if opened is not None and self.room.head_count(opened).met:
             return
-        begins = self.meeting.starts_at
-        came = self.meeting.attendance.filter(came_at__gt=begins, came_at__lte=self.at).order_by("came_at")
+        until = opened or self.at
+        came = self.meeting.attendance.filter(came_at__gt=begins, came_at__lte=until).order_by("came_at")
         moments = dict.fromkeys((begins, *came.values_list("came_at", flat=True)))
         counts = (self.room.head_count(at) for at in moments)
         if met := next((one for one in counts if one.met), None):

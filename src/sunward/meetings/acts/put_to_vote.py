@@ -20,7 +20,7 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.meetings.calling.announced import marks_of_sheets
-from sunward.meetings.calling.demanding import not_carried, not_put_by
+from sunward.meetings.calling.demanding import decided_elsewhere, not_carried, not_put_by
 from sunward.meetings.calling.petitioners import is_the_opener
 from sunward.meetings.rules.choosing import YES_NO
 from sunward.meetings.session.acting import OnItem, not_under_way
@@ -52,6 +52,7 @@ CLOSES = Text("如 2026-03-20 20:00", "Such as 2026-03-20 20:00")
 OUTSIDE = Text("补记的时间不在会议进行当中。", "The time it is said to have happened is not within the session.")
 WITHIN = Text("在会议进行当中。", "It happened within the session.")
 ONCE = Text("这一项已经在表决，或者已经表决过。", "It is being voted on, or has been.")
+ELSEWHERE = Text("会议 {meeting} 已经就这份联名表决过。", "Meeting {meeting} has voted on this petition.")
 FOR_THE_ROOM = Text(
     "联名的事项，发起联名的人以外的人付诸表决，要用举手或者点名；规则要求无记名的除外。",
     "Put by others than whoever opened the petition, its question is answered by show of hands or roll call; where the "
@@ -109,6 +110,8 @@ class PutToVote(OnItem[QuestionFacts]):
         first = not self.subject.settled_on and (not self.standing_votes or self.unanswered is not None)
         said = BETWEEN if self.between else FIRST
         yield Finding.either("once", first or bool(self.between), said, ONCE)
+        if meeting := decided_elsewhere(self.subject):
+            yield Finding("once", False, ELSEWHERE.fill(meeting=meeting), actual=meeting)
 
     def shows(self) -> str | None:
         """The list at the door, as for whoever came; without one, what is signed at the desk."""
@@ -196,7 +199,7 @@ class PutToVote(OnItem[QuestionFacts]):
         yield from by_area(self.room, self.subject, self.channels)
         yield from self._for_the_room()
         if "web" in self.channels:
-            yield from by_web(self.room, self.subject)
+            yield from by_web(self.room, self.subject, self.channels)
 
     def write(self) -> Outcome:
         said_by_another(self.subject, self.room.delegates)

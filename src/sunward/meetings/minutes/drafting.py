@@ -36,8 +36,8 @@ DENIED = Text(
 )
 
 UNOPENED = Text(
-    "注意：到会的人够了，没有人宣布开会；休会时人已经走了。",
-    "Alert: enough people came, and nobody opened the meeting; when it was adjourned they had gone.",
+    "注意：到会的人够了，他们走以前没有人宣布开会。",
+    "Alert: enough people came, and nobody opened the meeting before they went.",
 )
 
 

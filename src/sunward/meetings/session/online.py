@@ -1,6 +1,6 @@
 """Votes from outside the room: only where a rule permits them, and never on who holds an office."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.models import AgendaItem
+from sunward.meetings.session.interests import people_put
 from sunward.meetings.session.room import Room
 
 ONLINE = Text("规则册写明可以网上表决。", "A rule permits the vote on the web.")
@@ -20,6 +21,12 @@ NEVER = Text(
     "选举、推选和罢免不在网上表决，不论用什么方式。",
     "Who is elected, chosen or recalled is never voted on by the web, whatever the method.",
 )
+WITHOUT_A_PHONE = Text(
+    "网上之外还要开放别的渠道（举手、点名、纸质票或者服务台终端）：没有手机的人也要能投票。",
+    "Another channel than the web is open too (hands, roll call, paper or the desk terminal): whoever has no phone "
+    "votes as well.",
+)
+BESIDE = frozenset({"hands", "roll_call", "paper", "terminal"})
 
 
 def permitted(room: Room) -> str:
@@ -28,9 +35,10 @@ def permitted(room: Room) -> str:
     return rule.source if rule and rule.votes else ""
 
 
-def by_web(room: Room, item: AgendaItem) -> Iterator[Finding]:
-    """What the rules say to a vote on this item on the web."""
+def by_web(room: Room, item: AgendaItem, channels: Collection[str]) -> Iterator[Finding]:
+    """What the rules say to a vote on this item on the web, by these channels."""
     source = permitted(room)
+    yield Finding("without_a_phone", not BESIDE.isdisjoint(channels), WITHOUT_A_PHONE, actual=", ".join(channels))
     yield Finding("online", bool(source), ONLINE if source else NOT_ONLINE, source)
     if chooses_people(room, item):
         yield Finding("never_online", False, NEVER, actual=", ".join(sorted(_kinds(item))) or item.about_type)
@@ -44,7 +52,8 @@ def puts_up_for_office(item: AgendaItem, on: date) -> bool:
 
 
 def chooses_people(room: Room, item: AgendaItem) -> bool:
-    """Whether somebody is elected or recalled by it: by what it is about, or by the rule book's word on its kind."""
+    """Whether somebody is elected or recalled by it: by what it is about, by the rule book's word on its kind, or, of
+    no known kind, by the people whom it puts to the vote."""
     if item.about_type in OF_PEOPLE:
         return True
     if item.about_type == "petition":
@@ -52,7 +61,8 @@ def chooses_people(room: Room, item: AgendaItem) -> bool:
         if asked and asked.purpose == "recall":
             return True
     known = charter.charter_of(item.community_code, room.day).matters
-    return any(known[kind].chooses_people for kind in _kinds(item) if kind in known)
+    kinds = [known[kind] for kind in _kinds(item) if kind in known]
+    return any(one.chooses_people for one in kinds) or (not kinds and bool(people_put(item.concerns)))
 
 
 def _kinds(item: AgendaItem) -> frozenset[str]:

@@ -116,7 +116,9 @@ def _polled(one: StandingProxy) -> list[ballots.VoteOn]:
 
 
 def _over(one: StandingProxy) -> bool:
-    """Whether nobody votes there any more: what was opened is closed, and no poll is to come."""
+    """Whether nobody votes there any more: what was opened is closed, and no poll is to come, today's included until
+    somebody opens it."""
     votes, today = _polled(one), clock.today()
-    to_come = any(poll.day > today for poll in one.polls)
+    held = {clock.civil_day(vote.opened_at) for vote in votes}
+    to_come = any(poll.day >= today and poll.day not in held for poll in one.polls)
     return bool(votes) and not to_come and all(vote.closed_at is not None for vote in votes)

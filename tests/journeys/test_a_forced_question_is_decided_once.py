@@ -1,0 +1,81 @@
+"""What a petition forced is decided once, however many evenings are called for it.
+
+Failed before: too few came, the street called the meeting anew and a signer called it again; both evenings were held,
+and a day after the first result was certified the question was put once more, unmarked.
+"""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from sunward.ballots.models import Vote
+from sunward.kernel.acts import Refused
+from sunward.meetings.calling.demanding import heeded
+from sunward.meetings.models import Meeting
+from tests import stage
+from tests.journeys.test_no_clerk_keeps_a_petition_from_its_vote import DELEGATE, EVENING, STREET, Forced
+from tests.meetings import scenes
+from tests.meetings.scenes import CODE, act, at
+from tests.money.cases import paper
+from tests.stage import SUPERVISION_MEMBER
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("community")]
+DAY = timedelta(days=1)
+
+
+def called(act_name: str, post: str, on: Any, by: str | None = None, **facts: Any) -> Meeting:
+    done = act(act_name, post, on, by=by, place="院子", at="19:00", **facts)
+    assert done.result
+    meeting = Meeting.objects.get(number=done.result.id)
+    for channel, proof in (("page", {}), ("poster", {"proof": paper(f"poster {meeting.number}")})):
+        act("meetings.give_notice", post, meeting.ref, by=by, channel=channel, given_on=EVENING + DAY, **proof)
+    return meeting
+
+
+def put(forced: Forced, meeting: Meeting, post: str, by: str | None, day: date) -> None:
+    with at(day, 19, 5):
+        act("meetings.admit", post, meeting.ref, by=by, places=scenes.listed(forced.keys))
+        act("meetings.open_session", post, meeting.ref, by=by)
+        act("meetings.put_to_vote", post, meeting.items.get().ref, by=by)
+
+
+def is_certified(forced: Forced, vote: Vote, day: date) -> None:
+    figures = {"for": 8, "against": 2}
+    with at(day, 19, 20):
+        act("ballots.count_hands", DELEGATE, vote.ref, by=forced.people[6], counted_with=forced.people[8],
+            chosen=figures, entries=scenes.listed(forced.keys))  # fmt: skip
+        for one in (forced.people[8], forced.people[7]):
+            act("ballots.confirm_count", DELEGATE, vote.ref, by=one, channel="hands", chosen=figures)
+    with at(day, 20):
+        act("ballots.close_vote", DELEGATE, vote.ref, by=forced.people[6])
+    with at(day + DAY, 11):
+        member = stage.holder(CODE, SUPERVISION_MEMBER, 1)
+        for row in vote.sample.order_by("pk"):
+            act("ballots.answer_sample", SUPERVISION_MEMBER, vote.ref, by=member, entry=row.entry_id, answer="voted")
+        act("ballots.certify", SUPERVISION_MEMBER, vote.ref, by=member)
+
+
+def test_on_another_evening_it_is_not_put_again() -> None:
+    forced = Forced()
+    with at(EVENING, 19, 40):
+        act("meetings.adjourn", "resident", forced.meeting.ref, by=forced.signer)
+    with at(EVENING + DAY, 9):
+        anew = called("meetings.convene_on_petition", STREET, forced.asked.ref, held_on=EVENING + 8 * DAY,
+                      matter_kind="asset_lease")  # fmt: skip
+        again = called("meetings.call_again", "resident", forced.meeting.ref, forced.signer,
+                       held_on=EVENING + 9 * DAY)  # fmt: skip
+    put(forced, anew, STREET, None, EVENING + 8 * DAY)
+    is_certified(forced, Vote.objects.get(), EVENING + 8 * DAY)
+    with pytest.raises(Refused) as refusal:
+        put(forced, again, "resident", forced.signer, EVENING + 9 * DAY)
+    assert anew.number in str(refusal.value)
+    assert Vote.objects.count() == 1
+
+
+@pytest.mark.parametrize(("later", "stands"), [(0, True), (1, True), (3, True), (4, False)])
+def test_while_its_evening_is_entered_from_the_list_nobody_calls_another(later: int, stands: bool) -> None:
+    """Failed before: from midnight on home and desks said that it may be called anew."""
+    forced = Forced()
+    put(forced, forced.meeting, "resident", forced.signer, EVENING)
+    assert (forced.asked.pk in heeded([forced.asked.pk], EVENING + later * DAY)) is stands
