@@ -15,6 +15,7 @@ from tests.by_links import Walk
 from tests.meetings.filled import (
     NEXT,
     OUTSIDE_TOO,
+    SHEETS,
     Evening,
     changes_hands,
     comes,
@@ -216,6 +217,17 @@ def test_who_denied_the_proxy_reads_that_the_place_waits_for_her(evening: Evenin
         assert "come to the room, and you vote there" in Walk(evening.victim, "en").duties().words
         comes(evening)
         assert ballots.passed_over(evening.victim, vote.number) == ""
+
+
+def test_the_day_after_nobody_is_asked_to_come_there(evening: Evening) -> None:
+    """She read that her place was free, beside that the evening was over."""
+    with at(EVENING, 19, 10):
+        vote = put(evening, **SHEETS)
+    with at(EVENING, 19, 15):
+        denied(evening)
+        assert ballots.passed_over(evening.victim, vote.number) == "freed"
+    with at(NEXT, 9):
+        assert ballots.passed_over(evening.victim, vote.number) == "outside"
 
 
 def test_of_a_vote_that_a_denied_proxy_has_given_she_reads_that_she_has_said_so(evening: Evening) -> None:

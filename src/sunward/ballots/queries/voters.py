@@ -8,6 +8,7 @@ from typing import Literal
 
 from sunward.ballots.casting import channels, delegates, obstacles
 from sunward.ballots.casting.proxied import emptied, is_carried, is_denied, is_of_proxy
+from sunward.ballots.hours import evening_over
 from sunward.ballots.models import (
     Choice,
     DeniedAnswer,
@@ -16,6 +17,7 @@ from sunward.ballots.models import (
 )
 from sunward.ballots.queries.about import MOST, VoteOn, in_brief, open_rows
 from sunward.ballots.roll import places
+from sunward.kernel import clock
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
@@ -113,7 +115,8 @@ def passed_over(person: str, vote: str) -> HowPlaced:
         return "by_proxy"
     there = delegates.seat_of(row, person) is not None
     if places.outside(row, entry) and not there:
-        return "freed" if row.closed_at is None and entry.pk in emptied(row) else "outside"
+        waits = row.closed_at is None and not evening_over(row.opened_at, clock.now())
+        return "freed" if waits and entry.pk in emptied(row) else "outside"
     return "chair_taken" if not there and delegates.chairs_taken({row: entry}) else ""
 
 
