@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from sunward.ballots import queries as ballots
 from sunward.ballots.models import Vote
 from sunward.kernel import clock
 from sunward.kernel.acts import Refused
@@ -225,6 +226,23 @@ def test_a_question_of_after_midnight_is_answered_on_no_other_night(channel: str
         name = {"hands": "ballots.count_hands"}.get(channel, "ballots.call_roll")
         wanted = scenes.broken(lambda: act(name, CLERK, vote.ref, counted_with=second, **facts))
     assert wanted >= {"hour_said", "signed_list"}
+
+
+def test_a_question_of_after_midnight_is_voted_on_by_nobody_the_next_day(client: Client) -> None:
+    """Failed before: all day long home and desk said that it was being voted on in the room, which had gone home, and
+    whose codes opened nothing any more."""
+    meeting, item, keys = scenes.called()
+    with at(EVENING, 19, 5):
+        scenes.open_with(meeting, keys[:7])
+    with at(EVENING + DAY, 0, 5):
+        vote = scenes.put(item)
+    for hour, going_on in ((4, True), (5, False), (12, False)):
+        with at(EVENING + DAY, hour):
+            assert bool(ballots.votes_going_on(CODE, clock.now())) is going_on
+            assert ("being voted on in the room" in client.get(f"/en/c/{CODE}/").content.decode()) is going_on
+            for page in (f"votes/{vote.number}/", "votes/"):
+                shown = client.get(f"/en/c/{CODE}/{page}").content.decode()
+                assert ("its evening is over, and nobody has closed it" in shown) is not going_on
 
 
 def test_an_hour_of_after_midnight_is_of_that_night() -> None:

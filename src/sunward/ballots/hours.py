@@ -80,8 +80,12 @@ def to_the_minute(moment: datetime) -> datetime:
 def evening_over(opened_at: datetime, now: datetime) -> bool:
     """Whether nobody can still be sitting in the room in which a question was put: a question of after midnight is of
     the evening before, and ends with it."""
-    evening = clock.civil_day(opened_at - timedelta(hours=NIGHT))
-    return now >= clock.moment(evening + timedelta(days=1), NIGHT)
+    return opened_at < last_night(now)
+
+
+def last_night(now: datetime) -> datetime:
+    """The hour at which the last evening ended: whatever was put in a room before it is over."""
+    return clock.moment(clock.civil_day(now - timedelta(hours=NIGHT)), NIGHT)
 
 
 def evening_hour(opened_at: datetime, said: str) -> datetime | None:

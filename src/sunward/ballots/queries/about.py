@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Protocol
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
@@ -10,14 +10,13 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 from sunward.ballots.casting import channels
 from sunward.ballots.casting.afterwards import BY_PEOPLE, entered_until
 from sunward.ballots.counting.handling import is_a_party
-from sunward.ballots.hours import LEAST, NIGHT, due_on
+from sunward.ballots.hours import LEAST, due_on, evening_over, last_night
 from sunward.ballots.models import Count, Discrepancy, Mark, RollCall, RollEntry, Vote
 from sunward.ballots.roll.everybody import EVERYBODY_FIRST, ROLL_OF_EVERYBODY, is_of_everybody
 from sunward.ballots.roll.membership import name_of_electorate, names_of_subgroups
 from sunward.ballots.roll.places import entries_of
 from sunward.ballots.rules.words import question_said
 from sunward.charter.engine.vocabulary import CLASSES
-from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
@@ -31,7 +30,7 @@ class Closing(Protocol):
     @property
     def in_room(self) -> bool: ...
     @property
-    def opened_on(self) -> date: ...
+    def opened_at(self) -> datetime: ...
     @property
     def closes_at(self) -> datetime | None: ...
     @property
@@ -45,7 +44,7 @@ def unclosed(vote: Closing, at: datetime, ended: bool = False) -> bool:
     is over. Nobody votes there any more, and it ends with its close alone."""
     if not vote.in_room or vote.closes_at or vote.closed_at or vote.annulled_on:
         return False
-    return ended or at >= clock.moment(vote.opened_on + timedelta(days=1), NIGHT)
+    return ended or evening_over(vote.opened_at, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +165,7 @@ def number_for_everybody(community: str, at: datetime) -> int:
 
 def _going_on(community: str, at: datetime) -> QuerySet[Vote]:
     """As `unclosed` tells them."""
-    tonight = clock.civil_day(at - timedelta(hours=NIGHT))
-    return open_rows(community, at).exclude(in_room__isnull=False, closes_at=None, opened_on__lt=tonight)
+    return open_rows(community, at).exclude(in_room__isnull=False, closes_at=None, opened_at__lt=last_night(at))
 
 
 def who_votes(community: str, on: date, votes: Iterable[VoteOn]) -> Mapping[str, Text]:
