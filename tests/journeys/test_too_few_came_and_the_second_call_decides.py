@@ -55,6 +55,19 @@ def test_the_second_call_has_its_days_and_the_same_agenda(community: str) -> Non
     assert [one.title for one in second.items.all()] == [item.title]
 
 
+def test_nothing_that_an_item_asks_is_lost_with_the_first_evening(community: str) -> None:
+    """Whatever is asked of an item, now or by a later release: the call would have had to name each of it."""
+    meeting, item, _keys = too_few()
+    with at(EVENING):
+        act("meetings.adjourn", CLERK, meeting.ref)
+        again = call_again(meeting, EVENING + timedelta(days=9)).items.get()
+    own = {"id", "meeting", "number", "added_on", "added_at", "settled_on", "dropped_on"}
+    told = [field.name for field in AgendaItem._meta.concrete_fields if field.name not in own]
+    assert {name: getattr(again, name) for name in told} == {name: getattr(item, name) for name in told}
+    assert item.matter_kind
+    assert item.to_decide
+
+
 def call_again(meeting: Meeting, on: date, hour: str = "19:00") -> Meeting:
     done = act("meetings.call_again", DIRECTOR, meeting.ref, held_on=on, at=hour)
     assert done.entry.claimed_at is None, "the hour is that of the evening to come"

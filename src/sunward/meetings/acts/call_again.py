@@ -22,7 +22,7 @@ from sunward.meetings.calling.demanding import (
     not_carried,
     notice_days,
 )
-from sunward.meetings.calling.hours import at_night, by_day
+from sunward.meetings.calling.hours import by_day
 from sunward.meetings.calling.papers import lay_again
 from sunward.meetings.calling.petitioners import called_by_whom, called_off
 from sunward.meetings.calling.undone import DisputedCall, superseded_by
@@ -172,27 +172,10 @@ class CallAgain(OnMeeting[AgainFacts]):
             second_call_of=self.replaced,
         )
         lay_again(first, AgendaItem.objects.bulk_create(self._again(meeting)))
-        marks = [*self.late_kin, *at_night(self.starts_at)]
-        return Outcome(result=meeting.ref, findings=marks, consequences=voiding(self.superseded))
+        return Outcome(result=meeting.ref, findings=self.late_kin, consequences=voiding(self.superseded))
 
     def _again(self, meeting: Meeting) -> Iterator[AgendaItem]:
         """The same agenda, without what was voted on: what could not be decided the first time cannot be decided
         now, and a vote that still runs or waits for its certificate is not taken twice. Of a question that is to be put
         a second time, what that decides between."""
-        for item in left_to_decide(self.meeting):
-            yield AgendaItem(
-                meeting=meeting,
-                number=f"{meeting.number}-{item.place}",
-                place=item.place,
-                title=item.title,
-                about_type=item.about_type,
-                about_id=item.about_id,
-                matter_kind=item.matter_kind,
-                charter_versions=item.charter_versions,
-                concerns=item.concerns,
-                to_decide=item.to_decide,
-                method=item.method,
-                at_most=item.at_most,
-                choices=item.choices,
-                added_on=self.call.day,
-            )
+        return (item.anew(meeting, self.call.day) for item in left_to_decide(self.meeting))

@@ -1,6 +1,7 @@
 """Meetings as they are called: who, where, when, on what, and how people were told."""
 
-from typing import ClassVar
+from datetime import date
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -107,6 +108,12 @@ class OnAgenda(models.Manager["AgendaItem"]):
         return super().get_queryset().filter(dropped_on=None)
 
 
+# What an item has of the one meeting on whose agenda it stands. The rest goes with it where that is called again.
+OF_ITS_MEETING = frozenset({
+    "id", "meeting", "number", "added_on", "added_at", "settled_on", "dropped_on",
+})  # fmt: skip
+
+
 class AgendaItem(models.Model):
     """One item. `about` is the matter (or petition, or election) it belongs to, if any; `matter_kind` the charter's
     word for the kind of matter. An item added after the notice can be discussed, not decided.
@@ -165,6 +172,15 @@ class AgendaItem(models.Model):
     @property
     def community_code(self) -> str:
         return self.meeting.community_code
+
+    def anew(self, meeting: Meeting, on: date) -> "AgendaItem":
+        """The same item, at its place on the agenda of another meeting; not saved yet."""
+        asked: dict[str, Any] = {
+            field.attname: getattr(self, field.attname)
+            for field in self._meta.concrete_fields
+            if field.name not in OF_ITS_MEETING
+        }
+        return AgendaItem(meeting=meeting, number=f"{meeting.number}-{self.place}", added_on=on, **asked)
 
 
 class Paper(models.Model):
