@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import migrations, models
+from django.db import connection, migrations, models
 from django.db.migrations.loader import MigrationLoader
 
 from sunward.kernel import guard
@@ -93,6 +93,43 @@ def test_a_migration_only_adds(name: str) -> None:
     assert {type(step).__name__ for step in migration.Migration.operations} <= {each.__name__ for each in ADDS}
     text = Path(str(migration.__file__)).read_text("utf-8")
     assert not re.search(r"get_model|\.objects\b|\.save\(|\b(INSERT INTO|DELETE FROM)\b", text)
+
+
+class Statements:
+    """A schema editor that runs nothing."""
+
+    connection = connection
+
+    def __init__(self) -> None:
+        self.run: list[str] = []
+
+    def execute(self, statement: object, params: object = None) -> None:
+        self.run.append(str(statement))
+
+
+def triggers_made() -> set[str]:
+    """By name, those that the migrations put in place and took away no more, one after the other in each context."""
+    found: set[str] = set()
+    for (_app, _name), migration in sorted(MigrationLoader(None).disk_migrations.items()):
+        for step in migration.operations if migration.__module__.startswith("sunward.") else ():
+            if isinstance(step, migrations.RunPython):
+                editor = Statements()
+                step.code(apps, editor)
+                for verb, name in re.findall(r"\b(CREATE|DROP) TRIGGER (?:IF EXISTS )?(\w+)", "\n".join(editor.run)):
+                    found = found | {name} if verb == "CREATE" else found - {name}
+    return found
+
+
+@pytest.mark.django_db
+def test_no_migration_has_lost_a_trigger() -> None:
+    """SQLite writes a table anew for a column with a default, or for a constraint, and its triggers are gone: whoever
+    adds one puts them in place again, with `install` of the migration that made them."""
+    made = triggers_made()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        there = {name for (name,) in cursor.fetchall()}
+    assert len(made) > 80
+    assert made - there == set()
 
 
 def altered_fields() -> "Iterator[tuple[str, models.Field[Any, Any], models.Field[Any, Any]]]":
