@@ -9,7 +9,9 @@ from sunward.meetings.models.calling import AgendaItem, Meeting
 from sunward.meetings.rules.aside import REASONS
 
 HOW = ("door_list", "code", "household_delegate", "proxy", "online")
-ASIDE = ("interest", "kinship")
+# As older rows have them without a word of how it is known. What steps aside now always says so: a new reason needs no
+# place here.
+WITHOUT_EVIDENCE = ("interest", "kinship")
 
 
 class Attendance(models.Model):
@@ -100,7 +102,7 @@ class OffBase(models.Model):
             models.UniqueConstraint(fields=["item", "entry"], name="meetings_off_base_once"),
             models.CheckConstraint(condition=Q(reason__in=tuple(REASONS)), name="meetings_off_base_reason"),
             models.CheckConstraint(
-                condition=Q(reason__in=ASIDE) | ~Q(evidence="") | ~Q(evidence_sha256=""),
+                condition=Q(reason__in=WITHOUT_EVIDENCE) | ~Q(evidence="") | ~Q(evidence_sha256=""),
                 name="meetings_absence_has_evidence",
             ),
             models.CheckConstraint(

@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.models import AgendaItem, OffBase
+from sunward.meetings.rules.aside import UNREACHABLE
 
-UNREACHABLE = "unreachable"
 CAME = Text("有人到会。", "Somebody has come for the place.")
 REACHED = Text(
     "有 {number} 个位置先前登记为联系不上、不计入应到人数，付诸表决时有人到会：重新计入。",
