@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from sunward.charter.engine import ElectionRules
 from sunward.elections.book import rules_of_election
 from sunward.elections.candidates import list_open
-from sunward.elections.models import Candidate, CommitteeMember, Contest, Election
+from sunward.elections.models import SITTING, Candidate, CommitteeMember, Contest, Election
 from sunward.elections.waiting.owing import candidates_of
 from sunward.elections.waiting.silence import steps_in
 from sunward.kernel.acts import Act, Call
@@ -92,9 +92,7 @@ def locked(election: int) -> Election:
 
 def sits(election: Election, person: str) -> bool:
     """Whether somebody is on the election committee now."""
-    number = person_number(person)
-    rows = CommitteeMember.objects.filter(election=election, person__number=number, left_on=None)
-    return rows.exclude(joined_on=None).exists()
+    return CommitteeMember.objects.filter(SITTING, election=election, person__number=person_number(person)).exists()
 
 
 def stands(election: Election, person: str) -> bool:

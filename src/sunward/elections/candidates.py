@@ -8,7 +8,7 @@ from django.db.models import Q
 from sunward.ballots import queries as ballots
 from sunward.charter.engine import ElectionRules
 from sunward.disclosure import queries as disclosure
-from sunward.elections.models import Candidate, Contest
+from sunward.elections.models import STANDING, Candidate, Contest
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
@@ -49,8 +49,7 @@ def wronged(contest: Contest) -> int:
 
 def standing_candidates(contest: Contest, among: Among = None) -> list[Candidate]:
     """Who stands for a post: accepted and neither withdrawn nor left out, in the order of the list."""
-    rows = contest.candidates.filter(withdrawn_on=None, barred_on=None).exclude(accepted_on=None)
-    return _left_in(rows.select_related("person").order_by("place"), among)
+    return _left_in(contest.candidates.filter(STANDING).select_related("person").order_by("place"), among)
 
 
 def _left_in(rows: Iterable[Candidate], among: Among) -> list[Candidate]:

@@ -4,6 +4,8 @@ Nothing here says who won: a declaration names a vote, and whoever reads it work
 """
 
 from sunward.elections.models.elections import (
+    SITTING,
+    STANDING,
     Candidate,
     CommitteeMember,
     Contest,
@@ -18,6 +20,8 @@ from sunward.elections.models.handovers import Handover
 from sunward.elections.models.recalls import Defence, JoinedPetition, Recall, VoidedCall
 
 __all__ = [
+    "SITTING",
+    "STANDING",
     "Candidate",
     "CommitteeMember",
     "Contest",

@@ -67,6 +67,9 @@ class Election(models.Model):
         return Ref("election", self.number)
 
 
+SITTING = Q(left_on=None, joined_on__isnull=False)  # of the members of a committee: those who are on it now
+
+
 class CommitteeMember(models.Model):
     """Somebody who runs an election. Substitutes follow in their order when a place falls vacant."""
 
@@ -117,6 +120,11 @@ class Contest(models.Model):
     @property
     def community_code(self) -> str:
         return self.election.community_code
+
+
+# Of the candidates: those who stand. Who was nominated has not accepted yet; who was left out of the list, or has
+# withdrawn, may still come back.
+STANDING = Q(accepted_on__isnull=False, withdrawn_on=None, barred_on=None)
 
 
 class Candidate(models.Model):

@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from sunward.charter.engine import ElectionRules
 from sunward.elections.book import name_of_post, rules_of_election
 from sunward.elections.counting.results import Round, rounds
-from sunward.elections.models import Candidate, Contest, Declaration, Election
+from sunward.elections.models import STANDING, Candidate, Contest, Declaration, Election
 from sunward.kernel.acts import Consequence
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
@@ -73,8 +73,7 @@ def elsewhere(candidate: Candidate, rules: ElectionRules) -> Contest | None:
 
 
 def _standing(election: Election) -> "QuerySet[Candidate]":
-    rows = Candidate.objects.filter(contest__election=election, withdrawn_on=None, barred_on=None)
-    return rows.exclude(accepted_on=None)
+    return Candidate.objects.filter(STANDING, contest__election=election)
 
 
 def _lost(one: Candidate, rules: ElectionRules) -> bool:

@@ -8,14 +8,14 @@ from django.db.models import Exists, OuterRef, Q
 
 from sunward.charter import queries as charter
 from sunward.elections.book import name_of_post, nominated_until, rules_of_election, whose_recall
-from sunward.elections.models import Candidate, CommitteeMember, Election, Handover, Recall, RunOff
+from sunward.elections.models import SITTING, Candidate, CommitteeMember, Election, Handover, Recall, RunOff
 from sunward.elections.polling.hours import Hours, awaits_its_poll, hours_of
 from sunward.elections.queries.unsettled import lately_called, newest_of, recalls_called
 from sunward.elections.waiting.renewing import uncalled
 from sunward.elections.words import THINGS
 from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import LOOKED_BACK
-from sunward.kernel.refs import Ref
+from sunward.kernel.refs import Ref, person_number
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
@@ -156,9 +156,8 @@ def _posts(row: Election) -> Iterator[Ref]:
 
 
 def _run_by(person: str) -> Exists:
-    number = person.removeprefix("person:")
-    rows = CommitteeMember.objects.filter(election=OuterRef("pk"), person__number=number, left_on=None)
-    return Exists(rows.filter(joined_on__isnull=False))
+    number = person_number(person)
+    return Exists(CommitteeMember.objects.filter(SITTING, election=OuterRef("pk"), person__number=number))
 
 
 def _elections(community: str, person: str, on: date, limit: int) -> Iterator[tuple[Ref, Text]]:
@@ -169,7 +168,7 @@ def _elections(community: str, person: str, on: date, limit: int) -> Iterator[tu
         yield row.ref, _said(ELECTION, charter.name_of_body(row.body, community, on))
         for contest in sorted(row.contests.all(), key=lambda one: one.place):
             yield contest.ref, _said(ELECTION, name_of_post(contest.post, community))
-    own = Candidate.objects.filter(contest__election__in=found, person__number=person.removeprefix("person:"))
+    own = Candidate.objects.filter(contest__election__in=found, person__number=person_number(person))
     for candidate in own.filter(withdrawn_on=None).select_related("contest").order_by("id"):
         yield candidate.ref, _said(ELECTION, name_of_post(candidate.contest.post, community))
 
@@ -181,7 +180,7 @@ def _recalls(community: str, limit: int) -> Iterator[tuple[Ref, Text]]:
 
 
 def _owed(community: str, person: str) -> Iterator[tuple[Ref, Text]]:
-    number = person.removeprefix("person:")
+    number = person_number(person)
     mine = Q(receiver__number=number) | Q(giver__number=number, given_on=None)
     for row in Handover.objects.filter(mine, community_code=community, confirmed_on=None, void_on=None).order_by(
         "due_on", "id"

@@ -12,7 +12,7 @@ from sunward.elections.book import before, name_of_post, rules_of_election
 from sunward.elections.candidates import died_elected, has_hung, standing_candidates
 from sunward.elections.counting.results import Round, rounds
 from sunward.elections.counting.saying import ELECTED_DIED, ONLY_ANNULLED, among_whom, result_said
-from sunward.elections.models import Candidate, Contest, Declaration, Election, RunOff
+from sunward.elections.models import SITTING, Candidate, Contest, Declaration, Election, RunOff
 from sunward.elections.office.one_post import said_of_two
 from sunward.elections.polling.hours import hours_of
 from sunward.elections.waiting.shrunk import to_be_chosen_by
@@ -175,7 +175,7 @@ def election(number: str, community: str) -> ElectionPage | None:
         return None
     rules = rules_of_election(row)
     contests = tuple(_contest(one, row) for one in row.contests.order_by("place"))
-    members = row.members.filter(left_on=None).exclude(joined_on=None).select_related("person").order_by("place")
+    members = row.members.filter(SITTING).select_related("person").order_by("place")
     return ElectionPage(
         card=_card(row, _standing(row)), ref=row.ref, places=row.places, booths=row.booths,
         hours=str(hours_of(row) or ""),

@@ -12,7 +12,16 @@ from sunward.charter.engine.vocabulary import SUPERVISORS
 from sunward.elections.book import list_hangs_from, name_of_post, rules_of_election
 from sunward.elections.candidates import list_open
 from sunward.elections.counting.results import rounds
-from sunward.elections.models import Candidate, CommitteeMember, Contest, Declaration, Election, Handover, RunOff
+from sunward.elections.models import (
+    SITTING,
+    Candidate,
+    CommitteeMember,
+    Contest,
+    Declaration,
+    Election,
+    Handover,
+    RunOff,
+)
 from sunward.elections.office.leftovers import receiving
 from sunward.elections.office.one_post import ANOTHER, elsewhere
 from sunward.elections.polling.afterwards import can_be_entered
@@ -77,8 +86,8 @@ def waits_for(viewer: Viewer, on: date) -> list[Waits]:
 def _committee(viewer: Viewer, on: date) -> Iterator[Waits]:
     """The next step of each election that they run; of one in which they stand, nothing."""
     seats = CommitteeMember.objects.filter(
-        person__number=person_number(viewer.person or ""), left_on=None, election__community_code=viewer.community
-    ).exclude(joined_on=None)
+        SITTING, person__number=person_number(viewer.person or ""), election__community_code=viewer.community
+    )
     rows = seats.select_related("election").order_by("-id")[:MOST]
     found = [one.election for one in rows]
     standing, newest = (candidates_of(found), newest_of(viewer.community)) if found else ({}, {})

@@ -12,7 +12,7 @@ from sunward.charter.engine.sessions import SILENCE_ENDED_BY
 from sunward.charter.wording import holders_named
 from sunward.elections.book import name_of_post, nominated_until, rules_of_election
 from sunward.elections.candidates import list_open
-from sunward.elections.models import Contest, Election, Nomination, RunOff
+from sunward.elections.models import SITTING, Contest, Election, Nomination, RunOff
 from sunward.elections.queries.unsettled import lately_called, newest_of
 from sunward.elections.queries.voting import on_rolls, when_and_where
 from sunward.elections.queries.waits_of_barred import ELECTION, title_of
@@ -27,7 +27,6 @@ from sunward.meetings import queries as meetings
 from sunward.meetings.queries import PutTo
 
 FORM, NOMINATE = "elections.form_committee", "elections.nominate"
-SITTING = Q(left_on=None, joined_on__isnull=False)
 # A run-off is called within a week of the result and held within two of its call; a month more for who steps in.
 LATELY = timedelta(days=60)
 RUN_OFF = Text("另行选举{zh}（上次投票还有名额没有选出）", "Run-off: {en} (the first vote left a seat open)")

@@ -8,7 +8,7 @@ from sunward.charter import queries as charter
 from sunward.charter.engine.vocabulary import SUPERVISORS
 from sunward.elections.barred import barred_anyhow
 from sunward.elections.book import rules_of_election
-from sunward.elections.models import Candidate, Election
+from sunward.elections.models import STANDING, Candidate, Election
 from sunward.elections.office.terms import TO_SETTLE
 from sunward.elections.queries.unsettled import lately_called, newest_of
 from sunward.kernel import clock
@@ -42,8 +42,8 @@ def told_of(rows: Iterable[Election], viewer: Viewer, on: date) -> Iterator[Wait
         rules = rules_of_election(row)
         if rules.barred is None or on > row.voting_day + TO_SETTLE:
             continue
-        people = Candidate.objects.filter(contest__election=row, withdrawn_on=None, barred_on=None)
-        found = barred_anyhow(row, people.exclude(accepted_on=None).select_related("person"), rules, on)
+        people = Candidate.objects.filter(STANDING, contest__election=row)
+        found = barred_anyhow(row, people.select_related("person"), rules, on)
         if found and viewer.person not in {str(one.person) for one in found}:
             names = registry.full_names(dict.fromkeys(str(one.person) for one in found)).values()
             about = Text(LOOK.zh.format(names="、".join(one.zh for one in names)),

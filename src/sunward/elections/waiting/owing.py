@@ -6,7 +6,7 @@ What waits for somebody to let their own recall be put to the vote would wait fo
 from collections.abc import Iterable
 
 from sunward.charter.queries import STREET, owner
-from sunward.elections.models import Candidate, Election
+from sunward.elections.models import STANDING, Candidate, Election
 
 CALL_RECALL, CALL_ELECTION, CERTIFY = "elections.call_recall_vote", "elections.call_election", "ballots.certify"
 DECLARE, DECLARE_RECALL, RUN_OFF = "elections.declare_result", "elections.declare_recall", "elections.call_run_off"
@@ -18,8 +18,7 @@ __all__ = [
 
 def candidates_of(elections: Iterable[Election]) -> dict[int, frozenset[str]]:
     """Who stands, by the election's key. One query."""
-    rows = Candidate.objects.filter(contest__election__in=list(elections), withdrawn_on=None, barred_on=None)
-    rows = rows.exclude(accepted_on=None)
+    rows = Candidate.objects.filter(STANDING, contest__election__in=list(elections))
     found: dict[int, set[str]] = {}
     for election, number in rows.values_list("contest__election_id", "person__number"):
         found.setdefault(election, set()).add(f"person:{number}")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sunward.charter.engine import ElectionRules
-from sunward.elections.models import Election
+from sunward.elections.models import SITTING, Election
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
@@ -37,4 +37,4 @@ def marks_of_size(election: Election, rules: ElectionRules) -> Iterator[Finding]
 
 
 def _sitting(election: Election) -> int:
-    return election.members.filter(left_on=None).exclude(joined_on=None).count()
+    return election.members.filter(SITTING).count()
