@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from sunward.charter.engine import ElectionRules
 from sunward.elections.book import rules_of_election
 from sunward.elections.candidates import list_open
+from sunward.elections.counting.results import Round, rounds
 from sunward.elections.models import SITTING, Candidate, CommitteeMember, Contest, Election
 from sunward.elections.waiting.owing import candidates_of
 from sunward.elections.waiting.silence import steps_in
@@ -64,6 +65,20 @@ class ActOnContest(Act[Contest, Facts]):
     @cached_property
     def rules(self) -> ElectionRules:
         return rules_of_election(self.election)
+
+
+class AfterAVote(ActOnContest[Facts]):
+    """An act on a post that follows from its last vote: its result is declared, or its run-off called and opened."""
+
+    @cached_property
+    def last(self) -> Round | None:
+        found = rounds(self.subject, self.rules)
+        return found[-1] if found else None
+
+    @property
+    def left_in(self) -> tuple[str, ...]:
+        """The keys of those among whom a run-off is; nobody where it needs none."""
+        return self.last.outcome.run_off if self.last and self.last.outcome else ()
 
 
 class ActOnCandidate(Act[Candidate, Facts]):

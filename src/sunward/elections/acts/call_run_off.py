@@ -6,9 +6,9 @@ from datetime import date
 from functools import cached_property
 
 from sunward.disclosure.acts import PublicationFacts, Publish
-from sunward.elections.acting import ActOnContest, run_by
+from sunward.elections.acting import AfterAVote, run_by
 from sunward.elections.book import name_of_post
-from sunward.elections.counting.results import Round, rounds
+from sunward.elections.counting.results import Round
 from sunward.elections.counting.saying import NAME, among_whom, result_said
 from sunward.elections.models import RunOff
 from sunward.elections.polling.hours import Hours, announced, closing_hour, hours_in, opening_hour, told_of_hours
@@ -62,7 +62,7 @@ class OpenedAtOnce:
 
 
 @register
-class CallRunOff(ActOnContest[RunOffFacts]):
+class CallRunOff(AfterAVote[RunOffFacts]):
     """Whoever had most votes without being elected, for the seats left; opened on its day as every poll is."""
 
     name = "elections.call_run_off"
@@ -70,15 +70,6 @@ class CallRunOff(ActOnContest[RunOffFacts]):
     kind = "effect"
     facts_type = RunOffFacts
     once_asked = OpenedAtOnce
-
-    @cached_property
-    def last(self) -> Round | None:
-        found = rounds(self.subject, self.rules)
-        return found[-1] if found else None
-
-    @property
-    def left_in(self) -> tuple[str, ...]:
-        return self.last.outcome.run_off if self.last and self.last.outcome else ()
 
     @cached_property
     def before(self) -> RunOff | None:

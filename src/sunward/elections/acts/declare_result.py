@@ -1,15 +1,14 @@
 """Declare the result of a contest: after the close, when every count is confirmed; worked out, never typed."""
 
 from collections.abc import Iterator
-from functools import cached_property
 
 from sunward.ballots import queries as ballots
 from sunward.disclosure.acts import PublicationFacts, Publish
-from sunward.elections.acting import ActOnContest, run_by
+from sunward.elections.acting import AfterAVote, run_by
 from sunward.elections.barred import marks_of_barred, said_of_barred
 from sunward.elections.book import name_of_post
 from sunward.elections.candidates import died_elected, marks_of_dead, marks_of_left_off, standing_candidates, wronged
-from sunward.elections.counting.results import Round, rounds
+from sunward.elections.counting.results import Round
 from sunward.elections.counting.saying import CONFIRMED, ELECTED_DIED, UNCONFIRMED, figures_said, rows_of
 from sunward.elections.models import Declaration
 from sunward.elections.office.changes import taking_office
@@ -47,18 +46,13 @@ SPOT = Text("选举结果当场公布。", "The result is declared on the spot."
 
 
 @register
-class DeclareResult(ActOnContest[SlipFacts]):
+class DeclareResult(AfterAVote[SlipFacts]):
     """Said on the spot. Offices change hands when the vote is certified as well: a vote can still be annulled."""
 
     name = "elections.declare_result"
     title = Text("宣布选举结果", "declare the result of an election")
     kind = "effect"
     facts_type = SlipFacts
-
-    @cached_property
-    def last(self) -> Round | None:
-        found = rounds(self.subject, self.rules)
-        return found[-1] if found else None
 
     @property
     def community(self) -> Ref:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.acts import OpenVote
-from sunward.elections.acting import ActOnContest, run_by
+from sunward.elections.acting import AfterAVote, run_by
 from sunward.elections.acts.call_run_off import CALLED
 from sunward.elections.acts.open_poll import NOBODY, SOMEBODY, ballot_for
 from sunward.elections.barred import marks_of_barred
@@ -18,7 +18,6 @@ from sunward.elections.candidates import (
     marks_of_gone,
     on_the_ballot,
 )
-from sunward.elections.counting.results import Round, rounds
 from sunward.elections.models import Candidate, RunOff
 from sunward.elections.polling.afterwards import entered, marks_of_late, on_its_day
 from sunward.elections.polling.hours import as_announced, hours_of, marks_of_hours, poll_due
@@ -35,18 +34,13 @@ UNCALLED = Text("还没有公告另行选举。", "No run-off has been called.")
 
 
 @register
-class OpenRunOff(ActOnContest[PollFacts]):
+class OpenRunOff(AfterAVote[PollFacts]):
     """The seats left, among those whom the first vote leaves in it and who have not withdrawn since."""
 
     name = "elections.open_run_off"
     title = Text("开始另行选举投票", "open the poll of a run-off")
     kind = "effect"
     facts_type = PollFacts
-
-    @cached_property
-    def last(self) -> Round | None:
-        found = rounds(self.subject, self.rules)
-        return found[-1] if found else None
 
     @cached_property
     def row(self) -> RunOff | None:
@@ -80,10 +74,6 @@ class OpenRunOff(ActOnContest[PollFacts]):
 
     def took_place_on(self) -> date | None:
         return clock.civil_day(self.opened_at) if self.row else None
-
-    @property
-    def left_in(self) -> tuple[str, ...]:
-        return self.last.outcome.run_off if self.last and self.last.outcome else ()
 
     @cached_property
     def among(self) -> list[Candidate]:
