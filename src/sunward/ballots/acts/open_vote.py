@@ -14,7 +14,7 @@ from sunward.ballots.casting.seated import told_of
 from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.hours import closing_hour, last_day, least
 from sunward.ballots.models import Choice, Roll, RollEntry, Vote
-from sunward.ballots.rules.choosing import most_choices
+from sunward.ballots.rules.choosing import BY_SEATS, most_choices
 from sunward.ballots.rules.words import CHOICES, METHODS
 from sunward.ballots.series import VOTE, next_number
 from sunward.kernel import clock
@@ -46,7 +46,6 @@ HOUR_WANTED = Text(
     "Where people outside the room have a vote too, the hour at which it closes is announced: they do not see when the "
     "room has finished.",
 )
-ELECTIONS = ("election", "run_off")
 ROOM, ROLL = "room", "roll"
 WHERE = (
     (ROOM, Text("在会场，由到会的人表决", "in a room, by those who are there")),
@@ -215,7 +214,7 @@ class OpenVote(Act[Roll, VoteFacts]):
         return Finding("outside_a_meeting", not there, NO_ROOM)
 
     def _secrecy(self) -> Iterator[Finding]:
-        if self.facts.secret or self.facts.method in ELECTIONS:
+        if self.facts.secret or self.facts.method in BY_SEATS:
             ok = self.facts.secret and all(way.secret for way in ways.named(self.channels))
             yield Finding("secret_by_ballot", ok, OPEN_ONLY, actual=",".join(self.channels))
         if self.facts.secret:
@@ -236,7 +235,7 @@ class OpenVote(Act[Roll, VoteFacts]):
     def _online(self) -> Iterator[Finding]:
         if self._online_channels:
             about = self.facts.about.partition(":")[0]
-            ok = bool(self.facts.online_source) and self.facts.method not in ELECTIONS and about not in OF_PEOPLE
+            ok = bool(self.facts.online_source) and self.facts.method not in BY_SEATS and about not in OF_PEOPLE
             text = Text(
                 "规则写明允许的才可网上表决；选举和罢免不行。",
                 "A vote on the web needs a rule that permits it; elections and recall are never on the web.",

@@ -6,13 +6,13 @@ from datetime import date
 from sunward.ballots.counting.stakes import parties_to
 from sunward.ballots.models import Mark, TakenBack, Vote
 from sunward.ballots.rules.asking import RECALL
+from sunward.ballots.rules.choosing import BY_SEATS
 from sunward.charter import queries as charter
 from sunward.kernel.acts import Call
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
-ELECTING = frozenset({"election", "run_off"})
 NO_HAND_IN_IT = Text(
     "候选人和表决涉及的人不发票、不收票、不结束投票：由别的有权的人办。",
     "Neither a candidate nor whom it is about hands out sheets, takes them back or closes the poll: others who may do.",
@@ -54,7 +54,7 @@ def marks_of_parties(vote: Vote) -> Iterator[Finding]:
 
 
 def _on_people(vote: Vote) -> bool:
-    return vote.method in ELECTING or vote.about_type == RECALL
+    return vote.method in BY_SEATS or vote.about_type == RECALL
 
 
 def _anybody_else(vote: Vote, act: str, about: frozenset[str], on: date) -> bool:

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from sunward.ballots.models.rolls import WHO_CAME, Roll, RollEntry
+from sunward.ballots.rules.choosing import BY_SEATS
 from sunward.ballots.rules.words import METHODS
 from sunward.kernel.refs import Ref
 
@@ -75,7 +76,7 @@ class Vote(models.Model):
                 name="ballots_close_commits",
             ),
             models.CheckConstraint(
-                condition=~Q(method__in=["election", "run_off"]) | Q(online_source="", secret=True),
+                condition=~Q(method__in=[*BY_SEATS]) | Q(online_source="", secret=True),
                 name="ballots_elections_never_online",
             ),
             models.CheckConstraint(

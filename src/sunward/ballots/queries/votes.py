@@ -17,6 +17,7 @@ from sunward.ballots.counting.figures import figures_of, uncounted
 from sunward.ballots.counting.grounds import borne_out
 from sunward.ballots.models import Count, Mark, Vote
 from sunward.ballots.roll import places
+from sunward.ballots.rules.choosing import BY_SEATS
 from sunward.ballots.rules.grounds import GROUNDS
 from sunward.ballots.rules.paper import Sheets
 from sunward.ballots.rules.tally import Tally
@@ -164,7 +165,7 @@ def _ballot(row: Vote) -> BallotView:
 
 
 def _may_have_proxies(row: Vote) -> bool:
-    return row.in_room is not None or row.method in ("election", "run_off")
+    return row.in_room is not None or row.method in BY_SEATS
 
 
 def held_open_until(number: str, at: datetime) -> date | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from sunward.kernel.listed import listed
 
 ONE = ("yes_no", "one_of")
-BY_SEATS = ("election", "run_off")
+BY_SEATS = ("election", "run_off")  # votes that fill seats: always secret, never on the web
 
 
 def most_choices(method: str, at_most: int, seats: int, choices: int) -> int:
