@@ -4,9 +4,9 @@ alone."""
 from collections.abc import Iterator
 
 from sunward.ballots.models import Roll, Vote
+from sunward.ballots.roll.everybody import BY_RESIDENCE
 from sunward.ballots.roll.latecomers import places_of
 from sunward.ballots.roll.places import entries_of
-from sunward.ballots.roll.vouched import BY_RESIDENCE
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from sunward.ballots.models import Roll
+from sunward.ballots.roll.everybody import BY_RESIDENCE
 from sunward.ballots.roll.latecomers import places_of
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
-BY_RESIDENCE = frozenset({"adults", "registered_voters", "household_delegates"})
 KIN = Text(
     "名册上有 {places} 个名额，靠事后才申报为任职人员亲属的邻居证明。",
     "Places that rest on neighbours who vouched, and were declared kin of an officer only afterwards: {places}.",
