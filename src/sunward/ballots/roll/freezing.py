@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 
 from sunward.ballots.models import Roll, RollEntry
+from sunward.ballots.roll.membership import posts_of_roll
 from sunward.ballots.series import ROLL, next_number
 from sunward.kernel import sql
 from sunward.kernel.refs import new_id
@@ -52,9 +53,15 @@ def freeze(order: Order, electorate: Electorate) -> Roll:
     return roll
 
 
-def belongs(place: RollEntry, roll: Roll, posts: tuple[str, ...]) -> bool:
+def electorate_of(roll: Roll) -> Electorate | None:
+    """Who belongs on a roll for its own day, as the register reads now; None when it cannot tell that class."""
+    posts = posts_of_roll(roll.body, roll.of, roll.community_code, roll.frozen_on)
+    return registry.electorate(roll.of, Wanted(roll.community_code, roll.record_date, posts, roll.grid))
+
+
+def belongs(place: RollEntry, roll: Roll) -> bool:
     """Whether the register, as it reads now, puts a place on a roll for the roll's own day."""
-    found = registry.electorate(roll.of, Wanted(roll.community_code, roll.record_date, posts, roll.grid))
+    found = electorate_of(roll)
     if found is None:
         return False
     return _has(found, place.household_id if place.by_household else place.person_id, place.by_household)

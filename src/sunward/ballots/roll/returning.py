@@ -41,7 +41,7 @@ def rolls_with(event: DepartureUndone) -> Iterator[tuple[Roll, str]]:
         doors = registry.of_households(roll.of)
         for who in sorted({undone.home(roll), event.never_at} - {""}) if doors else [event.person]:
             place = undone.place(roll, who)
-            if place and place.struck_on is None and undone.gave(roll, place) and not _belongs(place, roll):
+            if place and place.struck_on is None and undone.gave(roll, place) and not belongs(place, roll):
                 yield roll, who
 
 
@@ -169,11 +169,7 @@ def _missing(roll: Roll, who: str, undone: Undone) -> bool:
         return False
     if undone.event.grids and place.by_household and not has_a_vote(registry.person_row(undone.event.person), roll):
         return False
-    return _belongs(place, roll)
-
-
-def _belongs(place: RollEntry, roll: Roll) -> bool:
-    return belongs(place, roll, membership.posts_of_roll(roll.body, roll.of, roll.community_code, roll.frozen_on))
+    return belongs(place, roll)
 
 
 def struck_by_departure(place: RollEntry) -> bool:

@@ -6,7 +6,6 @@ from functools import cache
 from django.db.models import QuerySet
 
 from sunward.ballots.models import Correction, Roll, RollEntry, Vote
-from sunward.ballots.roll import membership
 from sunward.ballots.roll.freezing import belongs
 from sunward.ballots.roll.twins import is_the_double
 from sunward.ballots.rules.corrections import ASKED_AGAIN, STRIKE, TWICE
@@ -24,12 +23,12 @@ def borne_out(place: RollEntry, roll: Roll, reason: str, sway: Sway | None = Non
         return False
     if reason == TWICE and is_the_double(place, roll):
         return True
-    return not _belongs(place, roll) and not rests_on_a_correction(place, roll, "strike", sway)
+    return not belongs(place, roll) and not rests_on_a_correction(place, roll, "strike", sway)
 
 
 def on_register(place: RollEntry, roll: Roll, sway: Sway | None = None) -> bool:
     """Whether the register puts a place on a roll, and not by a correction that nothing bears out."""
-    return _belongs(place, roll) and not rests_on_a_correction(place, roll, "add", sway)
+    return belongs(place, roll) and not rests_on_a_correction(place, roll, "add", sway)
 
 
 def rests_on_a_correction(place: RollEntry, roll: Roll, change: str, sway: Sway | None = None) -> bool:
@@ -42,10 +41,6 @@ def rests_on_a_correction(place: RollEntry, roll: Roll, change: str, sway: Sway 
     if place.by_household:
         return place.household_id in {home for _, home in swayed}
     return place.person_id in {person for person, _ in swayed}
-
-
-def _belongs(place: RollEntry, roll: Roll) -> bool:
-    return belongs(place, roll, membership.posts_of_roll(roll.body, roll.of, roll.community_code, roll.frozen_on))
 
 
 def struck_unborne(roll: Roll) -> int:

@@ -1,10 +1,8 @@
 """What the places on a roll of owners weigh, by the register as it reads now for the roll's own day."""
 
 from sunward.ballots.models import Roll, RollEntry
-from sunward.ballots.roll.membership import posts_of_roll
+from sunward.ballots.roll.freezing import electorate_of
 from sunward.kernel import sql
-from sunward.registry import queries as registry
-from sunward.registry.queries import Electorate, Wanted
 
 WEIGHT = "SELECT e.weight FROM ({electorate}) e WHERE e.person_id = %s"
 DIFFER = """
@@ -21,7 +19,7 @@ def weighs(roll: Roll) -> bool:
 def weight_of(place: RollEntry, roll: Roll) -> int | None:
     """What a place weighs by the register; nothing where the roll weighs nobody, and 0 for whoever the register knows
     no area of."""
-    found = _electorate(roll) if weighs(roll) else None
+    found = electorate_of(roll) if weighs(roll) else None
     if found is None:
         return None
     rows = sql.rows(WEIGHT.format(electorate=found.sql), [*found.parameters, place.person_id])
@@ -30,10 +28,5 @@ def weight_of(place: RollEntry, roll: Roll) -> int | None:
 
 def weights_off(roll: Roll) -> int:
     """How many places weigh something else than the register gives: it was put right, and the roll was not."""
-    found = _electorate(roll)
+    found = electorate_of(roll)
     return int(sql.rows(DIFFER.format(electorate=found.sql), [*found.parameters, roll.pk])[0][0]) if found else 0
-
-
-def _electorate(roll: Roll) -> Electorate | None:
-    posts = posts_of_roll(roll.body, roll.of, roll.community_code, roll.frozen_on)
-    return registry.electorate(roll.of, Wanted(roll.community_code, roll.record_date, posts, roll.grid))
