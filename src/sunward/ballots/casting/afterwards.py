@@ -16,11 +16,12 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 
-# How long a poll on paper can be entered, as long as an evening of a meeting; no law here speaks of it. Longer than a
-# weekend without power, and short enough that everybody still remembers who was there.
+# How long a poll, or an evening of a meeting, on paper can be entered; no law here speaks of it. Longer than a weekend
+# without power, and short enough that everybody still remembers who was there: an hour chosen weeks later would fit any
+# wish.
 ENTERED_WITHIN = timedelta(days=3)
 PAPER = "paper"
-BY_PEOPLE = frozenset({"hands", "roll_call", PAPER})  # what needs no power
+BY_PEOPLE = frozenset({"hands", "roll_call", PAPER})  # what needs no power; each is counted by people whom others saw
 
 OVER = Text("投票的时间已经过了。", "The hours of the poll are over.")
 NOT_OVER = Text(

@@ -1,6 +1,6 @@
 """What pages and other contexts read from ballots."""
 
-from sunward.ballots.casting.afterwards import BY_PAPER, ENTERED_UNTIL, over_and_in_time
+from sunward.ballots.casting.afterwards import BY_PAPER, BY_PEOPLE, ENTERED_UNTIL, ENTERED_WITHIN, over_and_in_time
 from sunward.ballots.casting.channels import all_channels
 from sunward.ballots.casting.channels import name_of as channel_name
 from sunward.ballots.casting.proxied import FETCHED
@@ -173,7 +173,9 @@ from sunward.ballots.rules.tally import Tally
 __all__ = [
     "BESIDE_A_ROOM",
     "BY_PAPER",
+    "BY_PEOPLE",
     "ENTERED_UNTIL",
+    "ENTERED_WITHIN",
     "FETCHED",
     "HOLDER",
     "LIVING_LEFT_OFF",

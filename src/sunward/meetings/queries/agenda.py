@@ -2,12 +2,12 @@
 
 from datetime import date
 
+from sunward.ballots.queries import ENTERED_WITHIN
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.calling.announced import only_talked_of
 from sunward.meetings.models import Meeting
-from sunward.meetings.session.afterwards import ENTERED_WITHIN
 from sunward.meetings.session.choosing import second_vote_on
 
 FEW = 3

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Count, F, Q, QuerySet
 
-from sunward.ballots.queries import VoteOn, places_of, votes_on
+from sunward.ballots.queries import ENTERED_WITHIN, VoteOn, places_of, votes_on
 from sunward.charter import queries as charter
 from sunward.kernel import clock
 from sunward.kernel.memo import remembering
@@ -21,7 +21,6 @@ from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.queries.meetings import MeetingCard, cards, state_of
 from sunward.meetings.queries.unopened import TOLD_OF, WITHOUT_QUORUM, called_anew, waits_for_post
 from sunward.meetings.rules.signing import RECORDERS, SUPERVISORS
-from sunward.meetings.session.afterwards import ENTERED_WITHIN
 from sunward.meetings.session.choosing import Chosen, chosen_by
 from sunward.meetings.session.evening import enter_or_say, entered_until, evening_over, what_to_say
 

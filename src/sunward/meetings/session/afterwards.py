@@ -1,19 +1,14 @@
 """An evening that was held on paper because the power was cut: what an effect asks that is entered on a later day."""
 
 from collections.abc import Collection, Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from sunward.ballots.queries import ENTERED_UNTIL
+from sunward.ballots.queries import BY_PEOPLE, ENTERED_UNTIL, ENTERED_WITHIN
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 from sunward.meetings.models import AgendaItem
 from sunward.meetings.session.room import Room
-
-# How long an evening on paper can be entered; no law here speaks of it. Longer than a weekend without power, and short
-# enough that everybody still remembers who was there: an hour chosen weeks later would fit any wish.
-ENTERED_WITHIN = timedelta(days=3)
-ON_PAPER = ("hands", "roll_call", "paper")  # what needs no power; each is counted by people whom others saw
 
 THEN = Text(
     "停电那晚在纸上办的，第二天起三天内补记时填当时的时间，如 19:45；当场办的不填。",
@@ -52,7 +47,7 @@ def entered_afterwards(room: Room, on: date, proof: FileDigest | None) -> Iterat
 def put_on_paper(room: Room, item: AgendaItem, channels: Collection[str], closes_at: str) -> Iterator[Finding]:
     """A question that was put without power goes by what people had been told before, and leaves nobody a vote who
     had none in the room."""
-    on_paper = not closes_at and set(channels) <= set(ON_PAPER)
+    on_paper = not closes_at and BY_PEOPLE.issuperset(channels)
     yield Finding("on_paper", on_paper, BY_PAPER, actual=", ".join(channels))
     told = room.meeting.noticed_on
     before = told is not None and max(told, item.added_on) <= room.day

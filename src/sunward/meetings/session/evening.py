@@ -4,7 +4,7 @@ came on the day that people were told of is at home on any other."""
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from sunward.ballots.queries import NIGHT
+from sunward.ballots.queries import ENTERED_WITHIN, NIGHT
 from sunward.charter import queries as charter
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding
@@ -12,7 +12,6 @@ from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import is_forced
 from sunward.meetings.models import Meeting
-from sunward.meetings.session.afterwards import ENTERED_WITHIN
 
 # How long whoever was told of an hour can be expected to wait for the door to open. No law here speaks of it.
 EXPECTED = timedelta(hours=1)
