@@ -4,6 +4,7 @@ import secrets
 from dataclasses import dataclass
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford base 32: no i, l, o, u to misread on paper
+MISREAD = str.maketrans("oil", "011")  # what is typed for it all the same, in small letters
 REF_LENGTH = 20
 
 

@@ -2,10 +2,9 @@
 
 import secrets
 
-from sunward.kernel.refs import ALPHABET
+from sunward.kernel.refs import ALPHABET, MISREAD
 
 LENGTH = 11  # letters after the p: 55 random bits
-ALIKE = str.maketrans("oil", "011")  # as in Crockford's base 32
 _letters = (ALPHABET * 8).encode()  # 256 places: a random byte picks each letter equally often
 
 
@@ -16,4 +15,4 @@ def new_person_number() -> str:
 
 def as_a_number(typed: str) -> str:
     """A number as somebody typed it from paper: blanks and hyphens are nothing, letters that look alike are one."""
-    return "".join(sign for sign in typed.lower() if sign.isalnum()).translate(ALIKE)
+    return "".join(sign for sign in typed.lower() if sign.isalnum()).translate(MISREAD)

@@ -4,10 +4,9 @@ import re
 
 from django.utils.crypto import salted_hmac
 
-from sunward.kernel.refs import ALPHABET, new_id
+from sunward.kernel.refs import ALPHABET, MISREAD, new_id
 
 LETTERS = 10  # 50 bits: nobody meets one of a million valid codes by guessing
-MISREAD = str.maketrans("oil", "011")
 HASH = re.compile(r"[0-9a-f]{64}")
 
 

@@ -11,11 +11,10 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from sunward.ballots.models import Mark, Vote
 from sunward.ballots.queries.about import MOST
 from sunward.ballots.roll import places
-from sunward.kernel.refs import ALPHABET, person_number
+from sunward.kernel.refs import ALPHABET, MISREAD, person_number
 from sunward.registry import queries as registry
 
 SIGNS, GROUP = 12, 4  # 60 bits: nobody meets one by guessing
-MISREAD = str.maketrans("oil", "011")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from unicodedata import normalize
 from sunward.disclosure import queries as disclosure
 from sunward.kernel import clock
 from sunward.kernel.ports import Entry
+from sunward.kernel.refs import MISREAD
 from sunward.record import queries as record
 
 SIGNS = 12
-ALIKE = str.maketrans("oil", "011")
 GROUP = 4
 
 
@@ -48,4 +48,4 @@ def entry_by_code(code: str, community: str) -> Entry | None:
     """The entry whose number begins with what somebody typed from paper; letters that look alike are taken for one
     another, as in Crockford's base 32."""
     typed = "".join(filter(str.isalnum, normalize("NFKC", code).lower()))
-    return record.entry_beginning(typed.translate(ALIKE), community) if len(typed) >= SIGNS else None
+    return record.entry_beginning(typed.translate(MISREAD), community) if len(typed) >= SIGNS else None
