@@ -26,7 +26,6 @@ class Correction:
     publication: str
     title: Text
     owner_post: str
-    upheld_on: date
     due_on: date | None
     late_by: int
     source: str
@@ -81,6 +80,6 @@ def correction_of(row: Objection, on: date, newest: str = "") -> Correction:
     late = max(0, (on - due_on).days) if due_on else 0
     about = Ref(page.subject_type, page.subject_id) if page.subject_type else None
     return Correction(
-        row.number, page.number, page.title, page.owner_post, found_on, due_on, late, rule.source if rule else "",
+        row.number, page.number, page.title, page.owner_post, due_on, late, rule.source if rule else "",
         page.item, about, row.way or "", newest or page.number,
     )  # fmt: skip
