@@ -165,7 +165,7 @@ def board_proof(posting: PostingFacts, photographs: Iterable[PhotographFacts], o
     """
     if posting.photograph_by is None or posting.photograph_again_from is None:
         return None
-    up_from, until = max(posting.posted_on, posting.recorded_on), posting.must_stay_until
+    up_from, until = up_since(posting.posted_on, posting.recorded_on), posting.must_stay_until
     until_asked = asked_until(posting)
     end = min(until, posting.taken_down_on) if posting.taken_down_on else until
     known = [one for one in photographs if one.recorded_on <= on and posting.posted_on <= one.photographed_on <= end]
@@ -245,12 +245,15 @@ def counts_from(posted_on: date, recorded_on: date) -> date:
     return posted_on if recorded_on - posted_on <= SHOWN_WITHIN else recorded_on
 
 
-def period(posted_on: date, recorded_on: date, days: int) -> tuple[date, date]:
-    """From which day and to which last day a posting must hang for `days` calendar days.
+def up_since(posted_on: date, recorded_on: date) -> date:
+    """The day from which the time of a posting runs: that of its entry when that came later than the claimed day, for
+    nobody's time to object runs in secret."""
+    return max(posted_on, recorded_on)
 
-    It counts from the entry when that came later than the claimed day: nobody's time to object runs in secret.
-    """
-    up_from = max(posted_on, recorded_on)
+
+def period(posted_on: date, recorded_on: date, days: int) -> tuple[date, date]:
+    """From which day and to which last day a posting must hang for `days` calendar days."""
+    up_from = up_since(posted_on, recorded_on)
     return up_from, up_from + timedelta(days=days)
 
 
@@ -267,7 +270,7 @@ def posting_state(
     does, until a corrected posting takes this one's place. `least` is for how many calendar days what waits for it
     waits: somebody who objects within them is heard, however short it was to hang.
     """
-    up_from, until = max(posting.posted_on, posting.recorded_on), posting.must_stay_until
+    up_from, until = up_since(posting.posted_on, posting.recorded_on), posting.must_stay_until
     down = posting.taken_down_on if _by(posting.taken_down_on, on) else None
     until_asked = asked_until(posting)
     end = min(until, max(down, up_from)) if down else until
@@ -297,17 +300,15 @@ def posting_state(
 def asked_until(posting: PostingFacts) -> date:
     """The last day on which a posting hangs by its own time, or by the days that the catalogue asks for, however short
     it was to hang."""
-    return max(
-        posting.must_stay_until, max(posting.posted_on, posting.recorded_on) + timedelta(days=posting.asked_days or 0)
-    )
+    up_from = up_since(posting.posted_on, posting.recorded_on)
+    return max(posting.must_stay_until, up_from + timedelta(days=posting.asked_days or 0))
 
 
 def heard_until(posting: PostingFacts, least: int = 0) -> date:
     """The last day on which an objection holds up what rests on a posting: that of its time, or of the days that the
     catalogue, or what waits for it (`least`), asks for; where that is a day off, the next working day."""
-    return working_day_from(
-        max(asked_until(posting), max(posting.posted_on, posting.recorded_on) + timedelta(days=least))
-    )
+    up_from = up_since(posting.posted_on, posting.recorded_on)
+    return working_day_from(max(asked_until(posting), up_from + timedelta(days=least)))
 
 
 def with_carried(state: PostingState, before: Iterable[PostingState]) -> PostingState:

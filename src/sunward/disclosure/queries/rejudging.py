@@ -7,7 +7,7 @@ from sunward.charter import queries as charter
 from sunward.charter.engine import Charter, Duration
 from sunward.disclosure.catalogue import REPLIES, SILENT, posted_by
 from sunward.disclosure.models import Audience, Objection, Publication
-from sunward.disclosure.rules import counts_from, wide_enough
+from sunward.disclosure.rules import counts_from, up_since, wide_enough
 from sunward.record import queries as record
 
 MOST = 1000  # looked at, newest first: more than any community has in a year
@@ -83,7 +83,7 @@ def _reposted(row: Publication, event_on: date | None, old: Charter, new: Charte
         due_now = posted_by(entry, event_on) if entry else None
     down = row.taken_down_on
     early = down is not None and down < row.must_stay_until
-    start = max(row.posted_on, row.recorded_on)
+    start = up_since(row.posted_on, row.recorded_on)
     before, now = (days_up(rules, row.item, start) for rules in (old, new))
     was_short, now_short = (early or row.stays_up_days < asked for asked in (before, now))
     now_late = due_now is not None and came_on > due_now
