@@ -22,7 +22,7 @@ from sunward.meetings.calling.demanding import (
     not_carried,
     notice_days,
 )
-from sunward.meetings.calling.hours import by_day
+from sunward.meetings.calling.hours import at_night, by_day
 from sunward.meetings.calling.papers import lay_again
 from sunward.meetings.calling.petitioners import called_by_whom, called_off
 from sunward.meetings.calling.undone import DisputedCall, superseded_by
@@ -172,7 +172,8 @@ class CallAgain(OnMeeting[AgainFacts]):
             second_call_of=self.replaced,
         )
         lay_again(first, AgendaItem.objects.bulk_create(self._again(meeting)))
-        return Outcome(result=meeting.ref, findings=self.late_kin, consequences=voiding(self.superseded))
+        marks = [*self.late_kin, *at_night(self.starts_at)]
+        return Outcome(result=meeting.ref, findings=marks, consequences=voiding(self.superseded))
 
     def _again(self, meeting: Meeting) -> Iterator[AgendaItem]:
         """The same agenda, without what was voted on: what could not be decided the first time cannot be decided

@@ -2,6 +2,7 @@
 what the rules ask of a majority, each looked at as if it alone had been put to the vote."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from sunward.charter.engine.vocabulary import FIGURES, Rule
 from sunward.kernel.findings import Finding
@@ -35,15 +36,32 @@ def adopts(found: Iterable[Finding]) -> bool:
     return all(one.ok for one in known) and any(one.rule == Rule.MAJORITY for one in known)
 
 
-def adopted_in(room: Room, item: AgendaItem, counts: Counts) -> list[str]:
-    """What is carried: `for`, or the keys of the choices, most votes first; nothing where nothing is."""
-    if item.method is None:
-        return ["for"] if adopts(room.rules_on(item).attendance(counts, majority=True)) else []
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a vote on several choices comes to: the votes of each, what the rules say to each, which of them have enough
+    (whether or not there was a place for all), and what is carried, most votes first."""
+
+    votes: Mapping[str, int]
+    found: Mapping[str, tuple[Finding, ...]]
+    reaching: tuple[str, ...]
+    adopted: tuple[str, ...]
+
+
+def choices_in(room: Room, item: AgendaItem, counts: Counts) -> Choices:
+    """Each choice by the rules of the body."""
     own = counts.get(room.counted_as, {})
     votes = {key: own[key] for key in item.options if key in own}
     found = by_rule(room, item, counts, votes)
-    reaching = [key for key in votes if votes[key] and adopts(found[key])]
-    return [*choosing.adopted(votes, reaching, choosing.how_many(item.method, item.at_most, len(votes)))]
+    reaching = tuple(key for key in votes if votes[key] and adopts(found[key]))
+    adopted = choosing.adopted(votes, reaching, choosing.how_many(item.method or "", item.at_most, len(votes)))
+    return Choices(votes, found, reaching, tuple(adopted))
+
+
+def adopted_in(room: Room, item: AgendaItem, counts: Counts) -> list[str]:
+    """What is carried: `for`, or the keys of the choices, most votes first; nothing where nothing is."""
+    if item.method is not None:
+        return [*choices_in(room, item, counts).adopted]
+    return ["for"] if adopts(room.rules_on(item).attendance(counts, majority=True)) else []
 
 
 def asked_of(item: AgendaItem) -> tuple[str, ...]:

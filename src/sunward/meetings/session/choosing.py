@@ -9,7 +9,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.models import AgendaItem
 from sunward.meetings.rules import choosing
-from sunward.meetings.session.carrying import adopted_in, adopts, by_rule
+from sunward.meetings.session.carrying import choices_in
 from sunward.meetings.session.results import Counts, figures_of
 from sunward.meetings.session.room import Room
 
@@ -59,15 +59,10 @@ def _filled(words: str, said: Mapping[str, str]) -> str:
 
 def outcome_of(room: Room, item: AgendaItem, counts: Counts) -> Chosen:
     """What the figures come to."""
-    own = counts[room.counted_as]
-    votes = {key: own[key] for key in item.options if key in own}
-    found = by_rule(room, item, counts, votes)
-    reaching = tuple(key for key in votes if votes[key] and adopts(found[key]))
-    first = max(votes, key=lambda key: votes[key], default="")
-    return Chosen(
-        item.options, votes, own.get("present", 0), reaching, tuple(adopted_in(room, item, counts)),
-        found.get(first, ()),
-    )  # fmt: skip
+    found, own = choices_in(room, item, counts), counts[room.counted_as]
+    first = max(found.votes, key=lambda key: found.votes[key], default="")
+    said = found.found.get(first, ())
+    return Chosen(item.options, found.votes, own.get("present", 0), found.reaching, found.adopted, said)
 
 
 def chosen_by(item: AgendaItem, vote: str) -> Chosen | None:
