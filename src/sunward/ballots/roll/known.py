@@ -127,8 +127,7 @@ def _which(stay: registry.ResidencePeriod) -> tuple[str, date, str]:
 
 def lived_now(stays: Stays, roll: Roll) -> registry.ResidencePeriod | None:
     """The stay of a roll's day, as the register reads now."""
-    day = roll.record_date
-    return next((one for one in stays if one.from_day <= day and (one.left_on is None or one.left_on > day)), None)
+    return next((one for one in stays if one.covers(roll.record_date)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from sunward.ballots.models import Correction, Mark, Roll, RollEntry, Vote
 from sunward.ballots.roll import membership
 from sunward.ballots.roll.freezing import belongs, has_a_vote
-from sunward.ballots.roll.known import Lives, Stays, entered_at, frozen_before
+from sunward.ballots.roll.known import Lives, Stays, entered_at, frozen_before, lived_now
 from sunward.ballots.roll.places import place_named, place_on
 from sunward.ballots.roll.upheld import bears_out
 from sunward.ballots.rules.corrections import ADD, BY_DEPARTURE, STRIKE, UNDONE
@@ -144,9 +144,8 @@ class Undone:
         wrong it is that door."""
         if self.event.grids:
             return self.event.household
-        day = roll.record_date
-        there = (one for one in self._stays if one.from_day <= day and (one.left_on is None or one.left_on > day))
-        return next((one.household for one in there), "")
+        there = lived_now(self._stays, roll)
+        return there.household if there else ""
 
     @cached_property
     def _entered_at(self) -> datetime | None:
@@ -228,7 +227,7 @@ def _never_behind(door: str, taken_back: Stays, lived: Stays) -> bool:
 
 
 def _doors_on(day: date, stays: Stays) -> set[str]:
-    return {one.household for one in stays if one.from_day <= day and (one.left_on is None or one.left_on > day)}
+    return {one.household for one in stays if one.covers(day)}
 
 
 def _undone_since(vote: Vote, change: str) -> int:

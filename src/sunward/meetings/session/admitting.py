@@ -116,6 +116,4 @@ def _may_stand_in(who: str, arrival: Arrival, members: frozenset[str]) -> bool:
 def households_of(person: str, on: date) -> frozenset[str]:
     """Where somebody lives on a day."""
     stays = registry.residence_of(person)
-    return frozenset(
-        stay.household for stay in stays if stay.from_day <= on and (stay.left_on is None or stay.left_on > on)
-    )
+    return frozenset(stay.household for stay in stays if stay.covers(on))

@@ -33,6 +33,10 @@ class ResidencePeriod:
     left_entry: str = ""
     undone_in: str = ""  # the entry by which it was taken back: they never lived there
 
+    def covers(self, day: date) -> bool:
+        """Whether they lived there on a day."""
+        return self.from_day <= day and (self.left_on is None or self.left_on > day)
+
 
 def name_of(person: str, viewer: str | None = None, community: str | None = None) -> str:
     """A person's name as this reader (`person:<number>` or nobody) may see it."""
