@@ -14,20 +14,20 @@ from sunward.kernel.listed import listed
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import not_carried
-from sunward.meetings.models import Attendance
+from sunward.meetings.models import PROXY, Attendance
 from sunward.meetings.rules.attendance import INSTEAD
 from sunward.meetings.session.acting import AT, OnMeeting
 from sunward.meetings.session.admitting import ON_PAPER, Arrival, objections_to
 from sunward.meetings.session.evening import CAME_WHEN, evening_over
 from sunward.meetings.session.naming import SEVERAL, not_on_the_roll, place_called
-from sunward.meetings.session.proxies import PROXY, denied_by_themselves, end, filled_now
+from sunward.meetings.session.proxies import denied_by_themselves, end, filled_now
 from sunward.registry import queries as registry
 
 WAYS: tuple[tuple[str, Text], ...] = (
     ("door_list", Text("门口签到", "list at the door")),
     ("code", Text("凭码", "by code")),
     ("household_delegate", Text("户的代表", "for the household")),
-    ("proxy", Text("代理", "as a proxy")),
+    (PROXY, Text("代理", "as a proxy")),
     ("online", Text("在线", "from outside the room")),
 )
 KIN_ON_PAPER = Text(
@@ -160,8 +160,8 @@ class Admit(OnMeeting[ArrivalFacts]):
         there = Q(left_at=None) | Q(left_at__gt=self.at)
         rows = list(self.meeting.attendance.filter(there, denied_on=None).values_list("person__number", "how"))
         return (
-            [f"person:{number}" for number, how in rows if how != "proxy"],
-            [f"person:{number}" for number, how in rows if how == "proxy"],
+            [f"person:{number}" for number, how in rows if how != PROXY],
+            [f"person:{number}" for number, how in rows if how == PROXY],
         )
 
     def _who(self, place: RollPlace) -> str:

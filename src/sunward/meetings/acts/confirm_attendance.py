@@ -11,7 +11,7 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.refs import person_number
 from sunward.kernel.slips import refuse_unsigned, slip
 from sunward.kernel.text import Text
-from sunward.meetings.models import AttendanceSeen
+from sunward.meetings.models import PROXY, AttendanceSeen
 from sunward.meetings.session.acting import OnMeeting, not_under_way
 
 AS_LISTED = Text("和到会登记的人数一致。", "As many as the list of attendance has.")
@@ -52,7 +52,7 @@ class ConfirmAttendance(OnMeeting[SeenFacts]):
     @cached_property
     def listed(self) -> int:
         """How many the list has in the room: people, not places, and nobody who is elsewhere."""
-        rows = self.meeting.attendance.filter(left_at=None).exclude(how__in=("online", "proxy"))
+        rows = self.meeting.attendance.filter(left_at=None).exclude(how__in=("online", PROXY))
         return rows.values("person").distinct().count()
 
     def judge(self) -> Iterator[Finding]:

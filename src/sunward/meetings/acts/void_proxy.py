@@ -4,6 +4,7 @@ nobody."""
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.text import Text
 from sunward.kernel.undoing import UndoneAtDesk
+from sunward.meetings.models import PROXY
 from sunward.meetings.session.acting import OnMeeting
 from sunward.meetings.session.proxies import noted, vacated, void, votes_by
 
@@ -21,9 +22,7 @@ class VoidProxy(OnMeeting[UndoneAtDesk]):
         return None  # the answer may come when the meeting is over
 
     def write(self) -> Outcome:
-        given = self.meeting.attendance.filter(entered_in=self.facts.undone, how="proxy").select_related(
-            "entry__person"
-        )
+        given = self.meeting.attendance.filter(entered_in=self.facts.undone, how=PROXY).select_related("entry__person")
         rows = [row for row in given if str(row.entry.person) == self.facts.person]
         votes = votes_by(self.meeting, rows)
         empty = vacated(self.meeting, rows, votes)

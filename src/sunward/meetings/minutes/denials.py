@@ -9,8 +9,7 @@ from sunward.ballots import queries as ballots
 from sunward.kernel.text import Text
 from sunward.meetings.minutes.drafting import stay_kept
 from sunward.meetings.minutes.recording import rule_of, signed_from
-from sunward.meetings.models import Attendance, Minutes
-from sunward.meetings.session.proxies import PROXY
+from sunward.meetings.models import PROXY, Attendance, Minutes
 
 Untold = Mapping[int, Sequence[Attendance]]  # by meeting
 

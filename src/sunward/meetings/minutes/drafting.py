@@ -12,12 +12,11 @@ from sunward.ballots import queries as ballots
 from sunward.kernel.text import Text
 from sunward.meetings.calling.again import enough_came
 from sunward.meetings.calling.undone import struck_on
-from sunward.meetings.models import AgendaItem, Attendance, Meeting, QuorumCount
+from sunward.meetings.models import PROXY, AgendaItem, Attendance, Meeting, QuorumCount
 from sunward.meetings.session.choosing import chosen_by
 from sunward.meetings.session.excluding import excluded
 from sunward.meetings.session.offtable import withdrawn_of
 from sunward.meetings.session.outcome import came_to
-from sunward.meetings.session.proxies import PROXY
 from sunward.meetings.session.results import figures_of
 from sunward.meetings.session.room import Room
 from sunward.meetings.session.unanswered import left_of

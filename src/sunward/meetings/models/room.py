@@ -8,7 +8,8 @@ from django.db.models import F, Q
 from sunward.meetings.models.calling import AgendaItem, Meeting
 from sunward.meetings.rules.aside import REASONS
 
-HOW = ("door_list", "code", "household_delegate", "proxy", "online")
+PROXY = "proxy"
+HOW = ("door_list", "code", "household_delegate", PROXY, "online")
 # As older rows have them without a word of how it is known. What steps aside now always says so: a new reason needs no
 # place here.
 WITHOUT_EVIDENCE = ("interest", "kinship")
@@ -39,7 +40,7 @@ class Attendance(models.Model):
             # Nobody fills two places, but as a proxy, whose number the charter limits.
             models.UniqueConstraint(
                 fields=["meeting", "person"],
-                condition=Q(left_at__isnull=True) & ~Q(how="proxy"),
+                condition=Q(left_at__isnull=True) & ~Q(how=PROXY),
                 name="meetings_one_person_one_place",
             ),
             models.CheckConstraint(condition=Q(how__in=HOW), name="meetings_how_attended"),

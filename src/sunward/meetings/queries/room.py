@@ -9,10 +9,9 @@ from sunward.ballots.rules.doors import as_walked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref, person_number
 from sunward.kernel.viewer import Viewer
-from sunward.meetings.models import AgendaItem, Meeting
+from sunward.meetings.models import PROXY, AgendaItem, Meeting
 from sunward.meetings.session.excluding import barred_from
 from sunward.meetings.session.interests import concerned
-from sunward.meetings.session.proxies import PROXY
 from sunward.meetings.session.room import Room
 from sunward.registry import queries as registry
 

@@ -9,8 +9,7 @@ from django.db.models import Q, QuerySet
 from sunward.ballots import queries as ballots
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref, person_number
-from sunward.meetings.models import Attendance, Meeting
-from sunward.meetings.session.proxies import PROXY
+from sunward.meetings.models import PROXY, Attendance, Meeting
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,7 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.acts import FalseProxyFacts, FilledFacts, FillPlace, NoteFalseProxy, VacatedFacts, VacatePlace
 from sunward.kernel.acts import Consequence
 from sunward.kernel.refs import Ref
-from sunward.meetings.models import Attendance, Meeting
-
-PROXY = "proxy"
+from sunward.meetings.models import PROXY, Attendance, Meeting
 
 
 def proxies_at(meeting: Meeting) -> list[Attendance]:

@@ -18,7 +18,7 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.calling.again import is_second
 from sunward.meetings.hearing.book import hearing_notice, hearing_rules
-from sunward.meetings.models import AgendaItem, Attendance, Meeting
+from sunward.meetings.models import PROXY, AgendaItem, Attendance, Meeting
 from sunward.meetings.rules import attendance
 from sunward.meetings.rules.attendance import Stay
 from sunward.meetings.session.excluding import off_base_of
@@ -184,14 +184,14 @@ def seated_in(item: Ref, at: datetime) -> Seated:
     if item.type != "item":
         return NOBODY_THERE
     of_meeting = Attendance.objects.filter(meeting__items__number=item.id)
-    proxied, home = Q(entry__in=of_meeting.filter(how="proxy").values("entry")), Q(entry__by_household=True)
+    proxied, home = Q(entry__in=of_meeting.filter(how=PROXY).values("entry")), Q(entry__by_household=True)
     rows = of_meeting.filter(Q(left_at=None) | Q(left_at__gt=at), home & Q(came_at__lte=at) | proxied & ~home)
     came, carried = dict[int, int](), dict[int, tuple[tuple[int, datetime], ...]]()
     for row in rows.select_related("entry").order_by("came_at", "pk"):
         if row.entry.by_household:
             came[row.entry_id] = row.person_id
         else:
-            stay = HOLDER if row.how != "proxy" else ballots.NOBODY if row.denied_on else row.pk
+            stay = HOLDER if row.how != PROXY else ballots.NOBODY if row.denied_on else row.pk
             carried[row.entry_id] = (*carried.get(row.entry_id, ()), (stay, row.came_at))
     sent = {place: stays for place, stays in carried.items() if any(stay for stay, _since in stays)}
     return Seated(came, sent)
