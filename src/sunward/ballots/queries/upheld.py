@@ -17,7 +17,7 @@ class RollOwed:
     """An objection to a roll that was upheld, and whose list has not been posted again: `corrected_on` the day on which
     the roll was corrected for it; `roll` is None where what was objected to has none."""
 
-    owed: disclosure.Correction
+    owed: disclosure.CorrectionOwed
     roll: Roll | None
     corrected_on: date | None
 

@@ -3,7 +3,7 @@
 from sunward.disclosure.catalogue import Catalogue, Terms, watched_items
 from sunward.disclosure.queries.boards import sheets_that_hang, takes_several_sheets, to_photograph
 from sunward.disclosure.queries.codes import Coded, code_on_paper, coded
-from sunward.disclosure.queries.corrections import Correction, correction_of, corrections_owed
+from sunward.disclosure.queries.corrections import CorrectionOwed, corrections_owed
 from sunward.disclosure.queries.demands import DemandView, demands
 from sunward.disclosure.queries.desk import (
     contested,
@@ -67,7 +67,7 @@ __all__ = [
     "BoardProof",
     "Catalogue",
     "Coded",
-    "Correction",
+    "CorrectionOwed",
     "DemandView",
     "DisputeView",
     "HouseholdLetter",
@@ -92,7 +92,6 @@ __all__ = [
     "contested",
     "contested_among",
     "corrected_before",
-    "correction_of",
     "corrections_owed",
     "counts_from",
     "days_up",

@@ -19,7 +19,7 @@ RULE = "correction_repost"
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class CorrectionOwed:
     """A correction that is owed. `due_on` is None where no rule book sets the days; `late_by` is in calendar days."""
 
     objection: str
@@ -46,7 +46,7 @@ class Correction:
         return self.about is not None and self.about.type in OF_ROLLS
 
 
-def corrections_owed(community: str, on: date, made: Corrections | None = None) -> Iterator[Correction]:
+def corrections_owed(community: str, on: date, made: Corrections | None = None) -> Iterator[CorrectionOwed]:
     """Objections upheld by this day whose publication nothing has corrected since they were found right, oldest first.
     One query beside those of what corrects, which is handed in by whoever has asked already."""
     made = made or Corrections([community], on)
@@ -70,7 +70,7 @@ def found_wrong(publication: Publication, on: date) -> bool:
     return any(row.publication_id not in before or (sheet and not made.since(sheet, row)) for row in upheld)
 
 
-def correction_of(row: Objection, on: date, newest: str = "") -> Correction:
+def correction_of(row: Objection, on: date, newest: str = "") -> CorrectionOwed:
     """What is owed for one upheld objection, counted from the day on which it was found right; `newest` is what was
     posted last in the place of what was objected to, and corrects nothing yet."""
     found_on = found_right(row, on) or on
@@ -79,7 +79,7 @@ def correction_of(row: Objection, on: date, newest: str = "") -> Correction:
     page = row.publication
     late = max(0, (on - due_on).days) if due_on else 0
     about = Ref(page.subject_type, page.subject_id) if page.subject_type else None
-    return Correction(
+    return CorrectionOwed(
         row.number, page.number, page.title, page.owner_post, due_on, late, rule.source if rule else "",
         page.item, about, row.way or "", newest or page.number,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from sunward.disclosure.appealing import appeal_until
 from sunward.disclosure.concerning import OF_ROLLS, WAYS
 from sunward.disclosure.models import UNSETTLED, WAITING, Objection, Publication
 from sunward.disclosure.queries.chains import Corrections
-from sunward.disclosure.queries.corrections import Correction, correction_of
+from sunward.disclosure.queries.corrections import CorrectionOwed, correction_of
 from sunward.disclosure.rules import ObjectionState, heard_until, objection_state
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
@@ -48,7 +48,7 @@ class ObjectionView:
     void_on: date | None
     appeal_text: str | None = None  # empty where no reasons were given
     way: Text | None = None  # what is upheld of a roll
-    correction: Correction | None = None  # owed, as long as nothing corrects the publication
+    correction: CorrectionOwed | None = None  # owed, as long as nothing corrects the publication
     corrected_by: str = ""
     appeal_until: date | None = None  # as long as whoever objected can ask the street to rule on the answer
 

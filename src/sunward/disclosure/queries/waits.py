@@ -13,7 +13,7 @@ from sunward.disclosure.appealing import appeal_until
 from sunward.disclosure.models import UNSETTLED, Objection, Publication
 from sunward.disclosure.periods import Missed
 from sunward.disclosure.queries.boards import wanted
-from sunward.disclosure.queries.corrections import Correction, corrections_owed
+from sunward.disclosure.queries.corrections import CorrectionOwed, corrections_owed
 from sunward.disclosure.queries.items import Skipped, missed_items
 from sunward.disclosure.rules import BoardProof, objection_state
 from sunward.disclosure.stakes import SUPERVISORS
@@ -93,7 +93,7 @@ def _posts(viewer: Viewer, owner_post: str, on: date) -> bool:
     return any(body == owing or body not in SILENCE_ENDED_BY for body in bodies)
 
 
-def to_post(owed: Correction, viewer: Viewer, on: date, about: Text) -> Iterator[Waits]:
+def to_post(owed: CorrectionOwed, viewer: Viewer, on: date, about: Text) -> Iterator[Waits]:
     """That it waits to be posted again, if this reader posts by the list of powers; of the bodies that end a silence
     the one that owes it alone. Its form knows what it corrects: what hangs there by now."""
     if not _posts(viewer, owed.owner_post, on):
