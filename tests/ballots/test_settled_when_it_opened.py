@@ -77,7 +77,7 @@ class TestAVote:
         with on(votes.DAY, 12):
             assert ballots.how_i_voted(who, vote.number)
             assert [one.rule for one in ballots.in_my_way(who, vote.number, clock.now())] == ["already_voted"]
-            assert ballots.waits_for_me(who, CODE, clock.now()) == ()
+            assert ballots.mine_now(who, CODE, clock.now()).may == ()
             assert len(ballots.marked_votes(who, CODE)) == 1
 
     def test_it_counts_for_the_next_vote(self, family: Family, vote: Vote) -> None:
@@ -213,7 +213,7 @@ class TestAnEvening:
         """Their pages say what the door does."""
         assert ballots.how_i_voted(str(who), vote.number)
         assert [one.rule for one in ballots.in_my_way(str(who), vote.number, clock.now())] == ["already_voted"]
-        assert ballots.waits_for_me(str(who), CODE, clock.now()) == ()
+        assert ballots.mine_now(str(who), CODE, clock.now()).may == ()
         assert [one.vote for one in ballots.marked_votes(str(who), CODE)] == [vote.number]
 
     @pytest.mark.parametrize("way", ["hands", "roll_call", "paper"])

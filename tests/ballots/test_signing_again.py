@@ -101,7 +101,7 @@ def test_what_waits_for_me_costs_the_same_for_six_votes() -> None:
         roll, costs = scenes.roll_of(persons), []
         for number in (1, 5):
             votes = [scenes.put(roll, channels="web") for _time in range(number)]
-            costs.append(cost(lambda: ballots.waits_for_me(persons[0], CODE, clock.now())))
+            costs.append(cost(lambda: ballots.mine_now(persons[0], CODE, clock.now()).may))
         scenes.cast(votes[0], persons[0])
-        assert len(ballots.waits_for_me(persons[0], CODE, clock.now())) == 5
+        assert len(ballots.mine_now(persons[0], CODE, clock.now()).may) == 5
     assert costs == [5, 5]  # open votes, rolls of households, places, corrections, marks

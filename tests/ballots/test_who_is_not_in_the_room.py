@@ -57,8 +57,8 @@ def test_paper_goes_to_those_who_were_in_the_room(called: Called) -> None:
         absent = person_at(vote, keys[8])
         way = queries.in_my_way(absent, vote.number, vote.opened_at)
         assert [(one.rule, one.source) for one in way] == [("in_the_room", "")], "the roll's article says who belongs"
-        assert not queries.waits_for_me(absent, CODE, vote.opened_at)
-        assert queries.waits_for_me(person_at(vote, keys[5]), CODE, vote.opened_at)
+        assert not queries.mine_now(absent, CODE, vote.opened_at).may
+        assert queries.mine_now(person_at(vote, keys[5]), CODE, vote.opened_at).may
     with at(EVENING, 19, 45):
         voting.close(vote)
         voting.count_paper(vote, {"for": 5})

@@ -47,8 +47,8 @@ def test_the_thirteenth_vote_of_a_voter_asks_them_too() -> None:
         for _time in range(MANY):
             votes.put(others, channels="web", closes_at="2026-03-17T12:00:00+08:00")
         mine = votes.put(votes.roll_of(here), channels="web")
-        assert [one.number for one in ballots.waits_for_me(here[0], CODE, clock.now())] == [mine.number]
-        assert len(ballots.waits_for_me(there[0], CODE, clock.now())) == MANY - 1
+        assert [one.number for one in ballots.mine_now(here[0], CODE, clock.now()).may] == [mine.number]
+        assert len(ballots.mine_now(there[0], CODE, clock.now()).may) == MANY - 1
 
 
 def test_empty_votes_leave_the_desk_and_tonights_is_there() -> None:

@@ -143,7 +143,6 @@ from sunward.ballots.queries.voters import (
     number_of_voters,
     passed_over,
     uncounted_now,
-    waits_for_me,
 )
 from sunward.ballots.queries.votes import (
     BallotView,
@@ -344,7 +343,6 @@ __all__ = [
     "votes_with",
     "waiting_votes",
     "waits_for",
-    "waits_for_me",
     "what_does_not_add_up",
     "who_votes",
     "without_a_sheet",

@@ -172,11 +172,6 @@ def in_my_way(person: str, vote: str, at: datetime, channel: str = "") -> tuple[
     return breaches(found)
 
 
-def waits_for_me(person: str, community: str, at: datetime) -> tuple[VoteOn, ...]:
-    """The open votes in which somebody may vote and has not."""
-    return mine_now(person, community, at).may
-
-
 def mine_now(person: str, community: str, at: datetime) -> MineNow:
     """The open votes on whose rolls somebody stands and has not voted, or has voted by a sheet that was handed to them:
     whoever stepped aside is not asked, and what is asked of others takes no place. Its queries do not grow with the
