@@ -24,7 +24,7 @@ from tests.journeys.test_no_clerk_keeps_a_petition_from_its_vote import EVENING 
 from tests.journeys.test_no_clerk_keeps_a_petition_from_its_vote import STREET
 from tests.meetings import hearing_scenes as hearings
 from tests.meetings import scenes
-from tests.meetings.scenes import CLERK, DIRECTOR, EVENING, SUPERVISOR, act, at, marks
+from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, SUPERVISOR, act, at, marks
 from tests.money.cases import paper
 from tests.stage import CODE
 
@@ -243,6 +243,30 @@ def test_a_question_of_after_midnight_is_voted_on_by_nobody_the_next_day(client:
             for page in (f"votes/{vote.number}/", "votes/"):
                 shown = client.get(f"/en/c/{CODE}/{page}").content.decode()
                 assert ("its evening is over, and nobody has closed it" in shown) is not going_on
+
+
+def test_one_signed_list_bears_out_what_was_put_before_and_after_midnight() -> None:
+    """Failed before: the list of that evening was said to have borne out something else, an alert that stays."""
+    with at(CALLED, 9):
+        roll = scenes.freeze(scenes.people(9))
+        meeting = scenes.convene()
+        items = [scenes.add_item(meeting), scenes.add_item(meeting, title="第二项")]
+        scenes.notify(meeting)
+    keys, second = scenes.entries(roll)[:7], stage.holder(CODE, scenes.SUPERVISION_MEMBER, 0)
+    with at(EVENING, 19, 5):
+        scenes.open_with(scenes.again(meeting), keys)
+    asked = list(zip(items, ((EVENING, 23, 50), (EVENING + DAY, 0, 10)), ("23:55", "0:15"), strict=True))
+    votes = []
+    for item, hour, _answered in asked:
+        with at(*hour):
+            votes.append(scenes.put(item))
+    with at(EVENING + DAY, 9):
+        for vote, (_item, _hour, answered) in zip(votes, asked, strict=True):
+            act(
+                "ballots.count_hands", CLERK, vote.ref, counted_with=second, chosen={"for": 7},
+                entries=scenes.listed(keys), at=answered, proof=paper("list"),
+            )  # fmt: skip
+            assert "picture_served" not in marks("ballots.count_hands")
 
 
 def test_an_hour_of_after_midnight_is_of_that_night() -> None:

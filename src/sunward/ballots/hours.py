@@ -77,6 +77,11 @@ def to_the_minute(moment: datetime) -> datetime:
     return moment.replace(second=0, microsecond=0)
 
 
+def evening_of(opened_at: datetime) -> date:
+    """The day of whose evening a question is that was put in a room: after midnight of the one before."""
+    return clock.civil_day(opened_at - timedelta(hours=NIGHT))
+
+
 def evening_over(opened_at: datetime, now: datetime) -> bool:
     """Whether nobody can still be sitting in the room in which a question was put: a question of after midnight is of
     the evening before, and ends with it."""
@@ -85,7 +90,7 @@ def evening_over(opened_at: datetime, now: datetime) -> bool:
 
 def last_night(now: datetime) -> datetime:
     """The hour at which the last evening ended: whatever was put in a room before it is over."""
-    return clock.moment(clock.civil_day(now - timedelta(hours=NIGHT)), NIGHT)
+    return clock.moment(evening_of(now), NIGHT)
 
 
 def evening_hour(opened_at: datetime, said: str) -> datetime | None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from sunward.ballots.casting.delegates import voted_elsewhere
 from sunward.ballots.casting.gone import gone_before
 from sunward.ballots.casting.proxied import changes_hands
-from sunward.ballots.hours import NIGHT, due_on, evening_hour, evening_over
+from sunward.ballots.hours import NIGHT, due_on, evening_hour, evening_of, evening_over
 from sunward.ballots.models import Mark, Vote
 from sunward.ballots.roll import places
 from sunward.kernel import clock
@@ -156,7 +156,7 @@ def entered_from_list(vote: Vote, now: datetime, said: str, proof: FileDigest | 
 
 def list_of_evening(vote: Vote) -> str:
     """What the signed list of an evening bears out: who was there, for whatever was voted on that evening."""
-    return f"evening {vote.roll_id} {vote.opened_on}"
+    return f"evening {vote.roll_id} {evening_of(vote.opened_at)}"
 
 
 def first_listed(vote: Vote) -> date | None:
