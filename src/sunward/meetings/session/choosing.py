@@ -9,8 +9,8 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.models import AgendaItem
 from sunward.meetings.rules import choosing
-from sunward.meetings.session.carrying import choices_in
-from sunward.meetings.session.results import Counts, figures_of
+from sunward.meetings.session.carrying import Counts, choices_in
+from sunward.meetings.session.results import figures_of
 from sunward.meetings.session.room import Room
 
 ADOPTED = Text("选定：{zh}。{figures_zh}", "Chosen: {en}. {figures_en}")

@@ -1,6 +1,5 @@
 """What a vote of yes or no came to by the rules of the body, and those in words: for minutes, pages, lists."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sunward.charter.engine.vocabulary import Rule
@@ -8,10 +7,9 @@ from sunward.charter.wording import without_verdict
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.models import AgendaItem
-from sunward.meetings.session.carrying import adopts
+from sunward.meetings.session.carrying import Counts, adopts
 from sunward.meetings.session.room import Room
 
-Counts = Mapping[str, Mapping[str, int]]
 ADOPTED, LOST = Text("通过：{why}。", "Adopted: {why}."), Text("未通过：{why}。", "Not adopted: {why}.")
 NO_RULE = Text("规则册没有写明要多少人同意", "no rule book says how many have to agree")
 

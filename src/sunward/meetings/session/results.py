@@ -14,9 +14,7 @@ from sunward.meetings.models import AgendaItem, OffBase, QuorumCount
 from sunward.meetings.rules import attendance
 from sunward.meetings.session.excluding import excluded, off_base_of
 from sunward.meetings.session.room import Room
-from sunward.meetings.session.voting import Aside
-
-Counts = dict[str, dict[str, int]]
+from sunward.meetings.session.voting import Aside, Counts
 
 
 def figures_of(room: Room, item: AgendaItem, vote: str) -> Counts:

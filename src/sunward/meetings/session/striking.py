@@ -12,9 +12,9 @@ from sunward.kernel.findings import breaches
 from sunward.kernel.refs import Ref
 from sunward.meetings.models import AgendaItem
 from sunward.meetings.session.carrying import adopted_in, alone, asked_of
-from sunward.meetings.session.results import Counts, figures_of
+from sunward.meetings.session.results import figures_of
 from sunward.meetings.session.room import Room
-from sunward.meetings.session.voting import Aside
+from sunward.meetings.session.voting import Aside, Counts
 
 
 def turns_item(about: Ref, vote: str, struck: int) -> bool:

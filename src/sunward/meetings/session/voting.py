@@ -186,9 +186,7 @@ def said_to_have_left(room: Room, at: datetime) -> list[Finding]:
     return [Finding("left_before", True, text, actual=str(len(gone)))] if gone else []
 
 
-def decided_by_stepping_aside(
-    room: Room, item: AgendaItem, counts: dict[str, dict[str, int]], there: Aside
-) -> list[Finding]:
+def decided_by_stepping_aside(room: Room, item: AgendaItem, counts: Counts, there: Aside) -> list[Finding]:
     """A finding when those who stepped aside, had they all voted the other way, would have turned the result.
 
     Only they are reckoned with who were in the room: nobody else would have voted.
@@ -201,9 +199,7 @@ def decided_by_stepping_aside(
     return [Finding("stepping_aside_decides", False, BY_STEPPING_ASIDE)] if turned else []
 
 
-def majority_by_exclusion(
-    room: Room, item: AgendaItem, counts: dict[str, dict[str, int]], left_out: Aside
-) -> list[Finding]:
+def majority_by_exclusion(room: Room, item: AgendaItem, counts: Counts, left_out: Aside) -> list[Finding]:
     """A finding when the majority is reached only because of those who were left out."""
     if not left_out.number:
         return []
