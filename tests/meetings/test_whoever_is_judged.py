@@ -207,6 +207,23 @@ def test_what_is_closed_to_the_judged_waits_on_no_desk_of_theirs() -> None:
             assert any(one.subject == meeting.ref for one in waits_for(viewer, day)) is waits
 
 
+def test_what_a_colleague_signs_for_want_of_others_waits_on_their_desk() -> None:
+    """Failed before: the street may sign records, and has no hand in this meeting. The act let the deputy sign, marked;
+    the deputy's desk left it to the street, and nobody was asked."""
+    meeting = held(DIRECTOR)
+    day = meeting.starts_at.date() + timedelta(days=1)
+    with at(meeting.starts_at.date(), 20, 45):
+        for post in (SUPERVISOR, SUPERVISION_MEMBER):
+            for one in registry.people_in_post(post, CODE, meeting.starts_at.date()):
+                gone = term(post, one)
+                stage.act("registry.end_appointment", CLERK, gone, reason="resigned", letter=paper(f"{post} {one}"))
+    with at(day):
+        viewer = Viewer(CODE, stage.holder(CODE, DEPUTY), frozenset({DEPUTY}))
+        assert "meetings.sign_hearing_record" in {act for one in waits_for(viewer, day) for act in one.acts}
+        stage.act("meetings.sign_hearing_record", DEPUTY, meeting.ref)
+    assert marks("meetings.sign_hearing_record") == ["not_by_the_judged"]
+
+
 def test_an_appraisal_says_whose_work_is_judged() -> None:
     with pytest.raises(FactsError, match="judged"):
         forum("appraisal", judged="")

@@ -11,7 +11,8 @@ from sunward.kernel.slips import refuse_unsigned, slip
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import not_carried, not_closed_by, not_ended_for_them
 from sunward.meetings.hearing.ending import not_closed_yet
-from sunward.meetings.hearing.judged import by_the_judged, left_to_others
+from sunward.meetings.hearing.hosting import left_to_others
+from sunward.meetings.hearing.judged import by_the_judged
 from sunward.meetings.session.acting import AT, OnMeeting, not_under_way
 from sunward.meetings.session.emptying import everybody_leaves, last_moment
 from sunward.meetings.session.evening import evening_over
@@ -42,7 +43,7 @@ class CloseSession(OnMeeting[ClosingFacts]):
     def shut(self) -> Text | None:
         meeting, call = self.meeting, self.call
         shut = not_under_way(meeting) or not_carried(meeting, call) or not_closed_by(meeting, call)
-        shut = shut or not_ended_for_them(meeting, call) or left_to_others(meeting, call, self.name, not_carried)
+        shut = shut or not_ended_for_them(meeting, call) or left_to_others(meeting, call, self.name)
         return shut or not_closed_yet(meeting, call, self.at)
 
     def judge(self) -> Iterator[Finding]:

@@ -13,8 +13,8 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.hearing.answers import answers_due
 from sunward.meetings.hearing.conclusion import concluded
-from sunward.meetings.hearing.hosting import not_answered_by, stands_in
-from sunward.meetings.hearing.judged import by_the_judged, left_to_others
+from sunward.meetings.hearing.hosting import left_to_others, stands_in
+from sunward.meetings.hearing.judged import by_the_judged
 from sunward.meetings.models import Meeting, Opinion
 from sunward.meetings.session.room import Room
 
@@ -80,7 +80,7 @@ class DisposeOpinion(Act[Opinion, DispositionFacts]):
     def _shut(self) -> Text | None:
         if not self.host_signed:
             return HOST_FIRST
-        return left_to_others(self.subject.meeting, self.call, self.name, not_answered_by)
+        return left_to_others(self.subject.meeting, self.call, self.name)
 
     def judge(self) -> Iterator[Finding]:
         subject = self.subject

@@ -11,7 +11,8 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import refuse_unsigned, slip
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import not_carried
-from sunward.meetings.hearing.judged import by_the_judged, left_to_others
+from sunward.meetings.hearing.hosting import left_to_others
+from sunward.meetings.hearing.judged import by_the_judged
 from sunward.meetings.session.acting import AT, OPENED, OnMeeting
 from sunward.meetings.session.counts import keep, marks_of_doors
 from sunward.meetings.session.evening import hour_wanted, not_opened_any_more, opened_late, said_later
@@ -38,7 +39,7 @@ class OpenSession(OnMeeting[OpeningFacts]):
     def shut(self) -> Text | None:
         shut = super().shut() or (OPENED if self.meeting.opened_at else None) or not_carried(self.meeting, self.call)
         shut = shut or not_opened_any_more(self.meeting, self.call.at)
-        return shut or left_to_others(self.meeting, self.call, self.name, not_carried)
+        return shut or left_to_others(self.meeting, self.call, self.name)
 
     @property
     def counted(self) -> bool:

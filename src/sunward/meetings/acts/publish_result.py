@@ -14,7 +14,8 @@ from sunward.meetings.acts.call_forum import FORUMS
 from sunward.meetings.hearing.acting import OnHearing
 from sunward.meetings.hearing.answers import answers_due
 from sunward.meetings.hearing.book import HEARING
-from sunward.meetings.hearing.judged import by_the_judged, left_to_others
+from sunward.meetings.hearing.hosting import left_to_others
+from sunward.meetings.hearing.judged import by_the_judged
 from sunward.meetings.models import Result
 
 ITEM = "forum_results"  # of the disclosure catalogue

@@ -9,8 +9,8 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.hearing.acting import SIGNED, OnHearing, is_signed, read_numbers, speaking_order
-from sunward.meetings.hearing.hosting import not_run
-from sunward.meetings.hearing.judged import by_the_judged, left_to_others
+from sunward.meetings.hearing.hosting import left_to_others, not_run
+from sunward.meetings.hearing.judged import by_the_judged
 from sunward.meetings.models import Turnout
 from sunward.meetings.session.acting import NOT_OPENED
 
@@ -37,7 +37,7 @@ class RecordTurnout(OnHearing[TurnoutFacts]):
         opened, signed = self.meeting.opened_at, is_signed(self.meeting)
         early = SIGNED if signed else None if opened else NOT_OPENED
         shut = self.no_hearing() or early or not_run(self.meeting, self.call)
-        return shut or left_to_others(self.meeting, self.call, self.name, not_run)
+        return shut or left_to_others(self.meeting, self.call, self.name)
 
     @cached_property
     def came(self) -> list[int]:

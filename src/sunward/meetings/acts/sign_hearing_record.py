@@ -12,8 +12,8 @@ from sunward.meetings.hearing.book import HEARING
 from sunward.meetings.hearing.conclusion import concluded
 from sunward.meetings.hearing.drawing import mark_of_earlier_draws
 from sunward.meetings.hearing.few import few_heard
-from sunward.meetings.hearing.hosting import not_hosted, not_yet_signed_for, stands_in
-from sunward.meetings.hearing.judged import by_the_judged, left_to_others
+from sunward.meetings.hearing.hosting import left_to_others, not_yet_signed_for, stands_in
+from sunward.meetings.hearing.judged import by_the_judged
 from sunward.meetings.hearing.record import record_digest, still_holds
 from sunward.meetings.models import RecordSignature, Speaker
 
@@ -38,7 +38,7 @@ class SignHearingRecord(OnHearing[SlipFacts]):
 
     def shut(self) -> Text | None:
         early = self.not_closed() or not_yet_signed_for(self.meeting, self.call)
-        return early or left_to_others(self.meeting, self.call, self.name, not_hosted)
+        return early or left_to_others(self.meeting, self.call, self.name)
 
     @cached_property
     def speaker(self) -> Speaker | None:

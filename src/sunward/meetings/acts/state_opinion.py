@@ -13,8 +13,8 @@ from sunward.kernel.slips import refuse_unsigned, slip
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import called_by_them
 from sunward.meetings.hearing.acting import HOST_SIGNED, OnHearing, host_signed, speaker_of, speaking_order
-from sunward.meetings.hearing.hosting import not_run
-from sunward.meetings.hearing.judged import by_the_judged, left_to_others
+from sunward.meetings.hearing.hosting import left_to_others, not_run
+from sunward.meetings.hearing.judged import by_the_judged
 from sunward.meetings.models import Opinion, Speaker
 from sunward.meetings.rules.heard import out_of_turn
 from sunward.meetings.session.acting import CANCELLED
@@ -53,7 +53,7 @@ class StateOpinion(OnHearing[OpinionFacts]):
     def _left_to_others(self) -> Text | None:
         """Of what is entered for somebody else."""
         foreign = not_run(self.meeting, self.call)
-        return foreign or left_to_others(self.meeting, self.call, self.name, not_run)
+        return foreign or left_to_others(self.meeting, self.call, self.name)
 
     @cached_property
     def signed(self) -> bool:

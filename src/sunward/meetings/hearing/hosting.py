@@ -1,15 +1,17 @@
 """Who runs a hearing. Its hosts and the service centre always may. One that enough people asked for waits for neither:
 those who called it run it, and so do the supervisors and the street office, who sign for a silent host as well."""
 
+from collections.abc import Mapping
+
 from sunward.charter.engine.sessions import SILENCE_ENDED_BY
 from sunward.kernel import clock
 from sunward.kernel.acts import Call
 from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import NOT_ASKED_FOR, NOT_THEIRS, called_by_them
+from sunward.meetings.calling.demanding import NOT_ASKED_FOR, NOT_THEIRS, called_by_them, not_carried
 from sunward.meetings.hearing.acting import all_speakers_signed
 from sunward.meetings.hearing.book import HEARING
-from sunward.meetings.hearing.judged import stands_by
+from sunward.meetings.hearing.judged import Bar, barred_as_judged, nothing_bars, stands_by
 from sunward.meetings.models import Meeting
 
 NOT_YET = Text(
@@ -43,6 +45,23 @@ def not_run(meeting: Meeting, call: Call) -> Text | None:
 def not_answered_by(meeting: Meeting, call: Call) -> Text | None:
     """Why somebody does not answer, before the day for it is over: they only stand in for its host."""
     return NOT_ASKED_FOR if stands_in(meeting, call) else None
+
+
+# Why somebody who holds the power has no hand in a meeting, by what they would do there; of the others nothing does.
+NO_HAND: Mapping[str, Bar] = {
+    "meetings.open_session": not_carried,
+    "meetings.close_session": not_carried,
+    "meetings.record_turnout": not_run,
+    "meetings.state_opinion": not_run,
+    "meetings.sign_hearing_record": not_hosted,
+    "meetings.dispose_opinion": not_answered_by,
+}
+
+
+def left_to_others(meeting: Meeting, call: Call, act: str) -> Text | None:
+    """Why whoever is judged does not do this, and it waits on no desk of theirs: somebody else can, and has a hand in
+    this meeting."""
+    return barred_as_judged(meeting, call, act, NO_HAND.get(act, nothing_bars))
 
 
 def stands_in(meeting: Meeting, call: Call) -> bool:

@@ -94,7 +94,7 @@ def nothing_bars(_meeting: Meeting, _call: Call) -> Text | None:
     return None
 
 
-def left_to_others(meeting: Meeting, call: Call, act: str, bar: Bar = nothing_bars) -> Text | None:
+def barred_as_judged(meeting: Meeting, call: Call, act: str, bar: Bar) -> Text | None:
     """Why whoever is judged does not do this; None where nobody else can. `bar` says why somebody who holds the power
     has no hand in this meeting."""
     if not _side_of(act)(meeting, call) or not _others_can(meeting, call, act, bar):

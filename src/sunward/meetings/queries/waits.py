@@ -22,7 +22,7 @@ from sunward.kernel.waiting import Waits
 from sunward.meetings.calling.undone import struck_on
 from sunward.meetings.hearing.answers import answers_due
 from sunward.meetings.hearing.book import HEARING, rules_key
-from sunward.meetings.hearing.judged import left_to_others
+from sunward.meetings.hearing.hosting import left_to_others
 from sunward.meetings.minutes.acting import withdrawn
 from sunward.meetings.minutes.recording import rule_of, signed_from
 from sunward.meetings.models import Attendance, Meeting, Minutes
