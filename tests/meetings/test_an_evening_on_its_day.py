@@ -245,6 +245,17 @@ def test_a_question_of_after_midnight_is_voted_on_by_nobody_the_next_day(client:
                 assert ("its evening is over, and nobody has closed it" in shown) is not going_on
 
 
+def test_what_is_entered_from_paper_goes_on_for_the_day_of_its_entry() -> None:
+    """Its sheets and hands are still to be entered: nobody has left it open yet."""
+    meeting, item, keys = scenes.called()
+    with at(EVENING + DAY, 9):
+        scenes.admit(meeting, keys[:7], at="18:50")
+        opened(meeting, at="19:05")()
+        scenes.put(item, at="19:45", proof=paper("list"))
+    for day, hour, going_on in ((1, 10, True), (2, 4, True), (2, 5, False)):
+        assert bool(ballots.votes_going_on(CODE, clock.moment(EVENING + day * DAY, hour))) is going_on
+
+
 def test_one_signed_list_bears_out_what_was_put_before_and_after_midnight() -> None:
     """Failed before: the list of that evening was said to have borne out something else, an alert that stays."""
     with at(CALLED, 9):

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from sunward.ballots.casting import channels
 from sunward.ballots.casting.afterwards import BY_PEOPLE, entered_until
@@ -30,7 +31,7 @@ class Closing(Protocol):
     @property
     def in_room(self) -> bool: ...
     @property
-    def opened_at(self) -> datetime: ...
+    def open_since(self) -> datetime: ...
     @property
     def closes_at(self) -> datetime | None: ...
     @property
@@ -44,7 +45,7 @@ def unclosed(vote: Closing, at: datetime, ended: bool = False) -> bool:
     is over. Nobody votes there any more, and it ends with its close alone."""
     if not vote.in_room or vote.closes_at or vote.closed_at or vote.annulled_on:
         return False
-    return ended or evening_over(vote.opened_at, at)
+    return ended or evening_over(vote.open_since, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class VoteOn:
     channels: tuple[str, ...]
     opened_on: date
     opened_at: datetime
+    open_since: datetime  # of one that was put on paper: its entry
     closes_at: datetime | None
     closed_at: datetime | None
     certified_on: date | None
@@ -165,7 +167,8 @@ def number_for_everybody(community: str, at: datetime) -> int:
 
 def _going_on(community: str, at: datetime) -> QuerySet[Vote]:
     """As `unclosed` tells them."""
-    return open_rows(community, at).exclude(in_room__isnull=False, closes_at=None, opened_at__lt=last_night(at))
+    rows = open_rows(community, at).annotate(since=Coalesce("entered_at", "opened_at"))
+    return rows.exclude(in_room__isnull=False, closes_at=None, since__lt=last_night(at))
 
 
 def who_votes(community: str, on: date, votes: Iterable[VoteOn]) -> Mapping[str, Text]:
@@ -238,7 +241,7 @@ def in_brief(row: Vote) -> VoteOn:
     answered: bool = row.answered  # type: ignore[attr-defined]  # by `_rows`
     return VoteOn(
         row.number, row.about, question_said(row.question), row.secret, tuple(row.channels), row.opened_on,
-        row.opened_at,
+        row.opened_at, row.open_since,
         row.closes_at, row.closed_at, row.certified_on, row.annulled_on, len({*row.aside} - {*row.off_base}), answered,
         borne_out, row.in_room is not None, row.roll.body, row.roll.of, row.roll.grid,
         row.method == "run_off",

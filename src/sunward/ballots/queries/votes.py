@@ -57,7 +57,7 @@ class BallotView:
     online_source: str
     choices: tuple[ChoiceView, ...]
     opened_on: date
-    opened_at: datetime
+    open_since: datetime
     on_paper_at: datetime | None  # when it was put without power; it was entered on the day on which it opened here
     closes_at: datetime | None
     closed_at: datetime | None
@@ -121,7 +121,7 @@ class VoteCard:
     number: str
     question: Text
     opened_on: date
-    opened_at: datetime
+    open_since: datetime
     closes_at: datetime | None
     closed_at: datetime | None
     certified_on: date | None
@@ -155,7 +155,7 @@ def _ballot(row: Vote) -> BallotView:
         question=question_said(row.question),
         method=row.method, most=most_on_a_ballot(row, len(choices)), seats=row.seats, secret=row.secret,
         channels=tuple(row.channels), online_source=row.online_source, choices=choices, opened_on=row.opened_on,
-        opened_at=row.opened_at, on_paper_at=row.opened_at if row.entered_at else None, closes_at=row.closes_at,
+        open_since=row.open_since, on_paper_at=row.opened_at if row.entered_at else None, closes_at=row.closes_at,
         closed_at=row.closed_at, certified_on=row.certified_on, annulled_on=row.annulled_on,
         in_room=row.in_room is not None, by_household=registry.of_households(row.roll.of),
         listed=row.closed_at is None and not breaches(can_be_listed(row, clock.now())),
@@ -241,7 +241,7 @@ def votes_with(community: str, word: str, limit: int = MOST_FOUND) -> list[VoteC
 def _cards(rows: "QuerySet[Vote]", limit: int) -> list[VoteCard]:
     return [
         VoteCard(
-            row.pk, row.number, question_said(row.question), row.opened_on, row.opened_at, row.closes_at,
+            row.pk, row.number, question_said(row.question), row.opened_on, row.open_since, row.closes_at,
             row.closed_at, row.certified_on, row.annulled_on, row.about, row.in_room is not None,
         )
         for row in rows.order_by("-pk")[:limit]
