@@ -21,7 +21,7 @@ from sunward.elections.polling.hours import (
     opening_hour,
     told_of_hours,
 )
-from sunward.elections.polling.moved import MOVED_LATE, once_late, told_before, too_late
+from sunward.elections.polling.moved import MOVED_LATE, Moves, moves_of, once_late, told_before, too_late
 from sunward.elections.polling.notices import of_election
 from sunward.elections.waiting.silence import past_its_day, replaced
 from sunward.kernel.acts import Outcome, register
@@ -89,6 +89,7 @@ class MoveVotingDay(ActOnElection[MoveFacts]):
     def write(self) -> Outcome:
         row, before, was = self.subject, self.subject.voting_day, hours_of(self.subject)
         late = row.polled_on is None and before >= self.call.day and too_late(before, self.call.day)
+        moves = self._moves()
         row.voting_day, row.polled_on = self.facts.voting_day, None
         reopened = self._reopened()
         row.contests.filter(pk__in=[one.pk for one in reopened]).update(reopened_on=self.call.day)
@@ -102,8 +103,14 @@ class MoveVotingDay(ActOnElection[MoveFacts]):
         if late:
             text = MOVED_LATE.fill(before=before, moved=self.call.day)
             told.append(Finding("moved_late", False, text, actual=str(before)))
+        told += moves.marks
         said = public | {"reopened": [one.post for one in reopened]}
         return Outcome(row.ref, said, findings=told, consequences=[posted])
+
+    def _moves(self) -> Moves:
+        """This one with those before it; after a poll it names a day anew."""
+        before = moves_of(self.subject)
+        return before if self.subject.polled_on else Moves(before.times + 1, before.first)
 
     def _reopened(self) -> list[Contest]:
         """The posts whose list hung and has too few left: people come onto it again."""

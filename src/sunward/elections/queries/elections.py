@@ -15,6 +15,7 @@ from sunward.elections.counting.saying import ELECTED_DIED, ONLY_ANNULLED, among
 from sunward.elections.models import SITTING, Candidate, Contest, Declaration, Election, RunOff
 from sunward.elections.office.one_post import said_of_two
 from sunward.elections.polling.hours import hours_of
+from sunward.elections.polling.moved import Moves, moves_of
 from sunward.elections.waiting.shrunk import to_be_chosen_by
 from sunward.kernel import clock
 from sunward.kernel.memo import remembering
@@ -114,6 +115,7 @@ class ElectionPage:
     ref: Ref
     places: str
     hours: str
+    moved: Moves
     booths: int
     roll: str
     made_by: Text
@@ -178,7 +180,7 @@ def election(number: str, community: str) -> ElectionPage | None:
     members = row.members.filter(SITTING).select_related("person").order_by("place")
     return ElectionPage(
         card=_card(row, _standing(row)), ref=row.ref, places=row.places, booths=row.booths,
-        hours=str(hours_of(row) or ""),
+        hours=str(hours_of(row) or ""), moved=moves_of(row),
         roll=row.roll.number if row.roll else "", decided_at=row.decided_at,
         proxies=row.proxies.filter(void_on=None).count(),
         made_by=charter.name_of_body(row.made_by, community, row.called_on) if row.made_by else Text.of(""),
