@@ -1,6 +1,7 @@
 """Enough people had asked for a meeting, and nobody read so: not the committee that had to call it, not those who may
 after it, not the home; and the petition's own page said neither who calls it nor until when."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from unittest.mock import patch
 
@@ -8,6 +9,7 @@ import pytest
 from django.test import Client
 
 from sunward.kernel.acts import Refused
+from sunward.kernel.overdue import Overdue
 from sunward.kernel.refs import Ref
 from sunward.meetings import queries
 from sunward.meetings.models import Meeting
@@ -21,6 +23,7 @@ from tests.portal.pages import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("community")]
 FULL, LAST = CALLED + timedelta(days=1), CALLS - timedelta(days=1)
+ANEW = "came to no vote that stands: you may call another"
 OWED, AFTER, NOW = "it waits for you to call it", "once that day is over and nobody has", "and nobody has: you may"
 
 
@@ -140,4 +143,65 @@ def test_while_its_evening_can_be_entered_nobody_reads_that_nobody_called(client
         read = desk(client, who, evening + timedelta(days=days))
         assert OWED not in read
         assert NOW not in read
-    assert NOW in desk(client, forced.opener, evening + timedelta(days=20))
+        assert not petitions_overdue(forced, evening + timedelta(days=days))
+    read = desk(client, forced.opener, evening + timedelta(days=20))
+    assert NOW not in read
+    assert ANEW in read
+
+
+def petitions_overdue(forced: Uncalled, on: date) -> list[Overdue]:
+    return [one for one in queries.overdue(CODE, on) if one.subject == forced.asked.ref]
+
+
+def there(meeting: Meeting) -> list[int]:
+    assert meeting.roll
+    return scenes.entries(meeting.roll)
+
+
+def adjourned(forced: Uncalled, evening: date) -> None:
+    """Too few came; its days to be called again begin."""
+    meeting = Meeting.objects.get(petition=forced.asked)
+    with at(evening, 19, 0):
+        scenes.admit(meeting, there(meeting)[:2])
+    with at(evening, 19, 35):
+        act("meetings.adjourn", "resident", meeting.ref, by=forced.opener)
+
+
+def closed(forced: Uncalled, evening: date) -> None:
+    """All came, and the question was never put; the next day everybody with the power may close it."""
+    meeting = Meeting.objects.get(petition=forced.asked)
+    with at(evening, 19, 0):
+        scenes.admit(meeting, there(meeting))
+        act("meetings.open_session", "resident", meeting.ref, by=forced.signer)
+    with at(evening + timedelta(days=1), 8):
+        act("meetings.close_session", CLERK, meeting.ref, at="20:00")
+
+
+@pytest.mark.parametrize("ended", [adjourned, closed])
+def test_what_was_called_and_came_to_no_vote_is_overdue_as_such(
+    client: Client, ended: Callable[[Uncalled, date], None]
+) -> None:
+    """Failed before: "nobody calls it" from the next day on, also while its second call had days of its own."""
+    forced, evening = Uncalled(), CALLS + timedelta(days=11)
+    with at(CALLS, 10):
+        scenes.notify(Meeting.objects.get(number=calls(forced, evening).id))
+    ended(forced, evening)
+    if ended is adjourned:
+        assert not petitions_overdue(forced, evening + timedelta(days=2)), "its second call is told, with its own days"
+    later = evening + timedelta(days=40 if ended is adjourned else 2)
+    [late] = petitions_overdue(forced, later)
+    assert "nobody calls it" not in late.title.en
+    assert "none that was called came to a vote that stands" in late.title.en
+    assert late.due_on == LAST
+    path = f"petitions/{forced.asked.number}/"
+    for where in (path, ""):
+        read = page(client, where, later)
+        assert "没有人召集" not in read
+        assert f"{evening.month}月{evening.day}日召集的会没有有效的表决。现在可以另行召集的有：居民委员会、" in read
+        assert "came to no vote that stands. Another may be called now by:" in page(client, where, later, "en")
+    assert "没有人召集：" not in page(client, "overdue/", later)
+    for who in (stage.holder(CODE, DIRECTOR), forced.signer):
+        read = desk(client, who, later)
+        assert OWED not in read
+        assert NOW not in read
+        assert "came to no vote that stands" in read

@@ -2,7 +2,7 @@
 afterwards. The same for the petition's page, the home, the list of what is overdue and the desks of all of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sunward.ballots import queries as ballots
@@ -42,24 +42,41 @@ IN_SILENCE = Text(
     "联名要求开会，{zh}最晚应在 {day} 召集，没有人召集：您可以召集",
     "enough have asked for this meeting, {en} had until {day} to call it, and nobody has: you may",
 )
+TO_CALL_ANEW = Text(
+    "联名要求的会 {day} 召集了，没有有效的表决，等您另行召集",
+    "the meeting that enough have asked for, of {day}, came to no vote that stands: another waits for you to call it",
+)
+IN_VAIN = Text(
+    "联名要求的会 {day} 召集了，没有有效的表决：您可以另行召集",
+    "the meeting that enough have asked for, of {day}, came to no vote that stands: you may call another",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Uncalled:
     """Such a petition. `owing` and `after` are bodies; `last` is None where no rule book sets a day: then nobody else
-    may end the silence."""
+    may end the silence. `in_vain`: the day of the last meeting that was called for it, and came to no vote that
+    stands."""
 
     asked: MeetingDemanded
     powers: tuple[Power, ...]
     last: Deadline | None
     after: tuple[str, ...]
+    in_vain: date | None = None
 
     @property
     def owing(self) -> Text:
         """The bodies that owe the call, in words."""
+        return holders_named(self._owing)
+
+    @property
+    def _owing(self) -> list[str]:
         held = dict.fromkeys(body_of(post) for power in self.powers for post in power.held_by)
-        bodies = [body for body in held if body not in SILENCE_ENDED_BY] or list(held)
-        return holders_named(bodies)
+        return [body for body in held if body not in SILENCE_ENDED_BY] or list(held)
+
+    def callers(self, on: date) -> Text:
+        """Who may call one now, in words."""
+        return holders_named(dict.fromkeys([*self._owing, *(self.after if self.silent(on) else ())]))
 
     @property
     def others(self) -> Text:
@@ -84,13 +101,24 @@ def never_called(community: str, on: date) -> tuple[Uncalled, ...]:
     """Those of which no evening waits to be called again, or to be entered: that is told where it stands. One query
     more where somebody has to call one, and what each evening waits for."""
     found = uncalled(community, on)
-    told = _told_with_their_evening([one.asked.key for one in found], on)
-    return tuple(one for one in found if one.asked.key not in told)
+    held = _evenings([one.asked.key for one in found])
+    return tuple(told for one in found if (told := _but_for(one, held.get(one.asked.key, []), on)))
 
 
-def _told_with_their_evening(petitions: list[int], on: date) -> frozenset[int]:
-    rows = Meeting.objects.filter(petition_id__in=petitions, cancelled_on=None, closed_at=None) if petitions else ()
-    return frozenset(row.petition_id for row in rows if row.petition_id and _waits(row, on))
+def _evenings(petitions: list[int]) -> dict[int, list[Meeting]]:
+    """The meetings that were called for some petitions and not cancelled, by petition, the earliest first."""
+    found: dict[int, list[Meeting]] = {}
+    rows = Meeting.objects.filter(petition_id__in=petitions, cancelled_on=None) if petitions else ()
+    for row in sorted(rows, key=lambda one: one.starts_at):
+        found.setdefault(row.petition_id or 0, []).append(row)
+    return found
+
+
+def _but_for(one: Uncalled, held: list[Meeting], on: date) -> Uncalled | None:
+    """With the evening that was in vain; None while one still waits for something."""
+    if any(_waits(row, on) for row in held if row.closed_at is None):
+        return None
+    return replace(one, in_vain=clock.civil_day(held[-1].starts_at)) if held else one
 
 
 def _waits(row: Meeting, on: date) -> bool:
@@ -103,9 +131,9 @@ def _waits(row: Meeting, on: date) -> bool:
 def uncalled_for(number: str, community: str, on: date) -> Uncalled | None:
     """The same of one petition; None where it asks for something else, is not full, or somebody has called."""
     asked = ballots.meeting_demanded(number, community, on)
-    if asked is None or heeded([asked.key], on) or _told_with_their_evening([asked.key], on):
+    if asked is None or heeded([asked.key], on):
         return None
-    return _uncalled(asked, on)
+    return _but_for(_uncalled(asked, on), _evenings([asked.key]).get(asked.key, []), on)
 
 
 def _uncalled(asked: MeetingDemanded, on: date) -> Uncalled:
@@ -122,11 +150,16 @@ def to_call_for_petition(viewer: Viewer, on: date) -> Iterator[Waits]:
         day = one.last.due if one.last else None
         if any(_theirs(viewer, power) for power in one.powers):
             here = Ref("community", viewer.community)
-            yield Waits(here, about[1], TO_CALL, day, (CALLING,), one.asked.ref, _known(one))
+            words = TO_CALL_ANEW.fill(day=one.in_vain) if one.in_vain else TO_CALL
+            yield Waits(here, about[1], words, day, (CALLING,), one.asked.ref, _known(one))
         elif day and (post := _after(viewer, one, on)):
-            acts, words = ((CALL,), IN_SILENCE) if one.silent(on) else ((), ONCE_SILENT)
+            acts, words = ((CALL,), _may_call(one)) if one.silent(on) else ((), ONCE_SILENT)
             if not acts or not _barred(viewer, one, post, on):
                 yield Waits(*about, words.fill(zh=one.owing.zh, en=one.owing.en, day=day), None, acts)
+
+
+def _may_call(one: Uncalled) -> Text:
+    return IN_VAIN.fill(day=one.in_vain) if one.in_vain else IN_SILENCE
 
 
 def _theirs(viewer: Viewer, power: Power) -> bool:

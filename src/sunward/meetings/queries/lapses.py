@@ -81,7 +81,7 @@ def overdue(community: str, on: date) -> list[Overdue]:
         anew = to_draft_anew(one.minutes for one in held if hasattr(one, "minutes"))
         sessions = [late for meeting in held for late in _of(meeting, on, anew)]
         forums = [late for meeting in found if meeting.kind in WITHOUT_QUORUM for late in _forum(meeting, on)]
-        return [*sessions, *forums, *unheeded(community, on, LOOKED_BACK), *_silences(community, on)]
+        return [*sessions, *forums, *unheeded(community, on), *_silences(community, on)]
 
 
 def _silences(community: str, on: date) -> Iterator[Overdue]:

@@ -9,8 +9,15 @@ from sunward.meetings.queries import Uncalled
 
 
 def uncalled_said(one: Uncalled, on: date) -> str:
-    """Who must, until when, and who may once that day is over, or may already."""
+    """Who must, until when, and who may once that day is over, or may already; or on which day it was called in
+    vain."""
     words = {"who": str(one.owing), "others": str(one.others)}
+    if one.in_vain:
+        words = {"day": short_date(one.in_vain), "who": str(one.callers(on))}
+        return (
+            _("It was called for %(day)s, and came to no vote that stands. Another may be called now by: %(who)s.")
+            % words
+        )
     if one.last is None:
         return _("To be called by: %(who)s. No rule says until when.") % words
     words["day"] = short_date(one.last.due)
