@@ -3,12 +3,16 @@ after it, not the home; and the petition's own page said neither who calls it no
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from html import unescape
 from unittest.mock import patch
 
 import pytest
 from django.test import Client
+from django.utils.html import strip_tags
 
+from sunward.ballots.models import Roll
 from sunward.kernel.acts import Refused
+from sunward.kernel.guard import door_open
 from sunward.kernel.overdue import Overdue
 from sunward.kernel.refs import Ref
 from sunward.meetings import queries
@@ -98,6 +102,41 @@ def test_a_day_without_room_for_its_notice_is_refused_with_the_first_that_has(by
     first = date.fromisoformat(told.text.en[-11:-1])
     assert (told.rule, first) == ("notice", CALLS + timedelta(days=5))
     assert called(first)
+
+
+def test_the_form_says_beforehand_which_days_there_are(client: Client) -> None:
+    """Failed before: the first day stood in the refusal, the last one nowhere."""
+    forced = Uncalled()
+    form = f"do/meetings.convene_on_petition/petition:{forced.asked.number}/"
+    days = queries.days_for_petition(forced.asked.number, CODE, CALLS)
+    assert days
+    first, last = days
+    assert last
+    signed_in(client, forced.signer)
+    said = f"今天召集的，最早{first.month}月{first.day}日开，最晚{last.month}月{last.day}日开。"
+    assert said in page(client, form, CALLS)
+    assert "Called today it is held on 23 Mar at the earliest" in plain(page(client, form, CALLS, "en"))
+    with at(CALLS, 9):
+        assert refused(lambda: calls(forced, first - timedelta(days=1))) == {"notice"}
+        assert refused(lambda: calls(forced, last + timedelta(days=1))) == {"held_in_time"}
+        assert calls(forced, last).type == "meeting"
+
+
+def test_the_form_counts_with_the_objections_to_a_roll_that_is_frozen_with_the_call(client: Client) -> None:
+    """No office had frozen a roll: one hangs from the call on, and the evening is after its days."""
+    forced = Uncalled()
+    with door_open():
+        Meeting.objects.all().delete()
+        Roll.objects.filter(pk__in=[one.pk for one in Roll.objects.all() if one.body == scenes.BODY]).update(body="x")
+    days = queries.days_for_petition(forced.asked.number, CODE, CALLS)
+    assert days
+    with at(CALLS, 9):
+        assert refused(lambda: calls(forced, days[0] - timedelta(days=1))) & {"roll_open_to_objection", "notice"}
+        assert calls(forced, days[0]).type == "meeting"
+
+
+def plain(html: str) -> str:
+    return " ".join(unescape(strip_tags(html)).split())
 
 
 def test_the_committee_calls_for_no_such_day_either() -> None:

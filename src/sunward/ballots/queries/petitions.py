@@ -121,7 +121,8 @@ def open_petitions(community: str, on: date, limit: int = PAGE) -> tuple[Petitio
 
 @dataclass(frozen=True, slots=True)
 class MeetingDemanded:
-    """A petition that enough signed and that asks for a meeting; `rights` are those of the rule books behind it."""
+    """A petition that enough signed and that asks for a meeting; `rights` are those of the rule books behind it, `grid`
+    the subgroup of which it asks for it."""
 
     key: int
     ref: Ref
@@ -130,12 +131,13 @@ class MeetingDemanded:
     body: str
     reached_on: date
     rights: tuple[Right, ...]
+    grid: str = ""
 
 
 @remembered
 def meetings_demanded(community: str, on: date, since: date) -> tuple[MeetingDemanded, ...]:
     """The meetings that petitions have forced since a day, the oldest first. One query."""
-    rows = Petition.objects.filter(
+    rows = Petition.objects.select_related("roll").filter(
         community_code=community, purpose="meeting", reached_on__gte=since, reached_on__lte=on
     )
     book = charter.charter_of(community, on)
@@ -144,7 +146,8 @@ def meetings_demanded(community: str, on: date, since: date) -> tuple[MeetingDem
 
 def meeting_demanded(number: str, community: str, on: date) -> MeetingDemanded | None:
     """The meeting that one petition forced; None when it asks for something else or is not enough."""
-    row = Petition.objects.filter(number=number, community_code=community, purpose="meeting").first()
+    rows = Petition.objects.select_related("roll").filter(purpose="meeting")
+    row = rows.filter(number=number, community_code=community).first()
     return _demanded(row, charter.charter_of(community, on)) if row else None
 
 
@@ -157,7 +160,9 @@ def _demanded(row: Petition, book: Charter) -> MeetingDemanded | None:
     if row.reached_on is None:
         return None
     rights = tuple(rights_behind(book, row.purpose, row.asks_for))
-    return MeetingDemanded(row.pk, row.ref, row.community_code, row.title, row.asks_for, row.reached_on, rights)
+    return MeetingDemanded(
+        row.pk, row.ref, row.community_code, row.title, row.asks_for, row.reached_on, rights, row.roll.grid
+    )
 
 
 def is_petitioner(key: int, person: str) -> bool:

@@ -97,23 +97,35 @@ def held_in_time(
     """Called in time and put off for a year heeds nobody: its days run from the last day to call it, or from the call
     if that came later, and leave room for the notice and for objections to the roll. Nothing where the rule book sets
     no days."""
+    latest = last_day(asked, rules, called_on, roll_open_until)
+    if latest is None:
+        return []
+    source = rules.session.on_petition.source if rules.session.on_petition else ""
+    return [Finding("held_in_time", held_on <= latest, HELD, source, f"<= {latest}", str(held_on))]
+
+
+def last_day(asked: MeetingDemanded, rules: Sitting, called_on: date, roll_open_until: date) -> date | None:
+    """The last day on which it is held; None where the rule book sets no days."""
     rule = rules.session.on_petition
     due = deadline(asked, powers_to_call(charter.charter_of(asked.community, called_on), asked.body))
     if rule is None or due is None:
-        return []
+        return None
     first = max(called_on + timedelta(days=notice_days(rules)), roll_open_until) + timedelta(days=1)
-    latest = max(first, charter.day_after(max(due.due, called_on), rule.held_within))
-    return [Finding("held_in_time", held_on <= latest, HELD, rule.source, f"<= {latest}", str(held_on))]
+    return max(first, charter.day_after(max(due.due, called_on), rule.held_within))
+
+
+def first_day(rules: Sitting, called_on: date, roll_open_until: date) -> date:
+    """The first day for which people can be told in time, and on which the roll is no longer open to objections."""
+    told_by = called_on + timedelta(days=notice_days(rules) if rules.session.channels else 0)
+    return max(told_by, roll_open_until + timedelta(days=1))
 
 
 def leaves_time_for_notice(rules: Sitting, called_on: date, held_on: date, roll_open_until: date) -> list[Finding]:
     """What a petition asked for is not called for a day for which nobody could be told in time: such a meeting decides
-    nothing, and nobody may cancel it. The first day that it names is one on which the roll is no longer open to
-    objections either. Nothing where no rule says in how many ways people are told."""
+    nothing, and nobody may cancel it. Nothing where no rule says in how many ways people are told."""
     if not rules.session.channels:
         return []
-    told_by = called_on + timedelta(days=notice_days(rules))
-    first = max(told_by, roll_open_until + timedelta(days=1))
+    told_by, first = called_on + timedelta(days=notice_days(rules)), first_day(rules, called_on, roll_open_until)
     source = next((one.source for one in rules.rules.rules.notices if one.days == notice_days(rules)), "")
     too_soon = TOO_SOON.fill(first=first)
     return [Finding.either("notice", told_by <= held_on, IN_TIME, too_soon, source, f">= {told_by}", str(held_on))]

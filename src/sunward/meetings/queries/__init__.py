@@ -72,6 +72,7 @@ from sunward.meetings.queries.onpaper import NoticeNow, notice_now
 from sunward.meetings.queries.outcomes import outcomes
 from sunward.meetings.queries.page import CountView, ItemView, MeetingPage, NoticeView, meeting_page
 from sunward.meetings.queries.papers import PaperView, paper_of, proof_of_notice
+from sunward.meetings.queries.possible import days_for_petition
 from sunward.meetings.queries.room import (
     OnRoll,
     RoomView,
@@ -161,6 +162,7 @@ __all__ = [
     "coming",
     "corrections_to_answer",
     "counted_by_roll",
+    "days_for_petition",
     "days_to_call_again",
     "desk_shut",
     "drawn_to_speak",

@@ -31,6 +31,7 @@ from sunward.portal.forms.callerfields import caller_field
 from sunward.portal.forms.committeefields import as_chosen
 from sunward.portal.forms.correctionfields import correction_field, role_field, taken_in_field
 from sunward.portal.forms.countfields import CountsField, PetitionField
+from sunward.portal.forms.dayfields import petitioned_day_field
 from sunward.portal.forms.leftoffices import left_field
 from sunward.portal.forms.linefields import BudgetLinesField, MovementsField, TableField
 from sunward.portal.forms.moneyfields import refund_field
@@ -143,6 +144,7 @@ OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field | None]] = {
     ("elections.take_roll", "roll"): of_poll,
     ("elections.hand_over", "appointment"): left_field,
     ("meetings.convene", "roll"): of_meeting,
+    ("meetings.convene_on_petition", "held_on"): petitioned_day_field,
     ("elections.call_election", "seats"): lambda code, _here, **options: seats_field(code, **options),
     ("elections.open_poll", "channels"): lambda _code, _contest, **options: poll_channels_field(**options),
     ("elections.open_recall_poll", "channels"): lambda _code, _recall, **options: poll_channels_field(**options),
