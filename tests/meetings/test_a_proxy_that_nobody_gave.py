@@ -183,6 +183,23 @@ def test_it_is_a_ground_to_annul_where_it_decides(evening: Evening) -> None:
     assert "denied" in ballots.grounds_borne_out(vote.number)
 
 
+@pytest.mark.parametrize(("hands", "decides"), [({"for": 2, "against": 1}, True), ({"for": 3}, False)])
+def test_the_desk_of_whoever_may_annul_names_the_ground(evening: Evening, hands: dict[str, int], decides: bool) -> None:
+    """Failed before: page and certificate told it, the desk asked for the certificate alone."""
+    vote = evening.put()
+    evening.raised(vote, hands)
+    with at(EVENING, 19, 30):
+        votes.confirm(vote, "hands")
+        votes.close(vote)
+    evening.denies(19, 40)
+    with at(EVENING, 20):
+        for language, said in (("zh", "可以因此宣布作废"), ("en", "It can be annulled for that")):
+            read = signed_in(Client(), stage.holder(CODE, SUPERVISOR)).get(f"/{language}/c/{CODE}/desk/")
+            html = read.content.decode()
+            assert (said in html) is decides
+            assert (f"do/ballots.annul_vote/vote:{vote.number}/" in html) is decides
+
+
 def test_an_upheld_dispute_does_the_same(evening: Evening) -> None:
     vote = evening.put()
     evening.raised(vote, {"for": 2, "against": 1})

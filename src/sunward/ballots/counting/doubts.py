@@ -194,17 +194,30 @@ def marks_of_false_proxies(vote: Vote) -> Iterator[Finding]:
         yield Finding("false_proxies", False, FALSE_PROXIES.fill(number=cast), actual=str(cast))
     if empty:
         yield Finding("proxies_denied", False, NOBODY_CAME.fill(number=empty), actual=str(empty))
-    if (cast or empty) and false_proxies_decide(vote):
-        number = cast + empty
+    yield from _decided_by_proxies(vote, cast + empty)
+
+
+def _decided_by_proxies(vote: Vote, number: int) -> Iterator[Finding]:
+    if number and false_proxies_decide(vote):
         yield Finding("false_proxies_decide", False, BY_FALSE_PROXIES.fill(number=number), actual=str(number))
+
+
+def _decided_by_answers(vote: Vote) -> Iterator[Finding]:
+    if denials_decide(vote):
+        number = denied(vote).count()
+        yield Finding("denials_decide", False, BY_DENIALS.fill(number=number), actual=str(number))
+
+
+def marks_of_denials(vote: Vote) -> Iterator[Finding]:
+    """Those for which a result can be annulled."""
+    yield from _decided_by_proxies(vote, len(denied_in(vote)))
+    yield from _decided_by_answers(vote)
 
 
 def marks_of_doubts(vote: Vote) -> Iterator[Finding]:
     """Marks and no bars: whoever dislikes a result could deny an answer, or keep a sheet."""
     yield from marks_of_false_proxies(vote)
-    if denials_decide(vote):
-        number = denied(vote).count()
-        yield Finding("denials_decide", False, BY_DENIALS.fill(number=number), actual=str(number))
+    yield from _decided_by_answers(vote)
     number = missing_sheets(vote)
     if number and not uncounted(vote) and swings(vote, {}, number):
         yield Finding("missing_sheets_decide", False, BY_SHEETS.fill(number=number), actual=str(number))

@@ -36,6 +36,7 @@ from sunward.ballots.queries.counting import (
     adds_up_since,
     counts_to_confirm,
     counts_under_way,
+    denied_by_enough,
     denied_by_the_drawn,
     what_does_not_add_up,
 )
@@ -235,6 +236,7 @@ __all__ = [
     "corrected_of",
     "counts_to_confirm",
     "counts_under_way",
+    "denied_by_enough",
     "denied_by_the_drawn",
     "doors_for",
     "drawn",

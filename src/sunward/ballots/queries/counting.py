@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from sunward.ballots.casting.boxes import standing_marks
+from sunward.ballots.counting.doubts import marks_of_denials
 from sunward.ballots.counting.sampling import did_not_vote
-from sunward.ballots.models import Count, Discrepancy, RollCall, Vote
+from sunward.ballots.models import Count, DeniedAnswer, Discrepancy, FalseProxy, RollCall, Vote
 from sunward.ballots.rules.paper import Sheets, difference_said, differences
 from sunward.kernel.text import Text
 
@@ -41,6 +44,15 @@ def denied_by_the_drawn(vote: str) -> int:
     can only be annulled. Two queries; nothing once it is settled."""
     row = Vote.objects.filter(number=vote, certified_on=None, annulled_on=None).exclude(closed_at=None).first()
     return len(did_not_vote(row)) if row else 0
+
+
+def denied_by_enough(vote: str) -> list[Text]:
+    """What was denied by as many as could turn a result that nobody has settled: it can be annulled for that. One query
+    where nobody has denied anything."""
+    denied = [Exists(model.objects.filter(vote=OuterRef("pk"))) for model in (DeniedAnswer, FalseProxy)]
+    rows = Vote.objects.filter(number=vote, certified_on=None, annulled_on=None).exclude(closed_at=None)
+    row = rows.filter(denied[0] | denied[1]).first()
+    return [found.text for found in marks_of_denials(row)] if row else []
 
 
 def counts_under_way(vote: str) -> list[CountUnderWay]:

@@ -107,7 +107,8 @@ def _granted(act: str, viewer: Viewer, on: date) -> bool:
 
 def _of_vote(vote: VoteOn, person: str | None, on: date) -> Waiting:
     """Whoever's turn it is confirms; others are told whose it is, and count anew what somebody found otherwise, or what
-    whom it names has left unsaid since the day before. What can only be annulled waits for nothing else."""
+    whom it names has left unsaid since the day before. What can only be annulled waits for nothing else; what can be
+    is told with its ground, after all that leads to a certificate."""
     if vote.closed_at and (number := ballots.denied_by_the_drawn(vote.number)):
         return Waiting(vote.ref, vote.question, TO_ANNUL.fill(number=number), None, (ANNUL,), GROUND)
     counts = ballots.counts_under_way(vote.number)
@@ -116,10 +117,10 @@ def _of_vote(vote: VoteOn, person: str | None, on: date) -> Waiting:
     if not any(one.is_turn_of(person) for one in counts):
         out.add(CONFIRM)
     acts = tuple(act for act in (*sorted(anew - {*OF_A_VOTE}), *OF_A_VOTE) if act not in out)
-    said = list(counts_said(counts))
+    said = list(counts_said(counts)) or [CLOSE if vote.closed_at is None else COUNT]
+    if vote.closed_at and (denied := ballots.denied_by_enough(vote.number)):
+        said, acts = [*said, *denied], (*acts, ANNUL)
     about = Text("；".join(one.zh for one in said), "; ".join(one.en for one in said))
-    if not said:
-        about = CLOSE if vote.closed_at is None else COUNT
     return Waiting(vote.ref, vote.question, about, None, acts)
 
 
