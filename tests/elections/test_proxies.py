@@ -1,6 +1,9 @@
 """Who votes for somebody who is away: kin by the register or by the signed paper, once, on the roll."""
 
+from datetime import timedelta
+
 import pytest
+from django.test import Client
 
 from sunward.ballots import queries
 from sunward.disclosure.models import Publication
@@ -10,13 +13,16 @@ from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.viewer import Viewer
+from sunward.record.models import Journal
+from sunward.registry import queries as registry
 from tests import stage
 from tests.ballots import scenes as votes
 from tests.elections import scenes
 from tests.elections.scenes import CALLED, CODE, SUPERVISOR, VOTING, Race, at, by, rules_of
 from tests.money.cases import paper
+from tests.portal.pages import signed_in
 
-pytestmark = pytest.mark.usefixtures("community")
+pytestmark = pytest.mark.usefixtures("community", "own_keys")
 
 
 def test_people_of_one_door_are_no_kin() -> None:
@@ -71,7 +77,7 @@ def test_kin_by_the_register_is_clean_and_kin_by_the_paper_alone_is_marked_and_p
     assert (mark.rule, "clerk" in mark.text.en.lower()) == ("said_to_be_kin", True)
     race.post()
     race.open()
-    rows = Publication.objects.get(item="election_proxies").rows["rows"]
+    rows = hanging().rows["rows"]
     assert [row[2][:3] for row in rows] == ["登记簿", "书面委", "书面委"]
     assert "本人" in rows[2][2]
     assert "本人" not in rows[1][2]
@@ -88,11 +94,81 @@ def test_a_proxy_is_a_relative_on_the_roll_and_never_a_second_vote() -> None:
         assert rules_of(again) == {"one_proxy"}
     race.post()
     vote = race.open()
-    posted = Publication.objects.get(item="election_proxies")
+    posted = hanging()
     assert posted.about == race.election.ref
     with at(VOTING, 9):
         votes.issue(vote, giver, by_proxy=True)  # the proxy takes the giver's sheet
         assert "already_voted" in rules_of(lambda: votes.issue(vote, giver))
+
+
+EVE = VOTING - timedelta(days=1)
+
+
+def hanging() -> Publication:
+    """The list that took the place of all others."""
+    (newest,) = Publication.objects.filter(item="election_proxies", corrections=None)
+    return newest
+
+
+def on_it() -> list[list[str]]:
+    return [row[:2] for row in (hanging().rows or {"rows": []})["rows"]]
+
+
+def test_who_lets_whom_vote_hangs_with_the_candidates_and_with_each_that_comes_after() -> None:
+    """Failed before: it hung from the opening of the poll, when whoever had given none had a day to find it."""
+    race = Race(voters=16)
+    one, two, holder = race.people[8:11]
+    names = {who: str(registry.full_name(who).zh) for who in (one, two, holder)}
+    with at(CALLED, 12):
+        granted(race, one, holder)
+    assert not Publication.objects.filter(item="election_proxies"), "nobody stands yet"
+    race.post()
+    assert on_it() == [[names[one], names[holder]]]
+    with at(EVE):
+        granted(race, two, holder)
+        assert on_it() == [[names[one], names[holder]], [names[two], names[holder]]]
+        by(one, "take_back_proxy", race.election.ref, "resident")
+        assert on_it() == [[names[two], names[holder]]]
+        by(two, "take_back_proxy", race.election.ref, "resident")
+        assert (hanging().rows, hanging().text) == (None, "现在没有人委托投票。")
+        granted(race, two, holder)
+    before = hanging()
+    race.open()
+    assert hanging().corrects == before
+    assert on_it() == [[names[two], names[holder]]]
+
+
+def test_one_that_a_clerk_entered_alone_hangs_no_more_once_that_is_found() -> None:
+    race = Race(voters=16)
+    true, false, holder = race.people[8:11]
+    race.post()
+    with at(EVE):
+        granted(race, true, holder)
+        facts = {"holder": holder, "paper": paper("forged"), "said_kin": "sibling"}
+        done = stage.served("elections.grant_proxy", false, race.election.ref, **facts)
+        assert len(on_it()) == 2
+        stage.upheld(done)
+        assert [row[0] for row in on_it()] == [registry.full_name(true).zh]
+        back = stage.served("elections.take_back_proxy", true, race.election.ref)
+        assert on_it() == []
+        stage.upheld(back)
+        assert [row[0] for row in on_it()] == [registry.full_name(true).zh]
+
+
+def test_strangers_read_no_name_on_it_before_the_poll_either() -> None:
+    race = Race(voters=16)
+    giver, holder, other = race.people[8:11]
+    race.post()
+    with at(EVE):
+        granted(race, giver, holder)
+        page = f"/zh/c/{CODE}/publications/{hanging().number}/"
+        stranger, resident = Client().get(page).content.decode(), signed_in(Client(), other).get(page).content.decode()
+    for who in (giver, holder):
+        name = str(registry.full_name(who).zh)
+        assert name not in stranger
+        assert name in resident
+    private = Journal.objects.filter(act="disclosure.publish").latest("id")
+    assert str(registry.full_name(giver).zh) not in str(private.public)
 
 
 def test_no_proxy_where_the_rule_is_silent() -> None:

@@ -9,6 +9,7 @@ from sunward.charter.engine.elections import VotingProxy
 from sunward.elections.acting import ActOnElection, sits, stands
 from sunward.elections.book import admitted_by
 from sunward.elections.models import Proxy
+from sunward.elections.polling import proxylist
 from sunward.elections.words import KIN
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
@@ -155,7 +156,8 @@ class GrantProxy(ActOnElection[ProxyFacts]):
         giver = registry.person_row(self.call.person)
         Proxy.objects.create(election=self.subject, giver_id=giver, **given)
         number = self.subject.proxies.filter(void_on=None).count()
-        return Outcome(self.subject.ref, {"proxies": number}, findings=self._marks(said))
+        follows = [*proxylist.changed(self.subject, self.call.day)]
+        return Outcome(self.subject.ref, {"proxies": number}, findings=self._marks(said), consequences=follows)
 
     def _marks(self, said: str) -> list[Finding]:
         """No bar: few have their kinship in the register. Whoever took it in answers for it by their post."""

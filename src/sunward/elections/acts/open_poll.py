@@ -8,11 +8,9 @@ from typing import Any
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.acts import OpenVote, VoteFacts
-from sunward.charter import queries as charter
-from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.elections.acting import ActOnElection, run_by
 from sunward.elections.barred import marks_of_barred
-from sunward.elections.book import admitted_by, name_of_post
+from sunward.elections.book import name_of_post
 from sunward.elections.candidates import (
     asked_for,
     leave_off_the_dead,
@@ -21,8 +19,9 @@ from sunward.elections.candidates import (
     marks_of_gone,
     on_the_ballot,
 )
-from sunward.elections.models import Candidate, Contest, Proxy
+from sunward.elections.models import Candidate, Contest
 from sunward.elections.office.one_post import marks_of_two
+from sunward.elections.polling import proxylist
 from sunward.elections.polling.afterwards import entered, marks_of_late, on_its_day
 from sunward.elections.polling.hours import as_announced, hours_of, marks_of_hours, poll_due
 from sunward.elections.polling.moved import marks_of_moves
@@ -35,10 +34,6 @@ from sunward.kernel.listed import listed
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
-PROXIES = "election_proxies"
-GIVER, HOLDER = {"zh": "委托人", "en": "Absent", "personal": True}, {"zh": "受委托人", "en": "Proxy", "personal": True}
-KINSHIP = {"zh": "依据", "en": "Rests on"}
-BY_RULE, SAID_KIN = "登记簿", "书面委托上自称近亲属，由{who}受理"
 SOMEBODY = Text("至少有一个岗位有人参选。", "Somebody stands for at least one post.")
 NOBODY = Text("没有一个岗位有人参选。", "Nobody stands for any post.")
 LEFT_OVER = Text(
@@ -73,7 +68,7 @@ def ballot_for(
 
 @register
 class OpenPoll(ActOnElection[PollFacts]):
-    """Every post gets its ballot; the list of proxies hangs at the same moment."""
+    """Every post gets its ballot; the list of proxies hangs anew at the same moment."""
 
     name = "elections.open_poll"
     title = Text("开始选举投票", "open the poll")
@@ -140,7 +135,7 @@ class OpenPoll(ActOnElection[PollFacts]):
         marks += marks_of_two(row)
         marks += marks_of_barred(row, on_it, self.rules, self.call.day)
         marks += marks_of_gone(on_it, row.community_code, self.call.day)
-        return Outcome(row.ref, findings=marks, consequences=[*self._ballots(), *self._proxies()])
+        return Outcome(row.ref, findings=marks, consequences=[*self._ballots(), *proxylist.posted(row, row.voting_day)])
 
     def _left_over(self) -> Iterator[Finding]:
         left = [name_of_post(one.post, one.community_code) for one in self.unopened if one not in self.ballots]
@@ -164,27 +159,3 @@ class OpenPoll(ActOnElection[PollFacts]):
             put_at = self.opened_at.isoformat() if self.facts.at else ""
             facts = ballot_for(contest, found, contest.seats, channels, "election", hour)
             yield Consequence(OpenVote, roll, replace(facts, put_at=put_at))
-
-    def _proxies(self) -> Iterator[Consequence]:
-        found = list(self.subject.proxies.filter(void_on=None).select_related("giver", "holder").order_by("id"))
-        if found:
-            body = charter.name_of_body(self.subject.body, self.subject.community_code, self.call.day)
-            facts = PublicationFacts(
-                item=PROXIES, title=f"{body.zh}选举委托投票名单",
-                title_en=f"Proxies in the election of the {body.en.removeprefix('the ')}", about=str(self.subject.ref),
-                rows={"columns": [GIVER, HOLDER, KINSHIP], "rows": [[*_both(one), self._kin(one)] for one in found]},
-                event_on=self.subject.voting_day,
-            )  # fmt: skip
-            yield Consequence(Publish, Ref("community", self.subject.community_code), facts)
-
-    @staticmethod
-    def _kin(one: Proxy) -> str:
-        """On what it rests: a kinship that is only said shows, with whoever took it in."""
-        if not one.said_kin:
-            return BY_RULE
-        who = admitted_by(one.admitted_by_post, one.election.community_code)
-        return SAID_KIN.format(who=who.zh)
-
-
-def _both(one: Proxy) -> list[str]:
-    return [one.giver.name, one.holder.name]

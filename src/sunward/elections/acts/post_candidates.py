@@ -11,6 +11,7 @@ from sunward.elections.book import before, list_hangs_from, name_of_post, nomina
 from sunward.elections.candidates import asked_for, list_open, living, marks_of_gone, standing_candidates
 from sunward.elections.models import Candidate, Contest
 from sunward.elections.office.one_post import marks_of_two
+from sunward.elections.polling import proxylist
 from sunward.elections.polling.hours import hours_of
 from sunward.elections.waiting.shrunk import marks_of_size
 from sunward.elections.waiting.silence import candidates_due
@@ -114,7 +115,8 @@ class PostCandidates(ActOnElection[SlipFacts]):
         return Finding("nominations_open", today >= first, text, rule.source, f">= {first}", str(today))
 
     def write(self) -> Outcome:
-        marks = [one for one in self._enough() if not one.ok] if self.again else []
+        again = self.again
+        marks = [one for one in self._enough() if not one.ok] if again else []
         listed = [one for found in self.listed.values() for one in found]
         marks += marks_of_size(self.subject, self.rules)
         Candidate.objects.filter(pk__in=[one.pk for one in self.left_out]).update(barred_on=self.call.day)
@@ -129,7 +131,9 @@ class PostCandidates(ActOnElection[SlipFacts]):
         self.subject.save(update_fields=["candidates_posted_on"])
         posted = Consequence(Publish, Ref("community", self.subject.community_code), self._posting())
         public = {contest.post: len(found) for contest, found in self.listed.items()}
-        return Outcome(self.subject.ref, public, findings=marks, consequences=[posted])
+        # Those that were given until now; afterwards their list hangs anew with each that is given.
+        proxies = [] if again else [*proxylist.changed(self.subject, self.call.day)]
+        return Outcome(self.subject.ref, public, findings=marks, consequences=[posted, *proxies])
 
     def _posting(self) -> PublicationFacts:
         code, row = self.subject.community_code, self.subject

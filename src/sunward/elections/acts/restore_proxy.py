@@ -3,6 +3,7 @@ granted to nobody."""
 
 from sunward.elections.acting import ActOnElection
 from sunward.elections.models import Proxy
+from sunward.elections.polling import proxylist
 from sunward.elections.polling.restoring import restored
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.text import Text
@@ -24,4 +25,5 @@ class RestoreProxy(ActOnElection[UndoneAtDesk]):
             return Outcome(self.subject.ref)
         row.not_taken_back_on = self.call.day
         row.save(update_fields=["not_taken_back_on"])
-        return Outcome(self.subject.ref, findings=[*restored(self.subject, row.giver_id, self.call.day)])
+        marks = [*restored(self.subject, row.giver_id, self.call.day)]
+        return Outcome(self.subject.ref, findings=marks, consequences=[*proxylist.changed(self.subject, self.call.day)])

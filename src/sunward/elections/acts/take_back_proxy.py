@@ -5,6 +5,7 @@ from functools import cached_property
 
 from sunward.elections.acting import ActOnElection
 from sunward.elections.models import Proxy
+from sunward.elections.polling import proxylist
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import person_number
@@ -37,4 +38,6 @@ class TakeBackProxy(ActOnElection[SlipFacts]):
             raise AssertionError("standing lets nobody through without a proxy")
         self.proxy.void_on, self.proxy.taken_back_in = self.call.day, self.call.ref
         self.proxy.save(update_fields=["void_on", "taken_back_in"])
-        return Outcome(self.subject.ref, {"proxies": self.subject.proxies.filter(void_on=None).count()})
+        number = self.subject.proxies.filter(void_on=None).count()
+        follows = [*proxylist.changed(self.subject, self.call.day)]
+        return Outcome(self.subject.ref, {"proxies": number}, consequences=follows)

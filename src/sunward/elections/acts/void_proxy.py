@@ -7,6 +7,7 @@ from sunward.ballots.acts import FalseProxyFacts, NoteFalseProxy
 from sunward.elections.acting import ActOnElection
 from sunward.elections.counting.results import polled
 from sunward.elections.models import Proxy
+from sunward.elections.polling import proxylist
 from sunward.elections.polling.restoring import restored
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.findings import Finding
@@ -40,6 +41,7 @@ class VoidProxy(ActOnElection[UndoneAtDesk]):
         row.save(update_fields=["false_on", "void_on", "false_in_poll_on"])
         marks = [Finding("before_the_poll", False, LATE)] if late else []
         marks += restored(self.subject, row.giver_id, day)
+        follows += proxylist.changed(self.subject, day) if stood else ()
         return Outcome(self.subject.ref, findings=marks, consequences=follows)
 
     def _fetched_by(self, row: Proxy) -> Iterator[Consequence]:
