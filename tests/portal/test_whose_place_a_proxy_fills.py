@@ -13,6 +13,7 @@ from tests.by_links import Walk
 from tests.meetings import scenes
 from tests.meetings.scenes import CLERK, EVENING, act, at
 from tests.meetings.test_a_proxy_that_nobody_gave import Evening, evening, family, meeting
+from tests.meetings.test_the_collective_sends_somebody import CHAIR
 
 __all__ = ["evening", "family", "meeting"]
 pytestmark = pytest.mark.django_db
@@ -22,6 +23,9 @@ CAME = {
 }
 FOLLOWS = {"zh": "已经代您投的票仍然计入", "en": "stays counted, and is marked for ever"}
 SITS = {"zh": "您代理代表01到会，在会场代为表决", "en": "you sit there as the proxy of 代表01"}
+COME = {"zh": "您可以自己到会表决", "en": "you can come and vote yourself"}
+OVER = {"zh": "会议已经结束，不能再到会", "en": "The meeting is over: nobody can come"}
+FREE = {"zh": "位置就空出来", "en": "the place is free"}
 PAPER = {"zh": "一张纸质选票发给了您的代理人", "en": "a paper ballot was handed out to your proxy"}
 
 
@@ -57,6 +61,31 @@ def test_whoever_sits_there_finds_the_evening_on_their_desk(evening: Evening, la
     evening.denies(19, 6)
     with at(EVENING, 19, 7):
         assert SITS[language] not in desk(proxy, language).words
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nobody_is_sent_to_an_evening_that_is_over(evening: Evening, language: str) -> None:
+    """Failed before: the morning after, and for ever, "the place is free from then on; you can come and vote
+    yourself"."""
+    promised, over = COME[language], OVER[language]
+    with at(EVENING, 19, 5):
+        form = of_meeting(evening.victim, language, evening.meeting).go("do/meetings.deny_proxy/")
+        assert (promised in form.words, over in form.words) == (True, False)
+    with at(EVENING + timedelta(days=1), 9):
+        for read in (desk(evening.victim, language), of_meeting(evening.victim, language, evening.meeting)):
+            assert FREE[language] not in read.words
+            form = read.go(f"do/meetings.deny_proxy/meeting:{evening.meeting.number}/")
+            assert (promised in form.words, over in form.words) == (False, True)
+        form.send()
+
+
+def test_a_session_that_was_closed_is_over_that_same_evening(evening: Evening) -> None:
+    with at(EVENING, 19, 10):
+        act("meetings.open_session", CLERK, evening.meeting.ref)
+    with at(EVENING, 19, 20):
+        act("meetings.close_session", CHAIR, evening.meeting.ref)
+        form = of_meeting(evening.victim, "en", evening.meeting).go("do/meetings.deny_proxy/")
+        assert (COME["en"] in form.words, OVER["en"] in form.words) == (False, True)
 
 
 def test_weeks_later_it_stands_on_the_meeting_alone(evening: Evening) -> None:

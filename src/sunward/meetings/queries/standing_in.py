@@ -10,13 +10,14 @@ from sunward.ballots import queries as ballots
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref, person_number
 from sunward.meetings.models import PROXY, Attendance, Meeting
+from sunward.meetings.session.evening import evening_over
 
 
 @dataclass(frozen=True, slots=True)
 class StandsIn:
     """A stay of a proxy in a meeting. `proxy` and `giver` are references (`person:<number>`; no giver of a household's
     place), `entry` the act by which it was entered, `paper` the hash of what was photographed, empty without one;
-    `over`: they sit there no more."""
+    `over`: they sit there no more; `ended`: nor can anybody else come, the meeting or its evening is over."""
 
     meeting: Ref
     title: str
@@ -28,6 +29,7 @@ class StandsIn:
     paper: str
     entry: str
     over: bool
+    ended: bool
 
 
 def came_for(person: str, community: str, since: date) -> list[StandsIn]:
@@ -81,5 +83,9 @@ def _told(row: Attendance) -> StandsIn:
     own = giver is not None and not row.entry.by_household
     return StandsIn(
         meeting.ref, meeting.title, meeting.place, meeting.starts_at, str(row.person), str(giver) if own else "",
-        row.came_at, row.proof_sha256, row.entered_in or "", row.left_at is not None,
+        row.came_at, row.proof_sha256, row.entered_in or "", row.left_at is not None, _has_ended(meeting),
     )  # fmt: skip
+
+
+def _has_ended(meeting: Meeting) -> bool:
+    return bool(meeting.closed_at or meeting.adjourned_at) or evening_over(meeting, clock.now())

@@ -1,6 +1,6 @@
 """Who came to a meeting for somebody else, in words: to whose place it is, and to whoever sits there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -49,18 +49,28 @@ def before_denying(person: str, meeting: Ref) -> str:
     found = meetings.came_for_to(person, meeting.id)
     if not found:
         return ""
-    follows = _(
+    return format_html_join(" ", "{}", ([one] for one in [*map(_who_came, found), _what_follows(found)]))
+
+
+def _what_follows(found: Sequence[StandsIn]) -> str:
+    """Nobody is sent to an evening that is over."""
+    if all(one.ended for one in found):
+        return _(
+            "The meeting is over: nobody can come to the place any more. A vote that they gave for you stays counted; "
+            "once you say so, it is marked for ever as given by a proxy that was not given."
+        )
+    return _(
         "Once you say so, the place is free from then on; you can come and vote yourself. A vote that they have given "
         "for you stays counted, and is marked for ever as given by a proxy that was not given."
     )
-    return format_html_join(" ", "{}", ([one] for one in [*map(_who_came, found), follows]))
 
 
 def _came(found: Iterable[StandsIn], code: str) -> list[Line]:
     return [
         _line(one, code) | {
             "icon": "alert", "words": _who_came(one), "act": act_title(DENY),
-            "about": _("If you gave no proxy, say so: the place is free then."),
+            "about": _("If you gave no proxy, say so: votes that they gave for you are marked then.") if one.ended
+            else _("If you gave no proxy, say so: the place is free then."),
             "do": act_address(DENY, one.meeting, code), "entry": _entry(one, code),
         }
         for one in found
