@@ -159,7 +159,12 @@ def emptied(vote: Vote, hour: datetime | None = None) -> frozenset[int]:
 
 def changes_hands(vote: Vote, places: Collection[int]) -> bool:
     """Whether one of some places was filled by several, one after the other: whose answer it is hangs on its hour."""
-    return any(len(fills) > 1 for place, fills in kept(vote).items() if place in places)
+    return not filled_by_several(vote).isdisjoint(places)
+
+
+def filled_by_several(vote: Vote) -> frozenset[int]:
+    """The places that several filled, one after the other."""
+    return frozenset(place for place, fills in kept(vote).items() if len(fills) > 1)
 
 
 def is_of_proxy(vote: Vote, mark: Mark) -> bool:

@@ -9,7 +9,7 @@ from sunward.ballots.casting import codes
 from sunward.ballots.casting.afterwards import is_late
 from sunward.ballots.casting.carried import proxies_in
 from sunward.ballots.casting.delegates import voted_elsewhere
-from sunward.ballots.casting.proxied import emptied
+from sunward.ballots.casting.proxied import emptied, filled_by_several
 from sunward.ballots.counting.counters import may_be_counted_anew
 from sunward.ballots.counting.sampling import standing_answer
 from sunward.ballots.models import (
@@ -62,6 +62,7 @@ class Place:
     taken_back: bool = False  # a sheet of theirs came back, and nobody else has said so yet
     by_household: bool = False  # whoever of it comes votes: no code fits
     outside: bool = False  # counts, and was not in the room where alone the vote is taken
+    asks_hour: bool = False  # several were there that evening: whose sheet it was hangs on its hour
     sits: str = ""  # who sits there as a proxy, by name: the context above knows
 
 
@@ -200,13 +201,13 @@ def _shown(vote: Vote, entries: list[RollEntry], reader: Viewer | None) -> list[
         names = {str(entry.person): str(entry.person.named) for entry in entries if entry.person}
     else:
         names = registry.names_of(persons, None, vote.community_code) if persons else {}
-    takes = _proxies(vote, persons, reader)
+    takes, several = _proxies(vote, persons, reader), filled_by_several(vote) if vote.entered_at else frozenset()
     return [
         Place(
             entry.pk, _name(entry, names), places.may_vote(vote, entry), marks.get(entry.pk, ""),
             marks.get(entry.pk) == "paper", takes.get(str(entry.person), ""),
             str(entry.person) if str(entry.person) in takes else "", entry.pk in returned,
-            entry.by_household, places.outside(vote, entry),
+            entry.by_household, places.outside(vote, entry), entry.pk in several,
         )
         for entry in entries
     ]  # fmt: skip
