@@ -38,11 +38,11 @@ def settled(made: Iterable[Made], months: int, due: Due, first: date) -> frozens
     A posting is for the period that it names. Where that had not ended by its day, or it names none, it is for the one
     that ended last, and for no older one: the same words hung again would wipe a quarter that was skipped.
     """
-    ends = (_settled(one, *(one.asked or (months, due))) for one in made)
+    ends = (end_of(one, *(one.asked or (months, due))) for one in made)
     return frozenset(end for end in ends if end >= first)
 
 
-def _settled(one: Made, months: int, due: Due) -> date:
+def end_of(one: Made, months: int, due: Due) -> date:
     """The last day of the period for which a posting is."""
     return _named(one, months, due) or _last(one.on, months, due)
 
@@ -57,12 +57,19 @@ def missed_by(
 ) -> Iterator[Missed]:
     """The same where the rules changed meanwhile: `asked` says what they asked for by the end of a month."""
     for last in month_ends(first, on):
-        if (found := asked(last)) is None:
-            continue
-        months, due = found
-        begin, end = _period(last, months)
-        if end == last and begin >= first and due.on(end) < on and end not in done:
-            yield Missed(period_label(begin, months), end, due.on(end))
+        one = owed(last, asked(last), first)
+        if one and one.due_on < on and one.ended_on not in done:
+            yield one
+
+
+def owed(last: date, asked: Asked | None, first: date) -> Missed | None:
+    """The period that ends on a day by what the rules asked for then; None where none does, or it began before
+    `first`."""
+    if asked is None:
+        return None
+    months, due = asked
+    begin, end = _period(last, months)
+    return Missed(period_label(begin, months), end, due.on(end)) if end == last and begin >= first else None
 
 
 def _named(one: Made, months: int, due: Due) -> date | None:

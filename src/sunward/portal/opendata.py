@@ -39,7 +39,7 @@ def _payments(code: str, before: str | None) -> Iterable[Row]:
 def _publications(code: str, before: str | None) -> Iterable[Row]:
     for row in disclosure.publications(Viewer(code), clock.today(), before=_key(before), limit=LIMIT):
         yield {"key": row.key, "number": row.number, "item": row.item, "posted_on": row.posted_on,
-               "entered_on": row.recorded_on,
+               "entered_on": row.recorded_on, "days_late": row.state.late_by,
                "must_stay_until": row.state.must_stay_until, "shown": row.state.word,
                "days_proved": row.state.board.days if row.state.board else None,
                "days_owed": row.state.board.of if row.state.board else None,

@@ -12,8 +12,10 @@ from sunward.disclosure.content import same_content, says_nothing
 from sunward.disclosure.correcting import marks_of_correction
 from sunward.disclosure.events import Published
 from sunward.disclosure.models import Audience, Demand, Publication
+from sunward.disclosure.periods import Made
 from sunward.disclosure.queries.corrections import found_wrong
 from sunward.disclosure.queries.demands import unmet, waits_for
+from sunward.disclosure.queries.items import period_settled
 from sunward.disclosure.rules import counts_from, period, wide_enough
 from sunward.disclosure.series import PUBLICATION, next_number
 from sunward.disclosure.tables import table_problem
@@ -67,6 +69,10 @@ TODAY = Text(
     "不填就是今天。过了三天才登记的，以登记那天为准。",
     "Leave it empty for today. More than three days later the day of the entry counts.",
 )
+NO_PERIOD = Text(
+    "定期公开的，不填就算最近该公开的那一期，是否按时也按那一期算。",
+    "Left empty, what is owed every period counts for the one that ended last: in time or late by its day.",
+)
 # What is posted about by its number alone. Their series have letters of their own, so a number is found once.
 NUMBERED = ("decision", "matter", "payment", "roll", "meeting", "vote")
 ABOUT = Text(
@@ -93,7 +99,9 @@ class PublicationFacts:
         "哪个人或哪个项目", "which person or project", hint=BY_DOOR, private=True, most=80, default=""
     )
     posted_on: date | None = asked("哪天起张贴", "posted since which day", hint=TODAY, default=None)
-    event_on: date | None = asked("事情发生的日子或期末", "day of the event, or last day of the period", default=None)
+    event_on: date | None = asked(
+        "事情发生的日子或期末", "day of the event, or last day of the period", hint=NO_PERIOD, default=None
+    )
     stays_up_days: int | None = asked("公开多少天", "how many days it stays up", default=None)
     due_by: date | None = asked("最迟应在哪天公开", "last day for posting it", default=None)
     corrects: str = asked("更正或重新公开哪一份", "which publication this corrects or repeats", default="")
@@ -120,7 +128,15 @@ class Publish(ActOnCommunity[PublicationFacts]):
     @cached_property
     def terms(self) -> Terms:
         """What the charter asks of this item."""
-        return self.catalogue.terms(self.facts.item, self.facts.event_on)
+        return self.catalogue.terms(self.facts.item, self.facts.event_on or self.settles)
+
+    @cached_property
+    def settles(self) -> date | None:
+        """The last day of the owed period that it settles without naming it; a correction under the same item is for
+        that of what it corrects."""
+        if self.facts.event_on or (self.corrected and self.corrected.item == self.facts.item):
+            return None
+        return period_settled(self.community, self.facts.item, Made(self.facts.due_by, self.counts_from), self.call.day)
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -274,6 +290,8 @@ class Publish(ActOnCommunity[PublicationFacts]):
             row.community_code, row.number, row.about, row.item, row.posted_on, corrects=self.facts.corrects
         )
         public = {"stays_until": str(row.must_stay_until), "audience": row.audience}
+        if self.settles:
+            public["event_on"] = str(self.settles)
         if row.audience == Audience.EVERYONE and row.text:
             public["text"] = row.text
         return Outcome(result=row.ref, public=public, events=[event])

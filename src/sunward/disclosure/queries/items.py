@@ -12,7 +12,7 @@ from sunward.charter.engine import Charter, DisclosureItem
 from sunward.charter.engine.duties import PERIODS
 from sunward.disclosure.catalogue import watched_items
 from sunward.disclosure.models import Publication
-from sunward.disclosure.periods import Asked, Made, Missed, missed_by, next_end, settled
+from sunward.disclosure.periods import Asked, Made, Missed, end_of, missed_by, next_end, owed, settled
 from sunward.disclosure.queries.standing import fallen
 from sunward.disclosure.rules import counts_from, wide_for
 from sunward.kernel.memo import remembering
@@ -101,6 +101,23 @@ def missed_items(community: str, on: date) -> Iterator[Skipped]:
                 yield Skipped(entry.key, _name(entry), entry.owner, _goes_to(entry), entry.source, owed)
 
 
+def period_settled(community: str, item: str, posting: Made, on: date) -> date | None:
+    """The last day of the owed period that a posting entered on a day settles though it names no last day; None of an
+    item that is not periodic, and where that period was never owed, or something that stands was posted for it. Four
+    queries."""
+    rules = charter.charter_of(community, posting.on)
+    entry = rules.disclosure.get(item)
+    if entry is None or not entry.due:
+        return None
+    with remembering():
+        founded, then = registry.community(community).founded_on, charter.RulesOfThen(community)
+        months = PERIODS[entry.period]
+        end = end_of(posting, months, entry.due)
+        if not owed(end, _asked_then(then, item, end), founded):
+            return None
+        return None if end in settled(_made(community, on, rules).get(item, ()), months, entry.due, founded) else end
+
+
 def items_of(rows: Iterable[ItemView], stream: str) -> list[ItemView]:
     """The items of one stream; what a rule book puts nowhere stands with the affairs of the community."""
     return [row for row in rows if (row.stream or "affairs") == stream]
@@ -145,7 +162,15 @@ def _reached(rules: Charter, item: str, audience: str) -> bool:
 
 
 def _asked(rules: Charter | None, item: str) -> Asked | None:
-    entry = rules.disclosure.get(item) if rules else None
+    return _every(rules.disclosure.get(item) if rules else None)
+
+
+def _asked_then(then: charter.RulesOfThen, item: str, last: date) -> Asked | None:
+    """What the rules of its own time asked for by the period that ends on a day."""
+    return _every(then.of_period(last, lambda rules: rules.disclosure.get(item)))
+
+
+def _every(entry: DisclosureItem | None) -> Asked | None:
     return (PERIODS[entry.period], entry.due) if entry and entry.due else None
 
 
@@ -185,9 +210,4 @@ def _owed(
     if not entry.due:
         return ()
     done = settled(made, PERIODS[entry.period], entry.due, founded)
-
-    def asked(last: date) -> Asked | None:
-        found = then.of_period(last, lambda rules: rules.disclosure.get(entry.key))
-        return (PERIODS[found.period], found.due) if found and found.due else None
-
-    return tuple(missed_by(on, asked, founded, done))
+    return tuple(missed_by(on, lambda last: _asked_then(then, entry.key, last), founded, done))
