@@ -1,6 +1,6 @@
 """Several numbered sheets for what one has no room for: each says which of how many it is, and all hang together.
 
-They are planned by the estimate for both, print page and PDF; a PDF can turn out to be one page all the same.
+They are planned by the estimate for both, print page and PDF: a sheet of the one can stand for that of the other.
 """
 
 from collections.abc import Sequence

@@ -13,12 +13,12 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from sunward.portal.paper.fit import CAREFUL, LETTER, PAPERS, Fitted, Paper, fitted, uncut
-from sunward.portal.paper.numbered import numbered
+from sunward.portal.paper.numbered import how_many, numbered
 from sunward.portal.paper.sheet import Sheet
 
 STYLE = Path(__file__).parents[2] / "kernel" / "static" / "sunward" / "paper.css"
 SIZES = PAPERS | {"letter": LETTER}
-ROOMS = (1.0, CAREFUL, 0.8, 0.65, 0.5)  # of a page is planned for; here its pages are counted
+ROOMS = (CAREFUL, 0.8, 0.65, 0.5)  # of a page is planned for: as the print page does, less where that was too much
 KEPT = 24  # PDFs of some 300 KB
 _one_at_a_time = Lock()
 
@@ -71,10 +71,10 @@ def _made(sheets: Sequence[Sheet], size: str, title: str) -> bytes:
 
 
 def _hung(sheet: Sheet, paper: Paper) -> list[Any]:
-    """A poster as one page, or as its numbered sheets, with all that they were to carry: where the estimate planned too
-    much for one, with more room."""
+    """A poster as one page, or as its numbered sheets, as the print page has them: what is printed from either hangs
+    together. Where the estimate planned too much for a sheet, with more room on each."""
     measured = _Measured(paper)
-    if whole := uncut(sheet, paper, measured.one_page):
+    if how_many(sheet, paper, most=2) == 1 and (whole := uncut(sheet, paper, measured.one_page)):
         return [measured.document(whole)]
     for room in ROOMS:
         if documents := _each_one_page(numbered(sheet, paper, room), paper):
