@@ -18,6 +18,7 @@ from sunward.kernel.acts import Refused
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
+from sunward.kernel.text import day_in_full
 from sunward.kernel.viewer import Viewer
 from sunward.record.models import Journal
 from sunward.registry import queries as registry
@@ -63,6 +64,7 @@ def test_the_posting_names_nobody_and_says_by_which_rule(community: str) -> None
     assert entry.public["digest"] == roll.digest
     assert roll.salt not in str(entry.public)
     assert roll.open_until == working_day_from(START + timedelta(days=5))
+    assert f"{day_in_full(roll.open_until).zh}前可以提出异议" in Publication.objects.get(subject_id=roll.number).text
     assert "孟凡" not in str(posted.public) + str(entry.public)
 
 

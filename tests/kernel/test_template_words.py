@@ -12,6 +12,7 @@ from sunward.kernel import catalogues, clock
 from sunward.kernel.findings import Finding
 from sunward.kernel.templatetags import sunward as words
 from sunward.kernel.text import Text
+from sunward.portal.words.inshort import in_a_sentence
 from sunward.portal.words.quoting import quoting
 
 THURSDAY = date(2026, 11, 26)
@@ -42,9 +43,9 @@ def test_amounts_are_exact(amount: Decimal | None, written: str) -> None:
 )  # fmt: skip
 def test_amounts_in_a_sentence_are_short_only_where_that_is_exact(amount: Decimal, zh: str, en: str) -> None:
     with translation.override("zh-hans"):
-        assert words.yuan_words(amount) == zh
+        assert in_a_sentence(amount) == zh
     with translation.override("en"):
-        assert words.yuan_words(amount) == en
+        assert in_a_sentence(amount) == en
 
 
 def test_dates_are_written_as_each_language_writes_them() -> None:
@@ -124,3 +125,19 @@ def test_a_qr_code_is_a_picture_with_a_name() -> None:
     code = words.qr("https://sunward.example/zh/?a=1&b=2")
     assert code.startswith('<svg role="img" aria-label="')
     assert "style=" not in code, "the Content-Security-Policy refuses inline style"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "zh", "en"),
+    [
+        ("2026-11-30 19:30", "11月30日 19:30", "30 Nov 19:30"), ("2025-11-30", "2025年11月30日", "30 Nov 2025"),
+        *[(kept, kept, kept) for kept in ("“2026-11-30 例会”", "如 2026-11-30 20:00", "Such as 2026-11-30 20:00",
+          "请这样写：2026-11-23", "cn-urban@2018-12-29", "2026-13-01", "XY-2026-11-30", "11-30 19:05")],
+    ],
+)  # fmt: skip
+def test_a_sentence_names_its_days_as_pages_do(sentence: str, zh: str, en: str) -> None:
+    """But for what somebody has typed, and for how a day is to be typed."""
+    for language, written in (("zh-hans", zh), ("en", en)):
+        with clock.moved_to(clock.moment(THURSDAY)), translation.override(language):
+            assert words.text(Text(f"到 {sentence}", f"Until {sentence}"))[-len(written) :] == written
+            assert words.text(Text.of(sentence)) == words.text(sentence) == sentence

@@ -27,9 +27,9 @@ def test_where_enough_came_and_nobody_opened_it_its_end_says_so(later: int, clie
         scenes.leave(meeting, keys)
     with at(EVENING + later * DAY, 22):
         act("meetings.adjourn", DIRECTOR, meeting.ref)
-        assert marks("meetings.adjourn") == {"enough_came": "03-16 19:10"}
+        assert marks("meetings.adjourn") == {"enough_came": "2026-03-16 19:10"}
         page = client.get(f"/en/c/{CODE}/meetings/{meeting.number}/").content.decode()
-    assert "enough were there at 03-16 19:10, by the list of who came, and nobody opened the session" in page
+    assert "enough were there at 16 Mar 19:10, by the list of who came, and nobody opened the session" in page
 
 
 def test_while_it_can_be_entered_its_end_says_hour_and_list(client: Client) -> None:
@@ -131,7 +131,7 @@ def test_left_in_by_the_list_they_have_gone_home_all_the_same() -> None:
         assert "no_quorum" in scenes.broken(lambda: act("meetings.adjourn", DIRECTOR, meeting.ref))
     with at(EVENING + 4 * DAY, 9):
         act("meetings.adjourn", DIRECTOR, meeting.ref)
-    assert marks("meetings.adjourn") == {"enough_came": "03-16 19:00"}
+    assert marks("meetings.adjourn") == {"enough_came": "2026-03-16 19:00"}
 
 
 def test_a_locked_door_lets_no_second_call_be_decided_by_fewer(client: Client) -> None:

@@ -12,11 +12,11 @@ from sunward.charter.queries import charter_of
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import Measure
+from sunward.kernel.templatetags.sunward import days_said
 from sunward.kernel.text import Text
 from sunward.portal.views.log import row
 from sunward.portal.words.capacity import acted
 from sunward.portal.words.entryfacts import said_facts
-from sunward.portal.words.said import days_said
 from sunward.record import queries as record
 from sunward.record.models import Journal
 from tests.ballots.petitions.scenes import opened, residents, sign

@@ -20,13 +20,13 @@ from sunward.disclosure.queries import Reanswered, Reposted
 from sunward.duties import queries as duties
 from sunward.duties.queries import Redue
 from sunward.kernel.findings import breaches
-from sunward.kernel.templatetags.sunward import civil_date
+from sunward.kernel.templatetags.sunward import civil_date, days_said
 from sunward.kernel.text import Text
 from sunward.money.queries import Retiered, retiered
 from sunward.portal.uncompared import uncompared
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.rulewords import Said
-from sunward.portal.words.said import act_title, days_said
+from sunward.portal.words.said import act_title
 from sunward.record import activity
 from sunward.record.activity import Performed
 

@@ -86,7 +86,7 @@ class FreezeRoll(ActOnCommunity[FreezeRollFacts]):
             item=ITEM,
             title=f"{body.zh}名册（截至{as_of.zh}）",
             title_en=f"Roll of the {body.en.removeprefix('the ')} as of {as_of.en}",
-            text=POSTED.fill(entitled=roll.entitled, source=roll.source, until=roll.open_until).zh,
+            text=POSTED.fill(entitled=roll.entitled, source=roll.source, until=day_in_full(roll.open_until)).zh,
             about=str(roll.ref),
             audience=readers.audience(roll.of),
             event_on=roll.frozen_on,
@@ -116,6 +116,6 @@ WHICH = Text(
 COMPUTED = Text("登记簿能算出这类名册。", "The register can tell who belongs to this class.")
 NOT_COMPUTED = Text("登记簿算不出这类名册。", "The register cannot tell who belongs to this class.")
 POSTED = Text(
-    "名册共 {entitled} 个名额，依据：{source}。{until} 前可以提出异议。名单见名册页，也可在窗口查看。",
+    "名册共 {entitled} 个名额，依据：{source}。{until}前可以提出异议。名单见名册页，也可在窗口查看。",
     "{entitled} places, by {source}. Objections until {until}. The list is on the roll's page and at the desk.",
 )

@@ -3,6 +3,7 @@
 import datetime
 import io
 import re
+from contextlib import suppress
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -25,8 +26,9 @@ from sunward.kernel.text import Text
 
 register = template.Library()
 SPRITE = Path(__file__).parents[1] / "static" / "sunward" / "icons.svg"
-TEN_THOUSAND = 10_000
 HAN = re.compile(r"[\u4e00-\u9fff]")
+# As rules and the record write a day; not at the beginning of a quotation, nor where it shows how a day is typed.
+WRITTEN_DAY = re.compile(r"(?<![A-Za-z0-9@“-])(?<!如 )(?<!写：)(?<!uch as )(?<!like )\d{4}-\d{2}-\d{2}(?![A-Za-z0-9-])")
 OTHER = {"zh": "en", "en": "zh"}
 
 
@@ -125,10 +127,13 @@ def icon_of_kind(kind: str) -> str:
 
 @register.filter
 def text(value: Any) -> str:
-    """A text that carries both languages, in the language of the page; a plain string stays as it is."""
-    if isinstance(value, dict):
-        return str(Text.of(value))
-    return str(Text(value.zh, value.en)) if hasattr(value, "zh") else str(value)
+    """A text that carries both languages, in the language of the page, its days as pages write them; a plain string, or
+    what is the same in both and somebody's own word, stays as it is."""
+    said = Text.of(value) if isinstance(value, dict) else value
+    if not hasattr(said, "zh"):
+        return str(said)
+    words = str(Text(said.zh, said.en))
+    return words if said.zh == said.en else days_said(words)
 
 
 @register.filter
@@ -154,18 +159,6 @@ def yuan(amount: Decimal | int | None) -> str:
 
 
 @register.filter
-def yuan_words(amount: Decimal | int) -> str:
-    """An amount as it is said in a sentence: 48.6万元 where that is exact, otherwise in full."""
-    exact = Decimal(amount)
-    in_tens = exact / TEN_THOUSAND
-    if not _in_chinese():
-        return yuan(exact)
-    if abs(exact) >= TEN_THOUSAND and in_tens == in_tens.quantize(Decimal("0.01")):
-        return f"{in_tens.normalize():f}万元"
-    return f"{yuan(exact).replace('¥', '')}元"
-
-
-@register.filter
 def civil_date(value: datetime.date | None) -> str:
     """A day in full, with its weekday: 2026年11月26日（星期四）, Thursday 26 November 2026."""
     # Translators: a date format of Django's `dateformat`
@@ -180,6 +173,17 @@ def short_date(value: datetime.date | None) -> str:
         return _written(value, gettext("j M Y"))
     # Translators: a date format of Django's `dateformat`
     return _written(value, gettext("j M"))
+
+
+def days_said(words: object) -> str:
+    """A sentence with its days as pages write them; rules and the record keep them for programs."""
+    return WRITTEN_DAY.sub(_day_said, str(words))
+
+
+def _day_said(found: re.Match[str]) -> str:
+    with suppress(ValueError):
+        return short_date(datetime.date.fromisoformat(found[0]))
+    return found[0]
 
 
 @register.filter

@@ -138,5 +138,5 @@ class Adjourn(OnMeeting[AdjournFacts]):
         moments = dict.fromkeys((begins, *came.values_list("came_at", flat=True)))
         counts = (self.room.head_count(at) for at in moments)
         if met := next((one for one in counts if one.met), None):
-            at = f"{met.at.astimezone(clock.ZONE):%m-%d %H:%M}"
+            at = f"{met.at.astimezone(clock.ZONE):%Y-%m-%d %H:%M}"
             yield Finding("enough_came", False, ENOUGH_CAME.fill(at=at), actual=at)

@@ -92,7 +92,7 @@ def opened_late(meeting: Meeting, at: datetime) -> Iterator[Finding]:
     """A mark and no bar: a late evening is better than none, and people may have gone."""
     told = meeting.starts_at
     if at > told + EXPECTED:
-        hours = [f"{one.astimezone(clock.ZONE):%m-%d %H:%M}" for one in (told, at)]
+        hours = [f"{one.astimezone(clock.ZONE):%Y-%m-%d %H:%M}" for one in (told, at)]
         text = OPENED_LATE.fill(told=hours[0], at=hours[1])
         yield Finding("opened_late", False, text, required=f"{hours[0]} + 1 h", actual=hours[1])
 
@@ -108,7 +108,7 @@ def said_later(meeting: Meeting, at: datetime, now: datetime) -> Iterator[Findin
 def put_late(meeting: Meeting, at: datetime) -> Iterator[Finding]:
     """A mark where a question is put after midnight: few are left in a room by then."""
     if clock.civil_day(at) > clock.civil_day(meeting.starts_at):
-        said = f"{at.astimezone(clock.ZONE):%m-%d %H:%M}"
+        said = f"{at.astimezone(clock.ZONE):%Y-%m-%d %H:%M}"
         yield Finding("put_late", False, PUT_LATE.fill(at=said), actual=said)
 
 

@@ -11,10 +11,10 @@ from django.utils.translation import ngettext
 from sunward.charter import queries as charter
 from sunward.kernel.acts import Act
 from sunward.kernel.memo import remembering
+from sunward.kernel.templatetags.sunward import days_said
 from sunward.kernel.viewer import Viewer
 from sunward.portal.desk.receipts import grouped
 from sunward.portal.words.ofsomebody import number_given
-from sunward.portal.words.said import days_said
 from sunward.record import queries as record
 from sunward.registry import queries as registry
 

@@ -49,7 +49,7 @@ from sunward.portal.words.notices import told_of_notice
 from sunward.portal.words.ofsomebody import TOLD, number_given, tells, told_by
 from sunward.portal.words.overtaken import drafts_before
 from sunward.portal.words.resolutions import resolution_in_words
-from sunward.portal.words.said import act_title
+from sunward.portal.words.said import act_title, problem_said
 from sunward.portal.words.standingin import DENY, before_denying
 from sunward.record import queries as record
 from sunward.registry import queries as registry
@@ -141,7 +141,7 @@ def _perform(request: HttpRequest, asked: Asked, form: forms.Form) -> HttpRespon
             claimed_at=clock.moment(happened) if happened else None, on_behalf_of=asked.served or None,
         )  # fmt: skip
     except FactsError as problem:
-        for field, messages in problem.errors.items():
+        for field, messages in problem_said(problem).items():
             form.add_error(field if field in form.fields else None, messages)
         return _page(request, asked, form, status=422)
     except Refused as refusal:

@@ -40,7 +40,7 @@ from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.portal.words import rulewords as words
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.differences import rules_shown
-from sunward.portal.words.said import begun
+from sunward.portal.words.said import begun, problem_said
 from sunward.registry import queries as registry
 
 DRAFT, REVISE = "charter.draft_amendment", "charter.revise_draft"
@@ -296,7 +296,7 @@ def _save(desk: Desk, _what: str) -> HttpResponse | None:
 def _problems(problem: FactsError | Refused) -> list[dict[str, Any]]:
     if isinstance(problem, Refused):
         return findings_shown(breaches(problem.findings))
-    return [{"state": "bad", "text": message} for messages in problem.errors.values() for message in messages]
+    return [{"state": "bad", "text": message} for messages in problem_said(problem).values() for message in messages]
 
 
 STEPS = {

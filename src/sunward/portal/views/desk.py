@@ -15,6 +15,7 @@ from sunward.charter.wording import holder_name
 from sunward.kernel import clock
 from sunward.kernel.available import Option, available
 from sunward.kernel.refs import Ref
+from sunward.kernel.templatetags.sunward import days_said
 from sunward.kernel.viewer import Viewer
 from sunward.money import queries as money
 from sunward.portal.desk import consents, lists, waiting
@@ -27,7 +28,7 @@ from sunward.portal.views.rolls import apply_for_vote
 from sunward.portal.views.serving import may_serve
 from sunward.portal.views.vouching import may_vouch
 from sunward.portal.words.checks import findings_shown
-from sunward.portal.words.said import act_title, days_said
+from sunward.portal.words.said import act_title
 from sunward.registry.imports.kinds import all_kinds
 
 

@@ -27,7 +27,7 @@ from sunward.portal.views.meetings import row as meeting_row
 from sunward.portal.views.money import figures, payment_rows, purposes
 from sunward.portal.views.overdue import everything_overdue, shown
 from sunward.portal.views.people import card, only_delegate
-from sunward.portal.words.inshort import in_short
+from sunward.portal.words.inshort import in_a_sentence, in_short
 from sunward.registry import queries as registry
 
 FEW, COUNTED = 3, 20
@@ -59,7 +59,8 @@ def _questions(code: str) -> dict[str, Any]:
     year = money.summary(code, today.year)
     payments = money.payments(code, limit=4)
     return {
-        "open_to_say": open_to_say, "overdue_number": len(overdue), "spent": year.released, "year": today.year,
+        "open_to_say": open_to_say, "overdue_number": len(overdue), "year": today.year,
+        "spent": in_a_sentence(year.released),
         "tiles": list(tiles(code, open_to_say, year.released, len(officers), len(overdue))),
         "cards": [say_card(code, say) for say in says[:FEW]] or
                  [matter_card(code, found) for found in decisions.matters(code, today, limit=FEW)],

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_safe
 from sunward.kernel.clock import civil_day
 from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref
-from sunward.kernel.templatetags.sunward import as_written
+from sunward.kernel.templatetags.sunward import as_written, days_said
 from sunward.kernel.text import Text
 from sunward.portal.links import address_of
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.portal.words.capacity import acted_as
-from sunward.portal.words.said import act_title, days_said
+from sunward.portal.words.said import act_title
 from sunward.record import activity
 from sunward.record import queries as record
 from sunward.record.audit import recent_audit

@@ -28,6 +28,7 @@ from sunward.portal.reader import viewer_of
 from sunward.portal.views.serving import may_serve
 from sunward.portal.views.votes import ballot_or_404, way_to
 from sunward.portal.words.checks import findings_shown
+from sunward.portal.words.said import problem_said
 from sunward.portal.words.seatednow import with_proxies
 from sunward.registry import queries as registry
 
@@ -45,7 +46,7 @@ def _refused(viewer: Viewer, page: BallotView, act: str, facts: dict[str, Any]) 
     except Refused as refusal:
         return findings_shown(found for found in refusal.findings if found.breach)
     except FactsError as problem:
-        said = " ".join(message for messages in problem.errors.values() for message in messages)
+        said = " ".join(message for messages in problem_said(problem).values() for message in messages)
         return [{"state": "bad", "text": said, "source": ""}]
     return []
 

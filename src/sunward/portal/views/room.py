@@ -38,7 +38,7 @@ from sunward.portal.words.agenda import is_decided, way_of_choosing
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.draftsaid import said_of
 from sunward.portal.words.overtaken import drafts_before
-from sunward.portal.words.said import act_title
+from sunward.portal.words.said import act_title, problem_said
 from sunward.record import queries as record
 from sunward.registry import queries as registry
 
@@ -96,7 +96,7 @@ def _do(request: HttpRequest, viewer: Viewer, page: MeetingPage) -> tuple[str, d
             facts=from_form(kind.facts_type, form), key=request.POST.get("key") or new_id(),
         )  # fmt: skip
     except FactsError as problem:
-        return "", {"errors": [message for messages in problem.errors.values() for message in messages]}
+        return "", {"errors": [message for messages in problem_said(problem).values() for message in messages]}
     except Refused as refusal:
         return "", {"refusal": findings_shown(breaches(refusal.findings))}
     return done.entry.ref, {}

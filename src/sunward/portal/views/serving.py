@@ -20,6 +20,7 @@ from sunward.kernel.available import at_desk
 from sunward.kernel.memo import remembering
 from sunward.kernel.ports import Entry, asking_once
 from sunward.kernel.refs import Ref, person_number
+from sunward.kernel.templatetags.sunward import days_said
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings
 from sunward.meetings.queries import MinutesCard
@@ -36,7 +37,7 @@ from sunward.portal.words.capacity import acted
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.disputed import DISPUTE, came_after
 from sunward.portal.words.ofsomebody import number_given, tells, told_by
-from sunward.portal.words.said import act_title, days_said
+from sunward.portal.words.said import act_title
 from sunward.portal.words.subjects import subject_said
 from sunward.record import queries as record
 from sunward.registry import queries as registry

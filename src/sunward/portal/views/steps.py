@@ -13,12 +13,12 @@ from sunward.decisions.queries import MatterPage, ReportView, StepView
 from sunward.kernel import charts
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
-from sunward.kernel.templatetags.sunward import short_date
+from sunward.kernel.templatetags.sunward import days_said, short_date
 from sunward.portal.links import address_of
 from sunward.portal.words.areas import people_counted
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.postingstate import posting_words
-from sunward.portal.words.said import begun, days_said
+from sunward.portal.words.said import begun
 
 ASKED_ABOUT = frozenset({"notice", "quorum", "majority", "hearing_cited", "authorisation"})
 

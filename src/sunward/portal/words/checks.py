@@ -7,9 +7,8 @@ from django.urls import reverse
 
 from sunward.kernel import evidence
 from sunward.kernel.findings import Finding
-from sunward.kernel.templatetags.sunward import as_written
+from sunward.kernel.templatetags.sunward import as_written, days_said
 from sunward.money.rules.condition import Condition
-from sunward.portal.words.said import days_said
 
 
 def findings_shown(findings: Iterable[Finding], code: str = "") -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ import re
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -17,7 +17,7 @@ from sunward.kernel.clock import civil_day
 from sunward.kernel.listed import listed
 from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref
-from sunward.kernel.templatetags.sunward import as_written, civil_date, yuan
+from sunward.kernel.templatetags.sunward import as_written, civil_date, moment, yuan
 from sunward.kernel.text import Text
 from sunward.portal.words.choices import choices_of
 from sunward.portal.words.offices import OF_THE_REGISTER
@@ -147,8 +147,15 @@ def _thing(value: str, code: str) -> str:
     return registry.name_of(value, None, code) if ref.type == "person" else ref.id
 
 
+def _hour(value: str) -> str:
+    with suppress(ValueError):  # an older release may have taken something else
+        return moment(datetime.fromisoformat(value))
+    return value
+
+
 OF_ONE_KIND: Mapping[str, Callable[[str], Text | str]] = {
     "account": lambda value: ACCOUNTS.get(value, value),
+    "closes_at": _hour,
     "method": lambda value: METHODS.get(value, value),
     "seats": _seats,
 }

@@ -3,9 +3,9 @@ whoever entered it, and for the desk that serves them. Everybody else reads that
 
 from sunward.disclosure import queries as disclosure
 from sunward.kernel.ports import Entry
+from sunward.kernel.templatetags.sunward import days_said
 from sunward.kernel.viewer import Viewer
 from sunward.portal.desk.receipts import grouped
-from sunward.portal.words.said import days_said
 
 ARRIVAL = "registry.register_arrival"
 OF_SOMEBODY = frozenset({"voice", "vouching", "vote_from"})

@@ -1,6 +1,5 @@
 """Acts and facts in words: the questions that they answered, and the choices behind their keys."""
 
-import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import fields
@@ -11,11 +10,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sunward.kernel.acts import Unknown, act_named
-from sunward.kernel.facts import Asked, how_asked
-from sunward.kernel.templatetags.sunward import short_date
+from sunward.kernel.facts import Asked, FactsError, how_asked
+from sunward.kernel.templatetags.sunward import days_said
 from sunward.kernel.text import Text
-
-WRITTEN_DAY = re.compile(r"(?<![A-Za-z0-9@-])\d{4}-\d{2}-\d{2}(?![A-Za-z0-9-])")
 
 
 @cache
@@ -45,15 +42,9 @@ def plain_date(day: date) -> str:
     return date_format(day, _("j F Y"))
 
 
-def days_said(words: object) -> str:
-    """A sentence with its days as the pages write them: rules and the record hold them as 2026-11-30."""
-    return WRITTEN_DAY.sub(_day_said, str(words))
-
-
-def _day_said(found: re.Match[str]) -> str:
-    with suppress(ValueError):
-        return short_date(date.fromisoformat(found[0]))
-    return found[0]
+def problem_said(problem: FactsError) -> dict[str, list[str]]:
+    """What is wrong with the facts of an act, by field, with its days as pages write them."""
+    return {name: [days_said(one) for one in messages] for name, messages in problem.errors.items()}
 
 
 def chosen(act: str, name: str, value: str) -> Text:
