@@ -72,6 +72,7 @@ class VoteOn:
     of: str = ""
     grid: str = ""
     run_off: bool = False
+    present: int | None = None  # of those who count, in the room when it was put
     listed_until: date | None = None  # until when whoever answered it in a room can be entered from its signed list
 
     @property
@@ -244,7 +245,7 @@ def in_brief(row: Vote) -> VoteOn:
         row.opened_at, row.open_since,
         row.closes_at, row.closed_at, row.certified_on, row.annulled_on, len({*row.aside} - {*row.off_base}), answered,
         borne_out, row.in_room is not None, row.roll.body, row.roll.of, row.roll.grid,
-        row.method == "run_off",
+        row.method == "run_off", row.present,
         entered_until(row) if row.in_room is not None and not BY_PEOPLE.isdisjoint(row.channels) else None,
     )  # fmt: skip
 

@@ -116,6 +116,7 @@ def matter(request: HttpRequest, code: str, number: str) -> HttpResponse:
     viewer = viewer_of(request, code)
     drafted = charter.draft_card(page.draft) if page.draft else None
     put = meetings.votes_about(Ref("matter", number))
+    votes = [one.vote for one in put]
     subjects = [Ref("matter", number), *(Ref("decision", made.number) for made in page.decisions)]
     resolve = _to_resolve(page)
     decides = resolve.meeting
@@ -125,9 +126,9 @@ def matter(request: HttpRequest, code: str, number: str) -> HttpResponse:
         ),
         "page": page,
         "tag": tag_of(page.card),
-        "steps": [step_shown(step, today, code) for step in page.steps],
+        "steps": [step_shown(step, today, code, votes) for step in page.steps],
         "older": [older_shown(report) for step in page.steps for report in step.older],
-        "votes": votes_of(page, [one.vote for one in put]), "areas": areas_counted(counts_of(page)),
+        "votes": votes_of(page, votes), "areas": areas_counted(counts_of(page)),
         "put": [vote_put(one, code) for one in put],
         "of_draft": said_of(drafted),
         "decisions": [decision_shown(code, made) for made in page.decisions],

@@ -17,14 +17,15 @@ from sunward.kernel.templatetags.sunward import days_said, short_date
 from sunward.portal.links import address_of
 from sunward.portal.words.areas import people_counted
 from sunward.portal.words.checks import findings_shown
+from sunward.portal.words.figures import OUTSIDE, as_in_the_room
 from sunward.portal.words.postingstate import posting_words
 from sunward.portal.words.said import begun
 
 ASKED_ABOUT = frozenset({"notice", "quorum", "majority", "hearing_cited", "authorisation"})
 
 
-def step_shown(step: StepView, today: date, code: str) -> dict[str, Any]:
-    """A step as the stepper shows it: the breach stands in the step itself."""
+def step_shown(step: StepView, today: date, code: str, put: Sequence[VoteOn]) -> dict[str, Any]:
+    """A step as the stepper shows it: the breach stands in the step itself. `put` are the votes on its matter."""
     report = step.report
     shown: dict[str, Any] = {"state": state_of(step, today), "name": begun(step.title), "body": step.body}
     if report:
@@ -33,7 +34,7 @@ def step_shown(step: StepView, today: date, code: str) -> dict[str, Any]:
             "body": report.body,
             "checks": findings_shown(plain_checks(report)),
             "kept": findings_shown(routine_checks(report)),
-            **attendance(report),
+            **attendance(report, put),
         }
         shown["note"] = " ".join(_remarks(step, report))
         if report.meeting:
@@ -95,11 +96,12 @@ def _remarks(step: StepView, report: ReportView) -> Iterator[str]:
                 "day": short_date(older.held_on), "breach": days_said(breach.text)}  # fmt: skip
 
 
-def attendance(report: ReportView) -> dict[str, int]:
-    """How many of how many were there: of the largest class counted."""
-    counted = [count for count in people_counted(report.counts) if "present" in count and "entitled" in count]
+def attendance(report: ReportView, put: Sequence[VoteOn]) -> dict[str, int]:
+    """How many of how many were there, and took part from outside: of the largest class counted."""
+    counts = as_in_the_room(report.counts, report.meeting, put)
+    counted = [count for count in people_counted(counts) if "present" in count and "entitled" in count]
     largest = max(counted, key=lambda count: count["entitled"], default=None)
-    return {"present": largest["present"], "entitled": largest["entitled"]} if largest else {}
+    return {key: largest.get(key, 0) for key in ("present", "entitled", OUTSIDE)} if largest else {}
 
 
 def counts_of(page: MatterPage) -> Mapping[str, Mapping[str, int]]:

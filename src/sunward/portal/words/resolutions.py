@@ -1,8 +1,9 @@
 """A resolution in plain words, as it is posted: what was decided, by whom, with which figures, what it changes, what
 comes next. Whoever posts it reads it in the form and may change it; nothing in it was typed for the posting."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from sunward.ballots.queries import VoteOn
 from sunward.charter import queries as charter
 from sunward.charter.engine.vocabulary import AREAS, CLASSES
 from sunward.charter.wording import figure_said, holder_name, said
@@ -15,7 +16,7 @@ from sunward.kernel.templatetags.sunward import yuan
 from sunward.kernel.text import Text, day_in_full
 from sunward.meetings import queries as meetings
 from sunward.portal.words.differences import in_lines
-from sunward.portal.words.figures import FIGURES
+from sunward.portal.words.figures import TOLD, as_in_the_room
 
 POSTED = "resolution_disclosure"
 DECIDED = Text("决定的事项：{title}（事项 {matter}）。", "Decided: {title} (matter {matter}).")
@@ -61,11 +62,11 @@ def _lines(made: DecisionPage, page: MatterPage) -> Iterator[Text]:
     yield from _decided(made)
     reports = (one for step in page.steps for one in (step.report, *step.older))
     report = next((one for one in reports if one and one.number == made.step), None)
+    put = meetings.votes_about(Ref("matter", made.card.matter))
     if report:
-        yield from _voted(made, report)
+        yield from _voted(made, report, [one.vote for one in put])
     if made.state.word == "not_in_order":
         yield from (BREACH.fill(what=one.text) for one in breaches(made.state.findings))
-    put = meetings.votes_about(Ref("matter", made.card.matter))
     yield from (one.chosen.said for one in put if one.chosen)
     yield from _amended(page.draft)
     ahead = [step.title for step in page.steps if step.place in {"next", "later"} and step.key != POSTED]
@@ -84,12 +85,12 @@ def _decided(made: DecisionPage) -> Iterator[Text]:
         yield MONEY.fill(amount=yuan(made.card.authorised))
 
 
-def _voted(made: DecisionPage, report: ReportView) -> Iterator[Text]:
+def _voted(made: DecisionPage, report: ReportView, put: Sequence[VoteOn]) -> Iterator[Text]:
     """By whom, on which day, and the figures of the one tally, or of whoever reported them."""
     words, day = AT_MEETING if report.meeting else REPORTED, day_in_full(report.held_on)
     post, number = holder_name(report.reported_by_post), made.card.number
     yield words.fill(day=day, body=report.body, post=post, meeting=report.meeting, number=number)
-    for name, figures in report.counts.items():
+    for name, figures in as_in_the_room(report.counts, report.meeting, put).items():
         if name in CLASSES and "for" in figures:
             yield COUNTED.fill(of=said(CLASSES[name]), figures=_figures(name, figures))
 
@@ -98,7 +99,7 @@ def _figures(name: str, figures: Mapping[str, int]) -> Text:
     """The figures of one class: people as numbers, areas in words."""
     told = [
         (label, figure_said(name, figures[key]) if name in AREAS else Text.of(str(figures[key])))
-        for key, label in FIGURES.items()
+        for key, label in TOLD.items()
         if key in figures
     ]
     zh, en = (
