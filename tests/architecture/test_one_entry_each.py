@@ -18,8 +18,9 @@ from tests.stage import CLERK, here
 
 # Asked of their own contexts' tests: imports read files, the street office that makes bodies is not on this stage, no
 # rule book of this community lets anybody be left out of a base, an item is demanded by a petition alone, an office
-# is handed over once the result is certified, a call has a roll frozen where no office did, and what the desk
-# entered is undone by a dispute that is upheld (tests/journeys/test_an_upheld_dispute_puts_it_back.py).
+# is handed over once the result is certified, a call has a roll frozen where no office did, what the desk
+# entered is undone by a dispute that is upheld (tests/journeys/test_an_upheld_dispute_puts_it_back.py), and a consent
+# is looked at anew by an objection to its posting (tests/journeys/test_a_consent_that_was_objected_to.py).
 ELSEWHERE = {
     "elections.hand_over",
     "ballots.void_signature", "ballots.restore_to_vote",
@@ -37,6 +38,7 @@ ELSEWHERE = {
     "ballots.note_false_proxy", "ballots.vacate_place", "ballots.fill_place", "meetings.void_proxy",
     "meetings.void_step_aside", "meetings.void_throw", "registry.void_vouch",
     "registry.void_application", "registry.void_kinship",
+    "registry.date_consent", "registry.give_consent_again", "registry.withdraw_consent",
     "ballots.disown_petition", "ballots.annul_undone", "elections.void_call",
     "elections.void_giving", "elections.void_list", "elections.void_move", "elections.void_run_off",
     "elections.void_defence", "disclosure.void_objection", "disclosure.void_appeal", "disclosure.date_objection",

@@ -24,7 +24,7 @@ def time_to_act(start: date, period: Duration) -> date:
 
 def working_day_from(day: date) -> date:
     """The day itself where offices work, else the next on which they do."""
-    return registry.add_working_days(day - timedelta(days=1), 1)
+    return registry.working_day_from(day)
 
 
 def day_before(end: date, period: Duration) -> date:

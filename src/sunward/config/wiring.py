@@ -21,8 +21,8 @@ from sunward.disclosure import sheets as disclosure_sheets
 from sunward.disclosure import spoken_for
 from sunward.disclosure import stakes as disclosure_stakes
 from sunward.disclosure.checkcodes import note_code
-from sunward.disclosure.events import DeskActUndone, ObjectionUpheld, SlipDated, StatusUpheld
-from sunward.disclosure.subscribers import date_objection, demand_item, post_consent
+from sunward.disclosure.events import ConsentDoubted, DeskActUndone, ObjectionUpheld, SlipDated, StatusUpheld
+from sunward.disclosure.subscribers import date_objection, demand_item, post_consent, post_withdrawal
 from sunward.disclosure.subscribers import undo_at_desk as undo_in_disclosure
 from sunward.duties.subscribers import note_evidence
 from sunward.elections.candidates import wrongly_left_off
@@ -62,8 +62,16 @@ from sunward.portal.paper import counting
 from sunward.record import journal as record
 from sunward.registry import ports as registry_ports
 from sunward.registry import queries as registry
-from sunward.registry.events import DepartureUndone, Founded, OfficeEnded, OfficeTaken, PlacingUndone, VoteConsented
-from sunward.registry.subscribers import put_status_right
+from sunward.registry.events import (
+    ConsentWithdrawn,
+    DepartureUndone,
+    Founded,
+    OfficeEnded,
+    OfficeTaken,
+    PlacingUndone,
+    VoteConsented,
+)
+from sunward.registry.subscribers import put_status_right, reconsider_consent
 from sunward.registry.subscribers import undo_at_desk as undo_in_registry
 
 
@@ -115,6 +123,7 @@ def _bind_each_other() -> None:
     for kind in ("recall", "contest", "election"):
         disclosure_stakes.bind(kind, stake_in_posting, tied_since_by_posting)
     disclosure_stakes.bind("meeting", hearing_stakes.stake_in_posting, hearing_stakes.tied_since_by_posting)
+    disclosure_stakes.bind("entry", registry.stake_in_consent, registry.tied_since_consent)
     deciding.bind("contest", turns_contest, swings_contest, without_contest)
     deciding.bind("recall", turns_recall, swings_recall, without_recall)
     deciding.bind("item", turns_item, swings_item, without_item)
@@ -158,5 +167,7 @@ def _subscribe() -> None:
     subscribe(HearingConcluded, report_hearing)
     subscribe(ActPerformed, note_evidence)
     subscribe(VoteConsented, post_consent)
+    subscribe(ConsentDoubted, reconsider_consent)
+    subscribe(ConsentWithdrawn, post_withdrawal)
     subscribe(ActPerformed, note_code)
     subscribe(PetitionReached, demand_item)

@@ -6,6 +6,7 @@ from datetime import date
 from sunward.disclosure.catalogue import until
 from sunward.disclosure.models import Answer, Objection, VoidedAppeal
 from sunward.disclosure.rules import UPHELD
+from sunward.record import queries as record
 
 ASKED = ("appealed_on", "appeal_text", "ruled_on", "ruling", "ruling_outcome")
 FIELDS = (*ASKED, "ruling_due_on", "appealed_at_desk_in", "appeal_from")
@@ -21,7 +22,11 @@ def appeal_until(row: Objection, said: date | None = None) -> date | None:
 
 
 def granted(row: Objection) -> bool:
-    """Whether the ruling gave them what an appeal of their own could."""
+    """Whether the ruling gave them what an appeal of their own could. Of an appeal that the desk entered for somebody
+    else than whoever objected: for whose consent the answer had taken."""
+    entered = record.entry(row.appealed_at_desk_in) if row.appealed_at_desk_in else None
+    if entered is not None and entered.on_behalf_of != row.by:
+        return bool(row.ruling_outcome) and row.ruling_outcome not in UPHELD
     return row.ruling_outcome in UPHELD
 
 

@@ -31,6 +31,18 @@ class ObjectionUpheld:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentDoubted:
+    """Something has become of an objection to the posting of somebody's consent (`consent`, its entry): whether one is
+    found right by now, and from which day the consent counts where none is."""
+
+    person: str
+    consent: str
+    objection: str
+    upheld: bool
+    votes_from: date
+
+
+@dataclass(frozen=True, slots=True)
 class SlipDated:
     """An objection entered at the desk was theirs, and had been handed in on an earlier day than its entry says."""
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from sunward.charter import queries as charter
+from sunward.disclosure.concerning import consented
 from sunward.disclosure.models import Audience, Objection, Publication
 from sunward.disclosure.stakes import RULING, who_answers
 from sunward.disclosure.tables import doors_of
@@ -108,9 +109,11 @@ def may_read_objection(viewer: Viewer, objection: Objection) -> bool:
 
 
 def may_read_appeal(viewer: Viewer, objection: Objection) -> bool:
-    """The words of an appeal: its author, whoever rules on it, who answered, and - once it is ruled on - whoever reads
-    the posting."""
+    """The words of an appeal: its author, whose consent to a vote it is about, whoever rules on it, who answered, and -
+    once it is ruled on - whoever reads the posting."""
     if viewer.person == objection.by or _answers_for(viewer, objection.publication) or _rules_on(viewer, objection):
+        return True
+    if viewer.person and objection.appealed_on and viewer.person == consented(objection.publication):
         return True
     return objection.ruled_on is not None and may_read(viewer, objection.publication)
 

@@ -11,13 +11,23 @@ from sunward.disclosure.acts.publish import PublicationFacts, Publish
 from sunward.disclosure.acts.void_appeal import VoidAppeal
 from sunward.disclosure.acts.void_objection import VoidObjection
 from sunward.disclosure.events import DeskActUndone, SlipDated
+from sunward.disclosure.models import Publication
 from sunward.kernel.acts import Consequence
 from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
 from sunward.kernel.undoing import Undoing, following
-from sunward.registry.events import VoteConsented
+from sunward.registry.events import ConsentWithdrawn, VoteConsented
 
 VOTER_ROLL = "voter_roll"
 UNDOING: Undoing = {ObjectTo: VoidObjection, AppealObjection: VoidAppeal}
+WITHDRAWN = (
+    Text("撤回同意参加表决公示", "A consent to a vote that is withdrawn"),
+    Text("对公示的异议成立，同意不再算数。", "An objection to its posting was upheld: the consent counts no longer."),
+)
+GIVEN_AGAIN = (
+    Text("恢复同意参加表决公示", "A consent to a vote that is given again"),
+    Text("街道裁定异议不成立，同意恢复。", "The street found the objection wrong: the consent counts again."),
+)
 NAME, DOOR = {"zh": "姓名", "en": "Name", "personal": True}, {"zh": "门牌", "en": "Door", "personal": True}
 
 
@@ -38,7 +48,26 @@ def post_consent(event: VoteConsented) -> Iterator[Consequence]:
         title="新增参加表决人员公示",
         title_en="Somebody more who may vote",
         rows={"columns": [NAME, DOOR], "rows": [[event.name, event.door]]},
+        about=str(Ref("entry", event.consent)),
         stays_up_days=event.days or None,
+    )
+    yield Consequence(Publish, Ref("community", event.community), facts)
+
+
+def post_withdrawal(event: ConsentWithdrawn) -> Iterator[Consequence]:
+    """What was posted is posted again as it is now, to the same readers: no clerk has to think of it."""
+    about = Ref("entry", event.consent)
+    posted = Publication.objects.filter(subject_type=about.type, subject_id=about.id).order_by("pk").last()
+    if posted is None:
+        return
+    title, text = GIVEN_AGAIN if event.given_again else WITHDRAWN
+    facts = PublicationFacts(
+        item=VOTER_ROLL,
+        title=title.zh,
+        title_en=title.en,
+        text=f"{text.zh}\n{text.en}",
+        rows={"columns": [NAME, DOOR], "rows": [[event.name, event.door]]},
+        corrects=posted.number,
     )
     yield Consequence(Publish, Ref("community", event.community), facts)
 

@@ -26,6 +26,11 @@ def add_working_days(start: date, days: int) -> date:
     return clock.add_working_days(start, days, is_working_day)
 
 
+def working_day_from(day: date) -> date:
+    """The day itself where offices work, else the next on which they do."""
+    return add_working_days(day - timedelta(days=1), 1)
+
+
 def working_days_before(end: date, days: int) -> date:
     """The last civil day on which something can begin that lasts `days` working days and is over by `end`."""
     return clock.working_days_before(end, days, is_working_day)

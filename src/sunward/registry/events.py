@@ -24,6 +24,19 @@ class VoteConsented:
     decision: str
     on: date
     days: int
+    consent: str  # the entry of it
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentWithdrawn:
+    """An objection to the posting of a consent was found right, and the consent counts no more; or, `given_again`, a
+    later word has found it wrong."""
+
+    community: str
+    consent: str
+    name: str
+    door: str
+    given_again: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What the register does when something happens: what the desk entered for somebody who wanted none of it is undone."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Protocol
 
 from sunward.kernel.acts import Consequence
@@ -9,9 +10,11 @@ from sunward.kernel.undoing import Undoing, Undone, UndoneAtDesk, following
 from sunward.registry.acts.apply_for_vote import ApplyForVote
 from sunward.registry.acts.change_status import ChangeStatus
 from sunward.registry.acts.correct_person import CorrectPerson
+from sunward.registry.acts.date_consent import DateConsent
 from sunward.registry.acts.declare_kinship import DeclareKinship
 from sunward.registry.acts.end_membership import EndMembership
 from sunward.registry.acts.end_ownership import EndOwnership
+from sunward.registry.acts.give_consent_again import GiveConsentAgain
 from sunward.registry.acts.place_household import PlaceHousehold
 from sunward.registry.acts.put_status_right import PutStatusRight, RightStatus
 from sunward.registry.acts.record_arrival import RecordArrival
@@ -27,6 +30,8 @@ from sunward.registry.acts.void_application import VoidApplication
 from sunward.registry.acts.void_kinship import VoidKinship
 from sunward.registry.acts.void_vouch import VoidVouch
 from sunward.registry.acts.vouch import VouchFor
+from sunward.registry.acts.withdraw_consent import WithdrawConsent
+from sunward.registry.residence.consents import DatedFacts, ReconsideredFacts, standing, withdrawn
 
 UNDOING: Undoing = {
     RecordDeparture: UndoDeparture,
@@ -62,6 +67,34 @@ class AsSomethingElse(Protocol):
     def person(self) -> str: ...
     @property
     def status(self) -> str: ...
+
+
+class Doubted(Protocol):
+    """What the objections to the posting of a consent come to by now, as whoever heard them announces it."""
+
+    @property
+    def person(self) -> str: ...
+    @property
+    def consent(self) -> str: ...
+    @property
+    def objection(self) -> str: ...
+    @property
+    def upheld(self) -> bool: ...
+    @property
+    def votes_from(self) -> date: ...
+
+
+def reconsider_consent(event: Doubted) -> Iterator[Consequence]:
+    """It is withdrawn, given again or counts from another day; nothing follows where it stands so already."""
+    person, row, taken = Ref.parse(event.person), standing(event.consent), withdrawn(event.consent)
+    dated = DatedFacts(consent=event.consent, objection=event.objection, votes_from=event.votes_from)
+    if event.upheld and row:
+        facts = ReconsideredFacts(consent=event.consent, objection=event.objection)
+        yield Consequence(WithdrawConsent, person, facts)
+    elif taken and not event.upheld:
+        yield Consequence(GiveConsentAgain, person, dated)
+    elif row and not event.upheld and row.votes_from != event.votes_from:
+        yield Consequence(DateConsent, person, dated)
 
 
 def put_status_right(event: AsSomethingElse) -> Iterator[Consequence]:

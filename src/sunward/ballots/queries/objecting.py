@@ -6,6 +6,7 @@ from datetime import date
 from sunward.ballots.models import Roll
 from sunward.ballots.queries.rolls import RollBrief
 from sunward.ballots.roll.back import marks_of_returns
+from sunward.ballots.roll.consents import marks_of_consents
 from sunward.ballots.roll.corrected import marks_of_corrected
 from sunward.ballots.roll.doors import marks_of_doors
 from sunward.ballots.roll.doubled import marks_of_twins
@@ -125,6 +126,7 @@ def marks_by_the_register(roll: Roll, called_on: date | None = None) -> Iterator
     yield from marks_of_twins(roll)
     yield from marks_of_doors(roll)
     yield from marks_of_vouches(roll)
+    yield from marks_of_consents(roll)
 
 
 def figures_of_newcomers(roll: Roll) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """Answer an objection."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from sunward.disclosure.answers import (
     upheld_events,
 )
 from sunward.disclosure.concerning import OBJECTOR, ON_ROLLS, WAYS, WHICH_WAY, WHOM, concerned
-from sunward.disclosure.events import ObjectionUpheld
+from sunward.disclosure.consents import doubts, marks_of_late
 from sunward.disclosure.models import Objection
 from sunward.disclosure.stakes import FOR_THE_STREET, IN_NEED, OWN_OBJECTION, OWN_STAKE, only_in_need, only_rules
 from sunward.kernel.acts import Outcome, register
@@ -66,6 +66,7 @@ class AnswerObjection(Answering[Objection, AnswerObjectionFacts]):
             self.subject.save(update_fields=["concerns", "way"])
         outcome = super().write()
         marks = [*marks_of_own(self.subject, self.call), *kin_declared_late(self.subject.publication, self.call)]
+        marks += marks_of_late(self.subject, self.call.day)
         return replace(outcome, findings=[*outcome.findings, *marks])
 
     def _closed(self) -> Text | None:
@@ -81,5 +82,6 @@ class AnswerObjection(Answering[Objection, AnswerObjectionFacts]):
             return IN_NEED
         return FOR_THE_STREET if only_rules(call.post, publication, call.day, objector) else None
 
-    def announced(self) -> list[ObjectionUpheld]:
-        return upheld_events(self.subject, self.facts.outcome, self.call.day)
+    def announced(self) -> Sequence[object]:
+        upheld = upheld_events(self.subject, self.facts.outcome, self.call.day)
+        return [*upheld, *doubts(self.subject, self.call.day)]

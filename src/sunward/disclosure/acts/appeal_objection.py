@@ -7,6 +7,8 @@ from functools import cached_property
 
 from sunward.disclosure.appealing import appeal_until, granted, set_aside
 from sunward.disclosure.catalogue import due
+from sunward.disclosure.concerning import consented
+from sunward.disclosure.consents import doubts, taken_until
 from sunward.disclosure.handed_in import TO_ENTER, day_of_slip, entered_in_time, marks_of_late
 from sunward.disclosure.models import DeskDispute, Objection
 from sunward.disclosure.queries.desk import contested
@@ -50,7 +52,7 @@ class AppealObjection(Act[Objection, AppealFacts]):
         appellant = self.call.person
         yield Finding(
             "own_objection",
-            appellant == self.subject.by,
+            appellant == self.subject.by or self._taken_from_them,
             Text("只有提出异议的人可以申诉。", "Only the person who objected can appeal."),
         )
         yield Finding(
@@ -58,9 +60,15 @@ class AppealObjection(Act[Objection, AppealFacts]):
             self.subject.appealed_on is None or self._disputed is not None,
             Text("一条异议只能申诉一次。", "An objection can be appealed once."),
         )
-        if self.subject.void_on is not None:
+        if self.subject.void_on is not None and not self._taken_from_them:
             yield Finding("counts", False, VOID)
         yield self._ripe()
+
+    @cached_property
+    def _taken_from_them(self) -> bool:
+        """Whether the answer has taken the consent to their own vote: they are heard on it as whoever objected is on
+        one that does not uphold it."""
+        return taken_until(self.subject) is not None and consented(self.subject.publication) == self.call.person
 
     @cached_property
     def _disputed(self) -> DeskDispute | None:
@@ -103,7 +111,8 @@ class AppealObjection(Act[Objection, AppealFacts]):
                     f"An answer is due by {self.subject.due_on}; after that you can appeal.",
                 ),
             )
-        last = appeal_until(self.subject, self._disputed.received_on if self._disputed else None)
+        last_day = taken_until if self._taken_from_them else appeal_until
+        last = last_day(self.subject, self._disputed.received_on if self._disputed else None)
         if last is None:
             return Finding("not_upheld", False, Text("您的异议已经成立。", "Your objection has been upheld."))
         return Finding(
@@ -122,4 +131,5 @@ class AppealObjection(Act[Objection, AppealFacts]):
         self.subject.appealed_at_desk_in = self.call.ref if self.call.on_behalf_of is not None else None
         self.subject.save(update_fields=["appealed_on", "appeal_text", "ruling_due_on", "appealed_at_desk_in"])
         public = {"ruling_due": str(self.subject.ruling_due_on)}
-        return Outcome(result=self.subject.ref, public=public, findings=marks_of_late(self.call, self._received_on))
+        marks, doubted = marks_of_late(self.call, self._received_on), tuple(doubts(self.subject, today))
+        return Outcome(result=self.subject.ref, public=public, findings=marks, events=doubted)

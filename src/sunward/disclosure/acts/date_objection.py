@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sunward.disclosure.consents import doubts
 from sunward.disclosure.handed_in import marks_of_late
 from sunward.disclosure.models import Objection
 from sunward.kernel.acts import Act, Outcome, register
@@ -38,7 +39,8 @@ class DateObjection(Act[Objection, HandedIn]):
             return Outcome(self.subject.ref)
         row.received_on = self.facts.handed_in
         row.save(update_fields=["received_on"])
-        return Outcome(row.ref, findings=marks_of_late(self.call, row.received_on))
+        doubted = tuple(doubts(row, self.call.day))
+        return Outcome(row.ref, findings=marks_of_late(self.call, row.received_on), events=doubted)
 
     def _own(self) -> Objection | None:
         """Their own hand, which has gone before the clerk's while the dispute was open."""

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from sunward.disclosure.catalogue import reply_due
+from sunward.disclosure.consents import doubts
 from sunward.disclosure.handed_in import day_of_slip, entered_in_time, marks_of_late
 from sunward.disclosure.models import UNSETTLED, Objection, Publication
 from sunward.disclosure.queries.desk import contested_among
@@ -103,4 +104,5 @@ class ObjectTo(Act[Publication, ObjectionFacts]):
             due_on=reply_due(community, self.subject.item, self.received_on),
             entered_at_desk_in=self.call.ref if self.call.on_behalf_of is not None else None,
         )
-        return Outcome(result=row.ref, public={"answer_due": str(row.due_on)}, findings=marks)
+        doubted = tuple(doubts(row, today))
+        return Outcome(result=row.ref, public={"answer_due": str(row.due_on)}, findings=marks, events=doubted)

@@ -16,6 +16,7 @@ from sunward.disclosure.answers import (
 )
 from sunward.disclosure.catalogue import source_of
 from sunward.disclosure.concerning import OBJECTOR, ON_ROLLS, WAYS, WHICH_WAY, WHOM, concerned
+from sunward.disclosure.consents import doubts, marks_of_late
 from sunward.disclosure.models import Objection
 from sunward.disclosure.stakes import OWN_APPEAL, OWN_STAKE
 from sunward.kernel.acts import Act, Outcome, register
@@ -78,6 +79,6 @@ class RuleOnAppeal(Act[Objection, RulingFacts]):
         self.subject.ruling, self.subject.ruling_outcome = self.facts.ruling, self.facts.outcome
         self.subject.save(update_fields=["ruled_on", "ruling", "ruling_outcome", "concerns", "way"])
         marks = [*marks_of_own(self.subject, self.call), *kin_declared_late(self.subject.publication, self.call)]
-        return Outcome(self.subject.ref, findings=marks, events=upheld_events(
-            self.subject, self.facts.outcome, self.call.day
-        ))  # fmt: skip
+        marks += marks_of_late(self.subject, self.call.day)
+        upheld = upheld_events(self.subject, self.facts.outcome, self.call.day)
+        return Outcome(self.subject.ref, findings=marks, events=[*upheld, *doubts(self.subject, self.call.day)])

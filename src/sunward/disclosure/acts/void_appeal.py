@@ -1,6 +1,7 @@
 """Somebody never appealed: a clerk did in their name; follows from an upheld dispute, granted to nobody."""
 
 from sunward.disclosure.appealing import granted, set_aside
+from sunward.disclosure.consents import doubts
 from sunward.disclosure.models import Objection
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.findings import Finding
@@ -38,4 +39,5 @@ class VoidAppeal(Act[Objection, UndoneAtDesk]):
             return Outcome(row.ref, findings=[Finding("appeal_granted", False, GRANTED)])
         text = NOT_THEIRS.fill(appealed=row.appealed_on)
         set_aside(row, self.call.day)
-        return Outcome(row.ref, findings=[Finding("appeal_undone", False, text)])
+        doubted = tuple(doubts(row, self.call.day))
+        return Outcome(row.ref, findings=[Finding("appeal_undone", False, text)], events=doubted)

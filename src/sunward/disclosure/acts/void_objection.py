@@ -1,5 +1,6 @@
 """Somebody never objected: a clerk did in their name; follows from an upheld dispute, granted to nobody."""
 
+from sunward.disclosure.consents import doubts
 from sunward.disclosure.models import Objection
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.findings import Finding
@@ -30,4 +31,5 @@ class VoidObjection(Act[Objection, UndoneAtDesk]):
         if row.void_on is None:
             row.void_on = self.call.day
             row.save(update_fields=["void_on"])
-        return Outcome(row.ref, findings=[Finding("objection_undone", False, NOT_THEIRS)])
+        doubted = tuple(doubts(row, self.call.day))
+        return Outcome(row.ref, findings=[Finding("objection_undone", False, NOT_THEIRS)], events=doubted)

@@ -27,6 +27,7 @@ from sunward.disclosure.queries.letters import HouseholdLetter, LetterBatch, let
 from sunward.disclosure.queries.objections import (
     ObjectionView,
     entered_after,
+    is_of_consent,
     is_of_roll,
     objection,
     objection_said,
@@ -105,6 +106,7 @@ __all__ = [
     "fallen",
     "hung_about",
     "is_of_arrival",
+    "is_of_consent",
     "is_of_roll",
     "is_of_slip",
     "items_of",

@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet
 from sunward.disclosure import policies
 from sunward.disclosure.answers import OUTCOMES
 from sunward.disclosure.appealing import appeal_until
-from sunward.disclosure.concerning import OF_ROLLS, WAYS
+from sunward.disclosure.concerning import OF_ROLLS, WAYS, consented
+from sunward.disclosure.consents import taken_until
 from sunward.disclosure.models import UNSETTLED, WAITING, Objection, Publication
 from sunward.disclosure.queries.chains import Corrections
 from sunward.disclosure.queries.corrections import CorrectionOwed, correction_of
@@ -51,6 +52,7 @@ class ObjectionView:
     correction: CorrectionOwed | None = None  # owed, as long as nothing corrects the publication
     corrected_by: str = ""
     appeal_until: date | None = None  # as long as whoever objected can ask the street to rule on the answer
+    taken_until: date | None = None  # the same of whose consent to a vote the answer has taken
 
 
 def objection(number: str, viewer: Viewer, on: date) -> ObjectionView | None:
@@ -66,6 +68,8 @@ def with_correction(row: Objection, viewer: Viewer, on: date) -> ObjectionView:
         view = replace(view, appeal_until=last)
     if not view.state.upheld:
         return view
+    if row.appealed_on is None and (last := taken_until(row)) and on <= last:
+        view = replace(view, taken_until=last)
     made = Corrections([row.community_code], on)
     if newer := made.first_true(row.publication, row):
         return replace(view, corrected_by=newer)
@@ -114,6 +118,12 @@ def outcome_said(outcome: str) -> Text:
 def is_of_roll(number: str) -> bool:
     """Whether an objection is to a roll, or to a petition that is signed by one."""
     return Objection.objects.filter(number=number, publication__subject_type__in=OF_ROLLS).exists()
+
+
+def is_of_consent(number: str) -> bool:
+    """Whether an objection is to the posting of a consent to somebody's vote."""
+    row = Objection.objects.filter(number=number).select_related("publication").first()
+    return row is not None and bool(consented(row.publication))
 
 
 def upheld_about(about: Ref, on: date) -> tuple[str, ...]:

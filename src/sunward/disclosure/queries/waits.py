@@ -10,12 +10,13 @@ from sunward.charter import queries as charter
 from sunward.charter.engine.sessions import SILENCE_ENDED_BY
 from sunward.disclosure.answers import OUTCOMES
 from sunward.disclosure.appealing import appeal_until
+from sunward.disclosure.consents import taken_until
 from sunward.disclosure.models import UNSETTLED, Objection, Publication
 from sunward.disclosure.periods import Missed
 from sunward.disclosure.queries.boards import wanted
 from sunward.disclosure.queries.corrections import CorrectionOwed, corrections_owed
 from sunward.disclosure.queries.items import Skipped, missed_items
-from sunward.disclosure.rules import BoardProof, objection_state
+from sunward.disclosure.rules import UPHELD, BoardProof, objection_state
 from sunward.disclosure.stakes import SUPERVISORS
 from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import LOOKED_BACK
@@ -23,11 +24,17 @@ from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.kernel.waiting import Waits
+from sunward.registry import queries as registry
 
 PUBLISH, PHOTOGRAPH, APPEAL = "disclosure.publish", "disclosure.photograph_board", "disclosure.appeal_objection"
 MOST = 12
 # An answer after which nothing is left to do is read on the desk for about as long as others can be appealed.
 TOLD_FOR = timedelta(days=15)
+TAKEN = Text(
+    "对您的同意公示的异议成立，同意已撤回。不服的可以向街道申诉",
+    "an objection to the posting of your consent was upheld, and it was withdrawn; you can appeal to the street",
+)
+TAKEN_APPEALED = Text("您的申诉等街道裁定，最迟 {day}", "your appeal waits for the street's ruling, due by {day}")
 POST_AGAIN = Text("异议成立：更正后重新公开", "an objection was upheld: correct it and post it again")
 TO_PHOTOGRAPH = Text("贴在公开栏上，等拍照", "hangs on the board, and waits for its photograph")
 ONCE_MORE = Text("公开栏上的后半段还要再拍一次", "one more photograph from the later part of its time on the board")
@@ -65,7 +72,7 @@ def waits_for(viewer: Viewer, on: date) -> list[Waits]:
         owed = [one for one in corrections_owed(viewer.community, on) if not one.of_roll] if viewer.posts else []
         again = [one for each in owed for one in to_post(each, viewer, on, POST_AGAIN)]
         skipped = _skipped(viewer, on) if viewer.posts else []
-        return [*_objected(viewer, on), *again[:MOST], *skipped[:MOST], *_boards(viewer, on)]
+        return [*_objected(viewer, on), *_taken(viewer, on), *again[:MOST], *skipped[:MOST], *_boards(viewer, on)]
 
 
 def _skipped(viewer: Viewer, on: date) -> list[Waits]:
@@ -112,6 +119,23 @@ def _objected(viewer: Viewer, on: date) -> list[Waits]:
     ).defer("publication__text", "publication__rows")
     found = rows.select_related("publication").order_by("-id")
     return [one for row in found if (one := _of_objection(row, on))][:MOST]
+
+
+def _taken(viewer: Viewer, on: date) -> Iterator[Waits]:
+    """The objection that has taken the consent to their own vote, while they can appeal or wait for the ruling. Asked
+    of whoever lives here without a vote, and of nobody else."""
+    if viewer.person is None or "resident" not in viewer.capacities or "voter" in viewer.capacities:
+        return
+    consents = registry.consents_taken(viewer.person)
+    rows = Objection.objects.filter(
+        publication__subject_type="entry", publication__subject_id__in=consents, outcome__in=UPHELD, ruled_on=None
+    )
+    for row in rows.exclude(by=viewer.person).select_related("publication").order_by("id") if consents else ():
+        if row.appealed_on:
+            told = TAKEN_APPEALED.fill(day=row.ruling_due_on)
+            yield Waits(row.ref, row.publication.title, told, None)
+        elif (last := taken_until(row)) and on <= last:
+            yield Waits(row.ref, row.publication.title, TAKEN, last, (APPEAL,))
 
 
 def _of_objection(row: Objection, on: date) -> Waits | None:

@@ -215,8 +215,9 @@ def beside_the_point(act: str, subject: Ref, served: bool) -> frozenset[str]:
         return frozenset() if disclosure.takes_several_sheets(subject.id) else frozenset({"sheets", "of"})
     if act in BY_SLIP:
         return frozenset() if served else frozenset({"handed_in"})
-    of_rolls = act in ANSWERING and disclosure.is_of_roll(subject.id)
-    return frozenset() if of_rolls or act not in ANSWERING else frozenset({"concerns", "way"})
+    if act not in ANSWERING or disclosure.is_of_roll(subject.id):
+        return frozenset()
+    return frozenset({"concerns"} if disclosure.is_of_consent(subject.id) else {"concerns", "way"})
 
 
 def _wanted(field: forms.Field) -> forms.Field:

@@ -8,6 +8,7 @@ from sunward.registry.acts import (
     correct_person,
     create_body,
     create_post,
+    date_consent,
     declare_interest,
     declare_kinship,
     end_appointment,
@@ -15,6 +16,7 @@ from sunward.registry.acts import (
     end_ownership,
     erase_private,
     found,
+    give_consent_again,
     import_households,
     import_posts,
     import_residents,
@@ -37,6 +39,7 @@ from sunward.registry.acts import (
     void_kinship,
     void_vouch,
     vouch,
+    withdraw_consent,
 )
 
 __all__ = [
@@ -47,6 +50,7 @@ __all__ = [
     "correct_person",
     "create_body",
     "create_post",
+    "date_consent",
     "declare_interest",
     "declare_kinship",
     "end_appointment",
@@ -54,6 +58,7 @@ __all__ = [
     "end_ownership",
     "erase_private",
     "found",
+    "give_consent_again",
     "import_households",
     "import_posts",
     "import_residents",
@@ -76,4 +81,5 @@ __all__ = [
     "void_kinship",
     "void_vouch",
     "vouch",
+    "withdraw_consent",
 ]

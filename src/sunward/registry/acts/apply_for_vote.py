@@ -7,7 +7,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.slips import SlipFacts
 from sunward.kernel.text import Text
 from sunward.registry import ports
-from sunward.registry.models import Person, VoteApplication
+from sunward.registry.models import STANDING, Person, VoteApplication
 from sunward.registry.residence import voice
 from sunward.registry.residence.stays import community_of_stay, open_stay
 
@@ -34,7 +34,7 @@ class ApplyForVote(Act[Person, SlipFacts]):
         asked = rule.on_consent.get(stay.status) if rule and stay else None
         yield Finding.either("open", asked is not None, RULE, NO_RULE, asked.source if asked else "")
         yield Finding("own_application", self.call.person == str(self.subject), OWN)
-        applied = stay is not None and VoteApplication.objects.filter(spell=stay.origin, void_on=None).exists()
+        applied = stay is not None and VoteApplication.objects.filter(STANDING, spell=stay.origin).exists()
         yield Finding.either("applied_once", not applied, FIRST, ONCE)
 
     def write(self) -> Outcome:
@@ -43,7 +43,8 @@ class ApplyForVote(Act[Person, SlipFacts]):
             raise AssertionError("standing lets nobody in who lives nowhere")
         given = {"applied_on": self.call.day, "entry": self.call.ref, "consented_on": None, "decision": ""}
         VoteApplication.objects.update_or_create(
-            spell=stay.origin, defaults=given | {"votes_from": None, "void_on": None}
+            spell=stay.origin,
+            defaults=given | {"votes_from": None, "void_on": None, "consent_entry": None, "withdrawn_on": None},
         )
         way = voice.way_to_vote(stay, stay.household.community_code, self.call.day)
         public = {"votes_from": str(way.votes_from or ""), "missing": list(way.missing)}

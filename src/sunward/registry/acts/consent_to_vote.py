@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry import ports
+from sunward.registry.calendar import working_day_from
 from sunward.registry.events import VoteConsented
-from sunward.registry.models import Person, ResidenceSpell, VoteApplication
+from sunward.registry.models import STANDING, Person, ResidenceSpell, VoteApplication, WithdrawnConsent
 from sunward.registry.ports import OnConsent
 from sunward.registry.residence import voice
 from sunward.registry.residence.stays import community_of_stay, open_stay
@@ -50,7 +53,7 @@ class ConsentToVote(Act[Person, ConsentToVoteFacts]):
 
     @cached_property
     def _application(self) -> VoteApplication | None:
-        return VoteApplication.objects.filter(spell=self._stay.origin, void_on=None).first() if self._stay else None
+        return VoteApplication.objects.filter(STANDING, spell=self._stay.origin).first() if self._stay else None
 
     def standing(self) -> Iterator[Finding]:
         source = self._rule.source if self._rule else ""
@@ -63,10 +66,16 @@ class ConsentToVote(Act[Person, ConsentToVoteFacts]):
         if self._rule:
             yield self._consent(self._rule)
             yield self._for_them(self._rule)
+            yield Finding.either("consent_not_withdrawn", not self._withdrawn.exists(), STANDS, WITHDRAWN)
 
     @cached_property
     def _decided(self) -> ports.Decided | None:
         return ports.decided(self.facts.decision, community_of_stay(self.subject), self.call.day)
+
+    @property
+    def _withdrawn(self) -> "QuerySet[WithdrawnConsent]":
+        """Consents by this decision that an objection has taken: what was found wrong is not entered once more."""
+        return WithdrawnConsent.objects.filter(decision=self.facts.decision, person=self.subject)
 
     def _for_them(self, rule: OnConsent) -> Finding:
         """Whom the item named, and nobody else; one that named nobody consents to one person, never to a second."""
@@ -78,7 +87,9 @@ class ConsentToVote(Act[Person, ConsentToVoteFacts]):
         others = VoteApplication.objects.filter(
             decision=self.facts.decision, spell__household__community__code=community
         )
-        return Finding.either("consent_names", not others.exists(), FOR_ONE, USED, rule.source)
+        taken = WithdrawnConsent.objects.filter(decision=self.facts.decision, community_code=community)
+        served = others.exists() or taken.exists()
+        return Finding.either("consent_names", not served, FOR_ONE, USED, rule.source)
 
     def _consent(self, rule: OnConsent) -> Finding:
         found = self._decided
@@ -95,12 +106,13 @@ class ConsentToVote(Act[Person, ConsentToVoteFacts]):
         if rule is None or found is None or stay is None:
             raise AssertionError("standing lets nobody in without rule and application")
         found.consented_on, found.decision = self.call.day, self.facts.decision
-        found.votes_from = self.call.day + timedelta(days=rule.posted_days + 1)
-        found.save(update_fields=["consented_on", "decision", "votes_from"])
+        last = working_day_from(self.call.day + timedelta(days=rule.posted_days))  # on which somebody can object
+        found.votes_from, found.consent_entry = last + timedelta(days=1), self.call.ref
+        found.save(update_fields=["consented_on", "decision", "votes_from", "consent_entry"])
         way = voice.way_to_vote(stay, stay.household.community_code, self.call.day)
         event = VoteConsented(
             stay.household.community_code, str(self.subject.named), stay.household.door, self.facts.decision,
-            self.call.day, rule.posted_days,
+            self.call.day, rule.posted_days, self.call.ref,
         )  # fmt: skip
         public = {"votes_from": str(way.votes_from or ""), "missing": list(way.missing)}
         return Outcome(public=public, findings=[voice.said(way)], events=[event])
@@ -115,6 +127,11 @@ USED = Text(
     "这次决定没有写明姓名，已经用于另一个人：给几个人的，要在表决的事项里写明是谁。",
     "This decision names nobody and has served for somebody else: for several people, the item that is put to the "
     "vote has to name them.",
+)
+STANDS = Text("这次决定没有因为异议成立而撤回。", "No objection has taken a consent by this decision.")
+WITHDRAWN = Text(
+    "按这次决定登记过的同意，公示期内的异议成立，已经撤回：要重新申请，由会议重新同意。",
+    "A consent by this decision was posted, objected to and withdrawn: they apply anew, and the meeting consents anew.",
 )
 RULE = Text("规则写明了这种居住身份经同意取得表决权。", "A rule gives this residence status a vote by consent.")
 NO_RULE = Text(

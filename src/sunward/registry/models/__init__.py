@@ -7,9 +7,10 @@ from sunward.registry.models.imports import Import, StagedFile, StagedRow
 from sunward.registry.models.kin import Interest, Kinship
 from sunward.registry.models.people import Household, Membership, Person, ResidenceSpell
 from sunward.registry.models.posts import Appointment, Post
-from sunward.registry.models.standing import Ownership, VoteApplication, Vouch
+from sunward.registry.models.standing import STANDING, Ownership, VoteApplication, Vouch, WithdrawnConsent
 
 __all__ = [
+    "STANDING",
     "Appointment",
     "Area",
     "Body",
@@ -30,4 +31,5 @@ __all__ = [
     "StayTakenBack",
     "VoteApplication",
     "Vouch",
+    "WithdrawnConsent",
 ]

@@ -1,6 +1,12 @@
 """What pages and other contexts read from the registry."""
 
-from sunward.registry.calendar import add_working_days, is_working_day, unannounced, working_days_before
+from sunward.registry.calendar import (
+    add_working_days,
+    is_working_day,
+    unannounced,
+    working_day_from,
+    working_days_before,
+)
 from sunward.registry.offices.capacities import capacities_of
 from sunward.registry.queries.amiss import held_amiss
 from sunward.registry.queries.arrivals import entered_late, papers_said
@@ -23,6 +29,14 @@ from sunward.registry.queries.communities import (
     prefix_of,
     residents_count,
     subgroups,
+)
+from sunward.registry.queries.consents import (
+    Reconsidered,
+    consents_reconsidered,
+    consents_taken,
+    stake_in_consent,
+    tied_since_consent,
+    whose_consent,
 )
 from sunward.registry.queries.departures import (
     Departed,
@@ -155,6 +169,7 @@ __all__ = [
     "PersonPosts",
     "PostCard",
     "PostHeld",
+    "Reconsidered",
     "ResidencePeriod",
     "Resident",
     "Swayed",
@@ -177,6 +192,8 @@ __all__ = [
     "community",
     "concerned",
     "consent_awaited",
+    "consents_reconsidered",
+    "consents_taken",
     "corrected_by_entry",
     "corrections_of",
     "could_vouch",
@@ -270,6 +287,7 @@ __all__ = [
     "seats_beside",
     "some_door",
     "some_resident",
+    "stake_in_consent",
     "stays_taken_back",
     "subgroups",
     "swayed",
@@ -277,6 +295,7 @@ __all__ = [
     "term",
     "terms_in",
     "terms_of",
+    "tied_since_consent",
     "titles_in",
     "told_of_the_vote",
     "unannounced",
@@ -284,5 +303,7 @@ __all__ = [
     "vouched_by_kin",
     "vouches_awaited",
     "waits_for_vouches",
+    "whose_consent",
+    "working_day_from",
     "working_days_before",
 ]

@@ -65,7 +65,7 @@ ALIVE = (
 NEVER = 1_000_000  # no number of neighbours is enough where no rule lets them vouch
 CONSENTED = (
     "EXISTS (SELECT 1 FROM registry_voteapplication a WHERE a.spell_id = COALESCE(s.began_with_id, s.id)"
-    " AND a.votes_from <= %s AND a.void_on IS NULL)"
+    " AND a.votes_from <= %s AND a.void_on IS NULL AND a.withdrawn_on IS NULL)"
 )
 # Months are of the community, not of one door (村民委员会组织法 Art. 13: 在本村居住一年以上). The earlier stay is
 # looked up only for whoever has moved and has not been behind the new door long enough: hardly anybody of a million.

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from sunward.kernel.acts import Call
-from sunward.registry.models import PersonCorrection, ResidenceSpell, StayTakenBack, VoteApplication, Vouch
+from sunward.registry.models import STANDING, PersonCorrection, ResidenceSpell, StayTakenBack, VoteApplication, Vouch
 from sunward.registry.models.people import CLAIMED, OTHERS
 from sunward.registry.residence.moving import ON_THE_WAY
 
@@ -70,7 +70,7 @@ def _hand_over(after: ResidenceSpell, origin: ResidenceSpell) -> None:
     said.filter(voucher__in=after.vouches.values("voucher")).delete()
     after.vouches.update(spell=origin)
     again = VoteApplication.objects.filter(spell=after)
-    if VoteApplication.objects.filter(spell=origin, void_on=None).exists():
+    if VoteApplication.objects.filter(STANDING, spell=origin).exists():
         again.delete()
     elif again.exists():
         VoteApplication.objects.filter(spell=origin).delete()

@@ -9,7 +9,7 @@ from django.db.models import Count
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry import ports, rules
-from sunward.registry.models import ResidenceSpell, VoteApplication, Vouch
+from sunward.registry.models import STANDING, ResidenceSpell, VoteApplication, Vouch
 from sunward.registry.models.people import NO_PAPERS
 
 MISSING = {
@@ -57,7 +57,7 @@ def vouched_for(spells: Iterable[ResidenceSpell], on: date) -> dict[int, int]:
 def consents_of(spells: Iterable[ResidenceSpell]) -> dict[int, date]:
     """From which day a consent counts for those of some stays that have one, by their rows; in one query."""
     first = {spell.pk: spell.began_with_id or spell.pk for spell in spells}
-    rows = VoteApplication.objects.filter(spell__in=first.values(), void_on=None)
+    rows = VoteApplication.objects.filter(STANDING, spell__in=first.values())
     found = dict(rows.values_list("spell", "votes_from"))
     return {pk: day for pk, began in first.items() if (day := found.get(began)) is not None}
 
@@ -131,7 +131,7 @@ def told_at_a_door(spell: ResidenceSpell, community: str, on: date) -> list[Find
 
 
 def _application(spell: ResidenceSpell) -> VoteApplication | None:
-    return VoteApplication.objects.filter(spell=spell.origin, void_on=None).first()
+    return VoteApplication.objects.filter(STANDING, spell=spell.origin).first()
 
 
 def consented_from(spell: ResidenceSpell) -> date | None:
