@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 
 from sunward.decisions.models import Step
-from sunward.portal.forms.linefields import BudgetLinesField, MovementsField, TableField
+from sunward.portal.forms.linefields import BudgetLinesField, MovementsField
+from sunward.portal.forms.tablefield import TableField
 from sunward.record.models import Journal
 from tests.portal.pages import signed_in
 from tests.portal.scene import Lived

@@ -33,7 +33,7 @@ from sunward.portal.forms.correctionfields import correction_field, role_field, 
 from sunward.portal.forms.countfields import CountsField, PetitionField
 from sunward.portal.forms.dayfields import petitioned_day_field
 from sunward.portal.forms.leftoffices import left_field
-from sunward.portal.forms.linefields import BudgetLinesField, MovementsField, TableField
+from sunward.portal.forms.linefields import BudgetLinesField, MovementsField
 from sunward.portal.forms.moneyfields import refund_field
 from sunward.portal.forms.newoffices import (
     NamedField,
@@ -44,6 +44,7 @@ from sunward.portal.forms.papersums import PaperCountForm
 from sunward.portal.forms.placefields import place_field, places_field, raised_field
 from sunward.portal.forms.rollfields import of_meeting, of_poll
 from sunward.portal.forms.seatfields import seats_field
+from sunward.portal.forms.tablefield import TableField
 from sunward.portal.forms.tochoose import to_choose
 from sunward.portal.forms.votefields import (
     channels_field,
@@ -103,8 +104,9 @@ TYPED: Mapping[tuple[str, str], tuple[Callable[..., forms.Field], Any]] = {
     ("charter.revise_draft", "changes"): (_unseen, ""),
     ("disclosure.publish", "rows"): (
         TableField,
-        _("First line: the headings. Then a line for each row. A star after a heading marks names: they are masked "
-          "for readers outside the audience. Pasting from a spreadsheet works."),
+        _("First line: the headings. Then a line for each row, a cell under each heading. A star after a heading marks "
+          "names: they are masked for readers outside the audience. Pasting from a spreadsheet works; figures that are "
+          "typed have no thousands commas."),
     ),
 }  # fmt: skip
 

@@ -5,7 +5,7 @@ from sunward.disclosure import queries as disclosure
 from sunward.disclosure.acts.publish import NUMBERED
 from sunward.kernel.refs import Ref
 from sunward.kernel.viewer import Viewer
-from sunward.portal.forms.linefields import lines_of
+from sunward.portal.forms.tablefield import lines_of
 
 
 def as_posted(number: str, viewer: Viewer) -> dict[str, str]:

@@ -1,7 +1,7 @@
-"""Small tables typed as lines, the cells apart by commas or as pasted from a spreadsheet."""
+"""Budget lines and bank statements typed as lines, the cells apart by commas or as pasted from a spreadsheet."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -88,36 +88,3 @@ class MovementsField(LinesField):
             "closing": closing,
             "lines": [dict(zip(keys, line, strict=True)) for line in movements],
         }
-
-
-class TableField(LinesField):
-    """A table to be published: headings in the first line. Personal columns bear a star: `姓名*`."""
-
-    columns = tuple("abcdefghij")
-    least = 1
-
-    def made(self, lines: list[list[str]]) -> dict[str, Any]:
-        heads = [head for head in lines[0] if head]
-        columns = [{"zh": head.rstrip("*＊"), "en": head.rstrip("*＊")} | _personal(head) for head in heads]
-        return {"columns": columns, "rows": [line[: len(heads)] for line in lines[1:]]}
-
-    def cells(self, line: str) -> list[str]:
-        """What is pasted from a spreadsheet has its cells apart by tabs: a comma in one of them is part of it."""
-        return [cell.strip() for cell in line.split("\t")] if "\t" in line else super().cells(line)
-
-
-def lines_of(table: Mapping[str, Any] | None) -> str:
-    """A table as it is typed; empty where it would not be read back as the same, or is too long to be typed."""
-    if table is None:
-        return ""
-    heads = [f"{one['zh']}*" if one.get("personal") else str(one["zh"]) for one in table["columns"]]
-    rows = [[str(cell) for cell in row] for row in table["rows"]]
-    lines = "\n".join("\t".join(cells) for cells in (heads, *rows))
-    try:
-        return lines if TableField(required=False).clean(lines)["rows"] == rows else ""
-    except ValidationError:
-        return ""
-
-
-def _personal(head: str) -> dict[str, bool]:
-    return {"personal": True} if head.endswith(("*", "＊")) else {}
