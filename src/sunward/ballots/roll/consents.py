@@ -4,9 +4,8 @@ again once a roll had been frozen without them."""
 from collections.abc import Iterator
 
 from sunward.ballots.models import Correction, Roll, RollEntry
+from sunward.ballots.roll.everybody import BY_RESIDENCE
 from sunward.ballots.roll.freezing import belongs
-from sunward.ballots.roll.membership import posts_of_roll
-from sunward.ballots.roll.vouched import BY_RESIDENCE
 from sunward.ballots.rules.corrections import STRIKE
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -30,7 +29,7 @@ def marks_of_consents(roll: Roll) -> Iterator[Finding]:
     for one in found:
         key = one.household if registry.of_households(roll.of) else one.person
         place = _place(roll, one)
-        stands, belonging = bool(place.pk) and place.struck_on is None, _belongs(place, roll)
+        stands, belonging = bool(place.pk) and place.struck_on is None, belongs(place, roll)
         if stands and not belonging and one.given_again_on is None:
             taken.add(key)
         if not stands and belonging and _was_left_out(place, roll, one):
@@ -50,10 +49,6 @@ def _place(roll: Roll, one: Reconsidered) -> RollEntry:
     rows = RollEntry.objects.filter(roll=roll, by_household=by_house)
     of = {"household_id": one.household} if by_house else {"person_id": one.person}
     return rows.filter(**of).first() or RollEntry(roll=roll, by_household=by_house, **of)
-
-
-def _belongs(place: RollEntry, roll: Roll) -> bool:
-    return belongs(place, roll, posts_of_roll(roll.body, roll.of, roll.community_code, roll.frozen_on))
 
 
 def _was_left_out(place: RollEntry, roll: Roll, one: Reconsidered) -> bool:
