@@ -95,8 +95,8 @@ def test_whoever_cannot_be_reached_is_left_out_with_evidence_and_the_vote_says_s
         act("meetings.leave_out_of_base", CLERK, item.ref, evidence="三次电话、两次上门", **absent)
         vote = scenes.put(item)
     row = Journal.objects.filter(act="meetings.put_to_vote").latest("id")
-    assert {found["rule"] for found in row.findings if not found["ok"]} == {"exclusions_decide"}, (
-        "five of nine, not of ten"
+    assert {found["rule"] for found in row.findings if not found["ok"]} == {"exclusions_decide", "matter_named"}, (
+        "five of nine, not of ten; and of a kind that has a procedure, about no matter"
     )
     assert vote.off_base == [keys[9]]
     told = Journal.objects.filter(act="meetings.leave_out_of_base", kind="effect").latest("id")

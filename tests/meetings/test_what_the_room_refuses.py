@@ -123,7 +123,7 @@ def test_a_quorum_that_exclusions_made_raises_an_alert(community: str) -> None:
     with at(EVENING):
         scenes.open_with(meeting, keys[:5])
         vote = scenes.put(item)
-        assert shown("meetings.put_to_vote") == {"exclusions_decide"}
+        assert shown("meetings.put_to_vote") == {"exclusions_decide", "matter_named"}
     assert sorted(vote.off_base) == keys[7:]
 
 
@@ -263,7 +263,7 @@ def test_a_vote_by_a_roll_with_an_unanswered_objection_carries_the_mark(communit
     with at(EVENING):
         scenes.open_with(meeting, keys)
         scenes.put(item)
-        assert shown("meetings.put_to_vote") == {"roll_objections"}
+        assert shown("meetings.put_to_vote") == {"roll_objections", "matter_named"}
         assert stage.cited("roll_objections").endswith("第四条"), (
             "the article on objections, not the one on who belongs"
         )

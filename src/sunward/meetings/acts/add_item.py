@@ -31,9 +31,11 @@ KEEP_IT = Text(
     "yourself to keep it.",
 )
 ABOUT = Text(
-    "照打印的编号写：事项、选举、罢免、联名、规则草案，如 XY-2026-031、XY-L-2026-001",
+    "照打印的编号写：事项、选举、罢免、联名、规则草案，如 XY-2026-031、XY-L-2026-001。"
+    "有规定程序的，或者要先听证的，先提出事项再写编号：不写，通过了也不产生后果",
     "the number as it is printed of a matter, an election, a recall, a petition or a draft of rules, such as "
-    "XY-2026-031 or XY-L-2026-001",
+    "XY-2026-031 or XY-L-2026-001. What has a procedure or must be heard first needs its matter: without it nothing "
+    "follows from what is adopted",
 )
 PEOPLE = Text(
     "一行一人或用逗号分开：门牌和姓名，中间空一格，或者人员编号。会印在议程上，通知发出后不能再加人",
@@ -196,7 +198,7 @@ class AddItem(OnMeeting[ItemFacts]):
             **self._question(),
         )
         shut = only_talked_of(self.meeting) if self.facts.to_decide else None
-        told = [Finding("discussed_only", True, shut)] if shut else told_of_missing(self.meeting, row)
+        told = [Finding("discussed_only", True, shut)] if shut else told_of_missing(self.room, row)
         return Outcome(result=row.ref, public={"decided_here": row.to_decide}, findings=told)
 
     def _question(self) -> dict[str, Any]:

@@ -193,5 +193,5 @@ class GiveNotice(OnMeeting[NoticeFacts]):
         put = list(self.meeting.items.filter(to_decide=True))
         late = [] if facts.channel == "page" else not_named(self.meeting, facts.given_on, self.given_at)
         few = told_few(self.meeting, self.room.channels_wanted)
-        found = [*late, *marks_of_withdrawn(*put), *told_of_missing(self.meeting, *put), *few]
+        found = [*late, *marks_of_withdrawn(*put), *told_of_missing(self.room, *put), *few]
         return Outcome(result=self.meeting.ref, public={"noticed_on": str(self.complete_on or "")}, findings=found)

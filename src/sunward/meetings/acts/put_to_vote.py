@@ -158,7 +158,7 @@ class PutToVote(OnItem[QuestionFacts]):
             *ballots.marks_of_roll(self.meeting.roll_id, self.meeting.convened_on),
             *alert_on_interests(self.room, self.subject), *alert_on_put_aside(self.subject),
             *said_to_have_left(self.room, self.at), *marks_of_withdrawn(self.subject),
-            *marks_of_missing(self.meeting, self.subject), *marks_of_doors(self.room),
+            *marks_of_missing(self.room, self.subject), *marks_of_doors(self.room),
         ]  # fmt: skip
 
     @cached_property

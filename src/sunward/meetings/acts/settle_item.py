@@ -11,6 +11,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.session.acting import OnItem
 from sunward.meetings.session.choosing import Chosen, outcome_of
+from sunward.meetings.session.matterless import lacks_matter
 from sunward.meetings.session.offtable import marks_of_withdrawn
 from sunward.meetings.session.results import aside_in, decided, figures_of, left_out_of
 from sunward.meetings.session.voting import alert_on_wrongly_aside, decided_by_stepping_aside, majority_by_exclusion
@@ -50,11 +51,13 @@ class SettleItem(OnItem[SettledFacts]):
         self.subject.settled_on = self.call.day
         self.subject.save(update_fields=["settled_on"])
         left_out, chosen = left_out_of(self.subject), self.chosen
+        of_none = lacks_matter(self.room, [self.subject]).get(self.subject.number, ())
         return Outcome(
             result=self.subject.ref,
             public={"counts": self.counts} | ({"adopted": list(chosen.adopted)} if chosen else {}),
             findings=[
                 *marks_of_withdrawn(self.subject),
+                *of_none,
                 *([Finding("chosen", True, chosen.said)] if chosen else []),
                 *ballots.marks_of_late(self.facts.vote),
                 *ballots.marks_of_uncounted(self.facts.vote),

@@ -148,7 +148,10 @@ def _carried(row: AgendaItem, card: ballots.VoteOn) -> dict[str, Any]:
         return {}
     room = Room(row.meeting)
     counts = figures_of(room, row, card.number)
-    return {"said": (CARRIED if came_to(room, row, counts).adopted else LOST).as_dict()} if counts else {}
+    if not counts:
+        return {}
+    came = came_to(room, row, counts)
+    return {"said": came.with_idle(CARRIED if came.adopted else LOST).as_dict()}
 
 
 def _reasons(row: AgendaItem) -> list[dict[str, Any]]:

@@ -23,7 +23,7 @@ from sunward.meetings.session.interests import people_put
 from sunward.meetings.session.offtable import withdrawn_of
 from sunward.meetings.session.online import puts_up_for_office
 from sunward.meetings.session.room import Room
-from sunward.meetings.session.unready import missing_before
+from sunward.meetings.session.unready import missing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def meeting_page(number: str) -> MeetingPage | None:
         second_call=Meeting.objects.filter(second_call_of=meeting).values_list("number", flat=True).first() or "",
         petition=meeting.petition.number if meeting.petition else "",
         counts=tuple(_count(row) for row in counts if row.item_id is None),
-        items=_items(meeting, counts, struck_on(meeting)),
+        items=_items(room, counts, struck_on(meeting)),
         minutes=_minutes(meeting),
         undone=tuple(sorted(meeting.undone.all(), key=lambda one: one.pk)),
     )
@@ -174,11 +174,12 @@ def _minutes(meeting: Meeting) -> Minutes | None:
     return rows.prefetch_related("signatures", "corrections", "pictures").first()
 
 
-def _items(meeting: Meeting, counts: list[QuorumCount], gone: Mapping[str, str]) -> tuple[ItemView, ...]:
+def _items(room: Room, counts: list[QuorumCount], gone: Mapping[str, str]) -> tuple[ItemView, ...]:
+    meeting = room.meeting
     rows = meeting.items.prefetch_related("papers", "statements__person", "off_base").order_by("place")
     items = list(rows)
     votes = ballots.votes_on(*(item.ref for item in items))
-    off, missing = withdrawn_of(items), _missing(meeting, items, votes)
+    off, missing = withdrawn_of(items), _missing(room, items, votes)
     return tuple(
         replace(
             _item(item, meeting, counts, votes, gone),
@@ -187,14 +188,13 @@ def _items(meeting: Meeting, counts: list[QuorumCount], gone: Mapping[str, str])
     )  # fmt: skip
 
 
-def _missing(meeting: Meeting, items: list[AgendaItem], votes: tuple[VoteOn, ...]) -> dict[str, tuple[Finding, ...]]:
+def _missing(room: Room, items: list[AgendaItem], votes: tuple[VoteOn, ...]) -> Mapping[str, tuple[Finding, ...]]:
     """By item, while its vote is to come: afterwards its entry says what was missing then."""
-    if over(meeting) or clock.civil_day(meeting.starts_at) < clock.today():
+    if over(room.meeting) or room.day < clock.today():
         return {}
     put = {vote.about for vote in votes if vote.annulled_on is None}
     left = [one for one in items if one.settled_on is None and one.ref not in put]
-    found = missing_before(meeting, left)
-    return {one.number: found.get(one.about_id, ()) for one in left if one.to_decide and not one.method}
+    return missing_of(room, left)
 
 
 def _item(

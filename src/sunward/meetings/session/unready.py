@@ -13,7 +13,9 @@ from sunward.kernel import clock
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.models import AgendaItem, Meeting
+from sunward.meetings.session.matterless import lacks_matter
 from sunward.meetings.session.offtable import MATTER
+from sunward.meetings.session.room import Room
 
 TOLD = "to_come_before"
 
@@ -46,14 +48,22 @@ def missing_before(meeting: Meeting, items: Iterable[AgendaItem]) -> Mapping[str
     return _TOLD[0](matters, ComingVote(meeting.number, meeting.body, day, meeting.noticed_on), clock.today())
 
 
-def marks_of_missing(meeting: Meeting, *items: AgendaItem) -> list[Finding]:
+def missing_of(room: Room, items: Iterable[AgendaItem]) -> Mapping[str, tuple[Finding, ...]]:
+    """The same by item, with what one leaves out that is about no matter."""
+    rows = list(items)
+    found, left_out = missing_before(room.meeting, rows), lacks_matter(room, rows)
+    decided = (one for one in rows if one.to_decide and not one.method)
+    return {one.number: left_out.get(one.number) or found.get(one.about_id, ()) for one in decided}
+
+
+def marks_of_missing(room: Room, item: AgendaItem) -> list[Finding]:
     """A mark for each step, with the rule that wants it."""
-    return [one for found in missing_before(meeting, items).values() for one in found]
+    return [one for found in missing_of(room, [item]).values() for one in found]
 
 
-def told_of_missing(meeting: Meeting, *items: AgendaItem) -> list[Finding]:
+def told_of_missing(room: Room, *items: AgendaItem) -> list[Finding]:
     """The same while there is time: nothing is broken yet."""
-    found = missing_before(meeting, items)
+    found = {**missing_before(room.meeting, items), **lacks_matter(room, items)}
     return [
         Finding(TOLD, True, Text(f"{number}：{one.text.zh}", f"{number}: {one.text.en}"), one.source)
         for number, every in sorted(found.items())
