@@ -36,11 +36,11 @@ class Story:
     consent: Done
 
 
-def given() -> Story:
+def given(name: str = "马丽娟", door: str = "7-702") -> Story:
     """Consented to on the day, and posted."""
     with on(START):
         neighbour = resident("钱梅")
-        who = {"name": "马丽娟", "papers": "lease", "door": "7-702", "status": "mobile", "born_on": date(1991, 4, 8)}
+        who = {"name": name, "papers": "lease", "door": door, "status": "mobile", "born_on": date(1991, 4, 8)}
         mother = act("registry.register_arrival", CLERK, here(), **who, from_day=date(2025, 1, 6)).result
     assert mother
     with on(START + timedelta(days=1)):

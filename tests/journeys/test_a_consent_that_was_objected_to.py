@@ -4,7 +4,7 @@ Every story here failed before: an objection to the posting of a consent could b
 whoever it was about voted all the same.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -16,7 +16,7 @@ from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import Ref
 from sunward.registry import queries as registry
 from sunward.registry.models import VoteApplication
-from tests.ballots.rolls import marks, people_on
+from tests.ballots.rolls import freeze, marks, people_on
 from tests.disclosure.scenes import resident
 from tests.journeys.consents import (
     COUNTS,
@@ -36,7 +36,7 @@ from tests.journeys.consents import (
 from tests.meetings.resolving import voted_in_the_room
 from tests.money.cases import act, on, open_matter, rules_of
 from tests.portal.pages import signed_in
-from tests.stage import CLERK, CODE, DIRECTOR, holder
+from tests.stage import CLERK, CODE, DIRECTOR, here, holder
 
 pytestmark = pytest.mark.usefixtures("community")
 
@@ -164,6 +164,20 @@ def test_the_ruling_gives_again_what_the_answer_took(story: Story) -> None:
     assert "roll_consent_given_again" not in marks(after)
     hung = Publication.objects.filter(subject_type="entry").latest("pk")
     assert hung.title_en == "A consent to a vote that is given again"
+
+
+def test_of_a_roll_of_households_it_is_the_door_that_is_told(story: Story) -> None:
+    """As long as nobody else behind it has a vote."""
+    said = objects(story, GIVEN)
+    with on(LATER):
+        roll = freeze(of="household_delegates")
+        assert "roll_consent_withdrawn" not in marks(roll)
+    answers(said, "upheld", LATER)
+    assert marks(roll)["roll_consent_withdrawn"] == "1"
+    with on(LATER):
+        grown = {"papers": "identity_card", "status": "registered", "born_on": date(1980, 5, 1), "door": "7-702"}
+        act("registry.register_arrival", CLERK, here(), name="马建国", from_day=date(2025, 1, 6), **grown)
+    assert "roll_consent_withdrawn" not in marks(roll)
 
 
 def test_given_again_it_goes_before_what_she_had_applied_for_meanwhile(story: Story) -> None:

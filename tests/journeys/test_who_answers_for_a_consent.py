@@ -3,13 +3,16 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from sunward.disclosure.models import Objection, Publication
 from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import Ref
 from sunward.record.models import Journal
 from sunward.registry.models import VoteApplication
-from tests.journeys.consents import COUNTS, GIVEN, LATER, Story, answers, follows, given, objects, rules, votes
+from tests.ballots.rolls import marks, people_on
+from tests.journeys.consents import COUNTS, GIVEN, LATER, Story, answers, follows, given, objects, roll_on, rules, votes
 from tests.money.cases import START, act, on, voted
 from tests.stage import CLERK, CODE, DIRECTOR, INSPECTOR, here, holder, served, upheld
 
@@ -114,3 +117,18 @@ def test_the_last_day_to_object_is_never_a_day_off() -> None:
     with on(date(2026, 3, 17)):  # five days later is a Sunday
         act("registry.consent_to_vote", CLERK, sister, decision=voted("voter_consent"))
     assert VoteApplication.objects.get().votes_from == date(2026, 3, 24)
+
+
+def test_one_consent_and_three_take_the_same_questions(story: Story) -> None:
+    """Each roll's page asks them; where no consent was ever taken it is one question."""
+    stories = [story, given("马小燕", "7-703"), given("孙强", "7-704")]
+    said = [objects(one, GIVEN) for one in stories]
+    roll = roll_on(COUNTS + timedelta(days=6))
+    assert {str(one.mother) for one in stories} <= people_on(roll), "nobody has answered"
+    counted = []
+    for number, one in enumerate(said, 1):
+        answers(one, "upheld", COUNTS + timedelta(days=7))
+        with on(COUNTS + timedelta(days=7)), CaptureQueriesContext(connection) as seen:
+            assert marks(roll)["roll_consent_withdrawn"] == str(number)
+        counted.append(len(seen))
+    assert len(set(counted)) == 1

@@ -1,11 +1,13 @@
 """Places that rest on a consent which an objection to its posting has taken since, and people whose consent was given
 again once a roll had been frozen without them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import date
 
-from sunward.ballots.models import Correction, Roll, RollEntry
+from sunward.ballots.models import Correction, Roll
 from sunward.ballots.roll.everybody import BY_RESIDENCE
-from sunward.ballots.roll.freezing import belongs
+from sunward.ballots.roll.freezing import belonging
+from sunward.ballots.roll.latecomers import standing_among
 from sunward.ballots.rules.corrections import STRIKE
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -23,38 +25,32 @@ GIVEN = Text(
 
 
 def marks_of_consents(roll: Roll) -> Iterator[Finding]:
-    """Marks on the roll and on each vote by it. It stays as it was frozen: the word that takes a consent is later."""
+    """Marks on the roll and on each vote by it. It stays as it was frozen: the word that takes a consent is later. One
+    query where no consent was taken, and as many for one as for three."""
     found = registry.consents_reconsidered(roll.community_code, roll.record_date) if roll.of in BY_RESIDENCE else []
-    taken, missing = set[int](), set[int]()
-    for one in found:
-        key = one.household if registry.of_households(roll.of) else one.person
-        place = _place(roll, one)
-        stands, belonging = bool(place.pk) and place.struck_on is None, belongs(place, roll)
-        if stands and not belonging and one.given_again_on is None:
-            taken.add(key)
-        if not stands and belonging and _was_left_out(place, roll, one):
-            missing.add(key)
-    if taken:
-        yield Finding(
-            "roll_consent_withdrawn", False, TAKEN.fill(places=len(taken)), roll.source, actual=str(len(taken))
-        )
-    if missing:
-        text = GIVEN.fill(places=len(missing))
-        yield Finding("roll_consent_given_again", False, text, roll.source, actual=str(len(missing)))
-
-
-def _place(roll: Roll, one: Reconsidered) -> RollEntry:
-    """Their own place, or that of the door behind which they lived; new where the roll has none."""
+    if not found:
+        return
     by_house = registry.of_households(roll.of)
-    rows = RollEntry.objects.filter(roll=roll, by_household=by_house)
-    of = {"household_id": one.household} if by_house else {"person_id": one.person}
-    return rows.filter(**of).first() or RollEntry(roll=roll, by_household=by_house, **of)
+    rows = {one: one.household if by_house else one.person for one in found}
+    stand = standing_among(roll, set(rows.values()))
+    belong = belonging(roll, set(rows.values()))
+    given = {one: row for one, row in rows.items() if one.given_again_on and row in belong - stand}
+    struck = _struck(roll, set(given.values())) if given else {}
+    missing = {row for one, row in given.items() if _was_off(one, struck.get(row, roll.frozen_on))}
+    taken = {row for one, row in rows.items() if one.given_again_on is None and row in stand - belong}
+    for rule, text, places in (("withdrawn", TAKEN, taken), ("given_again", GIVEN, missing)):
+        if number := len(places):
+            said = text.fill(places=number)
+            yield Finding(f"roll_consent_{rule}", False, said, roll.source, actual=str(number))
 
 
-def _was_left_out(place: RollEntry, roll: Roll, one: Reconsidered) -> bool:
-    """Whether they have no place since the consent had been taken when the roll was frozen, or were struck then."""
-    if one.given_again_on is None:
-        return False
-    struck = Correction.objects.filter(place=place, change=STRIKE).order_by("-pk").first() if place.pk else None
-    since = struck.corrected_on if struck else roll.frozen_on
-    return one.withdrawn_on <= since <= one.given_again_on
+def _was_off(one: Reconsidered, since: date) -> bool:
+    """Whether a consent had been taken, and not yet given again, when somebody was left off a roll, or struck."""
+    return one.given_again_on is not None and one.withdrawn_on <= since <= one.given_again_on
+
+
+def _struck(roll: Roll, rows: Collection[int]) -> dict[int, date]:
+    """On which day those of some people, or households, who had a place on a roll were struck last."""
+    column = "place__household" if registry.of_households(roll.of) else "place__person"
+    found = Correction.objects.filter(roll=roll, change=STRIKE, **{f"{column}__in": rows}).order_by("pk")
+    return dict(found.values_list(column, "corrected_on"))
