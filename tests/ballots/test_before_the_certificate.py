@@ -35,23 +35,27 @@ SAID: dict[str, Callable[[Vote, str], object]] = {
     "deny_answer": denied,
     "accept_answer": lambda vote, voter: act("accept_answer", "anyone", vote, by=voter),
     "confirm_taken_back": lambda vote, voter: act("confirm_taken_back", "anyone", vote, by=voter),
+    "deny_sheet": lambda vote, voter: act("deny_sheet", "anyone", vote, by=voter),
     "deny_taken_back": lambda vote, voter: act("deny_taken_back", "anyone", vote, by=voter),
 }
 
 
 @pytest.fixture
 def spoken(voters: list[str]) -> Vote:
-    """By roll call and paper: the first answers, the second gives a sheet back, the third has denied an answer."""
+    """By roll call and paper: the first answers, the second gives a sheet back, the third has denied an answer; a
+    fourth has a sheet."""
     vote = put(roll_of(voters[:4]), channels="roll_call,paper", secret=False)
     call_roll(vote, {voters[0]: "for", voters[2]: "for"})
     issue(vote, voters[1])
     take_back(vote, voters[1])
+    issue(vote, voters[3])
     denied(vote, voters[2])
     return vote
 
 
 @pytest.mark.parametrize(
-    ("name", "who"), [("deny_answer", 0), ("accept_answer", 2), ("confirm_taken_back", 1), ("deny_taken_back", 1)]
+    ("name", "who"),
+    [("deny_answer", 0), ("accept_answer", 2), ("confirm_taken_back", 1), ("deny_taken_back", 1), ("deny_sheet", 3)],
 )
 def test_nothing_is_said_any_more_of_a_vote_that_was_annulled(
     spoken: Vote, voters: list[str], name: str, who: int

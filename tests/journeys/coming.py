@@ -69,6 +69,13 @@ def deny_taken_back() -> Coming:
     return Coming("ballots.deny_taken_back", people[0], vote.ref, {})
 
 
+def deny_sheet() -> Coming:
+    people = votes.people(6)
+    vote = votes.put(votes.roll_of(people), channels="paper")
+    votes.issue(vote, people[0], stage.SUPERVISION_MEMBER)
+    return Coming("ballots.deny_sheet", people[0], vote.ref, {})
+
+
 def accept_answer() -> Coming:
     coming = deny_answer()
     with votes.at(9):

@@ -141,6 +141,15 @@ def test_the_sheet_stands_as_taken_back() -> None:
         stage.act(who.act, "anyone", who.about, by=who.person)
 
 
+def test_the_sheet_stands_as_handed_out() -> None:
+    who, done = what_the_clerk_did(coming.deny_sheet)
+    assert ballots.vote_page(who.about.id).sheets_denied == 1  # type: ignore[union-attr]
+    undone(coming.deny_sheet, done)
+    assert ballots.vote_page(who.about.id).sheets_denied == 0  # type: ignore[union-attr]
+    with votes.at(11):
+        stage.act(who.act, "anyone", who.about, by=who.person)
+
+
 def test_the_answer_stands_as_it_was_entered() -> None:
     who, done = what_the_clerk_did(coming.deny_answer)
     assert ballots.my_answer(who.person, who.about.id).denied  # type: ignore[union-attr]

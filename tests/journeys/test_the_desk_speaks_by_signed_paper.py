@@ -26,6 +26,7 @@ from tests.journeys.coming import (
     confirm_throw,
     day_of,
     deny_answer,
+    deny_sheet,
     deny_signature,
     deny_taken_back,
     leave_committee,
@@ -46,7 +47,7 @@ pytestmark = pytest.mark.usefixtures("community", "own_keys")
 
 
 SPEAKS = (
-    withdraw_signature, deny_signature, deny_answer, deny_taken_back, accept_answer, answer_for_oneself,
+    withdraw_signature, deny_signature, deny_answer, deny_taken_back, deny_sheet, accept_answer, answer_for_oneself,
     withdraw_candidacy, leave_committee, nominate, accept_nomination, confirm_throw, nominate_speaker, vouch,
 )  # fmt: skip
 

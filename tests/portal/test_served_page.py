@@ -123,8 +123,8 @@ def test_the_lists_cost_the_same_at_one_and_three_and_the_page_so_much_for_each(
     assert costs == [(1, 2, 8), (1, 2, 8)]
     # Who waits for vouches, and whether this person does, costs three; the owners of their door six.
     # Each act on each thing is asked; who holds what, who lives where and who is of age to vouch is asked once.
-    # Of each vote on paper, whether any sheet came back: without, nobody is asked to confirm one.
+    # Of each vote on paper, whether any sheet came back, or is out: without, nobody is asked of one.
     # Of a meeting that has no speakers none are asked for.
     # The call of an election hangs: whoever is served can object to it, and each posting costs six.
     # What a committee does is asked of nobody but its members: who they are costs one.
-    assert pages == [256, 484]
+    assert pages == [259, 493]

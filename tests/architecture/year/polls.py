@@ -38,6 +38,7 @@ def voting(does: Watch) -> None:
         voting_scenes.take_back(vote, voters[4])
         does("ballots.deny_taken_back", "anyone", vote.ref, by=voters[4])
         voting_scenes.issue(vote, voters[3])
+        does("ballots.deny_sheet", "anyone", vote.ref, by=voters[3])
         does("ballots.open_terminal", CLERK, vote.ref)
         does("ballots.close_vote", CLERK, vote.ref)
         sheet = voting_scenes.sheets({"for": 1}) | {"counted_with": second}

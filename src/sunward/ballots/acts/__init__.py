@@ -17,6 +17,7 @@ from sunward.ballots.acts.correct_weight import CorrectWeight
 from sunward.ballots.acts.count_hands import CountHands, HandsFacts
 from sunward.ballots.acts.count_paper import CountPaper, PaperFacts
 from sunward.ballots.acts.deny_answer import DenyAnswer
+from sunward.ballots.acts.deny_sheet import DenySheet
 from sunward.ballots.acts.deny_signature import DenySignature
 from sunward.ballots.acts.deny_taken_back import DenyTakenBack
 from sunward.ballots.acts.disown_petition import DisownPetition
@@ -66,6 +67,7 @@ __all__ = [
     "CountHands",
     "CountPaper",
     "DenyAnswer",
+    "DenySheet",
     "DenySignature",
     "DenyTakenBack",
     "DisownPetition",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.casting import channels, obstacles
 from sunward.ballots.casting.boxes import detached
+from sunward.ballots.casting.denied_sheets import marks_of_denied_sheets, public_of_denied
 from sunward.ballots.casting.obstacles import CERTIFIED, NOT_CERTIFIED
 from sunward.ballots.casting.returned import marks_of_taken_back
 from sunward.ballots.counting import sampling
@@ -187,9 +188,11 @@ class Certify(ActOnVote[NoFacts]):
         } | ({"weight": dict(figures.weight)} if figures.weight else {})  # fmt: skip
         if missing := missing_sheets(vote):
             public["sheets_missing"] = missing
+        public |= public_of_denied(vote)
         certified = VoteCertified(vote.community_code, vote.number, vote.about, self.call.day, figures.cast)
         marks = [*marks_of_late(vote), *self._apart(), *self._hearsay(), *self._differed(), *self._kept_off(),
                  *self._let_on(), *self._denied(), *marks_of_uncounted(vote), *marks_of_taken_back(vote),
-                 *marks_of_parties(vote), *marks_of_doubts(vote), *marks_of_corrections(vote.number),
-                 *marks_of_aside(vote), *marks_of_left_off(vote), *marks_of_elected(vote)]  # fmt: skip
+                 *marks_of_denied_sheets(vote), *marks_of_parties(vote), *marks_of_doubts(vote),
+                 *marks_of_corrections(vote.number), *marks_of_aside(vote), *marks_of_left_off(vote),
+                 *marks_of_elected(vote)]  # fmt: skip
         return Outcome(result=vote.ref, public=public, findings=marks, events=[certified])

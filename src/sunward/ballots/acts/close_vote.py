@@ -6,6 +6,7 @@ from sunward.ballots.acting import ActOnVote
 from sunward.ballots.casting import obstacles, urn
 from sunward.ballots.casting.afterwards import all_entered, kept_until
 from sunward.ballots.casting.boxes import unconfirmed_call
+from sunward.ballots.casting.denied_sheets import marks_of_denied_sheets, public_of_denied
 from sunward.ballots.casting.returned import marks_of_taken_back, taken_back
 from sunward.ballots.counting import sampling
 from sunward.ballots.counting.doubts import marks_of_late, marks_of_uncounted
@@ -127,8 +128,10 @@ class CloseVote(ActOnVote[NoFacts]):
         public = {
             "ballots_digest": vote.ballots_digest, "seed": vote.sample_seed, "root": root,
             "voted": voted, "asked_back": asked, **taken_back(vote).public,
+            **public_of_denied(vote),
         }  # fmt: skip
         if proxies := sampling.by_proxy(vote):
             public["by_proxy"] = proxies
-        marks = [*marks_of_late(vote), *marks_of_uncounted(vote), *marks_of_taken_back(vote), *marks_of_parties(vote)]
+        marks = [*marks_of_late(vote), *marks_of_uncounted(vote), *marks_of_taken_back(vote),
+                 *marks_of_denied_sheets(vote), *marks_of_parties(vote)]  # fmt: skip
         return Outcome(result=vote.ref, public=public, findings=marks)

@@ -8,6 +8,7 @@ from typing import Any
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.casting import obstacles
 from sunward.ballots.casting.boxes import standing_marks
+from sunward.ballots.casting.denied_sheets import marks_of_denied_sheets, public_of_denied
 from sunward.ballots.casting.returned import marks_of_taken_back, taken_back
 from sunward.ballots.counting import counters
 from sunward.ballots.counting.doubts import marks_of_late
@@ -89,8 +90,8 @@ class CountPaper(ActOnVote[PaperFacts]):
             "not_returned": facts.not_returned, "counted_by": self.call.by, "counted_with": facts.counted_with,
             "counted_on": self.call.day, "sheet_sha256": facts.sheet.sha256 if facts.sheet else "",
         }  # fmt: skip
-        told, returned = taken_back(self.subject).public, [
-            *marks_of_late(self.subject), *marks_of_taken_back(self.subject),
+        told, returned = taken_back(self.subject).public | public_of_denied(self.subject), [
+            *marks_of_late(self.subject), *marks_of_taken_back(self.subject), *marks_of_denied_sheets(self.subject),
             *counters.by_whom_it_leaves_out(self.subject, (self.call.by, facts.counted_with)),
         ]  # fmt: skip
         if self.wrong:

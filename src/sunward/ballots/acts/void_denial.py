@@ -1,8 +1,8 @@
-"""Somebody never said that the roll call had another answer than theirs, or that their sheet lies in the box: a clerk
-did; follows from an upheld dispute, granted to nobody."""
+"""Somebody never said that the roll call had another answer than theirs, or that their sheet lies in the box, or that
+they took none: a clerk did; follows from an upheld dispute, granted to nobody."""
 
 from sunward.ballots.acting import ActOnVote
-from sunward.ballots.models import DeniedAnswer, TakenBack
+from sunward.ballots.models import DeniedAnswer, DeniedSheet, TakenBack
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -22,7 +22,7 @@ CERTIFIED = Text("注意：结果已经带着这条否认核定。", "Alert: the
 
 @register
 class VoidDenial(ActOnVote[UndoneAtDesk]):
-    """The answer stands as it was entered, the sheet as taken back."""
+    """The answer stands as it was entered, the sheet as taken back, or as handed out."""
 
     name = "ballots.void_denial"
     title = Text("作废窗口代办的否认", "void a denial entered at the desk")
@@ -39,7 +39,9 @@ class VoidDenial(ActOnVote[UndoneAtDesk]):
             marks.append(Finding("certified_with_it", False, CERTIFIED))
         said.filter(corrected_on=None).update(corrected_on=day, void_on=day)
         sheets = TakenBack.objects.filter(mark__vote=self.subject, denied_in=self.facts.undone, denial_over_on=None)
-        if sheets.update(denial_over_on=day) and self.subject.certified_on is not None:
+        never = DeniedSheet.objects.filter(mark__vote=self.subject, denied_in=self.facts.undone, void_on=None)
+        over_now = sheets.update(denial_over_on=day) + never.update(void_on=day)
+        if over_now and self.subject.certified_on is not None:
             marks.append(Finding("certified_with_it", False, CERTIFIED))
         return Outcome(self.subject.ref, findings=marks)
 

@@ -1,6 +1,6 @@
 """What leaves a result in doubt: answers of a roll call that were denied and stand as entered, people in the room whom
-nobody counted, sheets of paper that were handed out and never came back. Told with the result; whether they could turn
-it, by its thresholds."""
+nobody counted, sheets of paper that were handed out and never came back, or were never taken. Told with the result;
+whether they could turn it, by its thresholds."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from sunward.ballots.casting.afterwards import BY_PEOPLE
 from sunward.ballots.casting.delegates import voted_elsewhere
+from sunward.ballots.casting.denied_sheets import denied_sheets, number_denied
 from sunward.ballots.casting.proxied import denied_in
 from sunward.ballots.counting.deciding import Area, ends_otherwise, swings
 from sunward.ballots.counting.figures import figures_of, uncounted
@@ -60,6 +61,12 @@ IN_ROOM_LATE = Text(
 BY_SHEETS = Text(
     "注意：有 {number} 张发出的纸质票没有收回；收回来，结果就可能不同。",
     "Alert: {number} sheets of paper were handed out and never returned; with them the result could be otherwise.",
+)
+BY_DENIED_SHEETS = Text(
+    "注意：有 {number} 人说登记发给自己的纸质票没有领过；不算这些票，或者由他们自己来投，"
+    "参加人数够不够或者结果就可能不同。可以因此宣布作废。",
+    "Alert: {number} say that they never took the sheet entered for them. Without these, or had they voted themselves, "
+    "whether enough took part or the result could be otherwise. It can be annulled for that.",
 )
 
 
@@ -187,6 +194,18 @@ def _presence_decides(vote: Vote, cast: Mapping[int, Mark], nobody: Collection[i
     return ends_otherwise(vote, NotThere(len(nobody) - voted, known.pop("", 0), known))
 
 
+def denied_sheets_decide(vote: Vote) -> bool:
+    """Whether the sheets that were never taken, by the word of whom they were entered for, could turn the result; False
+    before there is one. Nobody knows what was chosen on them, nor how these people would have voted."""
+    number = number_denied(vote)
+    if not number or vote.closed_at is None or uncounted(vote):
+        return False
+    if any(swings(vote, {key: min(number, votes)}, number) for key, votes in figures_of(vote).chosen.items()):
+        return True
+    there = denied_sheets(vote).filter(entry__in=vote.in_room or ()).count()
+    return ends_otherwise(vote, NotThere(0, number, {}, there))
+
+
 def marks_of_false_proxies(vote: Vote) -> Iterator[Finding]:
     """A mark and no bar: whoever dislikes a result could say so of a proxy they gave."""
     cast, empty = false_proxies(vote), places_of_nobody(vote)
@@ -208,16 +227,24 @@ def _decided_by_answers(vote: Vote) -> Iterator[Finding]:
         yield Finding("denials_decide", False, BY_DENIALS.fill(number=number), actual=str(number))
 
 
+def _decided_by_sheets(vote: Vote) -> Iterator[Finding]:
+    if denied_sheets_decide(vote):
+        number = number_denied(vote)
+        yield Finding("denied_sheets_decide", False, BY_DENIED_SHEETS.fill(number=number), actual=str(number))
+
+
 def marks_of_denials(vote: Vote) -> Iterator[Finding]:
     """Those for which a result can be annulled."""
     yield from _decided_by_proxies(vote, len(denied_in(vote)))
     yield from _decided_by_answers(vote)
+    yield from _decided_by_sheets(vote)
 
 
 def marks_of_doubts(vote: Vote) -> Iterator[Finding]:
     """Marks and no bars: whoever dislikes a result could deny an answer, or keep a sheet."""
     yield from marks_of_false_proxies(vote)
     yield from _decided_by_answers(vote)
+    yield from _decided_by_sheets(vote)
     number = missing_sheets(vote)
     if number and not uncounted(vote) and swings(vote, {}, number):
         yield Finding("missing_sheets_decide", False, BY_SHEETS.fill(number=number), actual=str(number))

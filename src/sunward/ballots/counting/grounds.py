@@ -3,8 +3,9 @@
 from django.db.models import Exists, OuterRef, Q
 
 from sunward.ballots.casting.boxes import standing_marks
+from sunward.ballots.casting.denied_sheets import denied_sheets
 from sunward.ballots.counting import sampling
-from sunward.ballots.counting.doubts import denials_decide, false_proxies_decide
+from sunward.ballots.counting.doubts import denials_decide, denied_sheets_decide, false_proxies_decide
 from sunward.ballots.counting.left_off import left_off
 from sunward.ballots.models import Count, Mark, Vote
 from sunward.ballots.roll import places
@@ -14,7 +15,7 @@ from sunward.ballots.rules.grounds import GENERATED, standing_grounds
 def borne_out(vote: Vote) -> frozenset[str]:
     """The grounds that are facts now."""
     never = len(sampling.did_not_vote(vote))
-    denied = denials_decide(vote) or false_proxies_decide(vote)
+    denied = denials_decide(vote) or false_proxies_decide(vote) or denied_sheets_decide(vote)
     return standing_grounds(never, does_not_reconcile(vote), denied, _wrongly_put(vote), left_off(vote) > 0)
 
 
@@ -47,9 +48,10 @@ def found_it(vote: Vote) -> frozenset[str]:
 
 
 def denied_it(vote: Vote, person: str) -> bool:
-    """Whether somebody denies an answer of their own in this vote, or the proxy by which they voted."""
+    """Whether somebody denies an answer of their own in this vote, the proxy by which they voted, or a sheet."""
     place = places.place_of(vote, person)
     if place is None:
         return False
     denied = vote.denied_answers.filter(entry=place, corrected_on=None).exists()
-    return denied or vote.false_proxies.filter(entry=place).exists()
+    denied = denied or vote.false_proxies.filter(entry=place).exists()
+    return denied or denied_sheets(vote).filter(entry=place).exists()

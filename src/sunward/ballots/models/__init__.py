@@ -6,7 +6,7 @@ from sunward.ballots.models.counts import Count, Discrepancy
 from sunward.ballots.models.petitions import EarlierSignature, Petition, Signature, SignedSheet
 from sunward.ballots.models.rolls import Correction, Roll, RollEntry, Series, WeightCorrection
 from sunward.ballots.models.sample import SampledVoter
-from sunward.ballots.models.sheets import TakenBack
+from sunward.ballots.models.sheets import DeniedSheet, TakenBack
 from sunward.ballots.models.votes import Ballot, Choice, Mark, Vote
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Correction",
     "Count",
     "DeniedAnswer",
+    "DeniedSheet",
     "Discrepancy",
     "EarlierSignature",
     "FalseProxy",

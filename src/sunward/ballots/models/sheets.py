@@ -1,4 +1,4 @@
-"""Sheets of paper that were handed out and taken back unused."""
+"""Sheets of paper that were handed out: taken back unused, or never taken by whom they were entered for."""
 
 from typing import ClassVar
 
@@ -48,3 +48,26 @@ class TakenBack(models.Model):
     def denied(self) -> bool:
         """Whether the voter's word stands against it."""
         return self.denied_on is not None and self.denial_over_on is None
+
+
+class DeniedSheet(models.Model):
+    """Whoever a sheet was entered for says that they never took it. Beside the mark, which stands: nobody can tell this
+    sheet from the others in the box."""
+
+    mark = models.OneToOneField(Mark, models.PROTECT, related_name="denied_sheet")
+    denied_by = models.CharField(max_length=64, help_text="the voter, or who entered it at the desk")
+    denied_on = models.DateField()
+    denied_in = models.CharField(max_length=64, help_text="the act by which they said so")
+    at_desk = models.BooleanField(help_text="entered at the desk, from a slip")
+    void_on = models.DateField(null=True, help_text="said at the desk, and not by them")
+
+    class Meta:
+        verbose_name_plural = "denied sheets"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(void_on__isnull=True) | Q(at_desk=True), name="ballots_own_word_on_a_sheet_stays"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mark_id} {self.denied_on}"

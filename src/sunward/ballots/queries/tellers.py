@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from sunward.ballots.casting import codes
 from sunward.ballots.casting.afterwards import is_late
 from sunward.ballots.casting.carried import proxies_in
 from sunward.ballots.casting.delegates import voted_elsewhere
+from sunward.ballots.casting.denied_sheets import SAYS_SO, denied_sheets
 from sunward.ballots.casting.proxied import emptied, filled_by_several
 from sunward.ballots.counting.counters import may_be_counted_anew
 from sunward.ballots.counting.sampling import standing_answer
@@ -59,6 +60,7 @@ class Place:
     sheet_out: bool
     proxy: str = ""  # who takes the sheet for them
     giver: str = ""  # whose proxy that is
+    never_taken: bool = False  # they say so of the sheet that is entered for them
     taken_back: bool = False  # a sheet of theirs came back, and nobody else has said so yet
     by_household: bool = False  # whoever of it comes votes: no code fits
     outside: bool = False  # counts, and was not in the room where alone the vote is taken
@@ -140,13 +142,18 @@ def to_call(vote: str, reader: Viewer) -> list[Place]:
     return _shown(row, list(_in_the_room(row).exclude(pk__in=_answered(row).values("entry_id"))[:MOST_CALLED]), reader)
 
 
-def without_a_sheet(vote: str, reader: Viewer) -> list[Place]:
+def without_a_sheet(vote: str, reader: Viewer, *, denied: bool = False) -> list[Place]:
     """Those who can still take a sheet, for whoever hands them out: of a vote in a room whoever is in it, of another
-    the whole roll, where that fits on a page. The others are looked for."""
+    the whole roll, where that fits on a page. The others are looked for. Where it is asked for, first those who say
+    that they never took the sheet which is entered for them, wherever they were."""
     row = Vote.objects.select_related("roll").get(number=vote)
     marks = Mark.objects.filter(vote=row, withdrawn_on=None).values("entry_id")
     found = list(_in_the_room(row).exclude(pk__in=marks)[: MOST_CALLED + 1])
-    return _shown(row, found, reader) if len(found) <= MOST_CALLED else []
+    found = found if len(found) <= MOST_CALLED else []
+    if denied and "paper" in row.channels:
+        theirs = places.entries_of(row).filter(pk__in=denied_sheets(row).values("entry_id"))
+        found = [*theirs.select_related("person", "household").order_by("pk")[:MOST_CALLED], *found]
+    return _shown(row, found, reader)
 
 
 def to_enter_anew(vote: str, reader: Viewer) -> list[Place]:
@@ -191,9 +198,10 @@ def drawn(vote: str, reader: Viewer | None) -> list[tuple[Place, str]]:
 
 def _shown(vote: Vote, entries: list[RollEntry], reader: Viewer | None) -> list[Place]:
     """Full names for whoever may read the roll: two who carry a code have to know to whom. Masked for anybody else."""
-    marks = dict(
-        Mark.objects.filter(vote=vote, entry__in=entries, withdrawn_on=None).values_list("entry_id", "channel")
-    )
+    standing = Mark.objects.filter(vote=vote, entry__in=entries, withdrawn_on=None)
+    said = standing.annotate(never=Count("denied_sheet", filter=SAYS_SO)).values_list("entry_id", "channel", "never")
+    marks = {entry: channel for entry, channel, _never in said}
+    never = {entry for entry, _channel, number in said if number}
     alone = TakenBack.objects.filter(mark__vote=vote, mark__entry__in=entries, confirmed_by=None)
     returned = set(alone.values_list("mark__entry_id", flat=True)) if "paper" in vote.channels else set()
     persons = [str(entry.person) for entry in entries if entry.person]
@@ -206,7 +214,7 @@ def _shown(vote: Vote, entries: list[RollEntry], reader: Viewer | None) -> list[
         Place(
             entry.pk, _name(entry, names), places.may_vote(vote, entry), marks.get(entry.pk, ""),
             marks.get(entry.pk) == "paper", takes.get(str(entry.person), ""),
-            str(entry.person) if str(entry.person) in takes else "", entry.pk in returned,
+            str(entry.person) if str(entry.person) in takes else "", entry.pk in never, entry.pk in returned,
             entry.by_household, places.outside(vote, entry), entry.pk in several,
         )
         for entry in entries

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Literal
 
 from sunward.ballots.casting import channels, delegates, obstacles
+from sunward.ballots.casting.denied_sheets import is_denied_sheet, may_deny
 from sunward.ballots.casting.proxied import emptied, is_carried, is_denied, is_of_proxy
 from sunward.ballots.hours import evening_over
 from sunward.ballots.models import (
@@ -36,6 +37,8 @@ class Voted:
     open_still: bool = False  # a sheet that was handed out may not lie in the box yet
     by_proxy: bool = False
     denied: bool = False  # they have said that they gave that proxy none
+    on_a_sheet: bool = False  # of which they can say that they never took it
+    never_taken: bool = False  # they have said so
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class SheetBack:
     confirmed: bool
     denied: bool = False
     by_me: bool = False  # the reader has said that they gave it back
+    never_taken: bool = False  # the reader has said that they never took it
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,9 @@ def how_i_voted(person: str, vote: str) -> Voted | None:
     open_still = found.channel == "paper" and found.vote.closed_at is None
     by_proxy = is_of_proxy(found.vote, found)
     denied = by_proxy and is_denied(found.vote, found)
-    return Voted(found.channel, found.marked_on, not mine, open_still, by_proxy, denied)
+    sheet = may_deny(found.vote, found, person)
+    never = sheet and is_denied_sheet(found)
+    return Voted(found.channel, found.marked_on, not mine, open_still, by_proxy, denied, sheet, never)
 
 
 def my_answer(person: str, vote: str) -> Answer | None:
@@ -134,7 +140,7 @@ def my_sheets_taken_back(person: str, vote: str) -> list[SheetBack]:
     titles = registry.titles_in(row.community_code)
     return [
         SheetBack(one.mark.withdrawn_on, titles.get(one.taken_by_post) or Text.of(one.taken_by_post),
-                  one.confirmed_by is not None, one.denied, one.confirmed_by == person)
+                  one.confirmed_by is not None, one.denied, one.confirmed_by == person, is_denied_sheet(one.mark))
         for one in delegates.taken_back_from(row, person)
     ]  # fmt: skip
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db.models import Count as Number
 from django.db.models import Q, QuerySet
 
+from sunward.ballots.casting import denied_sheets
 from sunward.ballots.casting.afterwards import all_entered, can_be_listed, entered_until, is_late
 from sunward.ballots.casting.proxied import changes_hands, kept
 from sunward.ballots.counting import doubts, sampling
@@ -80,8 +81,9 @@ class VoteView:
     `aside` stepped aside and `absent` were not in the room where alone it is taken: they do not vote; `off_base` are
     left out of the count. `waits_for` says what is missing before there is a result; `voted` is the turnout by channel,
     which is no result. `sheets_missing` were handed out and never returned; `late_sheets` were entered afterwards from
-    the signed list; `uncounted` were in the room with a vote, and no channel counted them; `doubts` could turn a result
-    that is neither certified nor annulled."""
+    the signed list; `sheets_denied` were never taken, by the word of whom they were entered for; `uncounted` were in
+    the room with a vote, and no channel counted them; `doubts` could turn a result that is neither certified nor
+    annulled."""
 
     ballot: BallotView
     roll: str
@@ -102,6 +104,7 @@ class VoteView:
     late_sheets: int = 0
     false_proxies: int = 0
     places_of_nobody: int = 0
+    sheets_denied: int = 0
     absent: int = 0
 
     @property
@@ -194,6 +197,7 @@ def vote_page(number: str) -> VoteView | None:
         uncounted=places.uncounted_in_room(row) if row.closed_at else 0, doubts=_doubts(row),
         late_sheets=late_sheets(row), false_proxies=doubts.false_proxies(row) if _may_have_proxies(row) else 0,
         places_of_nobody=doubts.places_of_nobody(row) if row.in_room is not None else 0,
+        sheets_denied=denied_sheets.number_denied(row),
         absent=places.absent(row),
     )  # fmt: skip
 
@@ -268,6 +272,11 @@ def marks_of_uncounted(vote: str) -> list[Finding]:
 def marks_of_false_proxies(vote: str) -> list[Finding]:
     """The marks of votes that were cast by proxies that were not given."""
     return list(doubts.marks_of_false_proxies(Vote.objects.get(number=vote)))
+
+
+def marks_of_denied_sheets(vote: str) -> list[Finding]:
+    """The mark of sheets that were never taken, by the word of whom they were entered for."""
+    return list(denied_sheets.marks_of_denied_sheets(Vote.objects.get(number=vote)))
 
 
 def marks_of_late(vote: str) -> list[Finding]:

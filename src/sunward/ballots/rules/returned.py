@@ -29,11 +29,12 @@ class People(Protocol):
 @dataclass(frozen=True, slots=True)
 class NotThere:
     """How many places nobody filled in truth: in the room without a vote, and among the votes, for nobody knows what or
-    for what is known. They stay on the roll."""
+    for what is known. They stay on the roll. Of those among the votes some were in the room all the same (`there`)."""
 
     sat: int
     unknown: int
     known: Mapping[str, int]
+    there: int = 0
 
     def ways(self, cast: int, chosen: Mapping[str, int]) -> Iterator[Without]:
         """The figures without all of them, whatever those voted of whom nobody knows."""
@@ -41,7 +42,7 @@ class NotThere:
         bare = {key: max(votes - self.known.get(key, 0), 0) for key, votes in chosen.items()}
         for left in _without(max(cast - said, 0), bare, self.unknown):
             voted = said + self.unknown
-            yield Without(0, self.sat + voted, voted, left)
+            yield Without(0, self.sat + voted - self.there, voted, left)
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,7 @@ class DeclareResult(AfterAVote[SlipFacts]):
         yield from ballots.marks_carried(last.vote.number)
         yield from ballots.marks_of_corrections(last.vote.number)
         yield from ballots.marks_of_late(last.vote.number)
+        yield from ballots.marks_of_denied_sheets(last.vote.number)
 
     def _false_proxies(self) -> Iterator[Finding]:
         if number := false_proxies(self.subject):

@@ -62,6 +62,7 @@ class SettleItem(OnItem[SettledFacts]):
                 *ballots.marks_of_late(self.facts.vote),
                 *ballots.marks_of_uncounted(self.facts.vote),
                 *ballots.marks_of_false_proxies(self.facts.vote),
+                *ballots.marks_of_denied_sheets(self.facts.vote),
                 *majority_by_exclusion(self.room, self.subject, self.counts, left_out),
                 *alert_on_wrongly_aside(self.subject),
                 *decided_by_stepping_aside(self.room, self.subject, self.counts, aside_in(self.room, self.subject)),

@@ -194,7 +194,10 @@ def mine(viewer: Viewer) -> Iterator[Line]:
     yield from _may_vote(code, now)
     for vote in now.sheets:
         yield vote_line(code, vote) | {
-            "words": _("a paper ballot was handed out to you; it counts once it lies in the box")
+            "words": _(
+                "a paper ballot was handed out to you; it counts once it lies in the box. "
+                "If you never took it, say so on the page of the vote"
+            )
         }
     # What the proxy of an election fetched is told below, by name: it belongs to no meeting.
     for vote in (one for one in now.proxy_sheets if one.about.type != "contest"):

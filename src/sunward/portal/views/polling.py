@@ -105,7 +105,9 @@ def door(request: HttpRequest, code: str, number: str) -> HttpResponse:
         if not refusal:
             return redirect(request.get_full_path())
     words = _looked_for(request)
-    found = ballots.find_places(number, words, viewer) if words else ballots.without_a_sheet(number, viewer)
+    found = (
+        ballots.find_places(number, words, viewer) if words else ballots.without_a_sheet(number, viewer, denied=True)
+    )
     more = {"refusal": refusal, "places": with_proxies(number, found, viewer, takes_sheets=True)}
     more |= {"take_back": _taking_back(viewer, page)}
     return _shown(request, page, viewer, "portal/vote_door.html", title, more)
