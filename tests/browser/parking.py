@@ -97,12 +97,17 @@ def a_hearing_is_called(story: Story) -> None:
     director.go("main a.more[href*='/meetings/']")
     director.says("No opinion has been given yet.", "Community room")
     story.hearing = director.path
-    clerk = town.sits_down(town.holder(CLERK), story.hearing)
+    people_are_told(story, story.hearing, CALLED)
+
+
+def people_are_told(story: Story, meeting: str, day: date) -> None:
+    """Through two channels, the poster with its photograph."""
+    clerk = story.town.sits_down(story.town.holder(CLERK), meeting)
     for channel in ("page", "poster"):
-        clerk.visit(story.hearing)
+        clerk.visit(meeting)
         clerk.act("meetings.give_notice")
         clerk.choose("#id_channel", channel)
-        clerk.write("#id_given_on", CALLED)
+        clerk.write("#id_given_on", day)
         if channel == "poster":
             with NamedTemporaryFile(suffix=".pdf") as photograph:
                 Path(photograph.name).write_bytes(pdf("the poster on the door"))

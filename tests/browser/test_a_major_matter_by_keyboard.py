@@ -31,6 +31,7 @@ from tests.browser.parking import (
     an_opinion_is_recorded,
     done,
     every_opinion_is_answered,
+    people_are_told,
     roll_of,
     speakers_are_drawn,
 )
@@ -87,12 +88,37 @@ def the_delegates_are_called(story: Story) -> None:
     clerk.go("main a[href*='/do/ballots.freeze_roll/']")
     clerk.choose("#id_body", "residents' representatives' meeting")
     clerk.send()
-    meeting = scenes.convene(town.code, on=VOTED)
-    scenes.add_item(meeting, title="小区停车收费方案", about=story.matter.number, matter_kind="parking_charges")
-    scenes.notify(meeting)
-    story.meeting = f"meetings/{meeting.number}/"
+    the_meeting_is_called(story)
     clerk.visit(f"rolls/{roll_of(story).number}/")
     clerk.says(str(ON_THE_ROLL))
+
+
+def the_meeting_is_called(story: Story) -> None:
+    """The director calls it, the clerk puts the matter on the agenda and tells people."""
+    town = story.town
+    director = town.sits_down(town.holder(DIRECTOR))
+    director.go("nav.nav a[href$='/desk/']")
+    director.go("main a[href*='/do/meetings.convene/']")
+    director.choose("#id_in_office", "director, residents' committee")  # he is the party secretary as well
+    director.choose("#id_body", "residents' representatives' meeting")
+    director.write("#id_title", "Second meeting of the representatives")
+    director.write("#id_place", "Community room")
+    director.write("#id_held_on", VOTED)
+    director.write("#id_at", "19:00")
+    director.choose("#id_called_by", "residents' committee")
+    director.send()
+    director.go("main a.more[href*='/meetings/']")
+    story.meeting = director.path
+    clerk = town.sits_down(town.holder(CLERK), story.meeting)
+    clerk.act("meetings.add_item")
+    clerk.write("#id_title", "What should parking cost?")
+    clerk.write("#id_about", story.matter.number)
+    clerk.choose("#id_matter_kind", "parking charges")
+    clerk.tick("#id_to_decide")
+    clerk.send()
+    people_are_told(story, story.meeting, INVITED)
+    clerk.visit(story.meeting)
+    clerk.says("What should parking cost?")
 
 
 def they_come(story: Story) -> None:

@@ -134,7 +134,11 @@ def at_the_vote(story: Recall, person: str) -> Keyboard:
 def they_wait(story: Recall) -> None:
     """The clerk posts the roll; the committee does nothing until its last day, and nobody else may."""
     with story.town.at(ASKED):
-        story.town.act("ballots.freeze_roll", CLERK, story.town.here, body="residents_assembly", of="adults")
+        clerk = duties(story, story.town.holder(CLERK))
+        clerk.go("main a[href*='/do/ballots.freeze_roll/']")
+        clerk.choose("#id_body", "residents' assembly")
+        clerk.choose("#id_of", "adults")
+        clerk.send()
     with story.town.at(SILENT_UNTIL):
         keys = at_the_recall(story, story.first)
         keys.says("waits for its vote")
