@@ -14,6 +14,16 @@ ROW = Text(
     "第 {line} 行应有 {width} 格，每格是文字或整数。",
     "Row {line} must have {width} cells, each a text or a whole number.",
 )
+CELL, HEADING = 300, 100  # letters: what is longer is a text, and no column of a noticeboard has room for it
+LONG_CELL = Text(
+    "第 {line} 行有一格超过 {most} 个字。每格最多 {most} 个字，长的写在正文里，或者分成几行。",
+    "Row {line} has a cell of more than {most} letters. A cell takes {most} at most: write more into the text, or into "
+    "several rows.",
+)
+LONG_HEADING = Text(
+    "有一栏的名称超过 {most} 个字。栏目名称最多 {most} 个字。",
+    "A heading has more than {most} letters. It takes {most} at most.",
+)
 
 
 def table_problem(table: Mapping[str, Any] | None) -> Text | None:
@@ -25,9 +35,14 @@ def table_problem(table: Mapping[str, Any] | None) -> Text | None:
         return NO_COLUMNS
     if not isinstance(rows, list):
         return NO_COLUMNS
+    if any(len(str(column[language])) > HEADING for column in columns for language in ("zh", "en")):
+        return LONG_HEADING.fill(most=HEADING)
     wrong = (line for line, row in enumerate(rows, 1) if not _is_row(row, len(columns)))
     line = next(wrong, None)
-    return ROW.fill(line=line, width=len(columns)) if line else None
+    if line:
+        return ROW.fill(line=line, width=len(columns))
+    long = next((line for line, row in enumerate(rows, 1) if any(len(str(cell)) > CELL for cell in row)), None)
+    return LONG_CELL.fill(line=long, most=CELL) if long else None
 
 
 def door_columns(columns: Sequence[dict[str, Any]]) -> tuple[int, ...]:

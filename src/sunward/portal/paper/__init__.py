@@ -7,12 +7,13 @@ read what: the builders are handed what the reader may see, and the views ask fo
 
 from sunward.portal.paper.fit import PAPERS, Paper, fitted
 from sunward.portal.paper.numbered import as_hung
-from sunward.portal.paper.pdf import Unavailable, pdf_of, pdf_possible
+from sunward.portal.paper.pdf import Beyond, Unavailable, pdf_of, pdf_possible
 from sunward.portal.paper.sheet import Address, Block, Column, Sheet, Slip, Table
 
 __all__ = [
     "PAPERS",
     "Address",
+    "Beyond",
     "Block",
     "Column",
     "Paper",

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from sunward.portal.paper.sheet import Block, Sheet, Table, width_of
+from sunward.portal.paper.widths import narrowest, readable, set_for, told_lines
 
 POINT = 25.4 / 72  # millimetres
 FAR_TOO_LONG = 1.6  # pages by the estimate: not worth laying out
@@ -59,7 +60,18 @@ def fitted(sheet: Sheet, paper: Paper, fits: Fits | None = None) -> Fitted:
     `fits` tells of a sheet and a level whether it is one page; the estimate if it is not given.
     """
     one_page = fits or (lambda each, level: height_of(each, paper, level) <= CAREFUL)
-    return uncut(sheet, paper, one_page) or _cut(sheet, paper, one_page)
+    sheet = for_paper(sheet, paper)
+    return as_set(uncut(sheet, paper, one_page) or _cut(sheet, paper, one_page), paper)
+
+
+def for_paper(sheet: Sheet, paper: Paper) -> Sheet:
+    """Tables stand in columns where the paper has room for them at the smallest size, and else row by row."""
+    return readable(sheet, signs_of(paper, len(paper.levels) - 1))
+
+
+def as_set(found: Fitted, paper: Paper) -> Fitted:
+    """Headings break where the size that was found leaves no room for them whole."""
+    return Fitted(set_for(found.sheet, signs_of(paper, found.level)), found.level)
 
 
 def uncut(sheet: Sheet, paper: Paper, one_page: Fits) -> Fitted | None:
@@ -107,7 +119,7 @@ def most_that(limit: int, fits: Callable[[int], bool]) -> int:
 
 
 def height_of(sheet: Sheet, paper: Paper, level: int) -> float:
-    """How much of the page the sheet takes, about: 1 is a full page."""
+    """How much of the page the sheet takes, about: 1 is a full page; endless where a table is wider than a line."""
     size = paper.levels[level] * POINT
     return sum(_heights(sheet, signs_of(paper, level))) * size / paper.room[1]
 
@@ -140,13 +152,29 @@ def _block(block: Block, signs: float) -> float:
 
 
 def _table(table: Table, signs: float) -> float:
-    """Columns share the width by what stands in them."""
-    longest = [_widest([column.label, *cells]) for column, *cells in zip(table.columns, *table.rows, strict=True)]
-    share = signs / max(1.0, sum(longest))
-    widths = [max(2.5, wide * min(1.0, share)) for wide in longest]
-    rows = [*table.rows, tuple(column.label for column in table.columns)]
-    rows += [table.total] if table.total else []
+    """Its rows, in columns or each told for itself."""
+    total = [table.total] if table.total else []
+    if table.by_rows:
+        return sum(0.7 + 1.5 * told_lines(table, row, signs) for row in [*table.rows, *total])
+    rows = [*table.rows, tuple(column.label for column in table.columns), *total]
+    widths = _widths(table, signs)
+    if not widths:
+        return math.inf
     return sum(0.75 + 1.35 * max(_lines(cell, wide) for cell, wide in zip(row, widths, strict=True)) for row in rows)
+
+
+def _widths(table: Table, signs: float) -> list[float]:
+    """Columns share the width by what stands in them; none where the line has no room for them."""
+    longest = [_widest([column.label, *cells]) for column, *cells in zip(table.columns, *table.rows, strict=True)]
+    if sum(longest) <= signs or sum(narrowest(table, whole=True)) <= signs:
+        share = signs / max(1.0, sum(longest))
+        return [max(2.5, wide * min(1.0, share)) for wide in longest]
+    least = narrowest(table)
+    if sum(least) > signs:
+        return []
+    wishes = [max(0.0, wide - low) for wide, low in zip(longest, least, strict=True)]
+    share = min(1.0, (signs - sum(least)) / max(1.0, sum(wishes)))
+    return [low + share * wish for low, wish in zip(least, wishes, strict=True)]
 
 
 def _widest(cells: list[str]) -> float:

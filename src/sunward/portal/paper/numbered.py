@@ -6,10 +6,23 @@ They are planned by the estimate for both, print page and PDF: a sheet of the on
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from math import isinf
 
 from django.utils.translation import gettext as _
 
-from sunward.portal.paper.fit import CAREFUL, FOLDS, Fitted, Paper, fitted, height_of, most_that, signs_of, uncut
+from sunward.portal.paper.fit import (
+    CAREFUL,
+    FOLDS,
+    Fitted,
+    Paper,
+    as_set,
+    fitted,
+    for_paper,
+    height_of,
+    most_that,
+    signs_of,
+    uncut,
+)
 from sunward.portal.paper.sheet import Sheet
 
 MOST = 60  # sheets of one poster; what is longer still says on the last of them that it goes on
@@ -24,23 +37,27 @@ def as_hung(sheets: Sequence[Sheet], paper: Paper, room: float = CAREFUL) -> lis
 def numbered(sheet: Sheet, paper: Paper, room: float = CAREFUL) -> list[Fitted]:
     """As few sheets as there can be, at the largest size at which they are no more. What has nothing that could stand
     on another stays one, however full."""
+    sheet = for_paper(sheet, paper)
     if whole := _whole(sheet, paper, room):
-        return [whole]
+        return [as_set(whole, paper)]
     if not sheet.units:
         return [fitted(sheet, paper)]
     cutting = _Cutting(sheet, paper, len(paper.levels) - 1, room)
     ends = cutting.ends()
     for level in reversed(range(cutting.level)):
+        if isinf(height_of(sheet, paper, level)):
+            break
         larger = _Cutting(sheet, paper, level, room)
         found = larger.ends(len(ends))
         if found[-1] < ends[-1]:
             break
         cutting, ends = larger, found
-    return [Fitted(one, cutting.level) for one in cutting.parts(ends)]
+    return [as_set(Fitted(one, cutting.level), paper) for one in cutting.parts(ends)]
 
 
 def how_many(sheet: Sheet, paper: Paper, room: float = CAREFUL, most: int = MOST) -> int:
     """On how many it hangs, at most so many, without planning what stands on each."""
+    sheet = for_paper(sheet, paper)
     if not sheet.units or _whole(sheet, paper, room):
         return 1
     return len(_Cutting(sheet, paper, len(paper.levels) - 1, room).ends(most))

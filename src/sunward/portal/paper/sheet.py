@@ -5,10 +5,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Literal, NamedTuple
 
 SENTENCE = re.compile(r"(?<=[。！？；!?;])(?!\n)|(?<=\. )|(?<=\n)")
 SHORT = 8  # Chinese signs in width: a name, a door, a number, a day
+ONE_WORD = 4  # Chinese signs: such a heading never breaks
 LONGEST_PIECE = 200  # a text without any stop is cut after so many signs
+KEPT_TOGETHER = 22  # Chinese signs: a heading and its value of so many stand in one line, on any paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,18 +19,53 @@ class Column:
     label: str
     numeric: bool = False
 
+    @property
+    def stays_whole(self) -> bool:
+        """Whether its heading is one word."""
+        return width_of(self.label) <= ONE_WORD
+
+
+class Told(NamedTuple):
+    """A cell of a row that is told for itself; `together`: heading and value stand in one line."""
+
+    label: str
+    value: str
+    together: bool
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`total` is the last line, set apart."""
+    """`total` is the last line, set apart. `set_as`: in columns, their headings whole or (`tight`) broken; or without
+    any, each row told for itself (`rows`), its values one to a line (`lines`). `split`: some rows are told in parts."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     total: tuple[str, ...] = ()
+    set_as: Literal["columns", "tight", "rows", "lines"] = "columns"
+    split: bool = False
+
+    @property
+    def by_rows(self) -> bool:
+        return self.set_as in {"rows", "lines"}
+
+    @property
+    def each_told(self) -> list[list[Told]]:
+        return [self.told(row) for row in self.rows]
+
+    @property
+    def total_told(self) -> list[Told]:
+        """Its first cell says what it is the total of."""
+        told = self.told(self.total) if self.total else []
+        return [told[0]._replace(label=""), *told[1:]] if told and self.total[0] else told
+
+    def told(self, row: tuple[str, ...]) -> list[Told]:
+        """A row with the heading of each cell; empty ones say nothing."""
+        pairs = [(column.label, cell) for column, cell in zip(self.columns, row, strict=True) if cell]
+        return [Told(label, cell, width_of(label + cell) < KEPT_TOGETHER) for label, cell in pairs]
 
     def folded(self, many: int) -> "Table":
         """The rows in so many columns beside each other, read downwards; what has a total stays as it is."""
-        if many < 2 or self.total:
+        if many < 2 or self.total or self.by_rows:
             return self
         each = -(-len(self.rows) // many)
         empty = ("",) * len(self.columns)
@@ -40,12 +78,12 @@ class Table:
     @property
     def body(self) -> list[list[tuple[str, str]]]:
         """The rows, each cell with its class: `r` for figures, `s` where the whole column is short and never broken."""
-        kinds = self._kinds()
+        kinds = self.kinds()
         return [list(zip(row, kinds, strict=False)) for row in self.rows]
 
     @property
     def foot(self) -> list[tuple[str, str]]:
-        return list(zip(self.total, self._kinds(), strict=False))
+        return list(zip(self.total, self.kinds(), strict=False))
 
     @property
     def wide(self) -> float:
@@ -56,7 +94,8 @@ class Table:
             for column, found in zip(self.columns, cells, strict=True)
         )
 
-    def _kinds(self) -> list[str]:
+    def kinds(self) -> list[str]:
+        """Of each column: `r` for figures, `s` for what is short and never broken."""
         cells = zip(*self.rows, strict=False) if self.rows else ((),) * len(self.columns)
         return [
             "r" if column.numeric else "s" if all(width_of(cell) <= SHORT for cell in found) else ""
@@ -175,14 +214,16 @@ class Sheet:
         return replace(self, blocks=tuple(block.folded(signs, many) for block in self.blocks))
 
     def rows_between(self, first: int, stop: int) -> tuple[int, int] | None:
-        """Which rows of its table, counted from one, stand between two pieces; None where there is not one table, or
-        none of its rows."""
+        """Which rows of its table, counted from one, stand between two pieces; None where there is not one table, none
+        of its rows, or where one of them can stand on two sheets."""
         before, found = 0, list[tuple[int, int]]()
         for block in (one for one in self.blocks if not one.keep):
             if block.table:
                 start = before + len(block.pieces)
                 found.append((max(first, start) - start + 1, min(stop, before + block.units) - start))
             before += block.units
+        if any(block.table and block.table.split for block in self.blocks):
+            return None
         return found[0] if len(found) == 1 and found[0][0] <= found[0][1] else None
 
     def _between(self, first: int, stop: int) -> Iterator[Block]:

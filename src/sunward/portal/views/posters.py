@@ -15,7 +15,7 @@ from sunward.disclosure.queries import PublicationPage
 from sunward.kernel import clock
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings
-from sunward.portal.paper import PAPERS, Sheet, Unavailable, as_hung, pdf_of, pdf_possible
+from sunward.portal.paper import PAPERS, Beyond, Sheet, Unavailable, as_hung, pdf_of, pdf_possible
 from sunward.portal.paper.addresses import check_words, without_language
 from sunward.portal.paper.of_meeting import notice_of
 from sunward.portal.paper.of_publication import board_with_names, poster_of
@@ -116,6 +116,10 @@ def as_pdf(
     except Unavailable:
         words = _("This server makes no PDF (Pango is not installed). Use the print page: the text is the same, and "
                   "your browser breaks the lines.")  # fmt: skip
+        return HttpResponse(words, status=NO_PDF, content_type="text/plain; charset=utf-8")
+    except Beyond:
+        words = _("Something here is wider than this paper: no PDF is made, for it would leave words out. Use the "
+                  "print page, and look at its preview.")  # fmt: skip
         return HttpResponse(words, status=NO_PDF, content_type="text/plain; charset=utf-8")
     response = HttpResponse(made, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{code}-{name}-{size}.pdf"'
