@@ -1,4 +1,4 @@
-"""The table of a publication: `{"columns": [{"zh", "en", "personal"}], "rows": [[...]]}`."""
+"""The table of a publication: `{"columns": [{"zh", "en", "personal", "door"}], "rows": [[...]]}`."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,13 +6,17 @@ from typing import Any
 from sunward.kernel.text import Text
 
 DOORS = frozenset({"门牌", "门牌号", "户", "户号", "door", "household"})
+NAMES, MARKS = frozenset({"zh", "en"}), frozenset({"personal", "door"})  # of a column: what it is called, yes or no
+LARGEST = 2**53 - 1  # the record writes no whole number beyond it
 NO_COLUMNS = Text(
-    "表格要有栏目（columns），每栏有 zh 和 en，还要有各行（rows）。",
-    "A table has columns, each with zh and en, and rows.",
+    "表格只有栏目（columns）和各行（rows）。每栏有 zh 和 en 两个名称，都是不空的文字；"
+    "可以再写 personal、door，是 true 或 false。",
+    "A table has columns and rows, and nothing else. A column has its names zh and en, texts that are not empty; it "
+    "may have personal and door, true or false.",
 )
 ROW = Text(
-    "第 {line} 行应有 {width} 格，每格是文字或整数。",
-    "Row {line} must have {width} cells, each a text or a whole number.",
+    "第 {line} 行应有 {width} 格，每格是文字或整数；超过 16 位的数写成文字。",
+    "Row {line} must have {width} cells, each a text or a whole number; one beyond 2**53 is written as text.",
 )
 CELL, HEADING = 300, 100  # letters: what is longer is a text, and no column of a noticeboard has room for it
 LONG_CELL = Text(
@@ -31,9 +35,9 @@ def table_problem(table: Mapping[str, Any] | None) -> Text | None:
     if table is None:
         return None
     columns, rows = table.get("columns"), table.get("rows")
-    if not isinstance(columns, list) or not columns or not all(_is_column(column) for column in columns):
+    if set(table) != {"columns", "rows"} or not isinstance(columns, list) or not isinstance(rows, list):
         return NO_COLUMNS
-    if not isinstance(rows, list):
+    if not columns or not all(_is_column(column) for column in columns):
         return NO_COLUMNS
     if any(len(str(column[language])) > HEADING for column in columns for language in ("zh", "en")):
         return LONG_HEADING.fill(most=HEADING)
@@ -60,9 +64,17 @@ def doors_of(table: Mapping[str, Any] | None) -> frozenset[str]:
 
 
 def _is_column(column: Any) -> bool:
-    return isinstance(column, dict) and {"zh", "en"} <= set(column)
+    """Everything in it is read by somebody: a name that is no text leaves a page that nobody can open."""
+    if not isinstance(column, dict) or not NAMES <= set(column) <= NAMES | MARKS:
+        return False
+    names, marks = (column[name] for name in NAMES), (column[mark] for mark in MARKS & set(column))
+    return all(isinstance(name, str) and name.strip() for name in names) and all(type(one) is bool for one in marks)
 
 
 def _is_row(row: Any, width: int) -> bool:
     """Amounts are texts here as everywhere in JSON: a float is not exact."""
-    return isinstance(row, Sequence) and len(row) == width and all(type(cell) in {str, int} for cell in row)
+    return isinstance(row, list | tuple) and len(row) == width and all(_is_cell(cell) for cell in row)
+
+
+def _is_cell(cell: Any) -> bool:
+    return isinstance(cell, str) or (type(cell) is int and abs(cell) <= LARGEST)
