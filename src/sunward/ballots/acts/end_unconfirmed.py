@@ -9,6 +9,7 @@ from sunward.ballots.casting.afterwards import first_listed
 from sunward.ballots.casting.boxes import unconfirmed_aloud
 from sunward.ballots.counting.stakes import not_a_party
 from sunward.ballots.hours import TO_CONFIRM
+from sunward.ballots.rules.words import NEVER_CONFIRMED, NOTHING_DECIDED
 from sunward.kernel import clock
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NoFacts
@@ -19,11 +20,6 @@ WAITS = Text("有举手或者点名的结果没有核对。", "A show of hands o
 NONE_WAITS = Text("没有等待核对的举手或者点名。", "No show of hands or roll call waits to be confirmed.")
 TIME = Text(
     "给人核对的时间是三天，到 {time} 为止。", "There are three days in which somebody can confirm it: until {time}."
-)
-NOTHING_DECIDED = Text(
-    "结果没有成立：三天里没有人核对举手或者点名的结果。什么都没有决定，既不是通过，也不是没通过；可以再次表决。",
-    "Not established: for three days nobody confirmed the show of hands or the roll call. Nothing is decided, neither "
-    "carried nor rejected; the question can be put again.",
 )
 
 
@@ -56,7 +52,7 @@ class EndUnconfirmed(ActOnVote[NoFacts]):
 
     def write(self) -> Outcome:
         vote = self.subject
-        vote.annulled_on, vote.annulled_because = self.call.day, f"{NOTHING_DECIDED.zh} {NOTHING_DECIDED.en}"
+        vote.annulled_on, vote.annulled_because = self.call.day, NEVER_CONFIRMED
         vote.save(update_fields=["annulled_on", "annulled_because"])
         mark = Finding("not_established", False, NOTHING_DECIDED)
         return Outcome(result=vote.ref, findings=[mark])

@@ -16,7 +16,7 @@ from sunward.ballots.models import Count, Discrepancy, Mark, RollCall, RollEntry
 from sunward.ballots.roll.everybody import EVERYBODY_FIRST, ROLL_OF_EVERYBODY, is_of_everybody
 from sunward.ballots.roll.membership import name_of_electorate, names_of_subgroups
 from sunward.ballots.roll.places import entries_of
-from sunward.ballots.rules.words import question_said
+from sunward.ballots.rules.words import NEVER_CONFIRMED, question_said
 from sunward.charter.engine.vocabulary import CLASSES
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
@@ -73,6 +73,7 @@ class VoteOn:
     grid: str = ""
     run_off: bool = False
     present: int | None = None  # of those who count, in the room when it was put
+    unconfirmed: bool = False  # annulled because nobody confirmed in its days what was counted or called out
     listed_until: date | None = None  # until when whoever answered it in a room can be entered from its signed list
 
     @property
@@ -245,7 +246,7 @@ def in_brief(row: Vote) -> VoteOn:
         row.opened_at, row.open_since,
         row.closes_at, row.closed_at, row.certified_on, row.annulled_on, len({*row.aside} - {*row.off_base}), answered,
         borne_out, row.in_room is not None, row.roll.body, row.roll.of, row.roll.grid,
-        row.method == "run_off", row.present,
+        row.method == "run_off", row.present, row.annulled_because == NEVER_CONFIRMED,
         entered_until(row) if row.in_room is not None and not BY_PEOPLE.isdisjoint(row.channels) else None,
     )  # fmt: skip
 

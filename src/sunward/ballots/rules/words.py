@@ -4,6 +4,13 @@ from collections.abc import Mapping
 
 from sunward.kernel.text import Text
 
+NOTHING_DECIDED = Text(
+    "结果没有成立：三天里没有人核对举手或者点名的结果。什么都没有决定，既不是通过，也不是没通过；可以再次表决。",
+    "Not established: for three days nobody confirmed the show of hands or the roll call. Nothing is decided, neither "
+    "carried nor rejected; the question can be put again.",
+)
+NEVER_CONFIRMED = f"{NOTHING_DECIDED.zh} {NOTHING_DECIDED.en}"  # why such a vote was ended, as it is kept with it
+
 # A question is kept in one wording for both languages; pages say in theirs that it is put a second time.
 SECOND = "第二次表决 Second vote · "
 CHOICES: Mapping[str, Text] = {

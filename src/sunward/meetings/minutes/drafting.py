@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sunward.ballots import queries as ballots
+from sunward.ballots.rules.words import NOTHING_DECIDED
 from sunward.kernel.text import Text
 from sunward.meetings.calling.again import enough_came
 from sunward.meetings.calling.undone import struck_on
@@ -26,6 +27,7 @@ from sunward.meetings.session.unanswered import left_of
 # (`rules.served`), with a secret from which the salts of what is private in it are made. 4, of minutes: tells who came
 # as whose proxy, and which of them nobody had given.
 SCHEMA, TELLS_PROXIES = 2, 4
+UNPUT = Text("没有付诸表决。", "It was not put to the vote.")
 CARRIED, LOST = Text("通过。", "Adopted."), Text("未通过。", "Not adopted.")
 DENIED = Text(
     "注意：到会登记里有 {number} 个位置写的是代理人到会，本人没有委托。这样的代理不算到会；"
@@ -115,8 +117,8 @@ def _item(row: AgendaItem, gone: Mapping[str, str]) -> dict[str, Any]:
             for one in statements
         ],
         "quorum": [_count(one) for one in row.quorum_counts.order_by("id")],
-        "votes": [_vote(one) | _chosen(row, one) for one in ballots.votes_on(row.ref)],
-    } | _question(row) | _second(row)  # fmt: skip
+        "votes": (votes := [_vote(one) | _chosen(row, one) for one in ballots.votes_on(row.ref)]),
+    } | _question(row) | _second(row) | ({"unput": UNPUT.as_dict()} if row.to_decide and not votes else {})  # fmt: skip
 
 
 def _question(row: AgendaItem) -> dict[str, Any]:
@@ -170,6 +172,8 @@ def _vote(card: ballots.VoteOn) -> dict[str, Any]:
         "opened_at": _moment(card.opened_at), "closed_at": _moment(card.closed_at),
         "certified_on": str(card.certified_on or ""), "annulled_on": str(card.annulled_on or ""),
     }  # fmt: skip
+    if card.unconfirmed:
+        told["ended"] = NOTHING_DECIDED.as_dict()
     result = ballots.tally(card.number) if card.certified_on else None
     if result is not None:
         told["figures"] = {

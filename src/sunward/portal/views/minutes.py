@@ -171,12 +171,14 @@ def item_written(item: Mapping[str, Any], names: Mapping[str, str]) -> dict[str,
         "votes": [
             {"question": as_written(question_kept(one["question"])), "number": one["number"],
              "cast": one.get("figures", {}).get("cast"), "annulled": bool(one["annulled_on"]),
+             "ended": Text.of(one["ended"]) if "ended" in one else None,
              "said": Text.of(one["said"]) if "said" in one else None, "marks": texts(one),
              "figures": figures_named(one.get("figures", {}).get("chosen", {}), options)
              + chosen_by_area(one.get("figures", {}).get("weight", {}), options)}
             for one in item["votes"]
         ],
         "second": Text.of(item["second_vote"]) if "second_vote" in item else None,
+        "unput": Text.of(item["unput"]) if "unput" in item else None,
     }  # fmt: skip
 
 
