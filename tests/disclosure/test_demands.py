@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils.html import strip_tags
 
 from sunward.ballots.events import PetitionReached
+from sunward.ballots.models import Petition
 from sunward.disclosure import queries
 from sunward.disclosure.events import Published
 from sunward.disclosure.queries import DemandView
@@ -17,6 +18,7 @@ from sunward.kernel.door import perform
 from sunward.kernel.refs import new_id
 from sunward.record.queries import journal
 from tests import stage
+from tests.ballots import scenes as votes
 from tests.disclosure.scenes import MONDAY, day, post
 
 pytestmark = pytest.mark.django_db
@@ -165,3 +167,45 @@ def test_a_title_alone_is_marked_only_where_somebody_asked(community: str) -> No
     row = post(MONDAY)
     entry = next(entry for entry in journal(stage.CODE) if entry.result == row.ref)
     assert "demand_answered" not in [finding.rule for finding in entry.findings]
+
+
+def asked_together() -> tuple[str, str]:
+    """A petition for an item that enough have signed: its number, and its page."""
+    people = votes.people(20)
+    facts = {"purpose": "disclosure", "asks_for": "leases", "title": "公开全部租约", "of": "adults"}
+    with day(MONDAY):
+        done = perform("ballots.open_petition", by=people[0], post="resident", subject=stage.here(), key=new_id(),
+                       facts=facts)  # fmt: skip
+        assert done.result
+        petition = Petition.objects.get(number=done.result.id)
+        for one in people[: petition.needed]:
+            perform("ballots.sign_petition", by=one, post="resident", subject=petition.ref, facts={}, key=new_id())
+    return petition.number, f"/c/{stage.CODE}/petitions/{petition.number}/"
+
+
+@pytest.mark.parametrize(
+    ("language", "waits", "overdue", "met", "left_out"),
+    [
+        ("en", "waits for the next posting", "overdue since", "published on", "The next posting did not carry it."),
+        ("zh", "等下一次公开", "起超期", "已公开", "下一次公开没有带上它。"),
+    ],
+)
+def test_the_page_of_the_petition_says_what_became_of_it(
+    community: str, client: Client, language: str, waits: str, overdue: str, met: str, left_out: str
+) -> None:
+    """Seen before: it said “reached”, and neither that the item was passed over nor where it hangs."""
+    _number, address = asked_together()
+
+    def page(on: date) -> str:
+        with day(on):
+            return client.get(f"/{language}{address}").content.decode()
+
+    assert waits in page(after(1))
+    post(after(3), item="quarterly_accounts", title="四季度", text="收入三万元", event_on=date(2025, 12, 31))
+    passed_over = page(after(4))
+    assert overdue in passed_over
+    assert left_out in passed_over
+    row = post(after(6), item="leases", title="全部租约", text="清溪路18号：每年三万")
+    said = page(after(6))
+    assert met in said
+    assert f"/{language}/c/{stage.CODE}/publications/{row.number}/" in said

@@ -4,7 +4,7 @@ from sunward.disclosure.catalogue import Catalogue, Terms, watched_items
 from sunward.disclosure.queries.boards import sheets_that_hang, takes_several_sheets, to_photograph
 from sunward.disclosure.queries.codes import Coded, code_on_paper, coded
 from sunward.disclosure.queries.corrections import CorrectionOwed, corrections_owed
-from sunward.disclosure.queries.demands import DemandView, demands
+from sunward.disclosure.queries.demands import DemandView, demand_of, demands
 from sunward.disclosure.queries.desk import (
     contested,
     contested_among,
@@ -96,6 +96,7 @@ __all__ = [
     "corrections_owed",
     "counts_from",
     "days_up",
+    "demand_of",
     "demands",
     "disputable_until",
     "dispute",

@@ -75,7 +75,18 @@ def unmet(community: str, item: str, on: date) -> DemandView | None:
 
 def demands(community: str, on: date) -> tuple[DemandView, ...]:
     """The newest demands and how they stand on a day. Three queries."""
-    rows = list(Demand.objects.filter(community_code=community, demanded_on__lte=on).order_by("-id")[:PAGE])
+    rows = Demand.objects.filter(community_code=community, demanded_on__lte=on)
+    return _views(list(rows.order_by("-id")[:PAGE]), community, on)
+
+
+def demand_of(petition: str, community: str, on: date) -> DemandView | None:
+    """What a petition demanded, and how it stands on a day; None where it demanded no item. Three queries, and one for
+    a petition of another kind."""
+    rows = Demand.objects.filter(community_code=community, demanded_on__lte=on, petition=petition)
+    return next(iter(_views(list(rows), community, on)), None)
+
+
+def _views(rows: list[Demand], community: str, on: date) -> tuple[DemandView, ...]:
     if not rows:
         return ()
     book = charter.charter_of(community, on).disclosure

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import PetitionCard
+from sunward.disclosure import queries as disclosure
 from sunward.elections import queries as elections
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
@@ -21,6 +22,7 @@ from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.links import address_of
 from sunward.portal.proofs import proofs_of
 from sunward.portal.reader import viewer_of
+from sunward.portal.views.catalogue import demand_shown
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.paging import MORE, PAGE, Paging
 from sunward.portal.words.tags import tag
@@ -90,7 +92,8 @@ def petition(request: HttpRequest, code: str, number: str) -> HttpResponse:
     context = {
         "crumbs": crumbs(community, (_("Petitions"), reverse("portal:petitions", args=[code])), (card.title, None)),
         "card": card, "tag": {"kind": kind, "icon": sign, "text": text}, "progress": progress_said(card),
-        "forced": list(_forced(card, code)), "uncalled": _uncalled(card, code), "corrected": list(_corrected(card)),
+        "forced": list(_forced(card, code)), "uncalled": _uncalled(card, code), "demand": _demand(card, code),
+        "corrected": list(_corrected(card)),
         "tasks": tasks_on(viewer, subject, beside_the_point(card)),
         "proofs": proofs_of(code, [subject]),
     }  # fmt: skip
@@ -115,6 +118,12 @@ def _uncalled(card: PetitionCard, code: str) -> str:
     today = clock.today()
     one = meetings.uncalled_for(card.number, code, today) if card.forces_meeting else None
     return uncalled_said(one, today) if one else ""
+
+
+def _demand(card: PetitionCard, code: str) -> dict[str, Any] | None:
+    """What became of the item that it demanded: met by which posting, overdue, or waiting for the next one."""
+    found = disclosure.demand_of(card.number, code, clock.today()) if card.reached_on else None
+    return demand_shown(code, found) if found else None
 
 
 def _forced(card: PetitionCard, code: str) -> Iterator[dict[str, Any]]:
