@@ -2,11 +2,13 @@
 corrects nothing."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from sunward.disclosure.catalogue import source_of
 from sunward.disclosure.models import Publication
 from sunward.disclosure.queries.chains import about_the_same
 from sunward.disclosure.queries.corrections import RULE, found_wrong
+from sunward.disclosure.rules import counts_from, wide_enough
 from sunward.disclosure.stakes import has_a_stake
 from sunward.kernel.acts import Call
 from sunward.kernel.findings import Finding
@@ -28,6 +30,17 @@ BY_WHOM_IT_IS_ABOUT = Text(
     "注意：异议成立后的更正，是由和它有利害关系的人张贴的。",
     "Alert: what an objection found wrong was corrected by somebody who has a stake in it.",
 )
+
+
+def was_in_time(corrected: Publication | None, item: str, due_by: date | None, audience: str) -> bool:
+    """Whether what is corrected had said something to those who had to read it, by this very day: then its correction
+    has a time of its own, and is not late by the day of the first posting."""
+    while corrected is not None:
+        same = (corrected.item, corrected.due_by) == (item, due_by) and not corrected.bare
+        if due_by and same and wide_enough(corrected.audience, audience):
+            return counts_from(corrected.posted_on, corrected.recorded_on) <= due_by
+        corrected = corrected.corrects
+    return False
 
 
 def marks_of_correction(

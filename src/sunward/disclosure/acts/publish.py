@@ -9,7 +9,7 @@ from typing import Any
 from sunward.charter.wording import AUDIENCES
 from sunward.disclosure.catalogue import Catalogue, Terms
 from sunward.disclosure.content import same_content, says_nothing
-from sunward.disclosure.correcting import marks_of_correction
+from sunward.disclosure.correcting import marks_of_correction, was_in_time
 from sunward.disclosure.events import Published
 from sunward.disclosure.models import Audience, Demand, Publication
 from sunward.disclosure.periods import Made
@@ -187,9 +187,10 @@ class Publish(ActOnCommunity[PublicationFacts]):
 
     @property
     def due_by(self) -> date | None:
-        """What is typed may be earlier than the catalogue's day, and never later."""
-        days = [day for day in (self.facts.due_by, self.terms.due_by) if day]
-        return min(days, default=None)
+        """What is typed may be earlier than the catalogue's day, and never later. None for the correction of what was
+        in time: it is owed by a day of its own."""
+        due = min((day for day in (self.facts.due_by, self.terms.due_by) if day), default=None)
+        return None if was_in_time(self.corrected, self.facts.item, due, self.terms.audience) else due
 
     @cached_property
     def named(self) -> Ref | None:
