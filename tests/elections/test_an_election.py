@@ -171,6 +171,27 @@ def test_declared_the_next_day_it_is_marked_late() -> None:
     assert [one.rule for one in done.entry.findings if one.breach] == ["on_the_spot"]
 
 
+@pytest.mark.parametrize(("minute", "marks"), [(20, []), (59, []), (5 * 60, ["on_the_spot"])])
+def test_a_large_count_that_ends_after_midnight_is_declared_on_the_spot(minute: int, marks: list[str]) -> None:
+    """Seen before: closed at half past eleven and declared twenty minutes after midnight, it bore a mark for good."""
+    race = Race()
+    race.post()
+    race.open()
+    vote = race.vote()
+    with at(VOTING, 17):
+        for person in race.people[:10]:
+            votes.issue(vote, person)
+    with at(VOTING, 23, 30):
+        votes.close(vote)
+    with at(VOTING + timedelta(days=1), minute // 60, minute % 60):
+        figures = race.several({"c1": 9, "c2": 8}, 10)
+        votes.act("count_paper", SUPERVISOR, vote, **figures, counted_with=stage.holder(CODE, stage.SUPERVISION_MEMBER))
+        votes.second(vote)
+        votes.confirm(vote)
+        done = by(race.runners[0], "declare_result", race.contest.ref)
+    assert [one.rule for one in done.entry.findings if one.breach] == marks
+
+
 def test_begun_by_itself_when_somebody_leaves_otherwise() -> None:
     with at(CALLED):
         director = stage.holder(CODE, DIRECTOR)

@@ -42,6 +42,7 @@ LOST_PROXIES = Text(
     "Alert: {number} proxies were taken back by what a clerk entered alone, and the voters had not wished it. They "
     "were restored when the poll had been opened; their sheets may not have been given out.",
 )
+# A large count goes on after midnight: the evening of the close ends with its night.
 SPOT = Text("选举结果当场公布。", "The result is declared on the spot.")
 
 
@@ -120,7 +121,8 @@ class DeclareResult(AfterAVote[SlipFacts]):
         rule = self.rules.result
         if rule and last.vote.closed_at:
             closed = clock.civil_day(last.vote.closed_at)
-            yield Finding("on_the_spot", self.call.day == closed, SPOT, rule.source, str(closed), str(self.call.day))
+            spot = self.call.day == closed or not ballots.evening_over(last.vote.closed_at, self.call.at)
+            yield Finding("on_the_spot", spot, SPOT, rule.source, str(closed), str(self.call.day))
 
     def _said(self, last: Round) -> str:
         chosen = last.outcome.chosen if last.outcome else ()
