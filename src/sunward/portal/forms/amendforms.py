@@ -1,7 +1,9 @@
 """The fields in which a place of the rules is changed: by what may stand there, with its unit, never as YAML."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from django import forms
@@ -14,11 +16,13 @@ from sunward.charter.engine.amending.fitting import LAST_CERTAIN_DAY, MOST_MONTH
 from sunward.charter.engine.amending.places import Kind, Place
 from sunward.charter.wording import AUDIENCES, CAPACITIES, holder_name, said
 from sunward.kernel.formfields import YuanFormField
+from sunward.kernel.halfwidth import halfwidth
 from sunward.kernel.text import Text
 from sunward.portal.words.rulewords import LAST_DAY, NOBODY, SWITCHED, label_of
 
 Choices = list[tuple[str, Any]]
 SIGNATURES = 4  # places for signatures
+_sign, _percent = re.compile(r"\s*([/%])\s*"), re.compile(r"([0-9]{1,3})%")
 UNITS = (("days", Text("天", "days")), ("working days", Text("个工作日", "working days")))
 WORDS = (("at_least", Text("以上（含）", "at least")), ("more_than", Text("超过", "more than")))
 
@@ -73,7 +77,24 @@ class ShareField(forms.MultiValueField):
         super().__init__(fields, widget=WithUnit(list(WORDS), True, labels), **options)
 
     def compress(self, data_list: list[Any]) -> str | None:
-        return f"{data_list[0]} {data_list[1].strip()}" if data_list and data_list[1] else None
+        return f"{data_list[0]} {share_typed(data_list[1])}" if data_list and data_list[1] else None
+
+
+class FractionField(forms.CharField):
+    """A share as the rule book writes it, `1/3`."""
+
+    def clean(self, value: Any) -> str:
+        return share_typed(super().clean(value))
+
+
+def share_typed(text: str) -> str:
+    """A share as people type it, in the words of the rule book: in half-width signs, whole percent as a fraction."""
+    plain = _sign.sub(r"\1", halfwidth(text.replace("％", "%"))).strip()
+    percent = _percent.fullmatch(plain)
+    if percent is None:
+        return plain
+    share = Fraction(int(percent[1]), 100)
+    return f"{share.numerator}/{share.denominator}"
 
 
 class OrderWidget(forms.MultiWidget):
@@ -180,7 +201,7 @@ MAKERS: Mapping[Kind, Callable[[Place, Choosing, dict[str, Any]], forms.Field]] 
     Kind.DAYS: _days,
     Kind.NUMBER: lambda _place, _known, options: forms.IntegerField(min_value=0, max_value=10**9, **options),
     Kind.SWITCH: lambda _place, _known, options: SwitchField(**options),
-    Kind.FRACTION: lambda _place, _known, options: forms.CharField(max_length=20, **options),
+    Kind.FRACTION: lambda _place, _known, options: FractionField(max_length=20, **options),
     Kind.SHARE: lambda _place, _known, options: ShareField(**options),
     Kind.DAY: lambda _place, _known, options: DayField(**options),
     Kind.MONTHS: lambda _place, _known, options: forms.IntegerField(min_value=0, max_value=MOST_MONTHS, **options),

@@ -17,10 +17,14 @@ ACCEPTED: Mapping[Kind, Text] = {
     Kind.YUAN: Text("可以填：大于零的金额，例如 8000 元", "accepted: an amount above zero, such as 8000 yuan"),
     Kind.NUMBER: Text("可以填：整数", "accepted: a whole number"),
     Kind.SWITCH: Text("可以填：1（是）或 0（否）", "accepted: 1 (yes) or 0 (no)"),
-    Kind.FRACTION: Text("可以填：比例，例如 1/3", "accepted: a share, such as 1/3"),
+    Kind.FRACTION: Text(
+        "可以填：比例，写成分数，例如 1/3；75% 写 3/4",
+        "accepted: a share, written as a fraction such as 1/3; 3/4 for 75%",
+    ),
     Kind.SHARE: Text(
-        "可以填：“以上”或“超过”加比例，例如 2/3；“超过”要小于 1/1，没有人能超过全体",
-        "accepted: at least or more than a share, such as 2/3; more than 1/1 is more than all, which nobody can be",
+        "可以填：“以上”或“超过”加比例，写成分数，例如 2/3，75% 写 3/4；“超过”要小于 1/1，没有人能超过全体",
+        "accepted: at least or more than a share, written as a fraction such as 2/3, 3/4 for 75%; more than 1/1 is "
+        "more than all, which nobody can be",
     ),
     Kind.DAY: Text("可以填：1 到 28 日，或者最后一天", "accepted: a day from 1 to 28, or the last one"),
     Kind.MONTHS: Text("可以填：0 到 12 个月", "accepted: 0 to 12 months"),
