@@ -101,6 +101,42 @@ def test_a_public_list_goes_to_every_door_in_batches(community: str, client: Cli
     assert 3 <= second.count("<article ") < 20
 
 
+LONG = [[f"{number}", f"居民{number:03d}", "42"] for number in range(1, 200)]
+
+
+@needs_pango
+@pytest.mark.parametrize("named_by", ["door", "name"])
+def test_a_letter_of_a_long_list_begins_with_the_households_own_row(
+    community: str, client: Client, tmp_path: Path, named_by: str
+) -> None:
+    """Seen before: each door got the first rows of a list of all residents, and nobody their own."""
+    from sunward.registry.models import Household
+
+    person = resident("赵德海").removeprefix("person:")
+    door = Household.objects.get(residence__person__number=person).door
+    resident("钱守安")
+    head = {"zh": "户主", "en": "head", "personal": True}
+    first = {"zh": "门牌", "en": "door"} if named_by == "door" else {"zh": "户号", "en": "household"}
+    own = [door, "赵某", "8640"] if named_by == "door" else ["150", "赵德海", "8640"]
+    rows = [*LONG[:149], own, *LONG[149:]]
+    table = {"columns": [first, head, {"zh": "面积", "en": "area"}], "rows": rows}
+    row = post(MONDAY, item="leases", title="调查名单", audience="residents", rows=table)
+    signed_in(client, holder(CODE, CLERK))
+    _status, html, _cache = fetched(client, f"{row.number}/letters/")
+    theirs, others = html.split("<article ")[-2:]
+    heading = {"door": "名单中您家的内容", "name": "名单中写着您家人姓名的内容"}[named_by]
+    assert heading in theirs
+    assert theirs.count("8640") == 1
+    assert theirs.index("8640") < theirs.index("居民001")
+    assert heading not in others
+    with day(MONDAY):
+        made = client.get(f"/zh/c/{CODE}/publications/{row.number}/letters.pdf")
+    kept = tmp_path / "letters.pdf"
+    kept.write_bytes(made.content)
+    first_page, second_page = text_of(kept).split("\f")[:2]
+    assert ("8640" in first_page, "8640" in second_page) == (True, False)
+
+
 def test_what_was_delivered_is_said_without_saying_to_whom(community: str) -> None:
     row = post(MONDAY)
     with day(MONDAY):

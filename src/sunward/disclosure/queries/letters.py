@@ -1,6 +1,6 @@
 """What goes to each household of an audience by letter: personal data, for those who may deliver it only."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.registry import queries as registry
 
+Rows = tuple[tuple[str, ...], ...]
 PAGE = 20  # letters made at once
 OF_HOUSEHOLDS = frozenset({Audience.EVERYONE, Audience.RESIDENTS, Audience.MEMBERS, Audience.PROJECT_HOUSEHOLDS})
 
@@ -19,12 +20,15 @@ OF_HOUSEHOLDS = frozenset({Audience.EVERYONE, Audience.RESIDENTS, Audience.MEMBE
 @dataclass(frozen=True, slots=True)
 class HouseholdLetter:
     """What one household gets: its door, and the rows it may read (its own ones, where the list is for those it
-    names only)."""
+    names only). Of a list for others too, `mine` are the rows that name its door, or else somebody who lives there
+    (`by_name`), and `rows` the others."""
 
     key: int
     door: str
-    rows: tuple[tuple[str, ...], ...]
+    rows: Rows
     own: bool
+    mine: Rows = ()
+    by_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,8 @@ class LetterBatch:
 
 def letters(number: str, viewer: Viewer, on: date, after: int = 0, limit: int = PAGE) -> LetterBatch | None:
     """The letters of a publication; None when there are none for this reader: no such publication here, an audience
-    that is no household's, or no power to deliver. Three queries."""
+    that is no household's, or no power to deliver. Three queries, one more for a list of people that others read
+    too."""
     row = Publication.objects.filter(number=number, community_code=viewer.community).first()
     if row is None or row.audience not in OF_HOUSEHOLDS or not policies.may_deliver(viewer, on):
         return None
@@ -48,8 +53,12 @@ def letters(number: str, viewer: Viewer, on: date, after: int = 0, limit: int = 
     rows = tuple(tuple(str(cell) for cell in cells) for cells in table["rows"])
     own, places = row.audience == Audience.PROJECT_HOUSEHOLDS, door_columns(table["columns"])
     doors = _doors(row, on, after, limit + 1, doors_of(row.rows) if own else None)
+    people = tuple(place for place, column in enumerate(table["columns"]) if column.get("personal"))
+    names = registry.names_behind(doors[:limit], on) if people and not own else {}
     shown = tuple(
-        HouseholdLetter(door.key, door.door, _of_door(rows, places, door.door) if own else rows, own)
+        HouseholdLetter(door.key, door.door, _of_door(rows, places, door.door), own)
+        if own
+        else _with_theirs_first(door, rows, _of_door(rows, places, door.door), _naming(rows, people, names, door))
         for door in doors[:limit]
     )
     return LetterBatch(columns, row.text, shown, shown[-1].key if len(doors) > limit else 0)
@@ -62,5 +71,17 @@ def _doors(
     return registry.lived_in_doors(row.community_code, on, after, limit, among, with_members=members)
 
 
-def _of_door(rows: tuple[tuple[str, ...], ...], places: tuple[int, ...], door: str) -> tuple[tuple[str, ...], ...]:
+def _of_door(rows: Rows, places: tuple[int, ...], door: str) -> Rows:
     return tuple(cells for cells in rows if any(cells[place] == door for place in places))
+
+
+def _naming(rows: Rows, people: tuple[int, ...], names: Mapping[int, frozenset[str]], door: registry.Door) -> Rows:
+    there = names.get(door.key, frozenset())
+    return tuple(cells for cells in rows if any(cells[place] in there for place in people))
+
+
+def _with_theirs_first(door: registry.Door, rows: Rows, by_door: Rows, by_name: Rows) -> HouseholdLetter:
+    """A long list is cut where the paper ends: what it says of the household stands before the others."""
+    mine = by_door or by_name
+    others = tuple(cells for cells in rows if cells not in mine) if mine else rows
+    return HouseholdLetter(door.key, door.door, others, False, mine, by_name=bool(mine) and not by_door)

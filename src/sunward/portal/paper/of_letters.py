@@ -9,6 +9,8 @@ from sunward.portal.paper.sheet import Address, Block, Column, Sheet, Slip, Tabl
 from sunward.portal.words.said import plain_date
 from sunward.registry.queries import CommunityCard
 
+KEPT = 5  # rows about one household that stand on the letter whatever else has to go
+
 
 def letters_of(
     page: PublicationPage, batch: LetterBatch, community: CommunityCard, address: str, check_at: str
@@ -42,13 +44,21 @@ def _letter(
 
 def _blocks(batch: LetterBatch, letter: HouseholdLetter) -> list[Block]:
     text = [Block(lines=tuple(line for line in batch.text.splitlines() if line.strip()))] if batch.text else []
-    if not letter.rows:
-        return text
+    about_you = _("What the list says about your household")
+    if letter.own:
+        return [*text, _listed(batch, letter.rows, about_you, keep=True)] if letter.rows else text
+    if letter.by_name:
+        about_you = _("Rows with the name of somebody at your door")
+    theirs = [_listed(batch, letter.mine, about_you, keep=len(letter.mine) <= KEPT)] if letter.mine else []
+    heading = _("The rest of the list") if theirs else ""
+    return [*text, *theirs, *([_listed(batch, letter.rows, heading)] if letter.rows else [])]
+
+
+def _listed(batch: LetterBatch, rows: tuple[tuple[str, ...], ...], heading: str, *, keep: bool = False) -> Block:
     columns = tuple(
-        Column(str(label), _numbers([row[place] for row in letter.rows])) for place, label in enumerate(batch.columns)
+        Column(str(label), _numbers([row[place] for row in rows])) for place, label in enumerate(batch.columns)
     )
-    heading = _("What the list says about your household") if letter.own else ""
-    return [*text, Block(heading, table=Table(columns, letter.rows), keep=letter.own)]
+    return Block(heading, table=Table(columns, rows), keep=keep)
 
 
 def window(community: CommunityCard, door: str) -> Address:

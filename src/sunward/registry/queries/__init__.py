@@ -49,7 +49,7 @@ from sunward.registry.queries.departures import (
     moved_by_entry,
     moves_of,
 )
-from sunward.registry.queries.doors import Door, lived_in_doors
+from sunward.registry.queries.doors import Door, lived_in_doors, names_behind
 from sunward.registry.queries.electorates import Electorate, Wanted, electorate, of_households
 from sunward.registry.queries.grids import doors_moved, in_no_grid, placed_by_entry, removals
 from sunward.registry.queries.kin import (
@@ -249,6 +249,7 @@ __all__ = [
     "moved_by_entry",
     "moves_of",
     "name_of",
+    "names_behind",
     "names_of",
     "of_a_body_or_kin",
     "of_age",

@@ -1,6 +1,7 @@
-"""Doors behind which somebody lives, for letters and lists on paper; never whose they are."""
+"""Doors behind which somebody lives, for letters and lists on paper; whose they are only for those who deliver."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,3 +38,13 @@ def lived_in_doors(
     rows = Household.objects.filter(community__code=community, pk__gt=after, pk__in=spells.values("household"))
     rows = rows.filter(door__in=among) if among is not None else rows
     return tuple(Door(*values) for values in rows.order_by("pk").values_list("pk", "number", "door")[:limit])
+
+
+def names_behind(doors: Iterable[Door], on: date) -> Mapping[int, frozenset[str]]:
+    """The names of those who live behind some doors on this day, by the key of the door: for whoever may deliver to
+    them. One query."""
+    spells = ResidenceSpell.objects.on(on).filter(household__in=[door.key for door in doors])
+    found = defaultdict[int, set[str]](set)
+    for door, name in spells.exclude(person__name="").values_list("household_id", "person__name"):
+        found[door].add(name)
+    return {door: frozenset(names) for door, names in found.items()}
