@@ -49,6 +49,7 @@ CAPACITIES = {
     "voter": Text("有选举权的居民", "a voter"),
     "member": Text("集体成员", "a member of the collective"),
     "party_member": Text("党员", "a party member"),
+    "owner": Text("业主", "an owner"),
     "clock": Text("到期自动", "the clock"),
     "founder": Text("建立本社区账簿的人", "the founder"),
 }

@@ -5,6 +5,7 @@ from sunward.ballots.counting import deciding, left_off, stakes
 from sunward.ballots.counting import elected as elected_by_vote
 from sunward.ballots.events import PetitionReached, VoteCertified
 from sunward.ballots.queries import known_entitled
+from sunward.ballots.roll import whose
 from sunward.ballots.rules import hearings as ballots_hearings
 from sunward.ballots.rules import recalls as ballots_recalls
 from sunward.ballots.subscribers import put_back, put_back_behind, put_back_upheld
@@ -20,6 +21,7 @@ from sunward.decisions.subscribers import undo_at_desk as undo_in_decisions
 from sunward.disclosure import sheets as disclosure_sheets
 from sunward.disclosure import spoken_for
 from sunward.disclosure import stakes as disclosure_stakes
+from sunward.disclosure import theirs as disclosure_theirs
 from sunward.disclosure.checkcodes import note_code
 from sunward.disclosure.events import ConsentDoubted, DeskActUndone, ObjectionUpheld, SlipDated, StatusUpheld
 from sunward.disclosure.subscribers import date_objection, demand_item, post_consent, post_withdrawal
@@ -120,6 +122,7 @@ def _bind_each_other() -> None:
     stakes.bind_rolls(stake_in)
     for kind in ("roll", "petition"):
         disclosure_stakes.bind(kind, stakes.stake_in_posting, stakes.tied_since_by_posting)
+        disclosure_theirs.bind(kind, whose.is_theirs)
     for kind in ("recall", "contest", "election"):
         disclosure_stakes.bind(kind, stake_in_posting, tied_since_by_posting)
     disclosure_stakes.bind("meeting", hearing_stakes.stake_in_posting, hearing_stakes.tied_since_by_posting)

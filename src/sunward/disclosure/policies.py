@@ -11,10 +11,12 @@ from sunward.disclosure.concerning import consented
 from sunward.disclosure.models import Audience, Objection, Publication
 from sunward.disclosure.stakes import RULING, who_answers
 from sunward.disclosure.tables import doors_of
+from sunward.disclosure.theirs import is_theirs
 from sunward.kernel import clock
 from sunward.kernel.memo import remembered
 from sunward.kernel.refs import body_of
 from sunward.kernel.viewer import Viewer
+from sunward.registry import queries as registry
 from sunward.registry.queries import door_of, masked
 
 CAPACITY = {
@@ -40,13 +42,20 @@ def may_read(viewer: Viewer, publication: Publication) -> bool:
         return viewer.person == publication.audience_ref
     if publication.audience == Audience.PROJECT_HOUSEHOLDS:
         return _lives_in(viewer, publication)
-    return inside(viewer, publication.audience)
+    return inside(viewer, publication.audience) or _of_theirs(viewer, publication)
 
 
 def inside(viewer: Viewer, audience: str) -> bool:
     """Whether the viewer is one of these readers, where a capacity tells; of one person or one project none does."""
     capacity = CAPACITY.get(Audience(audience))
     return capacity is not None and viewer.is_any(capacity)
+
+
+def _of_theirs(viewer: Viewer, publication: Publication) -> bool:
+    """The roll of the owners is theirs to read wherever they live, and that of a collective its members'."""
+    if viewer.person is None or not viewer.is_any(*registry.BY_STANDING):
+        return False
+    return is_theirs(publication, viewer.person, viewer.capacities)
 
 
 def _lives_in(viewer: Viewer, publication: Publication) -> bool:

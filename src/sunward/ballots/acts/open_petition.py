@@ -26,6 +26,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
+from sunward.registry import queries as registry
 from sunward.registry.acting import ActOnCommunity
 
 ASKED = Text(
@@ -70,6 +71,10 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
         found = computed(order)
         return found is not None and has_place(found, self.call.person, order)
 
+    @property
+    def _lives_here(self) -> bool:
+        return registry.holds_post(self.call.person, "resident", self.community, self.call.day)
+
     @cached_property
     def closes_on(self) -> date | None:
         return membership.signing_ends(self.community, self.call.day)
@@ -111,14 +116,14 @@ class OpenPetition(ActOnCommunity[OpenPetitionFacts]):
         return Finding("petition_rule", False, text, source, ", ".join(groups), facts.of)
 
     def _by_those_who_sign(self, source: str) -> Iterator[Finding]:
-        """Somebody has to be able to sign. A recall is opened by one of those; for anything else whoever cannot vote
-        yet asks the neighbours who can."""
+        """Somebody has to be able to sign. A recall is opened by one of those, and anything by whoever lives elsewhere;
+        for the rest whoever cannot vote yet asks the neighbours who can."""
         if self.rule is None:
             return
         order = self._order(self.rule)
         found = computed(order)
         yield Finding.either("somebody_may_sign", found is not None and not is_empty(found), SOMEBODY, NOBODY, source)
-        if self.facts.purpose == RECALL:
+        if self.facts.purpose == RECALL or not self._lives_here:
             yield Finding.either("opener_may_sign", self._may_sign(self.rule), MAY_SIGN, MAY_NOT_SIGN, source)
 
     def _to_be_heard(self) -> Iterator[Finding]:

@@ -133,4 +133,4 @@ AUTHORISES = ("budget", "spending", "urgent_spending")
 FIGURES = ("entitled", "present", "cast", "for", "against", "abstain")
 BASES = ("entitled", "present", "cast", "registered")
 RESIDENCE = ("registered", "habitual", "mobile")  # how somebody lives here, as the register tells it apart
-CAPACITIES = ("anyone", "resident", "voter", "member", "party_member", "clock")
+CAPACITIES = ("anyone", "resident", "voter", "member", "party_member", "owner", "clock")

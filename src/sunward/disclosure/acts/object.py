@@ -12,6 +12,7 @@ from sunward.disclosure.handed_in import day_of_slip, entered_in_time, marks_of_
 from sunward.disclosure.models import UNSETTLED, Objection, Publication
 from sunward.disclosure.queries.desk import contested_among
 from sunward.disclosure.series import OBJECTION, next_number
+from sunward.disclosure.theirs import OF_THEIRS, may_object
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -55,6 +56,8 @@ class ObjectTo(Act[Publication, ObjectionFacts]):
         return self.call.person
 
     def standing(self) -> Iterator[Finding]:
+        if not may_object(self.subject, self.call):
+            yield Finding("roll_of_theirs", False, OF_THEIRS)
         giving_way = self._giving_way()
         if any(row not in giving_way for row in self._waiting()):
             yield Finding(

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import PetitionCard
+from sunward.charter import queries as charter
 from sunward.disclosure import queries as disclosure
 from sunward.elections import queries as elections
 from sunward.kernel import clock
@@ -28,6 +29,7 @@ from sunward.portal.views.paging import MORE, PAGE, Paging
 from sunward.portal.words.tags import tag
 from sunward.portal.words.uncalled import uncalled_said
 
+OPENING = "ballots.open_petition"
 CALLING, DENYING = "meetings.convene_on_petition", "ballots.deny_signature"
 HEARING = "decisions.call_hearing_on_petition"
 WORDS = {
@@ -51,7 +53,7 @@ def petitions(request: HttpRequest, code: str) -> HttpResponse:
         "crumbs": crumbs(community, (_("Petitions"), None)),
         "rows": [row(code, card) for card in shown],
         **paging.links(found),
-        "begin": viewer.is_any("resident") and reverse(
+        "begin": charter.post_for(viewer, OPENING, clock.today()) and reverse(
             "portal:act", args=[code, "ballots.open_petition", f"community:{code}"]
         ),
     }  # fmt: skip

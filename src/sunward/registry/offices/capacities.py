@@ -2,15 +2,20 @@
 
 from datetime import date
 
+from django.db.models import Value
+
 from sunward.kernel.acts import CLOCK
 from sunward.kernel.refs import person_number
 from sunward.record import queries as record
-from sunward.registry.models import Membership, ResidenceSpell
+from sunward.registry.models import Membership, Ownership, ResidenceSpell
 from sunward.registry.residence import voice
 
 FOUNDER = "person:founder"  # the operator at the command line: nobody in the register, so no sign-in has it
 OF_KIND = {"collective": "member", "party": "party_member"}  # what a membership in the register makes of somebody
-CAPACITIES = ("anyone", "resident", "voter", "member", "party_member", "clock", "founder")
+OWNER = "owner"
+# What somebody is by the register without living here; of several capacities they act in the first of all these.
+BY_STANDING = ("member", "party_member", OWNER)
+CAPACITIES = ("anyone", "resident", "voter", *BY_STANDING, "clock", "founder")
 
 
 def has_capacity(person: str, capacity: str, community: str, on: date) -> bool:
@@ -25,8 +30,8 @@ def has_capacity(person: str, capacity: str, community: str, on: date) -> bool:
 
 
 def capacities_of(person: str, community: str, on: date) -> frozenset[str]:
-    """`anyone`, and of `resident`, `voter`, `member`, `party_member` what the person is in this community on this
-    day."""
+    """`anyone`, and of `resident`, `voter`, `member`, `party_member`, `owner` what the person is in this community on
+    this day."""
     number = person_number(person)
     found = {"anyone"}
     spell = spell_of(number, community, on)
@@ -35,7 +40,9 @@ def capacities_of(person: str, community: str, on: date) -> frozenset[str]:
         if voice.voter(spell, community, on):
             found.add("voter")
     members = Membership.objects.on(on).filter(person__number=number, community__code=community)
-    return frozenset(found | {OF_KIND[kind] for kind in members.values_list("kind", flat=True)})
+    flats = Ownership.objects.on(on).filter(owner__number=number, household__community__code=community)
+    standing = members.values_list("kind", flat=True).union(flats.values_list(Value(OWNER), flat=True))
+    return frozenset(found | {OF_KIND.get(kind, kind) for kind in standing})
 
 
 def spell_of(number: str, community: str, on: date) -> ResidenceSpell | None:

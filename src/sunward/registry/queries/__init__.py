@@ -7,7 +7,7 @@ from sunward.registry.calendar import (
     working_day_from,
     working_days_before,
 )
-from sunward.registry.offices.capacities import capacities_of
+from sunward.registry.offices.capacities import BY_STANDING, capacities_of
 from sunward.registry.queries.amiss import held_amiss
 from sunward.registry.queries.arrivals import entered_late, papers_said
 from sunward.registry.queries.awaited import (
@@ -156,6 +156,7 @@ from sunward.registry.residence.doors import doors_begun, doors_meant, doors_nea
 from sunward.registry.rules import masked
 
 __all__ = [
+    "BY_STANDING",
     "CLOSE_KIN",
     "AreaCard",
     "Awaited",

@@ -139,7 +139,7 @@ def posts_of(person: str, community: str, on: date) -> tuple[PostHeld, ...]:
 def post_keys_of(person: str, community: str, on: date) -> tuple[str, ...]:
     """Everything in which somebody may act for this community on this day: posts (`body.key`), then capacities."""
     posts = dict.fromkeys(held.post for held in posts_of(person, community, on))
-    return (*posts, *sorted(capacities_of(person, community, on)))
+    return (*posts, *sorted(capacities_of(person, community, on), key=CAPACITIES.index))
 
 
 def holders(post: str, community: str, on: date) -> tuple[Holder, ...]:
