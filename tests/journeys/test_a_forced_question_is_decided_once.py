@@ -73,6 +73,22 @@ def test_on_another_evening_it_is_not_put_again() -> None:
     assert Vote.objects.count() == 1
 
 
+def test_what_a_body_says_of_it_at_a_meeting_of_its_own_stops_nothing() -> None:
+    """Whoever wants no vote would hold one of their own first, among friends."""
+    forced = Forced()
+    with at(EVENING - 8 * DAY, 9):
+        own = scenes.convene(on=EVENING - DAY, title="主任的会")
+        item = scenes.add_item(own, about=str(forced.asked.ref), matter_kind="")
+        scenes.notify(own)
+    with at(EVENING - DAY, 19, 5):
+        scenes.open_with(own, scenes.entries(own.roll))
+        vote = scenes.put(item)
+        scenes.count_hands(vote, scenes.entries(own.roll), {"against": 10})
+        scenes.certify(vote)
+    put(forced, forced.meeting, "resident", forced.signer, EVENING)
+    assert Vote.objects.count() == 2
+
+
 @pytest.mark.parametrize(("later", "stands"), [(0, True), (1, True), (3, True), (4, False)])
 def test_while_its_evening_is_entered_from_the_list_nobody_calls_another(later: int, stands: bool) -> None:
     """Failed before: from midnight on home and desks said that it may be called anew."""

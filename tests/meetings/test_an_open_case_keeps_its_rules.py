@@ -16,9 +16,11 @@ from sunward.ballots.models import Vote
 from sunward.decisions import queries as decisions
 from sunward.decisions.models import Decision, Matter
 from sunward.kernel.acts import Refused
+from tests import stage
 from tests.charter import amendments
 from tests.meetings import resolving, scenes
 from tests.money.cases import on, open_matter
+from tests.portal.pages import signed_in
 from tests.stage import CODE
 
 pytestmark = pytest.mark.usefixtures("community")
@@ -61,7 +63,11 @@ class Case:
 
 def reads(path: str) -> str:
     with scenes.at(EVENING, 21):
-        page = Client().get(f"/en/c/{CODE}/{path}").content.decode()
+        return reads_now(path)
+
+
+def reads_now(path: str, client: Client | None = None) -> str:
+    page = (client or Client()).get(f"/en/c/{CODE}/{path}").content.decode()
     return " ".join(unescape(strip_tags(page)).split())
 
 
@@ -90,6 +96,32 @@ def test_a_quorum_that_was_raised_since_is_not_asked_of_it() -> None:
     vote = case.is_voted_on(6, 6)
     assert case.in_force()
     assert says_adopted(case, vote) == {True}
+
+
+def test_who_came_in_vain_by_the_rules_of_the_case_is_called_again() -> None:
+    """Failed before: five of nine were enough for the session and too few for the case: it was neither put nor
+    adjourned, and no second call followed."""
+    case = Case("quorum.share", "at_least 1/2")
+    with scenes.at(EVENING, 19, 5):
+        scenes.open_with(case.meeting, case.keys[:5])
+        clerk = signed_in(Client(), stage.holder(CODE, scenes.CLERK))
+        assert "Enough people to decide" not in reads_now(f"meetings/{case.meeting.number}/room/", clerk)
+    with scenes.at(EVENING, 19, 40):
+        scenes.act("meetings.adjourn", scenes.CLERK, case.meeting.ref)
+    with scenes.at(EVENING + timedelta(days=1), 9):
+        scenes.act("meetings.call_again", scenes.DIRECTOR, case.meeting.ref, held_on=EVENING + timedelta(days=9),
+                   at="19:00")  # fmt: skip
+
+
+def test_who_came_in_time_by_the_rules_of_the_case_is_not_sent_home() -> None:
+    """Failed before: six could decide it, and one officer adjourned for want of a quorum that is none of theirs."""
+    case = Case("quorum.share", "at_least 8/9")
+    with scenes.at(EVENING, 19, 5):
+        scenes.open_with(case.meeting, case.keys[:6])
+    with scenes.at(EVENING, 19, 40):
+        with pytest.raises(Refused) as refusal:
+            scenes.act("meetings.adjourn", scenes.CLERK, case.meeting.ref)
+        assert {one.rule for one in refusal.value.findings if one.breach} == {"no_quorum"}
 
 
 def test_a_notice_that_was_shortened_since_is_short_for_it() -> None:

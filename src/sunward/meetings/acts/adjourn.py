@@ -87,7 +87,7 @@ class Adjourn(OnMeeting[AdjournFacts]):
         """As it is now: an earlier moment, when too few had come in yet, ends nothing. Entered afterwards: as it was
         then, and nobody came later. Where nobody opened it, and its evening is over, everybody has gone home."""
         if self._never_began:
-            return self.room.count(self.call.at, frozenset(), ())
+            return self.room.count(self.call.at, frozenset(), (), self.room.rules)
         return self.room.head_count(self.at if self.afterwards else self.call.at)
 
     @property

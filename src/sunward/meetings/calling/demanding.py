@@ -278,10 +278,14 @@ def _goes_on(vote: ballots.VoteOn, on: date) -> bool:
 
 
 def decided_elsewhere(item: AgendaItem) -> str:
-    """The number of another meeting that has voted on the petition of an item; empty for none."""
-    if item.about_type != "petition":
+    """The number of another meeting, called for the same petition, that has voted on it; empty for none. What a body
+    says of it at a meeting of its own decides nothing."""
+    petition = item.meeting.petition_id
+    if item.about_type != "petition" or petition is None:
         return ""
-    others = AgendaItem.objects.filter(about_type=item.about_type, about_id=item.about_id).exclude(pk=item.pk)
+    others = AgendaItem.objects.filter(
+        about_type=item.about_type, about_id=item.about_id, meeting__petition_id=petition
+    ).exclude(pk=item.pk)
     asked = {Ref("item", number): meeting for number, meeting in others.values_list("number", "meeting__number")}
     voted = [asked[vote.about] for vote in ballots.votes_on(*asked) if vote.stands and vote.borne_out]
     return voted[-1] if voted else ""

@@ -1,6 +1,6 @@
 """The session as it stands: its rules, its roll, who is in the room, whether they are enough."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -98,11 +98,23 @@ class Room:
 
     def rules_on(self, item: AgendaItem | None) -> charter.Sitting:
         """The rules of the session for what is decided: by its kind, and of an open case those that it keeps."""
-        meeting, kind = self.meeting, item.matter_kind if item else ""
+        return self._by(item.charter_versions or (), item.matter_kind) if item else self._by(())
+
+    def _by(self, versions: Sequence[str], kind: str = "") -> charter.Sitting:
+        meeting = self.meeting
         return charter.sitting(
             meeting.community_code, meeting.body, self.day, kind, second_call=self.second,
-            called_on=meeting.convened_on, versions=item.charter_versions or () if item else (),
+            called_on=meeting.convened_on, versions=versions,
         )  # fmt: skip
+
+    @cached_property
+    def books(self) -> list[tuple[str, ...]]:
+        """The rule books by which what still waits is decided, those of the call (empty) first: whoever is enough by one
+        of them has not come in vain."""
+        waiting = self.meeting.items.filter(to_decide=True, settled_on=None)
+        kept = {tuple(versions or ()) for versions in waiting.values_list("charter_versions", flat=True)}
+        own = charter.charter_of(self.meeting.community_code, self.meeting.convened_on).ids
+        return sorted({() if versions == own else versions for versions in kept}) or [()]
 
     @cached_property
     def second(self) -> bool:
@@ -163,19 +175,21 @@ class Room:
         return self.filled(at) & self.places_at(at).keys()
 
     def head_count(self, at: datetime, item: AgendaItem | None = None, *, whole: bool = False) -> HeadCount:
-        """The count at a moment, for the session or for one item; `whole` counts those left out of the base too."""
+        """The count at a moment, for one item, or for the session: by the rules of what is to be decided there, and of
+        several by those that they meet. `whole` counts those left out of the base too."""
         there = self.present(at)
-        off = off_base_of(item, there) if item and not whole else frozenset()
-        return self.count(at, there - off, off, item)
+        if item is None:
+            found = [self.count(at, there, (), self._by(versions)) for versions in self.books]
+            return next((one for one in found if one.met), found[0])
+        off = off_base_of(item, there) if not whole else frozenset()
+        return self.count(at, there - off, off, self.rules_on(item))
 
-    def count(
-        self, at: datetime, there: frozenset[int], off: Collection[int], item: AgendaItem | None = None
-    ) -> HeadCount:
+    def count(self, at: datetime, there: frozenset[int], off: Collection[int], rules: charter.Sitting) -> HeadCount:
         """What some places come to under the quorum rule."""
         seats = self.places_at(at).values()
         figures = attendance.counts(self.counted_as, seats, there, off, CLASSES) if self.counted_as else {}
         figures |= attendance.area(AREA_OF.get(self.counted_as, ""), seats, there, off)
-        return HeadCount(at, there, figures, self.rules_on(item).attendance(figures))
+        return HeadCount(at, there, figures, rules.attendance(figures))
 
 
 def seated_in(item: Ref, at: datetime) -> Seated:
