@@ -125,8 +125,9 @@ def test_who_came_in_time_by_the_rules_of_the_case_is_not_sent_home() -> None:
 
 
 def test_a_notice_that_was_shortened_since_is_short_for_it() -> None:
-    """It is not put to a vote that its own rules would not let count."""
+    """It is not put to a vote that its own rules would not let count, and whoever gives the notice reads it."""
     case = Case("notice.days", 3, told=4)
+    assert "notice" in scenes.marks("meetings.give_notice")
     with pytest.raises(Refused) as refusal:
         case.is_voted_on(9, 9)
     assert {one.rule for one in refusal.value.findings if one.breach} == {"notice", "consultation_only"}

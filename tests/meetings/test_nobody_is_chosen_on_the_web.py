@@ -46,9 +46,10 @@ def test_a_matter_that_is_an_election_cannot_leave_its_kind_off_the_agenda(commu
     assert broken(lambda: put(item)) == {"never_online"}
 
 
-def test_nor_can_one_that_puts_people_to_the_vote(community: str) -> None:
-    """Failed before: whoever left the kind out put them on the web."""
-    item = the_evening_with(matter_kind="", people=holder(CODE, DIRECTOR))
+@pytest.mark.parametrize("kind", ["", "annual_budget", "asset_lease"])
+def test_nor_can_one_that_puts_people_to_the_vote(community: str, kind: str) -> None:
+    """Failed before: whoever left the kind out, or named another, put them on the web."""
+    item = the_evening_with(matter_kind=kind, people=holder(CODE, DIRECTOR))
     assert broken(lambda: put(item)) == {"never_online"}
 
 

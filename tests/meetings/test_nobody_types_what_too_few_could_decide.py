@@ -6,12 +6,13 @@ was in force without a mark.
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from sunward.decisions.models import Decision
+from sunward.decisions.models import Decision, Step
 from sunward.kernel.facts import FactsError
-from sunward.kernel.refs import Ref
+from sunward.kernel.refs import Ref, new_id
 from sunward.meetings.models import Meeting
 from tests.meetings import scenes
 from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, act, at
@@ -35,12 +36,13 @@ class Told:
             scenes.notify(self.meeting)
         self.keys = scenes.entries(roll)
 
-    def is_typed(self, outcome: str = "adopted") -> None:
-        acts_on_matter(
-            "decisions.report_step", CLERK, self.matter, step="resolution", held_on=EVENING,
-            body=scenes.BODY, notice_on=CALLED, called_by="residents_committee", agenda_fixed_on=CALLED,
-            agenda_includes_matter="yes", counts=counts(9, 8, 8), outcome=outcome, minutes=paper("typed"),
-        )  # fmt: skip
+    def is_typed(self, outcome: str = "adopted", **facts: Any) -> None:
+        given = {
+            "step": "resolution", "held_on": EVENING, "body": scenes.BODY, "notice_on": CALLED,
+            "called_by": "residents_committee", "agenda_fixed_on": CALLED, "agenda_includes_matter": "yes",
+            "counts": counts(9, 8, 8), "outcome": outcome, "minutes": paper(f"typed {new_id()}"),
+        } | facts  # fmt: skip
+        acts_on_matter("decisions.report_step", CLERK, self.matter, **given)
 
 
 def too_few(told: Told) -> None:
@@ -101,6 +103,28 @@ def test_nor_is_what_the_party_members_voted_down_typed_as_agreed() -> None:
         with pytest.raises(FactsError) as refusal:
             acts_on_matter("decisions.report_step", CLERK, matter, **typed)
     assert meeting.number in str(refusal.value)
+
+
+def test_what_was_reported_before_anybody_was_told_can_be_put_right() -> None:
+    """A false report would else be protected by a session that is called, told of and cancelled."""
+    told = Told.__new__(Told)
+    with at(CALLED, 9):
+        told.matter = open_matter("annual_budget", "1000")
+        scenes.freeze(scenes.people(9))
+    with at(CALLED + timedelta(days=1), 9):
+        told.is_typed(held_on=CALLED)
+        first = Step.objects.get()
+    with at(CALLED + timedelta(days=2), 9):
+        told.meeting = scenes.convene()
+        scenes.add_item(told.meeting, about=str(told.matter), matter_kind="annual_budget")
+        scenes.notify(told.meeting)
+    cancelled(told)
+    with at(NEXT, 9):
+        with pytest.raises(FactsError):
+            told.is_typed(held_on=CALLED)
+        told.is_typed("not_adopted", held_on=CALLED, corrects=first.number)
+        with pytest.raises(FactsError):
+            told.is_typed(held_on=CALLED, corrects=Step.objects.latest("pk").number)
 
 
 def test_another_session_decides_it() -> None:

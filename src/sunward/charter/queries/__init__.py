@@ -34,7 +34,15 @@ from sunward.charter.queries.in_force import (
     entries_of_adoption,
     in_force_since,
 )
-from sunward.charter.queries.matters import disclosure_item, franchise, hearing, name_of_body, procedure, vouching
+from sunward.charter.queries.matters import (
+    CONSENT,
+    disclosure_item,
+    franchise,
+    hearing,
+    name_of_body,
+    procedure,
+    vouching,
+)
 from sunward.charter.queries.periods import Period, days, done_by, due, period
 from sunward.charter.queries.periods_judged import RulesOfThen, month_ends
 from sunward.charter.queries.powers import (
@@ -56,6 +64,7 @@ from sunward.charter.queries.powers import (
 from sunward.charter.queries.sittings import Sitting, sitting
 
 __all__ = [
+    "CONSENT",
     "STREET",
     "AdoptedVersion",
     "Calendar",

@@ -95,13 +95,19 @@ class ReportStep(Act[Matter, StepFacts]):
             return
         here = self.subject.ref, self.told.row.body
         found = meetings.put_to(*here, self.call.at)
-        if not found and (meeting := meetings.told_in_vain(*here)):
-            yield unusable("step", *(text.format(meeting=meeting) for text in IN_VAIN))
+        if not found and (told := meetings.told_in_vain(*here)) and not self._of_before(told.told_on):
+            yield unusable("step", *(text.format(meeting=told.meeting) for text in IN_VAIN))
         for put in found[-1:]:
             if put.carried is None:
                 yield unusable("step", *(text.format(meeting=put.meeting) for text in TO_BE_VOTED))
             elif self._came_to(put) != (self.facts.outcome == "adopted"):
                 yield unusable("outcome", *(text.format(meeting=put.meeting, vote=put.vote) for text in VOTED))
+
+    def _of_before(self, day: date) -> bool:
+        """Whether it puts right what was reported before people were told of a session, and decides nothing more."""
+        earlier = self.told.corrected
+        adopts = self.facts.outcome == "adopted"
+        return earlier is not None and earlier.recorded_on < day and (earlier.adopted or not adopts)
 
     def _is_of_a_vote(self) -> bool:
         """Whether it is the step that a vote of this body takes, or has taken."""

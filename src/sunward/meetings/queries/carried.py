@@ -67,14 +67,23 @@ def put_to(about: Ref, body: str, at: datetime) -> list[PutTo]:
     return found
 
 
-def told_in_vain(about: Ref, body: str) -> str:
-    """The number of the last session of a body of which people were told that it decides on something; empty for none.
-    Asked where no vote on it stands, and none is to come (`put_to`)."""
+@dataclass(frozen=True, slots=True)
+class InVain:
+    """The last session of which people were told that it decides on something, and since when they were told of any."""
+
+    meeting: str
+    told_on: date
+
+
+def told_in_vain(about: Ref, body: str) -> InVain | None:
+    """The sessions of a body of which people were told so; None for none. Asked where no vote on it stands, and none is
+    to come (`put_to`)."""
     items = AgendaItem.objects.filter(
         about_type=about.type, about_id=about.id, to_decide=True, method=None, meeting__kind="session",
         meeting__body=body, meeting__agenda_fixed_on__isnull=False,
     )  # fmt: skip
-    return items.order_by("-id").values_list("meeting__number", flat=True).first() or ""
+    found = list(items.order_by("id").values_list("meeting__number", "meeting__agenda_fixed_on"))
+    return InVain(found[-1][0], min(day for _number, day in found if day)) if found else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,8 +52,8 @@ def puts_up_for_office(item: AgendaItem, on: date) -> bool:
 
 
 def chooses_people(room: Room, item: AgendaItem) -> bool:
-    """Whether somebody is elected or recalled by it: by what it is about, by the rule book's word on its kind, or, of
-    no known kind, by the people whom it puts to the vote."""
+    """Whether somebody is elected or recalled by it: by what it is about, by the rule book's word on its kind, or by
+    the people whom it puts to the vote; but for those who ask for the vote themselves."""
     if item.about_type in OF_PEOPLE:
         return True
     if item.about_type == "petition":
@@ -61,8 +61,9 @@ def chooses_people(room: Room, item: AgendaItem) -> bool:
         if asked and asked.purpose == "recall":
             return True
     known = charter.charter_of(item.community_code, room.day).matters
-    kinds = [known[kind] for kind in _kinds(item) if kind in known]
-    return any(one.chooses_people for one in kinds) or (not kinds and bool(people_put(item.concerns)))
+    if any(known[kind].chooses_people for kind in _kinds(item) if kind in known):
+        return True
+    return charter.CONSENT not in _kinds(item) and bool(people_put(item.concerns))
 
 
 def _kinds(item: AgendaItem) -> frozenset[str]:

@@ -91,9 +91,10 @@ class Room:
         return asked_for.at_least if asked_for else 1
 
     def notice(self, given_on: date | None) -> tuple[Finding, ...]:
-        """Were people told in time?"""
+        """Were people told in time? Where open cases keep other rules, by those that ask for more."""
         if self.meeting.kind == "session":
-            return self.rules.notice(given_on)
+            found = [self._by(versions).notice(given_on) for versions in self.books]
+            return next((one for one in found if breaches(one)), found[0])
         return hearing_notice(self.hearing, given_on, self.day)
 
     def rules_on(self, item: AgendaItem | None) -> charter.Sitting:
@@ -109,8 +110,8 @@ class Room:
 
     @cached_property
     def books(self) -> list[tuple[str, ...]]:
-        """The rule books by which what still waits is decided, those of the call (empty) first: whoever is enough by one
-        of them has not come in vain."""
+        """The rule books by which what still waits is decided, those of the call (empty) first: whoever is enough by
+        one of them has not come in vain."""
         waiting = self.meeting.items.filter(to_decide=True, settled_on=None)
         kept = {tuple(versions or ()) for versions in waiting.values_list("charter_versions", flat=True)}
         own = charter.charter_of(self.meeting.community_code, self.meeting.convened_on).ids
