@@ -46,6 +46,7 @@ CONSEQUENCES_ONLY = {  # each with the module that asks for it
     "elections.void_nomination": "elections/subscribers.py",
     "ballots.note_false_proxy": "meetings/session/proxies.py",
     "ballots.vacate_place": "meetings/session/proxies.py",
+    "ballots.note_absent": "meetings/session/presence.py",
     "ballots.fill_place": "meetings/session/proxies.py",
     "meetings.void_proxy": "meetings/subscribers.py",
     "elections.void_proxy": "elections/subscribers.py",

@@ -34,7 +34,7 @@ ELSEWHERE = {
     "ballots.void_own_answer", "elections.restore_candidacy", "elections.restore_member",
     "elections.void_acceptance", "elections.void_nomination", "elections.void_proxy",
     "elections.pass_on", "elections.restore_proxy", "elections.void_receipt", "meetings.void_attendance_seen",
-    "meetings.void_speaker_nomination",
+    "meetings.void_speaker_nomination", "ballots.note_absent",
     "ballots.note_false_proxy", "ballots.vacate_place", "ballots.fill_place", "meetings.void_proxy",
     "meetings.void_step_aside", "meetings.void_throw", "registry.void_vouch",
     "registry.void_application", "registry.void_kinship",

@@ -53,6 +53,7 @@ STAYS = {
     "elections.open_run_off": "Who is in it is worked out, day, place and hours are those of its call.",
     "elections.take_roll": "It is of those who vote by the rule, and the committee takes another until the poll.",
     "elections.open_recall_poll": "Roll, place and hours are those of the call: it bars others, and marks a late one.",
+    "meetings.deny_presence": "It needs their slip, and whoever was there is let in again.",
     "meetings.deny_proxy": "It needs their slip, and whom they did send is let in again.",
     "meetings.give_notice": "Those who read the notice have been told, whoever gave it.",
     "meetings.lay_paper": "A paper more that everybody can read.",

@@ -58,6 +58,8 @@ def session(does: Watch, second: Ref, item: Ref, keys: list[int]) -> None:
     sent = RollEntry.objects.select_related("person").get(pk=keys[6]).person
     does("meetings.deny_proxy", "anyone", second, by=str(sent))
     does("meetings.admit", CLERK, second, places=str(keys[6]))
+    does("meetings.deny_presence", "anyone", second, by=str(sent))
+    does("meetings.admit", CLERK, second, places=str(keys[6]))
     does("meetings.open_session", CLERK, second)
     one = RollEntry.objects.select_related("person").get(pk=keys[0]).person
     does("meetings.confirm_attendance", "anyone", second, by=str(one), seen=9)

@@ -29,6 +29,7 @@ from sunward.ballots.acts.follow_matter import FollowFacts, FollowMatter
 from sunward.ballots.acts.freeze_roll import FreezeRoll, FreezeRollFacts
 from sunward.ballots.acts.hand_over_code import HandOverCode
 from sunward.ballots.acts.issue_paper import IssuePaper
+from sunward.ballots.acts.note_absent import AbsentFacts, NoteAbsent
 from sunward.ballots.acts.note_false_proxy import FalseProxyFacts, NoteFalseProxy
 from sunward.ballots.acts.open_petition import OpenPetition, OpenPetitionFacts
 from sunward.ballots.acts.open_terminal import OpenTerminal
@@ -47,6 +48,7 @@ from sunward.ballots.acts.withdraw_signature import WithdrawSignature
 
 __all__ = [
     "OF_PEOPLE",
+    "AbsentFacts",
     "AcceptAnswer",
     "AnnulFacts",
     "AnnulUndone",
@@ -84,6 +86,7 @@ __all__ = [
     "HandOverCode",
     "HandsFacts",
     "IssuePaper",
+    "NoteAbsent",
     "NoteFalseProxy",
     "OpenPetition",
     "OpenPetitionFacts",

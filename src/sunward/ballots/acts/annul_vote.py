@@ -30,8 +30,8 @@ OTHERS_COUNTED = Text(
 )
 
 OTHERS_DENIED = Text(
-    "说点名、代理或者领票登记得不对的人不能自己宣布作废。",
-    "Whoever denies their own answer, proxy or sheet does not annul the vote for it.",
+    "说点名、代理、到会或者领票登记得不对的人不能自己宣布作废。",
+    "Whoever denies their own answer, proxy, presence or sheet does not annul the vote for it.",
 )
 TAKEN_BACK = Text(
     "注意：还没有人投票，题目就作为有误收回；同一件事只能这样收回一次。",

@@ -5,6 +5,9 @@ of it once the holder says that they gave no proxy.
 gave a vote: whoever sat there at its hour, or was handed the code, as it was known when it was taken. What is entered
 since of who came and went changes neither. A ballot cast on the web is nobody else's. Outside a room nobody sits: of a
 sheet that was handed to the proxy of an election the mark keeps just that (`FETCHED`), whatever becomes of the proxy.
+
+Somebody at home who was entered as present says that they were not there: whoever was counted for them until then was
+nobody (`ABSENT`). It stands beside what is said of proxies.
 """
 
 from collections.abc import Collection, Mapping
@@ -16,8 +19,10 @@ from sunward.ballots.casting import channels
 from sunward.ballots.casting.seated import HOLDER, NOBODY, Seated, told_of
 from sunward.ballots.hours import evening_over, to_the_minute
 from sunward.ballots.models import FalseProxy, Mark, RollEntry, Vote
+from sunward.kernel import clock
 
 UNKNOWN = -2  # a proxy of whom a vote of an older release kept nothing
+ABSENT = -4  # whose place it is was entered as present, and was not there
 FETCHED = -3  # in the place of a stay: whoever held the proxy of an election when the sheet was handed to them
 
 
@@ -168,8 +173,8 @@ def filled_by_several(vote: Vote) -> frozenset[int]:
 
 
 def is_of_proxy(vote: Vote, mark: Mark) -> bool:
-    """Whether a vote was cast by a proxy that filled its place, and not by whose place it is."""
-    return stay_of(vote, mark) != HOLDER
+    """Whether a vote was cast by a proxy that filled its place, and not by whose place it is, or for them by nobody."""
+    return stay_of(vote, mark) not in {HOLDER, ABSENT}
 
 
 def stay_of(vote: Vote, mark: Mark) -> int:
@@ -238,8 +243,8 @@ def back_in_hand(vote: Vote, marks: Collection[Mark]) -> list[Mark]:
 
 def is_denied(vote: Vote, mark: Mark) -> bool:
     """Whether somebody has said that a vote was cast by a proxy whom they had not given."""
-    row = FalseProxy.objects.filter(vote=vote, entry=mark.entry_id).first()
-    return row is not None and _is_among(stay_of(vote, mark), row.stays)
+    row, stay = FalseProxy.objects.filter(vote=vote, entry=mark.entry_id).first(), stay_of(vote, mark)
+    return row is not None and stay not in {ABSENT, HOLDER} and _is_among(stay, row.stays)
 
 
 def note(vote: Vote, place: RollEntry, stays: Collection[int], on: date) -> None:
@@ -265,10 +270,69 @@ def vacate(vote: Vote, place: RollEntry, stays: Collection[int], at: datetime) -
     _keep(vote, history, [key for key in vote.in_room if key != place.pk or _held(fills)])
 
 
+def was_not_there(vote: Vote, place: RollEntry, at: datetime) -> None:
+    """Whose place it is was never in the room so far: what others counted for them is nobody's, and nothing more is
+    taken for the place from now on, until somebody comes. After the close it all stays as it is kept: what was counted
+    of them there is noted as such."""
+    if vote.closed_at is not None:
+        note(vote, place, [ABSENT, HOLDER], clock.civil_day(at))
+        return
+    note(vote, place, [ABSENT], clock.civil_day(at))
+    history, room = written_down(vote), vote.in_room or []
+    fills = history.get(place.pk, (Filled(HOLDER),))
+    for mark in Mark.objects.filter(vote=vote, entry=place, withdrawn_on=None):
+        if mark.by_stay in {None, HOLDER}:
+            mark.by_stay = ABSENT if counted_there(vote, mark) else HOLDER
+            mark.save(update_fields=["by_stay"])
+    fills = tuple(Filled(ABSENT, one.since) if one.stay == HOLDER else one for one in fills)
+    if fills[-1].stay == ABSENT:
+        fills, room = (*fills, Filled(NOBODY, at.isoformat())), [key for key in room if key != place.pk]
+    _keep(vote, history | {place.pk: fills}, room)
+
+
+def counted_there(vote: Vote, mark: Mark) -> bool:
+    """Whether a vote was taken of whoever is in the room: by their hand or answer, or on a sheet where nobody outside
+    takes one."""
+    way = channels.known(mark.channel)
+    return not (way and way.self_cast) and (mark.channel != "paper" or vote.room_alone)
+
+
+def absent_in(vote: Vote) -> dict[int, Mark | None]:
+    """The places of people who were entered as present and were not there, each with the vote that stands of it; or
+    without, where it only counted as there when the question was put."""
+    rows = FalseProxy.objects.filter(vote=vote) if vote.in_room is not None else ()
+    noted = {one.entry_id: one.stays for one in rows if ABSENT in one.stays}
+    if not noted:
+        return {}
+    marks = {one.entry_id: one for one in Mark.objects.filter(vote=vote, entry__in=noted, withdrawn_on=None)}
+    history, found = kept(vote), dict[int, Mark | None]()
+    for place, stays in noted.items():
+        mark, fills = marks.get(place), history.get(place, (Filled(HOLDER),))
+        if mark is not None and _is_absent(vote, mark, stays):
+            found[place] = mark
+        elif place not in vote.off_base and fills[0].stay in {HOLDER, ABSENT}:
+            found[place] = None
+    return found
+
+
+def is_absent(vote: Vote, mark: Mark) -> bool:
+    """Whether somebody has said that they were not there when a vote of theirs was counted in the room."""
+    row = FalseProxy.objects.filter(vote=vote, entry=mark.entry_id).first()
+    return row is not None and _is_absent(vote, mark, row.stays)
+
+
+def _is_absent(vote: Vote, mark: Mark, stays: Collection[int]) -> bool:
+    if mark.by_stay == ABSENT:
+        return True
+    return {ABSENT, HOLDER} <= {*stays} and stay_of(vote, mark) == HOLDER and counted_there(vote, mark)
+
+
 def denied_in(vote: Vote) -> dict[int, Mark | None]:
     """The places whose proxy was none, each with the vote that stands of it; or without, where it only counted as
     there when the question was put."""
-    rows = {one.entry_id: one.stays for one in FalseProxy.objects.filter(vote=vote)}
+    noted = {one.entry_id: one.stays for one in FalseProxy.objects.filter(vote=vote)}
+    of_proxies = {place: [one for one in stays if one not in {ABSENT, HOLDER}] for place, stays in noted.items()}
+    rows = {place: stays for place, stays in of_proxies.items() if stays or not noted[place]}
     marks = {one.entry_id: one for one in Mark.objects.filter(vote=vote, entry__in=rows, withdrawn_on=None)}
     history, found = kept(vote), dict[int, Mark | None]()
     for place, stays in rows.items():

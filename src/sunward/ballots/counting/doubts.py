@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from sunward.ballots.casting.afterwards import BY_PEOPLE
 from sunward.ballots.casting.delegates import voted_elsewhere
 from sunward.ballots.casting.denied_sheets import denied_sheets, number_denied
-from sunward.ballots.casting.proxied import denied_in
+from sunward.ballots.casting.proxied import absent_in, denied_in
 from sunward.ballots.counting.deciding import Area, ends_otherwise, swings
 from sunward.ballots.counting.figures import figures_of, uncounted
 from sunward.ballots.models import Count, DeniedAnswer, Mark, RollEntry, Vote
@@ -40,6 +40,22 @@ FALSE_PROXIES = Text(
 NOBODY_CAME = Text(
     "注意：付诸表决时算作到会的，有 {number} 个位置是代理人占的，本人没有委托；到会人数里有他们。",
     "Alert: counted as present when the question was put, by a proxy that was not given: {number}.",
+)
+NOT_THERE = Text(
+    "注意：登记为在会场投票的，有 {number} 人说自己不在会场；这些票仍然计入。",
+    "Alert: {number} who are entered as having voted in the room say that they were not there. Their votes stay "
+    "counted.",
+)
+ENTERED_ABSENT = Text(
+    "注意：付诸表决时登记为到会的，有 {number} 人说自己不在会场；到会人数里有他们。",
+    "Alert: {number} who are entered as present when the question was put say that they were not there. They are among "
+    "those who count as present.",
+)
+BY_THE_ABSENT = Text(
+    "注意：有 {number} 个位置，登记为到会，本人却不在会场，或者由没有人委托的代理人占着；没有他们，到会人数够不够"
+    "或者结果就可能不同。可以因此宣布作废。",
+    "Alert: places entered as filled whose holders were not there, or by a proxy who was not given: {number}. Without "
+    "them enough would not have been there, or the result could be otherwise. It can be annulled for that.",
 )
 BY_FALSE_PROXIES = Text(
     "注意：有 {number} 个位置由没有人委托的代理人到会；没有他们，到会人数够不够或者结果就可能不同。可以因此宣布作废。",
@@ -159,11 +175,16 @@ def places_of_nobody(vote: Vote) -> int:
     return sum(mark is None for mark in denied_in(vote).values())
 
 
+def absent(vote: Vote) -> int:
+    """How many are entered as having been there when the question was put, and say that they were not."""
+    return len(absent_in(vote))
+
+
 def false_proxies_decide(vote: Vote) -> bool:
-    """Whether those proxies could turn the result, by their votes or by having been counted as present; False before
-    there is one. What was answered aloud is known; of the others nobody knows how they voted, and each choice is looked
-    at without so many of its votes."""
-    denied = denied_in(vote)
+    """Whether those proxies, or people who were not there, could turn the result, by their votes or by having been
+    counted as present; False before there is one. What was answered aloud is known; of the others nobody knows how they
+    voted, and each choice is looked at without so many of its votes."""
+    denied = denied_in(vote) | absent_in(vote)
     if not denied or vote.closed_at is None or uncounted(vote):
         return False
     cast = {place: mark for place, mark in denied.items() if mark is not None}
@@ -207,18 +228,26 @@ def denied_sheets_decide(vote: Vote) -> bool:
 
 
 def marks_of_false_proxies(vote: Vote) -> Iterator[Finding]:
-    """A mark and no bar: whoever dislikes a result could say so of a proxy they gave."""
+    """A mark and no bar: whoever dislikes a result could say so of a proxy they gave, or of having been there."""
     cast, empty = false_proxies(vote), places_of_nobody(vote)
+    entered = absent_in(vote)
+    voted = sum(mark is not None for mark in entered.values())
+    sat = len(entered) - voted
     if cast:
         yield Finding("false_proxies", False, FALSE_PROXIES.fill(number=cast), actual=str(cast))
     if empty:
         yield Finding("proxies_denied", False, NOBODY_CAME.fill(number=empty), actual=str(empty))
-    yield from _decided_by_proxies(vote, cast + empty)
+    if voted:
+        yield Finding("absent_voted", False, NOT_THERE.fill(number=voted), actual=str(voted))
+    if sat:
+        yield Finding("absent_present", False, ENTERED_ABSENT.fill(number=sat), actual=str(sat))
+    yield from _decided_by_places(vote, cast + empty, len(entered))
 
 
-def _decided_by_proxies(vote: Vote, number: int) -> Iterator[Finding]:
-    if number and false_proxies_decide(vote):
-        yield Finding("false_proxies_decide", False, BY_FALSE_PROXIES.fill(number=number), actual=str(number))
+def _decided_by_places(vote: Vote, by_proxy: int, entered: int) -> Iterator[Finding]:
+    if (by_proxy or entered) and false_proxies_decide(vote):
+        number, said = by_proxy + entered, BY_THE_ABSENT if entered else BY_FALSE_PROXIES
+        yield Finding("false_proxies_decide", False, said.fill(number=number), actual=str(number))
 
 
 def _decided_by_answers(vote: Vote) -> Iterator[Finding]:
@@ -235,7 +264,7 @@ def _decided_by_sheets(vote: Vote) -> Iterator[Finding]:
 
 def marks_of_denials(vote: Vote) -> Iterator[Finding]:
     """Those for which a result can be annulled."""
-    yield from _decided_by_proxies(vote, len(denied_in(vote)))
+    yield from _decided_by_places(vote, len(denied_in(vote)), len(absent_in(vote)))
     yield from _decided_by_answers(vote)
     yield from _decided_by_sheets(vote)
 

@@ -96,7 +96,14 @@ from sunward.ballots.queries.places import (
     places_of_vote,
     stands_on,
 )
-from sunward.ballots.queries.proxied import fetched_for, open_to_arrivals, proxies_sitting, put_by_proxy, voted_by_proxy
+from sunward.ballots.queries.proxied import (
+    fetched_for,
+    open_to_arrivals,
+    proxies_sitting,
+    put_by_proxy,
+    put_with,
+    voted_by_proxy,
+)
 from sunward.ballots.queries.rolls import (
     CorrectionView,
     PlaceView,
@@ -318,6 +325,7 @@ __all__ = [
     "printed",
     "proxies_sitting",
     "put_by_proxy",
+    "put_with",
     "roll_of",
     "roll_page",
     "roll_places",

@@ -34,6 +34,19 @@ def _filled(vote: Vote, entry: int, stay: int, hours: Hours) -> bool:
     return Mark.objects.filter(vote=vote, entry=entry, by_stay=stay).exists()  # a sheet, where people outside vote too
 
 
+def put_with(about: Sequence[Ref], entry: int) -> list[VoteOn]:
+    """The votes on some things that stand, and in which whose place it is counts as having been in the room."""
+    put = [one for one in votes_on(*about) if one.annulled_on is None]
+    rows = Vote.objects.filter(number__in=[one.number for one in put]) if put else ()
+    there = {row.number for row in rows if _held(row, entry)}
+    return [one for one in put if one.number in there]
+
+
+def _held(vote: Vote, entry: int) -> bool:
+    fills = kept(vote).get(entry)
+    return entry in (vote.in_room or ()) if fills is None else any(one.stay == HOLDER for one in fills)
+
+
 def voted_by_proxy(put: Sequence[VoteOn], entry: int, stay: int) -> list[VoteOn]:
     """Those of such votes that have a vote by that stay of which nobody has said yet that it was none."""
     marks = Mark.objects.filter(vote__number__in=[one.number for one in put], entry=entry, withdrawn_on=None)

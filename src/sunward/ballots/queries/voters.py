@@ -8,7 +8,7 @@ from typing import Literal
 
 from sunward.ballots.casting import channels, delegates, obstacles
 from sunward.ballots.casting.denied_sheets import is_denied_sheet, may_deny
-from sunward.ballots.casting.proxied import emptied, is_carried, is_denied, is_of_proxy
+from sunward.ballots.casting.proxied import absent_in, emptied, is_absent, is_carried, is_denied, is_of_proxy
 from sunward.ballots.hours import evening_over
 from sunward.ballots.models import (
     Choice,
@@ -23,7 +23,7 @@ from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
-HowPlaced = Literal["", "left_out", "said_so", "outside", "chair_taken", "by_proxy", "freed"]
+HowPlaced = Literal["", "left_out", "said_so", "not_there", "outside", "chair_taken", "by_proxy", "freed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Voted:
     denied: bool = False  # they have said that they gave that proxy none
     on_a_sheet: bool = False  # of which they can say that they never took it
     never_taken: bool = False  # they have said so
+    not_there: bool = False  # they have said that they were not in the room where it was counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ def how_i_voted(person: str, vote: str) -> Voted | None:
     denied = by_proxy and is_denied(found.vote, found)
     sheet = may_deny(found.vote, found, person)
     never = sheet and is_denied_sheet(found)
-    return Voted(found.channel, found.marked_on, not mine, open_still, by_proxy, denied, sheet, never)
+    absent = found.vote.in_room is not None and is_absent(found.vote, found)
+    return Voted(found.channel, found.marked_on, not mine, open_still, by_proxy, denied, sheet, never, absent)
 
 
 def my_answer(person: str, vote: str) -> Answer | None:
@@ -107,13 +109,14 @@ def my_answer(person: str, vote: str) -> Answer | None:
 def passed_over(person: str, vote: str) -> HowPlaced:
     """Whether somebody was in the room with a vote and nobody counted them, and whether they have said so; or was
     outside when a question was put that is voted on in the room alone, or somebody sat there for their household who
-    does not come for it; or has a proxy there, or had until they denied it and the place waits for them."""
+    does not come for it; or has a proxy there, or had until they denied it and the place waits for them; or has said
+    that they were not there, though entered so."""
     row = Vote.objects.select_related("roll").filter(number=vote).exclude(in_room=None).first()
     if row is None:
         return ""
     if seat := delegates.passed_over(row, person):
         said = DeniedAnswer.objects.filter(vote=row, entry=seat, corrected_on=None).exists()
-        return "said_so" if said else "left_out"
+        return "not_there" if seat.pk in absent_in(row) else "said_so" if said else "left_out"
     entry = places.place_of(row, person)
     if entry is None or places.mark_of(row, entry):
         return ""

@@ -81,9 +81,9 @@ class VoteView:
     `aside` stepped aside and `absent` were not in the room where alone it is taken: they do not vote; `off_base` are
     left out of the count. `waits_for` says what is missing before there is a result; `voted` is the turnout by channel,
     which is no result. `sheets_missing` were handed out and never returned; `late_sheets` were entered afterwards from
-    the signed list; `sheets_denied` were never taken, by the word of whom they were entered for; `uncounted` were in
-    the room with a vote, and no channel counted them; `doubts` could turn a result that is neither certified nor
-    annulled."""
+    the signed list; `sheets_denied` were never taken, by the word of whom they were entered for; `entered_absent` say
+    that they were not there, though entered so; `uncounted` were in the room with a vote, and no channel counted them;
+    `doubts` could turn a result that is neither certified nor annulled."""
 
     ballot: BallotView
     roll: str
@@ -105,6 +105,7 @@ class VoteView:
     false_proxies: int = 0
     places_of_nobody: int = 0
     sheets_denied: int = 0
+    entered_absent: int = 0
     absent: int = 0
 
     @property
@@ -197,7 +198,7 @@ def vote_page(number: str) -> VoteView | None:
         uncounted=places.uncounted_in_room(row) if row.closed_at else 0, doubts=_doubts(row),
         late_sheets=late_sheets(row), false_proxies=doubts.false_proxies(row) if _may_have_proxies(row) else 0,
         places_of_nobody=doubts.places_of_nobody(row) if row.in_room is not None else 0,
-        sheets_denied=denied_sheets.number_denied(row),
+        sheets_denied=denied_sheets.number_denied(row), entered_absent=doubts.absent(row),
         absent=places.absent(row),
     )  # fmt: skip
 

@@ -11,9 +11,9 @@ GROUNDS: Mapping[str, Text] = {
     SAMPLE: Text("回访中有人说自己没有投过票", "somebody who was asked back did not vote"),
     PAPER: Text("两人清点，纸质票都对不上数", "two have counted the paper, and it does not add up"),
     DENIED: Text(
-        "有人说点名时登记的不是本人的回答、没有被计入、没有委托代理人，或者没有领过纸质票，人数足以改变结果",
-        "answers of a roll call, proxies or sheets of paper are denied, or people were left out, enough to turn the "
-        "result",
+        "有人说点名时登记的不是本人的回答、没有被计入、没有委托代理人、没有到会，或者没有领过纸质票，人数足以改变结果",
+        "answers of a roll call, proxies, sheets of paper or having been there are denied, or people were left out, "
+        "enough to turn the result",
     ),
     LEFT_OFF: Text(
         "在世的候选人被误登记为去世，没有上选票", "a living candidate was left off the ballot by a wrong death entry"

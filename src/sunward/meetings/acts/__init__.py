@@ -16,6 +16,7 @@ from sunward.meetings.acts.convene import Convene, MeetingFacts
 from sunward.meetings.acts.convene_hearing import ConveneHearing, HearingFacts
 from sunward.meetings.acts.convene_on_petition import ConveneOnPetition, DemandedFacts
 from sunward.meetings.acts.correct_minutes import CorrectionFacts, CorrectMinutes
+from sunward.meetings.acts.deny_presence import DenyPresence
 from sunward.meetings.acts.deny_proxy import DenyProxy
 from sunward.meetings.acts.dispose_opinion import DisposeOpinion, DispositionFacts
 from sunward.meetings.acts.draft_minutes import DraftMinutes
@@ -82,6 +83,7 @@ __all__ = [
     "CorrectMinutes",
     "CorrectionFacts",
     "DemandedFacts",
+    "DenyPresence",
     "DenyProxy",
     "DisposeOpinion",
     "DispositionFacts",

@@ -20,6 +20,7 @@ from sunward.meetings.session.acting import AT, OnMeeting
 from sunward.meetings.session.admitting import ON_PAPER, Arrival, objections_to
 from sunward.meetings.session.evening import CAME_WHEN, evening_over
 from sunward.meetings.session.naming import SEVERAL, not_on_the_roll, place_called
+from sunward.meetings.session.presence import said_before
 from sunward.meetings.session.proxies import denied_by_themselves, end, filled_now
 from sunward.registry import queries as registry
 
@@ -43,6 +44,10 @@ THEMSELVES = Text(
 FILLED = Text(
     "注意：有 {number} 个位置已经有人到会，没有再登记。",
     "Alert: {number} of the places were filled already, and nothing was entered for them.",
+)
+SAID_BEFORE = Text(
+    "注意：其中 {number} 人，这次会议上先前登记过到会，本人说过没有到会。",
+    "Alert: {number} of them were entered at this meeting before, and said that they were not there.",
 )
 SENT_NOBODY = Text(
     "本人说过没有委托别人到会：这个位置不能由代理人占。",
@@ -223,9 +228,15 @@ class Admit(OnMeeting[ArrivalFacts]):
             end(row, self.at)
         Attendance.objects.bulk_update(gone, ["left_at"])
         Attendance.objects.bulk_create(rows)
-        marks = [*self.entered_late, *self.late_kin, *self._said_to_be_kin(), *self._of_filled(len(gone))]
+        marks = [*self.entered_late, *self.late_kin, *self._said_to_be_kin(), *self._of_filled(len(gone)),
+                 *self._said_before(came)]  # fmt: skip
         filled = filled_now(self.meeting, rows)
         return Outcome(self.meeting.ref, {"came": len(rows)}, findings=marks, consequences=filled)
+
+    def _said_before(self, came: set[int]) -> Iterator[Finding]:
+        """A mark and no bar: whoever was not there may come after all."""
+        if number := said_before(self.meeting, came):
+            yield Finding("said_not_there", False, SAID_BEFORE.fill(number=number), actual=str(number))
 
     def _of_filled(self, gone: int) -> Iterator[Finding]:
         """What came of places that somebody filled before: told, never dropped."""

@@ -28,6 +28,15 @@ def untold_in(rows: Iterable[Minutes]) -> Untold:
     return found
 
 
+def absent_untold(row: Minutes) -> list[Attendance]:
+    """Who was entered as present and says that they were not there, as far as the minutes do not say so. It holds up no
+    signature: each of the roll could say so once."""
+    denied = Attendance.objects.filter(meeting=row.meeting_id, denied_on__isnull=False).exclude(how=PROXY)
+    told = row.content.get("attendance", ())
+    stays = denied.select_related("person", "entry__person").order_by("came_at", "id")
+    return [stay for stay in stays if not any(_is_told(stay_kept(stay), one) for one in told)]
+
+
 def denied_in_time(row: Minutes, untold: Untold) -> bool:
     """Whether one of them was denied in the days for corrections: whoever says so later holds up no signature."""
     stays = untold.get(row.meeting_id, ())

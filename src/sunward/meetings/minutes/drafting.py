@@ -29,6 +29,11 @@ from sunward.meetings.session.unanswered import left_of
 SCHEMA, TELLS_PROXIES = 2, 4
 UNPUT = Text("没有付诸表决。", "It was not put to the vote.")
 CARRIED, LOST = Text("通过。", "Adopted."), Text("未通过。", "Not adopted.")
+ABSENT = Text(
+    "注意：到会登记里有 {number} 人说自己没有到会。他们不算到会；宣布开会时和付诸表决时的人数是照当时的登记数的。",
+    "Alert: {number} whom the list of who came has say that they were not there. They do not count as there; the heads "
+    "at the opening and at the votes were counted as the list stood then.",
+)
 DENIED = Text(
     "注意：到会登记里有 {number} 个位置写的是代理人到会，本人没有委托。这样的代理不算到会；"
     "宣布开会时的人数是照当时的登记数的。",
@@ -67,8 +72,11 @@ def minutes_drafted(meeting: Meeting, before: Mapping[str, Any] | None) -> dict[
 
 def _marks(meeting: Meeting, content: Mapping[str, Any]) -> Iterator[Text]:
     """What whoever reads the minutes alone would not see."""
-    if denied := len({one["for"] for one in content["attendance"] if "denied_on" in one}):
+    denials = [one for one in content["attendance"] if "denied_on" in one]
+    if denied := len({one["for"] for one in denials if "for" in one}):
         yield DENIED.fill(number=denied)
+    if absent := len({one["person"] for one in denials if "for" not in one}):
+        yield ABSENT.fill(number=absent)
     if enough_came(meeting):
         yield UNOPENED
 
@@ -94,11 +102,13 @@ def _stays(meeting: Meeting) -> Iterable[Attendance]:
 
 
 def stay_kept(row: Attendance) -> dict[str, Any]:
-    """Who came; of a proxy also for whom, and since when they say that they gave none."""
+    """Who came, and since when they say that they were not there; of a proxy also for whom, and since when these say
+    that they gave none."""
     giver = {"for": str(row.entry.person)} if row.how == PROXY and row.entry.person else {}
+    denied = {"denied_on": str(row.denied_on)} if row.denied_on and (giver or row.how != PROXY) else {}
     return {
         "person": str(row.person), "how": row.how, "came_at": _moment(row.came_at), "left_at": _moment(row.left_at)
-    } | giver | ({"denied_on": str(row.denied_on)} if giver and row.denied_on else {})  # fmt: skip
+    } | giver | denied  # fmt: skip
 
 
 def _count(row: QuorumCount) -> dict[str, Any]:

@@ -85,7 +85,15 @@ from sunward.meetings.queries.room import (
 )
 from sunward.meetings.queries.running import ended, may_do, may_run, roll_of, too_few_from
 from sunward.meetings.queries.speakers import drawn_to_speak, letters_to_speakers, throws_to_confirm
-from sunward.meetings.queries.standing_in import StandsIn, came_for, came_for_to, sits_for, sits_for_at, who_stays
+from sunward.meetings.queries.standing_in import (
+    StandsIn,
+    came_for,
+    came_for_to,
+    is_entered_as_there,
+    sits_for,
+    sits_for_at,
+    who_stays,
+)
 from sunward.meetings.queries.unfinished import (
     NEVER,
     PutAbout,
@@ -177,6 +185,7 @@ __all__ = [
     "hearings_under_way",
     "held",
     "how_to_recompute",
+    "is_entered_as_there",
     "is_party",
     "item_named",
     "judged",

@@ -8,7 +8,7 @@ from typing import Any
 
 from sunward.kernel.text import Text
 from sunward.meetings.minutes.acting import corrections_of, signatures_of, standing_signatures
-from sunward.meetings.minutes.denials import marks_untold, untold_in
+from sunward.meetings.minutes.denials import absent_untold, marks_untold, untold_in
 from sunward.meetings.minutes.recording import rule_of
 from sunward.meetings.models import Minutes, MinutesCorrection
 from sunward.meetings.queries.meetings import MeetingCard, card_of
@@ -28,7 +28,8 @@ class MinutesCard:
 
 @dataclass(frozen=True, slots=True)
 class DeniedView:
-    """Somebody came as the proxy of a person who gave none; by reference, and on which day that was said."""
+    """Somebody came as the proxy of a person who gave none, or was entered as present (no giver) and was not there; by
+    reference, and on which day that was said."""
 
     person: str
     giver: str
@@ -59,7 +60,7 @@ def minutes(number: str, viewer: str | None) -> MinutesPage | None:
     denied = _denied(row)
     persons = {stay["person"] for stay in row.content["attendance"]}
     persons |= {stay["for"] for stay in row.content["attendance"] if "for" in stay}
-    persons |= {each for one in denied for each in (one.person, one.giver)}
+    persons |= {each for one in denied for each in (one.person, one.giver) if each}
     persons |= {said["person"] for item in row.content["items"] for said in item["statements"]}
     persons |= {signed.person for signed in row.signatures.all()}
     names = registry.names_of(sorted(persons), viewer, code)
@@ -67,11 +68,13 @@ def minutes(number: str, viewer: str | None) -> MinutesPage | None:
 
 
 def _denied(row: Minutes) -> tuple[DeniedView, ...]:
-    return tuple(
+    proxies = tuple(
         DeniedView(str(one.person), str(one.entry.person), one.denied_on)
         for one in untold_in([row]).get(row.meeting_id, ())
         if one.denied_on and one.entry.person
     )
+    absent = ((str(one.person), one.denied_on) for one in absent_untold(row))
+    return *proxies, *(DeniedView(person, "", on) for person, on in absent if on)
 
 
 def minutes_card(number: str, community: str) -> MinutesCard | None:

@@ -11,6 +11,7 @@ from sunward.kernel import clock
 from sunward.kernel.refs import Ref, person_number
 from sunward.meetings.models import PROXY, Attendance, Meeting
 from sunward.meetings.session.evening import evening_over
+from sunward.meetings.session.presence import entered_as_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,11 @@ def sits_for_at(person: str, meeting: str) -> list[StandsIn]:
     """The same at one meeting, while it goes on."""
     meetings = Meeting.objects.filter(number=meeting, closed_at=None, adjourned_at=None)
     return [_told(row) for row in _stays(meetings).filter(left_at=None, person__number=person_number(person))]
+
+
+def is_entered_as_there(person: str, meeting: Meeting) -> bool:
+    """Whether somebody stands on the list of who came themselves, and has not said that they were not there."""
+    return bool(entered_as_there(meeting, person))
 
 
 def who_stays(stays: Iterable[int]) -> dict[int, str]:

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from sunward.ballots import queries as ballots
 from sunward.ballots.acts import FalseProxyFacts, FilledFacts, FillPlace, NoteFalseProxy, VacatedFacts, VacatePlace
 from sunward.kernel.acts import Consequence
@@ -34,7 +36,8 @@ def end(row: Attendance, at: datetime) -> None:
 
 
 def void(rows: Iterable[Attendance], at: datetime, on: date, *, at_desk: bool) -> None:
-    """They gave no proxy: a place that is still filled by one is free from now on, and each stay says so."""
+    """They gave no proxy, or were not there: a place that is still filled so is free from now on, and each stay says
+    so."""
     for row in rows:
         end(row, at)
         row.denied_on, row.denied_at_desk = row.denied_on or on, at_desk
@@ -84,7 +87,8 @@ def filled_now(meeting: Meeting, rows: Collection[Attendance]) -> list[Consequen
     """The open votes in which it matters who has come to a place now."""
     since = {row.entry_id: row.came_at.isoformat() for row in rows}
     arrivals = {row.entry_id: row.pk if row.how == PROXY else ballots.HOLDER for row in rows}
-    if not meeting.attendance.filter(how=PROXY, entry__in=arrivals).exists():
+    moved = Q(how=PROXY) | Q(denied_on__isnull=False)
+    if not meeting.attendance.filter(moved, entry__in=arrivals).exists():
         return []
     about = [item.ref for item in meeting.items.all()]
     return [

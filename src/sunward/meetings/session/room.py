@@ -163,7 +163,7 @@ class Room:
 
     @cached_property
     def stays(self) -> list[Stay]:
-        # A proxy that was denied was never there, whichever hour is said.
+        # A stay that was denied was none, whichever hour is said.
         rows = self.meeting.attendance.filter(denied_on=None).values_list("entry_id", "came_at", "left_at")
         return [Stay(*row) for row in rows]
 
@@ -195,7 +195,7 @@ class Room:
 
 def seated_in(item: Ref, at: datetime) -> Seated:
     """Who was in the room of an item at a moment for which household, for which nobody comes by proxy; and who fills
-    the other places from then on, where a proxy is among them. A proxy that was denied is nobody."""
+    the other places from then on, where a proxy is among them. Whoever was denied is nobody."""
     if item.type != "item":
         return NOBODY_THERE
     of_meeting = Attendance.objects.filter(meeting__items__number=item.id)
@@ -204,9 +204,10 @@ def seated_in(item: Ref, at: datetime) -> Seated:
     came, carried = dict[int, int](), dict[int, tuple[tuple[int, datetime], ...]]()
     for row in rows.select_related("entry").order_by("came_at", "pk"):
         if row.entry.by_household:
-            came[row.entry_id] = row.person_id
+            if row.denied_on is None:
+                came[row.entry_id] = row.person_id
         else:
-            stay = HOLDER if row.how != PROXY else ballots.NOBODY if row.denied_on else row.pk
+            stay = ballots.NOBODY if row.denied_on else row.pk if row.how == PROXY else HOLDER
             carried[row.entry_id] = (*carried.get(row.entry_id, ()), (stay, row.came_at))
     sent = {place: stays for place, stays in carried.items() if any(stay for stay, _since in stays)}
     return Seated(came, sent)

@@ -209,7 +209,9 @@ def mine(viewer: Viewer) -> Iterator[Line]:
         }
     for vote in now.freed:
         yield vote_line(code, vote) | {
-            "words": _("your place is free since you denied the proxy: come to the room, and you vote there")
+            "words": _(
+                "your place is free since you said that nobody was there for you: come to the room, and you vote there"
+            )
         }
     for vote in now.outside:
         yield vote_line(code, vote) | {

@@ -86,7 +86,7 @@ def minutes_written(page: MinutesPage) -> dict[str, Any]:
         "people": people, "came": len(people) if counted else None, "came_falsely": came_falsely,
         "came_marks": texts(content),
         "untold": [
-            {"who": denied_proxy(names[one.person], names[one.giver]), "on": one.on} for one in page.denied
+            {"who": denied_one(names, one.person, one.giver), "on": one.on} for one in page.denied
         ],
         "untold_marks": [{"number": number, "marks": marks} for number, marks in page.denied_marks.items()],
         "quorum": [count_written(one) for one in content["quorum"]],
@@ -114,11 +114,11 @@ def who_came(content: Mapping[str, Any], names: Mapping[str, str]) -> tuple[list
     for one in stays:
         if "denied_on" not in one:
             came[one["person"]].append(one.get("for", ""))
-    denied = dict.fromkeys((one["person"], one["for"]) for one in stays if "denied_on" in one)
+    denied = dict.fromkeys((one["person"], one.get("for", "")) for one in stays if "denied_on" in one)
     return (
         [proxy_of(names[person], [names[one] for one in dict.fromkeys(filter(None, of))], own="" in of)
          for person, of in came.items()],
-        [denied_proxy(names[person], names[giver]) for person, giver in denied],
+        [denied_one(names, person, giver) for person, giver in denied],
     )  # fmt: skip
 
 
@@ -131,9 +131,13 @@ def proxy_of(name: str, givers: list[str], *, own: bool) -> str:
     return format_html(words, who=as_written(name), whom=whom)
 
 
-def denied_proxy(name: str, giver: str) -> str:
+def denied_one(names: Mapping[str, str], person: str, giver: str) -> str:
+    """A proxy whom somebody says that they did not give; or somebody who says that they were not there."""
+    if not giver:
+        words = _("{who} (entered as present; says that they were not there)")
+        return format_html(words, who=as_written(names[person]))
     words = _("{who} (as proxy for {whom}, who denies it)")
-    return format_html(words, who=as_written(name), whom=as_written(giver))
+    return format_html(words, who=as_written(names[person]), whom=as_written(names[giver]))
 
 
 def texts(kept: Mapping[str, Any]) -> list[Text]:

@@ -28,7 +28,7 @@ from sunward.meetings import queries as meetings
 from sunward.meetings.queries import CameTo
 from sunward.portal.desk import votes as votes_to_do
 from sunward.portal.desk.tasks import tasks_on
-from sunward.portal.links import address_of
+from sunward.portal.links import act_address, address_of
 from sunward.portal.proofs import proofs_among
 from sunward.portal.reader import person_of, viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
@@ -47,6 +47,7 @@ from sunward.portal.words.tags import tag
 from sunward.record import activity
 
 YES_NO = "yes_no"
+NOT_THERE = "meetings.deny_presence"
 NO_HANDS = frozenset({"ballots.count_hands"})  # where none are raised
 WHAT = {
     "election": Text("选举", "Election"),
@@ -147,6 +148,14 @@ def own_vote(person: str | None, number: str, voted: Voted | None) -> dict[str, 
     }  # fmt: skip
 
 
+def not_there_link(viewer: Viewer, page: BallotView, item: Any) -> str:
+    """Where the reader says that they were not in the room in which it was put, though they are entered as there."""
+    if item is None or not page.in_room or page.annulled_on or viewer.person is None:
+        return ""
+    there = meetings.is_entered_as_there(viewer.person, item.meeting)
+    return act_address(NOT_THERE, item.meeting.ref, page.community) if there else ""
+
+
 @require_safe
 def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """One vote."""
@@ -169,6 +178,7 @@ def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "outcome": outcome_of(page), "unsettled": page.method == YES_NO,
         "outside": (result["tally"].present or 0) - (shown.present or 0) if result else 0,
         **who_is_seen(page), **own_vote(viewer.person, number, voted),
+        "not_there": not_there_link(viewer, page, item),
         "left_out": ballots.passed_over(viewer.person, number) if viewer.person and voted is None else "",
         "sheets": ballots.my_sheets_taken_back(viewer.person, number) if viewer.person else [],
         "doors": list(doors(viewer, shown, voted is not None)),

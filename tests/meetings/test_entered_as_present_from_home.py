@@ -1,0 +1,225 @@
+"""Five of nine came, and six make the quorum: the clerk enters a sixth who sits at home. They say that they were not
+there.
+
+Seen before: the question was put, five hands were counted by honest tellers, and it was certified "of the 6 present".
+Whoever sat at home read that nobody had counted them, and could say that they had been left out, the opposite of the
+truth.
+"""
+
+from dataclasses import dataclass, field
+
+import pytest
+from django.test import Client
+
+from sunward.ballots import queries as ballots
+from sunward.ballots.models import FalseProxy, Vote
+from sunward.kernel.acts import Done
+from sunward.meetings.models import AgendaItem, Meeting
+from sunward.record.models import Journal
+from tests import stage
+from tests.ballots import scenes as votes
+from tests.meetings import scenes
+from tests.meetings.scenes import CALLED, CLERK, EVENING, act, at, broken
+from tests.money.cases import paper
+from tests.portal.pages import signed_in
+from tests.stage import CODE, SUPERVISOR, marks
+
+pytestmark = pytest.mark.usefixtures("community")
+
+
+@dataclass
+class Evening:
+    """The first five came; the sixth sits at home, and is entered as there."""
+
+    people: list[str] = field(init=False)
+    keys: list[int] = field(init=False)
+    meeting: Meeting = field(init=False)
+    item: AgendaItem = field(init=False)
+
+    def __post_init__(self) -> None:
+        with at(CALLED, 9):
+            self.people = scenes.people(9)
+            roll = scenes.freeze(self.people)
+            self.meeting = scenes.convene()
+            self.item = scenes.add_item(self.meeting)
+            scenes.notify(self.meeting)
+        self.keys = scenes.entries(roll)
+        with at(EVENING, 19, 0):
+            scenes.open_with(self.meeting, self.keys[:5])
+            assert broken(self.puts) == {"quorum"}
+            scenes.admit(self.meeting, self.keys[5:6])
+
+    @property
+    def home(self) -> str:
+        return self.people[5]
+
+    def puts(self, **facts: str) -> Vote:
+        return scenes.put(self.item, **facts)
+
+    def put(self, **facts: str) -> Vote:
+        with at(EVENING, 19, 5):
+            return self.puts(**facts)
+
+    def denies(self, hour: int = 19, minute: int = 10, by: str = "") -> Done:
+        with at(EVENING, hour, minute):
+            return act("meetings.deny_presence", "anyone", self.meeting.ref, by=by or self.home)
+
+    def raised(self, vote: Vote, number: int, hands: dict[str, int]) -> None:
+        with at(EVENING, 19, 15):
+            scenes.confirm_hands(vote, self.keys[:number], hands)
+
+    def ended(self, vote: Vote) -> Done:
+        with at(EVENING, 19, 30):
+            votes.close(vote)
+            return self.certified(vote)
+
+    def certified(self, vote: Vote) -> Done:
+        vote.refresh_from_db()
+        votes.ask_back(vote)
+        return votes.certify(vote)
+
+
+@pytest.fixture
+def evening() -> Evening:
+    return Evening()
+
+
+def test_their_word_takes_them_out_of_the_quorum_to_come(evening: Evening) -> None:
+    assert evening.denies(19, 4).entry.public["votes"] == 0
+    with at(EVENING, 19, 5):
+        assert broken(evening.puts) == {"quorum"}
+        again = scenes.admit(evening.meeting, evening.keys[5:6])
+        assert marks(again) == {"said_not_there"}, "whoever comes after all is let in, and it is marked"
+        evening.puts()
+
+
+def test_put_with_them_it_is_marked_and_can_be_annulled(evening: Evening) -> None:
+    vote = evening.put()
+    assert evening.denies().entry.public["votes"] == 1
+    evening.raised(vote, 5, {"for": 4, "against": 1})
+    with at(EVENING, 19, 30):
+        votes.close(vote)
+        assert "denied" in ballots.grounds_borne_out(vote.number), "without them five were there, and six are needed"
+        shown = ballots.vote_page(vote.number)
+        assert shown
+        assert shown.entered_absent == 1
+        assert any("they were not there" in text.en for text in shown.doubts)
+        votes.act("annul_vote", SUPERVISOR, vote, grounds="denied", because="到会人数不够")
+
+
+def test_certified_all_the_same_it_stands_with_certificate_result_and_minutes(evening: Evening) -> None:
+    vote = evening.put()
+    evening.raised(vote, 5, {"for": 4, "against": 1})
+    with at(EVENING, 19, 30):
+        votes.close(vote)
+    evening.denies(19, 40)
+    with at(EVENING, 19, 50):
+        certificate = evening.certified(vote)
+        assert {"absent_present", "false_proxies_decide"} <= marks(certificate)
+        result = Journal.objects.filter(act="meetings.settle_item").latest("id")
+        assert "absent_present" in {one["rule"] for one in result.findings if not one["ok"]}
+        act("meetings.close_session", CLERK, evening.meeting.ref)
+    with at(EVENING, 20, 0):
+        content = scenes.minutes_of(evening.meeting).content
+    assert any("1 whom the list of who came has" in mark["en"] for mark in content["marks"])
+    assert any("not there" in mark["en"] for mark in content["items"][0]["votes"][0]["marks"])
+    number = evening.home.removeprefix("person:")
+    told = Journal.objects.filter(act="ballots.note_absent").latest("id")
+    assert number not in str(told.public) + str(told.findings)
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_a_hand_that_was_counted_for_them_is_marked(evening: Evening, closed: bool) -> None:
+    vote = evening.put()
+    evening.raised(vote, 6, {"for": 4, "against": 2})
+    if not closed:
+        evening.denies(19, 20)
+    with at(EVENING, 19, 30):
+        votes.close(vote)
+    if closed:
+        evening.denies(19, 40)
+    with at(EVENING, 19, 50):
+        shown = ballots.vote_page(vote.number)
+        assert shown
+        assert shown.entered_absent == 1
+        assert (shown.false_proxies, shown.places_of_nobody) == (0, 0), "no proxy came"
+        assert {"absent_voted", "false_proxies_decide"} <= marks(evening.certified(vote))
+    assert votes.rules_of(lambda: evening.denies(20, 0)) == {"entered_as_there"}
+
+
+def test_an_answer_and_a_sheet_are_too(evening: Evening) -> None:
+    vote = evening.put(channels="roll_call")
+    with at(EVENING, 19, 8):
+        votes.call_roll(vote, dict.fromkeys(evening.people[:6], "for"))
+        votes.sure_of_the_call(vote)
+    evening.denies()
+    assert "absent_voted" in marks(evening.ended(vote))
+
+
+def test_a_sheet_that_they_took_at_home_is_theirs(evening: Evening) -> None:
+    """Where people outside vote too they take it at the desk: that they were not in the room takes nothing from it."""
+    vote = evening.put(channels="web,paper", closes_at=f"{EVENING} 22:00")
+    with at(EVENING, 19, 8):
+        votes.issue(vote, evening.home)
+    evening.denies()
+    found = ballots.how_i_voted(evening.home, vote.number)
+    assert found
+    assert not found.not_there
+    assert ballots.vote_page(vote.number).entered_absent == 1  # type: ignore[union-attr]
+
+
+def test_nothing_more_is_taken_for_them_until_they_come(evening: Evening) -> None:
+    vote = evening.put()
+    evening.denies()
+    assert evening.keys[5] not in ballots.may_raise_a_hand(vote.number)
+    with at(EVENING, 19, 12):
+        assert ballots.passed_over(evening.home, vote.number) == "freed"
+        scenes.admit(evening.meeting, evening.keys[5:6])
+        assert evening.keys[5] in ballots.may_raise_a_hand(vote.number)
+    evening.raised(vote, 6, {"for": 4, "against": 2})
+    done = evening.ended(vote)
+    assert "absent_voted" not in marks(done), "the hand is their own"
+    assert "absent_present" in marks(done), "when it was put they were not there"
+
+
+def test_nobody_denies_what_was_not_said_of_them(evening: Evening) -> None:
+    assert votes.rules_of(lambda: evening.denies(by=evening.people[7])) == {"entered_as_there"}
+    evening.denies()
+    assert votes.rules_of(evening.denies) == {"entered_as_there"}
+
+
+def test_at_the_desk_by_a_slip(evening: Evening) -> None:
+    evening.put()
+    name, about = "meetings.deny_presence", evening.meeting.ref
+    with at(EVENING, 19, 20):
+        assert votes.rules_of(lambda: stage.served(name, evening.home, about, signed=None)) == {"signed_at_desk"}
+        stage.served(name, evening.home, about, signed=paper("slip"))
+    assert FalseProxy.objects.exists()
+    assert evening.meeting.attendance.get(entry=evening.keys[5]).denied_at_desk
+
+
+@pytest.mark.usefixtures("own_keys")
+def test_the_pages_of_meeting_vote_and_minutes_offer_and_tell_it(evening: Evening, client: Client) -> None:
+    vote, wanted = evening.put(), "do/meetings.deny_presence/"
+    evening.raised(vote, 5, {"for": 4, "against": 1})
+    pages = (f"/en/c/{CODE}/votes/{vote.number}/", f"/en/c/{CODE}/meetings/{evening.meeting.number}/")
+    with at(EVENING, 19, 20):
+        signed_in(client, evening.people[7])
+        assert not any(wanted in client.get(page).content.decode() for page in pages)
+        signed_in(client, evening.home)
+        assert all(wanted in client.get(page).content.decode() for page in pages)
+    with at(EVENING, 19, 30):
+        votes.close(vote)
+        act("meetings.close_session", CLERK, evening.meeting.ref)
+        scenes.minutes_of(evening.meeting)
+    evening.denies(19, 40)
+    with at(EVENING, 19, 50):
+        signed_in(client, evening.home)
+        read = client.get(pages[0]).content.decode()
+        assert wanted not in read
+        assert "do/ballots.deny_answer/" not in read
+        assert "have said that you were not" in read
+        assert "Say that they were not there, though entered as present" in read
+        signed_in(client, evening.people[0])
+        minutes = client.get(f"{pages[1]}minutes/").content.decode()
+        assert "says that they were not there" in minutes
