@@ -72,6 +72,11 @@ def test_who_may_not_read_it_in_full_gets_no_masked_words_to_post() -> None:
 
 
 def test_a_table_that_would_not_come_back_as_it_was_is_left_out() -> None:
-    found_wrong(rows={"columns": LIST["columns"][:1], "rows": [["2-18，2-19"]]})
+    found_wrong(rows={"columns": LIST["columns"][:1], "rows": [["2-18\n2-19"]]})
     assert form(DIRECTOR).field("rows") == ""
+
+
+def test_a_comma_in_a_cell_comes_back_in_quotes() -> None:
+    found_wrong(rows={"columns": LIST["columns"][:1], "rows": [["2-18，2-19"]]})
+    assert form(DIRECTOR).field("rows").splitlines()[-1] == '"2-18，2-19"'
     assert form(DIRECTOR).field("text")
