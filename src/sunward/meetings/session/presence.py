@@ -6,8 +6,7 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.acts import AbsentFacts, NoteAbsent
 from sunward.kernel.acts import Consequence
 from sunward.kernel.refs import person_number
-from sunward.meetings.models import Attendance, Meeting
-from sunward.meetings.session.proxies import PROXY
+from sunward.meetings.models import PROXY, Attendance, Meeting
 
 
 def entered_as_there(meeting: Meeting, person: str) -> list[Attendance]:
