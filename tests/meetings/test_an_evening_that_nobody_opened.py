@@ -29,7 +29,10 @@ def test_where_enough_came_and_nobody_opened_it_its_end_says_so(later: int, clie
         act("meetings.adjourn", DIRECTOR, meeting.ref)
         assert marks("meetings.adjourn") == {"enough_came": "2026-03-16 19:10"}
         page = client.get(f"/en/c/{CODE}/meetings/{meeting.number}/").content.decode()
-    assert "enough were there at 16 Mar 19:10, by the list of who came, and nobody opened the session" in page
+    assert (
+        "enough were there at 16 Mar 19:10, by the list of who came, and nothing was put to the vote before they went"
+        in page
+    )
 
 
 def test_while_it_can_be_entered_its_end_says_hour_and_list(client: Client) -> None:
@@ -52,16 +55,16 @@ def test_the_page_and_the_minutes_say_that_enough_came(client: Client) -> None:
         act("meetings.adjourn", DIRECTOR, meeting.ref)
         act("meetings.draft_minutes", CLERK, meeting.ref)
         page = client.get(f"/en/c/{CODE}/meetings/{meeting.number}/").content.decode()
-    assert "adjourned: enough came, and nobody opened it" in page
+    assert "adjourned: enough came, and nothing was put to the vote" in page
     assert "adjourned: too few" not in page
     (told,) = Minutes.objects.get(meeting=meeting).content["marks"]
-    assert "nobody opened the meeting" in told["en"]
+    assert "nothing was put to the vote" in told["en"]
 
 
 def test_opened_once_they_had_gone_it_is_as_if_nobody_had() -> None:
     """Failed before: one act more, and "too few came" of an evening to which all had come."""
     meeting, _item, keys = scenes.called()
-    with at(EVENING, 19):
+    with at(EVENING, 19, 0):
         scenes.admit(meeting, keys)
     with at(EVENING, 19, 40):
         scenes.leave(meeting, keys[3:])
@@ -73,6 +76,30 @@ def test_opened_once_they_had_gone_it_is_as_if_nobody_had() -> None:
         done = act("meetings.call_again", DIRECTOR, meeting.ref, held_on=EVENING + 9 * DAY, at="19:00")
     assert done.result
     assert meetings.too_few_on(scenes.Meeting.objects.get(number=done.result.id)) is None
+
+
+def test_opened_on_the_dot_for_the_first_three_they_were_let_wait_all_the_same() -> None:
+    """Failed before: the officer had opened at seven, put nothing, and adjourned when they had gone."""
+    meeting, _item, keys = scenes.called()
+    with at(EVENING, 19, 0):
+        scenes.open_with(meeting, keys[:3])
+    with at(EVENING, 19, 6):
+        scenes.admit(meeting, keys[3:])
+    with at(EVENING, 20, 30):
+        scenes.leave(meeting, keys[3:])
+        act("meetings.adjourn", DIRECTOR, meeting.ref)
+    assert marks("meetings.adjourn") == {"enough_came": "2026-03-16 19:06"}
+
+
+def test_a_quorum_of_two_minutes_is_none_that_waited() -> None:
+    meeting, _item, keys = scenes.called()
+    with at(EVENING, 19, 0):
+        scenes.admit(meeting, keys[:6])
+    with at(EVENING, 19, 2):
+        scenes.leave(meeting, keys[:1])
+    with at(EVENING, 19, 40):
+        act("meetings.adjourn", DIRECTOR, meeting.ref)
+    assert marks("meetings.adjourn") == {}
 
 
 def test_opened_in_time_for_too_few_it_says_nothing_more() -> None:
@@ -150,8 +177,8 @@ def test_a_locked_door_lets_no_second_call_be_decided_by_fewer(client: Client) -
         again = type(meeting).objects.get(number=done.result.id)
         assert meetings.too_few_on(again) is None
         for language, words in (
-            ("zh", "到会的人够了，没有人及时宣布开会"),
-            ("en", "and nobody opened the meeting in time"),
+            ("zh", "到会的人够了，没有付诸表决"),
+            ("en", "and nothing was put to the vote"),
         ):
             page = client.get(f"/{language}/c/{CODE}/meetings/{again.number}/notice/").content.decode()
             assert words in page

@@ -129,8 +129,9 @@ class EnterList(ActOnVote[SignedListFacts]):
         return ended_since(self.subject)
 
     def _by_false_proxies(self) -> Iterator[Consequence]:
-        """What was found false before the list was entered is noted with it."""
-        for key in self._of({giver for giver, false in self.ended.items() if false}) & self.fetched:
+        """What was found false before the list was entered is noted with it, where none of theirs stands instead."""
+        false = {giver for giver, one in self.ended.items() if one} - proxies_in(self.subject).keys()
+        for key in self._of(false) & self.fetched:
             yield Consequence(NoteFalseProxy, self.subject.ref, FalseProxyFacts(entry=key, stays=str(FETCHED)))
 
     def write(self) -> Outcome:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 
+from sunward.ballots import queries as ballots
 from sunward.kernel import clock
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
@@ -20,6 +21,7 @@ from sunward.meetings.session.counts import keep
 from sunward.meetings.session.emptying import everybody_leaves, last_moment
 from sunward.meetings.session.evening import entered_until
 from sunward.meetings.session.room import HeadCount
+from sunward.meetings.session.waited import waited_since
 
 NO_SESSION = Text(
     "听证会、协调会、评议会没有法定人数，不会因人数不够休会。",
@@ -32,8 +34,8 @@ LAST = Text(
     "休会不早于最后一个人到会、最后一次清点。", "It ended after the last who came, and after the last count of heads."
 )
 ENOUGH_CAME = Text(
-    "注意：{at} 到会的人够了（按到会名单），他们走以前没有人宣布开会。",
-    "Alert: enough were there at {at}, by the list of who came, and nobody opened the session before they went.",
+    "注意：{at} 到会的人够了（按到会名单），他们走以前没有付诸表决。",
+    "Alert: enough were there at {at}, by the list of who came, and nothing was put to the vote before they went.",
 )
 NOBODY_LISTED = Text(
     "注意：{at} 休会时，到会名单上一个人也没有。",
@@ -128,15 +130,14 @@ class Adjourn(OnMeeting[AdjournFacts]):
             yield Finding("nobody_listed", False, NOBODY_LISTED.fill(at=at), actual=at)
 
     def _enough_came(self) -> Iterator[Finding]:
-        """A mark where enough came and went again before anybody opened it, or before it was opened for those who were
-        left: the evening was lost by no fault of theirs. It ends all the same, so that it can be called again."""
-        opened, begins = self.meeting.opened_at, self.meeting.starts_at
+        """A mark where enough came and waited, and nothing was put to the vote before they went: the evening was lost
+        by no fault of theirs. It ends all the same, so that it can be called again. Where it was opened with enough, it
+        is for them to stay."""
+        opened, items = self.meeting.opened_at, self.meeting.items.all()
         if opened is not None and self.room.head_count(opened).met:
             return
-        until = opened or self.at
-        came = self.meeting.attendance.filter(came_at__gt=begins, came_at__lte=until).order_by("came_at")
-        moments = dict.fromkeys((begins, *came.values_list("came_at", flat=True)))
-        counts = (self.room.head_count(at) for at in moments)
-        if met := next((one for one in counts if one.met), None):
-            at = f"{met.at.astimezone(clock.ZONE):%Y-%m-%d %H:%M}"
+        if any(ballots.standing_votes(item.ref) for item in items):
+            return
+        if since := waited_since(self.room, self.at):
+            at = f"{since.astimezone(clock.ZONE):%Y-%m-%d %H:%M}"
             yield Finding("enough_came", False, ENOUGH_CAME.fill(at=at), actual=at)
