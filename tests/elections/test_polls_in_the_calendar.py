@@ -12,7 +12,7 @@ from icalendar.cal import Component
 from sunward.kernel import clock
 from tests.elections import scenes
 from tests.elections.recall import Story
-from tests.elections.scenes import CALLED, CODE, DIRECTOR, MEMBER, VOTING, Race, at
+from tests.elections.scenes import CALLED, CODE, DIRECTOR, MEMBER, VOTING, Race, at, by
 
 pytestmark = pytest.mark.usefixtures("community")
 
@@ -70,3 +70,16 @@ def test_an_election_that_another_overtook_is_not(client: Client) -> None:
     (one,) = events(client, late)
     assert second.number in str(one["UID"])
     assert first.number not in str(one["UID"])
+
+
+def test_a_day_that_was_moved_is_newer_than_the_first(client: Client) -> None:
+    race = Race()
+    (one,) = events(client, CALLED)
+    assert int(one["SEQUENCE"]) == 0
+    assert one.decoded("dtstamp") <= clock.moment(CALLED, 12)
+    later = VOTING + timedelta(days=3)
+    with at(CALLED, 12):
+        by(race.runners[0], "move_voting_day", race.election.ref, voting_day=later, reason="停电")
+    (again,) = events(client, CALLED, 13)
+    assert (again["UID"], int(again["SEQUENCE"])) == (one["UID"], 1)
+    assert clock.civil_day(again.decoded("dtstart")) == later

@@ -1,7 +1,8 @@
 """What of elections, recalls and handovers is still to be done, for whoever may have come to the desk about it."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q
@@ -10,6 +11,7 @@ from sunward.charter import queries as charter
 from sunward.elections.book import name_of_post, nominated_until, rules_of_election, whose_recall
 from sunward.elections.models import SITTING, Candidate, CommitteeMember, Election, Handover, Recall, RunOff
 from sunward.elections.polling.hours import Hours, awaits_its_poll, hours_of
+from sunward.elections.polling.moved import MOVING, VOIDING
 from sunward.elections.queries.unsettled import lately_called, newest_of, recalls_called
 from sunward.elections.waiting.renewing import uncalled
 from sunward.elections.words import THINGS
@@ -17,6 +19,7 @@ from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import LOOKED_BACK
 from sunward.kernel.refs import Ref, person_number
 from sunward.kernel.text import Text
+from sunward.record import queries as record
 from sunward.registry import queries as registry
 
 FEW = 3
@@ -77,6 +80,8 @@ class Poll:
     day: date
     span: Hours | None
     places: str
+    called_on: date | None = None
+    moves: int = 0  # how often its day was moved, or put back; told where several are listed
 
     @property
     def hours(self) -> str:
@@ -102,7 +107,8 @@ def polls_between(community: str, since: date, until: date, on: date) -> list[Po
     with remembering():
         newest = newest_of(community)
         rows = [row for row in lately_called(community, on) if row.polled_on or newest.get(row.body) == row.pk]
-        polls = [_of_body(row, on) for row in rows]
+        moves = _moves(rows)
+        polls = [replace(_of_body(row, on), moves=moves[str(row.ref)]) for row in rows]
         recalls = [row for row in recalls_called(community) if row.voting_day]
         held = [row for row in recalls if row.polled_on == row.voting_day]
         polls += [*_of_recalls(recalls, on, held), *_run_offs(community, since, until, newest)]
@@ -111,14 +117,21 @@ def polls_between(community: str, since: date, until: date, on: date) -> list[Po
 
 def _of_body(row: Election, on: date) -> Poll:
     name = charter.name_of_body(row.body, row.community_code, on)
-    return Poll(row.ref, name, row.voting_day, hours_of(row), row.places)
+    return Poll(row.ref, name, row.voting_day, hours_of(row), row.places, row.called_on)
+
+
+def _moves(rows: Sequence[Election]) -> Counter[str]:
+    """How often the day of each was moved or put back, by election. Two queries; none where there is no election."""
+    refs = [row.ref for row in rows]
+    found = [one for act in (MOVING, VOIDING) for one in record.results_of(act, refs)] if refs else []
+    return Counter(str(one.result) for one in found)
 
 
 def _of_recalls(rows: Sequence[Recall], on: date, held: Collection[Recall] = ()) -> list[Poll]:
     """Whoever has left is recalled no more, but for what was `held`."""
     over = registry.ended((row.appointment for row in rows), on) if rows else frozenset()
     return [
-        Poll(row.ref, whose_recall(row), row.voting_day, hours_of(row), row.places)
+        Poll(row.ref, whose_recall(row), row.voting_day, hours_of(row), row.places, row.called_on)
         for row in rows
         if row.voting_day and (row in held or row.appointment not in over)
     ]
@@ -133,7 +146,7 @@ def _run_offs(community: str, since: date, until: date, newest: Mapping[str, int
         waits = last[row.contest_id, row.after_vote] == row.pk and newest.get(election.body) == election.pk
         if row.polled_on or waits:
             of = name_of_post(row.contest.post, community)
-            yield Poll(row.contest.ref, of, row.voting_day, hours_of(row), row.places)
+            yield Poll(row.contest.ref, of, row.voting_day, hours_of(row), row.places, row.called_on)
 
 
 def to_come(community: str, person: str, on: date, limit: int = FEW) -> list[tuple[Ref, Text]]:

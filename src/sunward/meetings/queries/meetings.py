@@ -30,6 +30,7 @@ class MeetingCard:
     items: tuple[str, ...]
     noticed_on: date | None
     choices: tuple[tuple[Text, ...], ...] = ()  # of each item, what is chosen among; nothing by yes or no
+    changed_on: tuple[date, ...] = ()  # called, its agenda fixed, cancelled: as far as it has come
 
     @property
     def day(self) -> date:
@@ -103,6 +104,7 @@ def cards(rows: "QuerySet[Meeting]", community: str) -> list[MeetingCard]:
             row.pk, row.number, row.kind, names[row.body], row.title, row.place, row.starts_at,
             state_of(row, now), tuple(item.title for item in agenda), row.noticed_on,
             tuple(tuple(item.options.values()) for item in agenda),
+            tuple(day for day in (row.convened_on, row.agenda_fixed_on, row.cancelled_on) if day),
         )
         for row, agenda in zip(found, agendas, strict=True)
     ]  # fmt: skip

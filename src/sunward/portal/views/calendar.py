@@ -1,6 +1,6 @@
 """Meetings, polls and duties of a community as a calendar that telephones and mail programs subscribe to (RFC 5545)."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -57,7 +57,7 @@ def event(code: str, row: DutyRow) -> Event:
     """A duty of one period as an all-day event on the day by which it must be done."""
     found = Event()
     found.add("uid", f"{row.duty}-{row.period}@{code}.sunward")
-    found.add("dtstamp", clock.moment(row.due_on))  # the same file for the same facts
+    found.add("dtstamp", _stamp(row.met_on or row.due_on))
     found.add("dtstart", row.due_on)
     found.add("summary", f"{row.name} ({row.period})")
     owed = _("Owed by: %(owner)s.") % {"owner": holder_name(row.owner)} if row.owner else ""
@@ -71,7 +71,8 @@ def voting(request: HttpRequest, code: str, poll: Poll) -> Event:
     found = Event()
     run_off, recall = poll.ref.type == "contest", poll.ref.type == "recall"
     found.add("uid", f"{poll.ref.id}-{poll.day}@{code}.sunward" if run_off else f"{poll.ref.id}@{code}.sunward")
-    found.add("dtstamp", clock.moment(poll.day))
+    found.add("dtstamp", _stamp(poll.called_on or poll.day))
+    found.add("sequence", poll.moves)
     if poll.span:
         opens, closes = poll.span
         found.add("dtstart", clock.moment(poll.day, opens.hour, opens.minute))
@@ -89,7 +90,7 @@ def calling(request: HttpRequest, code: str, term: ToCall) -> Event:
     """The last day on which the election of a body whose terms end is called in time."""
     found = Event()
     found.add("uid", f"{term.body}-{term.ends}@{code}.sunward")
-    found.add("dtstamp", clock.moment(term.due))
+    found.add("dtstamp", _stamp(term.due))
     found.add("dtstart", term.due)
     words = {"body": term.name, "ends": f"{term.ends}"}
     found.add("summary", _("Election to be called by today: %(body)s (terms end %(ends)s)") % words)
@@ -102,7 +103,7 @@ def handover(request: HttpRequest, code: str, owed: HandoverView) -> Event:
     """The day by which a thing must have been handed over."""
     found = Event()
     found.add("uid", f"{owed.ref.id}@{code}.sunward")
-    found.add("dtstamp", clock.moment(owed.due_on))
+    found.add("dtstamp", _stamp(owed.due_on))
     found.add("dtstart", owed.due_on)
     thing = {"thing": owed.thing, "post": owed.post}
     found.add("summary", _("Handed over by today: %(thing)s (%(post)s)") % thing)
@@ -115,7 +116,8 @@ def session(request: HttpRequest, code: str, card: MeetingCard) -> Event:
     """A meeting at its hour, with its place and agenda; a cancelled one says so, so that calendars take it out."""
     found = Event()
     found.add("uid", f"{card.number}@{code}.sunward")
-    found.add("dtstamp", card.starts_at)
+    found.add("dtstamp", _stamp(max(card.changed_on)))
+    found.add("sequence", len(card.changed_on) - 1)  # a calendar takes what is newer than what it has
     found.add("dtstart", card.starts_at)
     found.add("duration", LASTS)
     found.add("summary", f"{card.title} ({card.body})")
@@ -124,6 +126,11 @@ def session(request: HttpRequest, code: str, card: MeetingCard) -> Event:
     found.add("url", request.build_absolute_uri(reverse("portal:meeting", args=[code, card.number])))
     found.add("status", "CANCELLED" if card.state == "cancelled" else "CONFIRMED")
     return found
+
+
+def _stamp(changed_on: date) -> datetime:
+    """When it last changed, by its day, and never a moment to come; the same file for the same facts on one day."""
+    return clock.moment(min(changed_on, clock.today()), 0)
 
 
 def _done(row: DutyRow) -> str:
