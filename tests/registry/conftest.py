@@ -13,6 +13,7 @@ from sunward.kernel import clock, ports
 from sunward.kernel.acts import Done
 from sunward.kernel.door import perform
 from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
 from sunward.record import journal
 from sunward.registry import ports as registry_ports
 from sunward.registry import queries
@@ -47,6 +48,7 @@ def door() -> Iterator[None]:
             performed=journal.performed,
             refused_today=journal.refused_today,
             served=journal.served,
+            post_in_words=Text.of,
         )
     )
     with clock.moved_to(clock.moment(TODAY)):

@@ -336,8 +336,12 @@ def _served(call: Call, refusal: Refused) -> str | None:
 
 
 def _no_post(post: str) -> Finding:
-    text = Text("您今天不担任“{post}”这个岗位。", "You do not hold the post “{post}” today.").fill(post=post)
-    return Finding("post", False, text, required=post)
+    words = NO_POST if "." in post else NO_CAPACITY
+    return Finding("post", False, words.fill(post=bound().post_in_words(post)), required=post)
+
+
+NO_POST = Text("您今天不担任“{post}”这个岗位。", "You do not hold the post “{post}” today.")
+NO_CAPACITY = Text("您今天不是{post}。", "You are not {post} today.")
 
 
 def _no_desk(act: type[Act[Any, Any]]) -> Finding:

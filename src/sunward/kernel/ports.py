@@ -16,6 +16,7 @@ from typing import Any, Literal, Protocol
 
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
+from sunward.kernel.text import Text
 
 EntryKind = Literal["founding", "report", "effect", "refusal"]
 
@@ -130,6 +131,11 @@ class RefusedToday(Protocol):
         desk (None: for nobody but themselves)?"""
 
 
+class PostInWords(Protocol):
+    def __call__(self, key: str) -> Text:
+        """What a post or capacity is called; an unknown one as it is written."""
+
+
 @dataclass(slots=True)
 class Ports:
     """The sockets of the door. Unbound ones raise AttributeError at the first act: nothing is open by default."""
@@ -144,6 +150,7 @@ class Ports:
     performed: Performed
     refused_today: RefusedToday
     served: Served
+    post_in_words: PostInWords
 
 
 _bound: list[Ports] = []
