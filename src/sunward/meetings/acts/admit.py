@@ -1,4 +1,4 @@
-"""Who came: ticked on the list at the door, by code, for a household, as a proxy, or from outside the room."""
+"""Who came: ticked on the list at the door, for a household, as a proxy, or from outside the room."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -26,11 +26,11 @@ from sunward.registry import queries as registry
 
 WAYS: tuple[tuple[str, Text], ...] = (
     ("door_list", Text("门口签到", "list at the door")),
-    ("code", Text("凭码", "by code")),
     ("household_delegate", Text("户的代表", "for the household")),
     (PROXY, Text("代理", "as a proxy")),
     ("online", Text("在线", "from outside the room")),
 )
+BY_CODE = ("code", Text("凭码", "by code"))  # entered while nothing stood behind it: nobody was given any code
 KIN_ON_PAPER = Text(
     "登记簿里没有登记亲属关系的要填，并写在书面委托上", "where the register knows of none; it stands on the paper"
 )
@@ -70,6 +70,11 @@ class ArrivalFacts:
     proof: FileDigest | None = asked("委托书或签到表照片", "photograph of the proxy, or of the list", default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class FormerFacts:
+    how: str = asked("怎么来的", "how", choices=(*WAYS, BY_CODE), default="door_list")
+
+
 @dataclass
 class Judged:
     """Who fills a place from now on, and what the rules say against the others."""
@@ -87,6 +92,7 @@ class Admit(OnMeeting[ArrivalFacts]):
     title = Text("登记到会", "record who came")
     kind = "report"
     facts_type = ArrivalFacts
+    once_asked = FormerFacts
     of_some = True
 
     def shows(self) -> str | None:
