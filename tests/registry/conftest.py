@@ -48,7 +48,7 @@ def door() -> Iterator[None]:
             performed=journal.performed,
             refused_today=journal.refused_today,
             served=journal.served,
-            post_in_words=Text.of,
+            not_held=Text.of,
         )
     )
     with clock.moved_to(clock.moment(TODAY)):

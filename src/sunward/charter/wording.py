@@ -153,6 +153,15 @@ def holder_name(key: str) -> Text:
     return Text(f"{whole.zh}{held.zh}", f"{held.en}, {whole.en}")
 
 
+NO_POST = Text("您今天不担任“{post}”这个岗位。", "You do not hold the post “{post}” today.")
+NO_CAPACITY = Text("您今天不是{post}。", "You are not {post} today.")
+
+
+def not_held(key: str) -> Text:
+    """What somebody reads who does not hold a post, or has not a capacity, in which they wished to act."""
+    return (NO_POST if "." in key else NO_CAPACITY).fill(post=holder_name(key))
+
+
 def holders_named(keys: Iterable[str]) -> Text:
     """Several of them, as a list in words; empty for none."""
     names = [holder_name(key) for key in keys]

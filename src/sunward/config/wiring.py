@@ -13,7 +13,7 @@ from sunward.ballots.subscribers import undo_at_desk as undo_in_ballots
 from sunward.charter import ports as charter_ports
 from sunward.charter import queries as charter
 from sunward.charter.subscribers import adopt_first_charters
-from sunward.charter.wording import holder_name
+from sunward.charter.wording import not_held
 from sunward.decisions.adoption import adopted, decided, laid_before, ready, withdrawn
 from sunward.decisions.hearing import asked as hearing_asked
 from sunward.decisions.judging.ahead import still_missing
@@ -100,7 +100,7 @@ def _bind_the_door() -> None:
             performed=record.performed,
             refused_today=record.refused_today,
             served=record.served,
-            post_in_words=holder_name,
+            not_held=not_held,
         )
     )
     offices = registry_ports.Offices(elected, chosen, renewed, filled, recall_from, barred_from)

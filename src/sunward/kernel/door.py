@@ -191,7 +191,7 @@ def _authority(
     """Post, power and hold, in this order; the first that fails ends the questions."""
     ports = bound()
     if not ports.holds_post(call.by, call.post, community, call.day):
-        return None, (_no_post(call.post),)
+        return None, (Finding("post", False, ports.not_held(call.post), required=call.post),)
     grant = _grant_at_desk(act, call, community) if call.on_behalf_of else _grant(act, call, community, measure)
     if grant is None:
         return None, (_no_desk(act) if call.on_behalf_of else _no_power(act),)
@@ -333,15 +333,6 @@ def _served(call: Call, refusal: Refused) -> str | None:
     if person is None or not office or any(finding.rule == "post" for finding in refusal.findings):
         return None
     return person if bound().known(person) else None
-
-
-def _no_post(post: str) -> Finding:
-    words = NO_POST if "." in post else NO_CAPACITY
-    return Finding("post", False, words.fill(post=bound().post_in_words(post)), required=post)
-
-
-NO_POST = Text("您今天不担任“{post}”这个岗位。", "You do not hold the post “{post}” today.")
-NO_CAPACITY = Text("您今天不是{post}。", "You are not {post} today.")
 
 
 def _no_desk(act: type[Act[Any, Any]]) -> Finding:

@@ -131,11 +131,6 @@ class RefusedToday(Protocol):
         desk (None: for nobody but themselves)?"""
 
 
-class PostInWords(Protocol):
-    def __call__(self, key: str) -> Text:
-        """What a post or capacity is called; an unknown one as it is written."""
-
-
 @dataclass(slots=True)
 class Ports:
     """The sockets of the door. Unbound ones raise AttributeError at the first act: nothing is open by default."""
@@ -150,7 +145,7 @@ class Ports:
     performed: Performed
     refused_today: RefusedToday
     served: Served
-    post_in_words: PostInWords
+    not_held: Callable[[str], Text]  # what somebody reads who does not hold a post, or has not a capacity
 
 
 _bound: list[Ports] = []
