@@ -16,6 +16,8 @@ from sunward.ballots.models import Vote
 from sunward.decisions import queries as decisions
 from sunward.decisions.models import Decision, Matter
 from sunward.kernel.acts import Refused
+from sunward.kernel.guard import door_open
+from sunward.meetings.models import AgendaItem
 from tests import stage
 from tests.charter import amendments
 from tests.meetings import resolving, scenes
@@ -77,8 +79,13 @@ def says_adopted(case: Case, vote: Vote) -> set[bool]:
     return {"Adopted:" in page and "Not adopted" not in page for page in pages}
 
 
-def test_a_majority_that_was_raised_since_is_not_asked_of_it() -> None:
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_majority_that_was_raised_since_is_not_asked_of_it(kept: bool) -> None:
+    """Nor of one whose item an older release put on the agenda, which kept nothing of it."""
     case = Case("majority.share", "at_least 3/4")
+    if not kept:
+        with door_open():
+            AgendaItem.objects.update(charter_versions=None)
     vote = case.is_voted_on(9, 6)
     assert case.in_force()
     assert says_adopted(case, vote) == {True}

@@ -19,7 +19,7 @@ from sunward.meetings.models import AgendaItem
 from sunward.meetings.rules.choosing import APPROVAL, FEWEST, ONE_OF, SEVERAL_OF, YES_NO, read_lines, unusable_lines
 from sunward.meetings.session.acting import OnMeeting
 from sunward.meetings.session.interests import people_put
-from sunward.meetings.session.online import kind_of, opened_as
+from sunward.meetings.session.opened import kind_of, opened_as
 from sunward.meetings.session.unready import told_of_missing
 
 LONGEST = 300  # letters, what the column takes

@@ -1,18 +1,16 @@
 """Votes from outside the room: only where a rule permits them, and never on who holds an office."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.acts import OF_PEOPLE
 from sunward.charter import queries as charter
-from sunward.kernel.acts import Unknown, acts_on
 from sunward.kernel.findings import Finding
-from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.models import AgendaItem
 from sunward.meetings.session.interests import people_put
+from sunward.meetings.session.opened import kind_of
 from sunward.meetings.session.room import Room
 
 ONLINE = Text("规则册写明可以网上表决。", "A rule permits the vote on the web.")
@@ -69,27 +67,3 @@ def chooses_people(room: Room, item: AgendaItem) -> bool:
 def _kinds(item: AgendaItem) -> frozenset[str]:
     """The kind that the item says it is of, and that of the matter it belongs to: whichever it leaves out."""
     return frozenset(kind for kind in (item.matter_kind, kind_of(item.about)) if kind)
-
-
-def kind_of(about: Ref | None) -> str:
-    """The kind of the matter that an item is about; empty of anything else."""
-    return opened_as(about).kind
-
-
-@dataclass(frozen=True, slots=True)
-class OpenedAs:
-    """What a matter keeps from the day on which it was opened: its kind, and the rule books that decide it."""
-
-    kind: str = ""
-    versions: tuple[str, ...] = ()
-
-
-def opened_as(about: Ref | None) -> OpenedAs:
-    """Asked of the acts on matters: that context lies above this one."""
-    if about is None or about.type != "matter":
-        return OpenedAs()
-    try:
-        row = acts_on(about.type)[0].find(about)
-    except (Unknown, IndexError):
-        return OpenedAs()
-    return OpenedAs(str(getattr(row, "kind", "")), tuple(getattr(row, "charter_versions", ())))

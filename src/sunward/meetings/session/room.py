@@ -22,6 +22,7 @@ from sunward.meetings.models import PROXY, AgendaItem, Attendance, Meeting
 from sunward.meetings.rules import attendance
 from sunward.meetings.rules.attendance import Stay
 from sunward.meetings.session.excluding import off_base_of
+from sunward.meetings.session.opened import books_of
 from sunward.registry import queries as registry
 
 NOBODY = Text("没有人到会。", "Nobody is present.")
@@ -99,7 +100,7 @@ class Room:
 
     def rules_on(self, item: AgendaItem | None) -> charter.Sitting:
         """The rules of the session for what is decided: by its kind, and of an open case those that it keeps."""
-        return self._by(item.charter_versions or (), item.matter_kind) if item else self._by(())
+        return self._by(books_of(item), item.matter_kind) if item else self._by(())
 
     def _by(self, versions: Sequence[str], kind: str = "") -> charter.Sitting:
         meeting = self.meeting
@@ -113,7 +114,7 @@ class Room:
         """The rule books by which what still waits is decided, those of the call (empty) first: whoever is enough by
         one of them has not come in vain."""
         waiting = self.meeting.items.filter(to_decide=True, settled_on=None)
-        kept = {tuple(versions or ()) for versions in waiting.values_list("charter_versions", flat=True)}
+        kept = {books_of(item) for item in waiting}
         own = charter.charter_of(self.meeting.community_code, self.meeting.convened_on).ids
         return sorted({() if versions == own else versions for versions in kept}) or [()]
 
