@@ -1,4 +1,4 @@
-"""Who came: ticked on the list at the door, for a household, as a proxy, or from outside the room."""
+"""Who came: ticked on the list at the door, by their code, for a household, as a proxy, or from outside the room."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -18,23 +18,29 @@ from sunward.meetings.models import PROXY, Attendance
 from sunward.meetings.rules.attendance import INSTEAD
 from sunward.meetings.session.acting import AT, OnMeeting
 from sunward.meetings.session.admitting import ON_PAPER, Arrival, objections_to
+from sunward.meetings.session.doorcodes import come_by
 from sunward.meetings.session.evening import CAME_WHEN, evening_over
 from sunward.meetings.session.naming import SEVERAL, not_on_the_roll, place_called
 from sunward.meetings.session.presence import said_before
 from sunward.meetings.session.proxies import denied_by_themselves, end, filled_now
 from sunward.registry import queries as registry
 
+BY_CODE = "code"
 WAYS: tuple[tuple[str, Text], ...] = (
     ("door_list", Text("门口签到", "list at the door")),
+    (BY_CODE, Text("凭码", "by code")),
     ("household_delegate", Text("户的代表", "for the household")),
     (PROXY, Text("代理", "as a proxy")),
     ("online", Text("在线", "from outside the room")),
 )
-BY_CODE = ("code", Text("凭码", "by code"))  # entered while nothing stood behind it: nobody was given any code
 KIN_ON_PAPER = Text(
     "登记簿里没有登记亲属关系的要填，并写在书面委托上", "where the register knows of none; it stands on the paper"
 )
 WHO = Text("本人来就不填", "left empty: the people themselves")
+CODES = Text(
+    "凭码到会的填，几个码用逗号分开；各人的码在会议页面上，本人登录后看得到",
+    "by code only, several with commas; each reads their own on the page of the meeting, signed in",
+)
 
 
 THEMSELVES = Text(
@@ -59,7 +65,7 @@ SENT_NOBODY = Text(
 class ArrivalFacts:
     """`places` are keys of places on the roll, or names, with commas."""
 
-    places: str = asked("谁到了", "who came", hint=SEVERAL, private=True)
+    places: str = asked("谁到了", "who came", hint=SEVERAL, private=True, default="")
     how: str = asked("怎么来的", "how", choices=WAYS, default="door_list")
     person: str = asked("代替到会的人", "who came instead", hint=WHO, private=True, default="")
     said_kin: str = asked(
@@ -68,11 +74,7 @@ class ArrivalFacts:
     )  # fmt: skip
     at: str = asked("到的时间", "time of coming", hint=AT, default="")
     proof: FileDigest | None = asked("委托书或签到表照片", "photograph of the proxy, or of the list", default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class FormerFacts:
-    how: str = asked("怎么来的", "how", choices=(*WAYS, BY_CODE), default="door_list")
+    codes: str = asked("到会码", "codes", hint=CODES, private=True, default="")
 
 
 @dataclass
@@ -92,7 +94,6 @@ class Admit(OnMeeting[ArrivalFacts]):
     title = Text("登记到会", "record who came")
     kind = "report"
     facts_type = ArrivalFacts
-    once_asked = FormerFacts
     of_some = True
 
     def shows(self) -> str | None:
@@ -110,6 +111,8 @@ class Admit(OnMeeting[ArrivalFacts]):
         Raises:
             FactsError: when one is not on the roll, or was left after the time said; for a proxy of no name.
         """
+        if not self.keys and self.facts.how == BY_CODE:
+            raise unusable("codes", "请写到会码。", "Type the codes.")
         if not self.keys:
             raise not_on_the_roll("places", self.facts.places)
         if self.facts.how == PROXY and not self.facts.person.strip():
@@ -123,8 +126,25 @@ class Admit(OnMeeting[ArrivalFacts]):
 
     @cached_property
     def keys(self) -> list[int]:
-        """The places named, each once."""
+        """The places named, or those of the codes, each once."""
+        if self.facts.how == BY_CODE:
+            return list(self.coded)
         return list(dict.fromkeys(place_called("places", one, self.room) for one in listed(self.facts.places)))
+
+    @cached_property
+    def coded(self) -> dict[int, str]:
+        """Who comes to which place by their code.
+
+        Raises:
+            FactsError: for a code that is nobody's at this meeting.
+        """
+        found = dict[int, str]()
+        for typed in listed(self.facts.codes):
+            who = come_by(self.room, typed)
+            if who is None:
+                raise unusable("codes", f"这次会议没有这个码：{typed}。", f"No code of this meeting: {typed}.")
+            found[who[0]] = who[1]
+        return found
 
     @cached_property
     def here(self) -> dict[int, Attendance]:
@@ -176,7 +196,7 @@ class Admit(OnMeeting[ArrivalFacts]):
         )
 
     def _who(self, place: RollPlace) -> str:
-        return self.facts.person.strip() or place.person
+        return self.coded.get(place.key, "") or self.facts.person.strip() or place.person
 
     @cached_property
     def rows(self) -> dict[str, int]:

@@ -112,6 +112,7 @@ from sunward.meetings.queries.unfinished import (
 from sunward.meetings.queries.waits import waits_for
 from sunward.meetings.session.admitting import NOT_FILLED
 from sunward.meetings.session.choosing import Chosen
+from sunward.meetings.session.doorcodes import own_door_code
 from sunward.meetings.session.outcome import CameTo
 from sunward.meetings.session.unready import ComingVote
 
@@ -213,6 +214,7 @@ __all__ = [
     "others_first",
     "outcomes",
     "overdue",
+    "own_door_code",
     "paper_of",
     "people_carried",
     "people_named",

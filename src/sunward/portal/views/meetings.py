@@ -147,12 +147,19 @@ def meeting(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "counts": [count_shown(one) for one in page.counts],
         "items": items_shown(page, code, viewer.person), "minutes": minutes_shown(page, code),
         "room": reverse("portal:room", args=[code, number]) if meetings_of.may_run(viewer, page.row) else "",
-        "standing_in": standing_in,
+        "standing_in": standing_in, "door_code": door_code_of(viewer, page),
         "tasks": list(tasks_of(viewer, page, subjects, frozenset({DENY}) if standing_in else frozenset())),
         "again": again_said(number) if in_vain else "",
         "proofs": without_opening(proofs_of(code, subjects), page) if in_vain else proofs_of(code, subjects),
     }  # fmt: skip
     return render(request, "portal/meeting.html", context)
+
+
+def door_code_of(viewer: Viewer, page: MeetingPage) -> str:
+    """What whoever may come says at the door, while people can still come in."""
+    if viewer.person is None or page.card.state not in AHEAD:
+        return ""
+    return meetings_of.own_door_code(page.row, viewer.person)
 
 
 def facts_of(page: MeetingPage, code: str) -> Iterator[dict[str, Any]]:
