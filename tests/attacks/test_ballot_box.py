@@ -104,6 +104,7 @@ class TestTwiceOrTooLateOrNotAtAll:
         assert queries.how_i_voted(voters[1], vote.number) is None
         assert set(queries.Voted.__dataclass_fields__) == {
             "channel", "on", "by_another", "open_still", "by_proxy", "denied",
+            "on_a_sheet", "never_taken", "not_there",  # what they have said of it themselves, or can say
         }  # fmt: skip
 
 
@@ -116,6 +117,7 @@ class TestJoiningMarksToBallotsAfterTheClose:
             "list_sha256",  # the photographed list of all who took a sheet without power, the same for each of them
             "came",  # of a household’s place whose it is, as the place of a roll of people says it of everybody
             "by_stay",  # whether a proxy gave it, and which: neither an hour nor a choice
+            "denied_sheet",  # whose it is never took the sheet, by their own word
         }  # fmt: skip
 
     def test_the_database_s_own_order_no_longer_pairs_them(self, community: str) -> None:

@@ -181,6 +181,8 @@ def test_the_database_has_everybody_once(community: str) -> None:
 
 def test_one_table_says_who_reads_a_roll_and_for_whom_it_is_posted() -> None:
     """Seen before: a roll of the members' representatives was read by members alone, and posted for everybody."""
-    found = {of: (readers.capacity(of), readers.audience(of)) for of in ("members", "member_representatives", "adults")}
-    members = ("member", "members")
-    assert found == {"members": members, "member_representatives": members, "adults": ("resident", "")}
+    found = {
+        of: (readers.capacities(of), readers.audience(of)) for of in ("members", "member_representatives", "adults")
+    }
+    members = (("member",), "members")
+    assert found == {"members": members, "member_representatives": members, "adults": (("resident",), "")}

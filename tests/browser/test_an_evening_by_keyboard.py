@@ -278,6 +278,7 @@ def the_result_is_read(clerk: Keyboard, first: Meeting, second: Meeting) -> None
     assert "Members of the body: 7 of 9 present" in evening
     assert f"Second call of {first.number}" in evening
     adopted = "Adopted: of the 7 members of the body present, more than half (4) must agree; in favour: 5."
+    adopted += " There is no matter in the record, so nothing follows from it."
     assert f"the result stands {adopted} For 5 Against 1 Abstain 1 Voted 7 of 9" in evening
     assert "Chosen: Firm B." in evening
     clerk.go("main a[href*='/votes/']")

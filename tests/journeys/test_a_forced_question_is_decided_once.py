@@ -11,7 +11,6 @@ import pytest
 
 from sunward.ballots.models import Vote
 from sunward.kernel.acts import Refused
-from sunward.meetings.calling.demanding import heeded
 from sunward.meetings.models import Meeting
 from tests import stage
 from tests.journeys.test_no_clerk_keeps_a_petition_from_its_vote import DELEGATE, EVENING, STREET, Forced
@@ -87,11 +86,3 @@ def test_what_a_body_says_of_it_at_a_meeting_of_its_own_stops_nothing() -> None:
         scenes.certify(vote)
     put(forced, forced.meeting, "resident", forced.signer, EVENING)
     assert Vote.objects.count() == 2
-
-
-@pytest.mark.parametrize(("later", "stands"), [(0, True), (1, True), (3, True), (4, False)])
-def test_while_its_evening_is_entered_from_the_list_nobody_calls_another(later: int, stands: bool) -> None:
-    """Failed before: from midnight on home and desks said that it may be called anew."""
-    forced = Forced()
-    put(forced, forced.meeting, "resident", forced.signer, EVENING)
-    assert (forced.asked.pk in heeded([forced.asked.pk], EVENING + later * DAY)) is stands

@@ -115,7 +115,8 @@ class TestTheGiverAtHome:
             desk = client.get(f"/en/c/{CODE}/desk/").content.decode()
             assert "somebody was entered as your proxy and votes for you" in desk
         evening.denies(19, 18)
-        assert ballots.passed_over(evening.victim, vote.number) == "freed"
+        with at(EVENING, 19, 19):
+            assert ballots.passed_over(evening.victim, vote.number) == "freed"
         assert not DeniedAnswer.objects.exists()
 
     def test_once_the_proxy_has_voted_they_read_so(self, evening: Evening, client: Client) -> None:

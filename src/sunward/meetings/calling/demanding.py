@@ -260,21 +260,16 @@ def own_roll(community: str, body: str, grid: str, on: date) -> RollBrief | None
 
 def heeded(petitions: Sequence[int], on: date, without: Collection[int] = ()) -> frozenset[int]:
     """Those of the petitions for which a meeting stands: it is to come or of today and neither cancelled nor closed,
-    or its question was put. A session or a vote that was opened and left open heeds nobody once its day is over, and
-    those in which an evening on paper can be entered. Two queries, however many. `without` are calls that somebody's
-    own hand is about to take the place of."""
+    or its question was put. A session or a vote that was opened and left open heeds nobody once its day is over. Two
+    queries, however many. `without` are calls that somebody's own hand is about to take the place of."""
     if not petitions:
         return frozenset()
     rows = Meeting.objects.filter(petition_id__in=petitions, cancelled_on=None).exclude(pk__in=without)
     items = AgendaItem.objects.filter(meeting__in=rows, about_type="petition")
     asked = {Ref("item", number): key for number, key in items.values_list("number", "meeting__petition_id")}
-    put = {asked[vote.about] for vote in ballots.votes_on(*asked) if vote.stands and _goes_on(vote, on)}
+    put = {asked[vote.about] for vote in ballots.votes_on(*asked) if vote.stands and not vote.left_open(on)}
     coming = rows.filter(closed_at=None, starts_at__gte=clock.moment(on, 0))
     return frozenset(coming.values_list("petition_id", flat=True)) | put
-
-
-def _goes_on(vote: ballots.VoteOn, on: date) -> bool:
-    return not vote.left_open(on) or (vote.listed_until is not None and on <= vote.listed_until)
 
 
 def decided_elsewhere(item: AgendaItem) -> str:

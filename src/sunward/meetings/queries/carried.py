@@ -76,11 +76,11 @@ class InVain:
 
 
 def told_in_vain(about: Ref, body: str) -> InVain | None:
-    """The sessions of a body of which people were told so; None for none. Asked where no vote on it stands, and none is
-    to come (`put_to`)."""
+    """The sessions of a body of which people were told so, and that were not cancelled; None for none. Asked where no
+    vote on it stands, and none is to come (`put_to`)."""
     items = AgendaItem.objects.filter(
         about_type=about.type, about_id=about.id, to_decide=True, method=None, meeting__kind="session",
-        meeting__body=body, meeting__agenda_fixed_on__isnull=False,
+        meeting__body=body, meeting__agenda_fixed_on__isnull=False, meeting__cancelled_on=None,
     )  # fmt: skip
     found = list(items.order_by("id").values_list("meeting__number", "meeting__agenda_fixed_on"))
     return InVain(found[-1][0], min(day for _number, day in found if day)) if found else None

@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from sunward.portal.paper.fit import CAREFUL, LETTER, PAPERS, Fitted, Paper, fitted, for_paper, signs_of, uncut
-from sunward.portal.paper.numbered import how_many, numbered
+from sunward.portal.paper.numbered import numbered
 from sunward.portal.paper.sheet import Sheet
 from sunward.portal.paper.widths import by_rows, set_for
 
@@ -87,11 +87,10 @@ def _laid(sheet: Sheet, paper: Paper, lay: "Callable[[Sheet, _Measured], list[An
 
 
 def _hung(sheet: Sheet, measured: "_Measured") -> list[Any]:
-    """A poster as one page, or as its numbered sheets, as the print page has them: what is printed from either hangs
-    together. Where the estimate planned too much for a sheet, with more room on each."""
-    one = how_many(sheet, measured.paper, most=2) == 1
+    """A poster as one page wherever it is one, or as its numbered sheets, as the print page has them: what is printed
+    from either hangs together. Where the estimate planned too much for a sheet, with more room on each."""
     sheet = for_paper(sheet, measured.paper)
-    if one and (whole := uncut(sheet, measured.paper, measured.one_page)):
+    if whole := uncut(sheet, measured.paper, measured.one_page):
         return [measured.document(whole)]
     for room in ROOMS:
         if documents := _each_one_page(numbered(sheet, measured.paper, room), measured):
