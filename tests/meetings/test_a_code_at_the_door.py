@@ -51,6 +51,15 @@ def test_nobody_reads_anothers_nor_one_of_a_meeting_that_is_none_of_theirs() -> 
         assert door_code(meeting, stranger) not in read(stranger, meeting.number)
 
 
+def test_a_keyboard_for_chinese_may_write_it_broad() -> None:
+    meeting, _item, keys = scenes.called(6)
+    code = door_code(meeting, of(meeting, keys[0]))
+    broad = "".join(chr(ord(sign) + 0xFEE0) for sign in code)
+    with at(EVENING):
+        act("meetings.admit", CLERK, meeting.ref, how="code", codes=broad)
+    assert Attendance.objects.count() == 1
+
+
 @pytest.mark.parametrize("codes", ["", "AAAA-AAAA", "stranger", "another meeting"])
 def test_a_code_that_is_nobodys_lets_nobody_in(codes: str) -> None:
     meeting, _item, keys = scenes.called(6)

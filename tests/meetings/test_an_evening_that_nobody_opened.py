@@ -91,6 +91,16 @@ def test_opened_on_the_dot_for_the_first_three_they_were_let_wait_all_the_same()
     assert marks("meetings.adjourn") == {"enough_came": "2026-03-16 19:06"}
 
 
+def test_opened_with_enough_to_whom_nothing_was_put_they_were_let_wait_too() -> None:
+    meeting, _item, keys = scenes.called()
+    with at(EVENING, 19, 0):
+        scenes.open_with(meeting, keys)
+    with at(EVENING, 21, 0):
+        scenes.leave(meeting, keys[2:])
+        act("meetings.adjourn", DIRECTOR, meeting.ref)
+    assert marks("meetings.adjourn") == {"enough_came": "2026-03-16 19:00"}
+
+
 def test_a_quorum_of_two_minutes_is_none_that_waited() -> None:
     meeting, _item, keys = scenes.called()
     with at(EVENING, 19, 0):

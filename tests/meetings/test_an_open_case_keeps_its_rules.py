@@ -131,6 +131,28 @@ def test_who_came_in_time_by_the_rules_of_the_case_is_not_sent_home() -> None:
         assert {one.rule for one in refusal.value.findings if one.breach} == {"no_quorum"}
 
 
+def test_once_it_is_decided_nobody_says_that_too_few_came() -> None:
+    case = Case("quorum.share", "at_least 8/9")
+    case.is_voted_on(6, 6)
+    with scenes.at(EVENING, 20, 30), pytest.raises(Refused) as refusal:
+        scenes.act("meetings.adjourn", scenes.CLERK, case.meeting.ref)
+    assert "no_quorum" in {one.rule for one in refusal.value.findings if one.breach}
+
+
+def test_whoever_is_enough_for_the_kind_of_the_question_is_not_sent_home() -> None:
+    """A consent to the vote asks for more than half of them, other questions for two thirds."""
+    meeting, _item, keys = scenes.called()
+    with door_open():
+        AgendaItem.objects.update(matter_kind="voter_consent")
+    with scenes.at(scenes.EVENING, 19, 5):
+        scenes.open_with(meeting, keys[:5])
+        assert scenes.put(AgendaItem.objects.get()).number
+    with scenes.at(scenes.EVENING, 19, 40):
+        with pytest.raises(Refused) as refusal:
+            scenes.act("meetings.adjourn", scenes.CLERK, meeting.ref)
+        assert "no_quorum" in {one.rule for one in refusal.value.findings if one.breach}
+
+
 def test_a_notice_that_was_shortened_since_is_short_for_it() -> None:
     """It is not put to a vote that its own rules would not let count, and whoever gives the notice reads it."""
     case = Case("notice.days", 3, told=4)

@@ -14,12 +14,14 @@ from django.test import Client
 from sunward.ballots import queries as ballots
 from sunward.ballots.models import FalseProxy, Vote
 from sunward.kernel.acts import Done
+from sunward.kernel.guard import door_open
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.record.models import Journal
 from tests import stage
 from tests.ballots import scenes as votes
 from tests.meetings import scenes
 from tests.meetings.scenes import CALLED, CLERK, EVENING, act, at, broken
+from tests.meetings.test_a_household_has_a_place_too import Evening as Households
 from tests.money.cases import paper
 from tests.portal.pages import signed_in
 from tests.stage import CODE, SUPERVISOR, marks
@@ -223,3 +225,30 @@ def test_the_pages_of_meeting_vote_and_minutes_offer_and_tell_it(evening: Evenin
         signed_in(client, evening.people[0])
         minutes = client.get(f"{pages[1]}minutes/").content.decode()
         assert "says that they were not there" in minutes
+
+
+def test_of_a_household_the_other_who_sat_there_keeps_the_vote() -> None:
+    """One had come and gone before the question, the other sat there at it: the word of the first touches no vote."""
+    home = Households()
+    one, other = home.first
+    meeting, place = home.meeting, home.place[one]
+    with door_open():
+        Meeting.objects.filter(pk=meeting.pk).update(body="residents_assembly")
+        AgendaItem.objects.update(matter_kind="")
+    with at(CALLED, 9):
+        scenes.notify(scenes.again(meeting))
+    with at(EVENING, 19, 0):
+        scenes.admit(meeting, [place], person=one)
+        scenes.admit(meeting, [home.place[home.second[0]]], person=home.second[0])
+        act("meetings.open_session", CLERK, meeting.ref)
+    with at(EVENING, 19, 3):
+        scenes.leave(meeting, [place])
+    with at(EVENING, 19, 5):
+        scenes.admit(meeting, [place], person=other)
+    with at(EVENING, 19, 10):
+        vote = scenes.put(AgendaItem.objects.get(pk=home.item.pk))
+    with at(EVENING, 19, 12):
+        done = act("meetings.deny_presence", "anyone", meeting.ref, by=one)
+    assert done.entry.public["votes"] == 0
+    assert place in ballots.may_raise_a_hand(vote.number)
+    assert not FalseProxy.objects.exists()

@@ -58,11 +58,18 @@ def closed_without_a_vote(told: Told) -> None:
         act("meetings.close_session", DIRECTOR, told.meeting.ref)
 
 
+def cancelled_on_the_evening(told: Told) -> None:
+    with at(EVENING, 19, 0):
+        scenes.admit(told.meeting, told.keys[:4])
+    with at(EVENING, 19, 40):
+        act("meetings.cancel_meeting", DIRECTOR, told.meeting.ref, because="改天")
+
+
 def never_opened(_told: Told) -> None:
     """The door stayed shut."""
 
 
-@pytest.mark.parametrize("course", [too_few, closed_without_a_vote, never_opened])
+@pytest.mark.parametrize("course", [too_few, closed_without_a_vote, cancelled_on_the_evening, never_opened])
 @pytest.mark.parametrize("later", [0, 1, 20])
 def test_what_came_to_no_vote_is_typed_by_nobody(course: Callable[[Told], None], later: int) -> None:
     told = Told()
@@ -117,7 +124,12 @@ def test_what_was_reported_before_anybody_was_told_can_be_put_right() -> None:
     with at(NEXT, 9):
         with pytest.raises(FactsError):
             told.is_typed(held_on=CALLED)
-        told.is_typed("not_adopted", held_on=CALLED, corrects=first.number)
+        for other in ({"held_on": EVENING}, {"held_on": CALLED, "text": "全部外包"}):
+            with pytest.raises(FactsError):
+                told.is_typed(corrects=first.number, **other)
+        told.is_typed(held_on=CALLED, corrects=first.number, counts=counts(9, 8, 7))
+        last = Step.objects.latest("pk").number
+        told.is_typed("not_adopted", held_on=CALLED, corrects=last)
         with pytest.raises(FactsError):
             told.is_typed(held_on=CALLED, corrects=Step.objects.latest("pk").number)
 

@@ -104,10 +104,16 @@ class ReportStep(Act[Matter, StepFacts]):
                 yield unusable("outcome", *(text.format(meeting=put.meeting, vote=put.vote) for text in VOTED))
 
     def _of_before(self, day: date) -> bool:
-        """Whether it puts right what was reported before people were told of a session, and decides nothing more."""
-        earlier = self.told.corrected
-        adopts = self.facts.outcome == "adopted"
-        return earlier is not None and earlier.recorded_on < day and (earlier.adopted or not adopts)
+        """Whether it puts right how that stood which was reported before people were told of a session, and decides
+        nothing else: a slip in the counts, or that it was not adopted."""
+        earlier, adopts = self.told.corrected, self.facts.outcome == "adopted"
+        if earlier is None or (adopts and earlier.recorded_on >= day):
+            return False
+        made = next((one for one in self.decisions if one.step_id == earlier.pk), None)
+        facts, subject = self.facts, self.subject
+        words = facts.title or subject.title, facts.text or subject.text, self.told.amount, facts.held_on
+        same = made is not None and words == (made.title, made.text, made.authorised, earlier.held_on)
+        return not adopts or (earlier.adopted and (same or facts.step != RESOLUTION))
 
     def _is_of_a_vote(self) -> bool:
         """Whether it is the step that a vote of this body takes, or has taken."""

@@ -131,11 +131,8 @@ class Adjourn(OnMeeting[AdjournFacts]):
 
     def _enough_came(self) -> Iterator[Finding]:
         """A mark where enough came and waited, and nothing was put to the vote before they went: the evening was lost
-        by no fault of theirs. It ends all the same, so that it can be called again. Where it was opened with enough, it
-        is for them to stay."""
-        opened, items = self.meeting.opened_at, self.meeting.items.all()
-        if opened is not None and self.room.head_count(opened).met:
-            return
+        by no fault of theirs. It ends all the same, so that it can be called again."""
+        items = self.meeting.items.all()
         if any(ballots.standing_votes(item.ref) for item in items):
             return
         if since := waited_since(self.room, self.at):

@@ -76,14 +76,20 @@ class InVain:
 
 
 def told_in_vain(about: Ref, body: str) -> InVain | None:
-    """The sessions of a body of which people were told so, and that were not cancelled; None for none. Asked where no
-    vote on it stands, and none is to come (`put_to`)."""
-    items = AgendaItem.objects.filter(
+    """The sessions of a body of which people were told so, and that were not cancelled before their day; None for none.
+    Asked where no vote on it stands, and none is to come (`put_to`)."""
+    items = AgendaItem.objects.select_related("meeting").filter(
         about_type=about.type, about_id=about.id, to_decide=True, method=None, meeting__kind="session",
-        meeting__body=body, meeting__agenda_fixed_on__isnull=False, meeting__cancelled_on=None,
+        meeting__body=body, meeting__agenda_fixed_on__isnull=False,
     )  # fmt: skip
-    found = list(items.order_by("id").values_list("meeting__number", "meeting__agenda_fixed_on"))
-    return InVain(found[-1][0], min(day for _number, day in found if day)) if found else None
+    told = [one.meeting for one in items.order_by("id") if not _called_off(one.meeting)]
+    days = [one.agenda_fixed_on for one in told if one.agenda_fixed_on]
+    return InVain(told[-1].number, min(days)) if days else None
+
+
+def _called_off(meeting: Meeting) -> bool:
+    """Whether people were told before its day that it is not held: on the evening itself others have come to it."""
+    return meeting.cancelled_on is not None and meeting.cancelled_on < clock.civil_day(meeting.starts_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ whoever keeps the list types it. A name that is ticked is the word of whoever ke
 Nothing is kept: a code is a keyed hash (HMAC-SHA-256) of meeting and person. It lets somebody in, and votes nothing.
 """
 
+import unicodedata
+
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from sunward.ballots import queries as ballots
@@ -39,4 +41,5 @@ def come_by(room: Room, typed: str) -> tuple[int, str] | None:
 
 
 def _plain(code: str) -> str:
-    return "".join(letter for letter in code.lower().translate(MISREAD) if letter in ALPHABET)
+    typed = unicodedata.normalize("NFKC", code).lower().translate(MISREAD)  # keyboards for Chinese write broad signs
+    return "".join(letter for letter in typed if letter in ALPHABET)

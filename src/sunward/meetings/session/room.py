@@ -94,7 +94,7 @@ class Room:
     def notice(self, given_on: date | None) -> tuple[Finding, ...]:
         """Were people told in time? Where open cases keep other rules, by those that ask for more."""
         if self.meeting.kind == "session":
-            found = [self._by(versions).notice(given_on) for versions in self.books]
+            found = [rules.notice(given_on) for rules in self.rules_waiting]
             return next((one for one in found if breaches(one)), found[0])
         return hearing_notice(self.hearing, given_on, self.day)
 
@@ -110,13 +110,15 @@ class Room:
         )  # fmt: skip
 
     @cached_property
-    def books(self) -> list[tuple[str, ...]]:
-        """The rule books by which what still waits is decided, those of the call (empty) first: whoever is enough by
-        one of them has not come in vain."""
-        waiting = self.meeting.items.filter(to_decide=True, settled_on=None)
-        kept = {books_of(item) for item in waiting}
+    def rules_waiting(self) -> list[charter.Sitting]:
+        """The rules by which what still waits is decided, those of the call first: whoever is enough by one of them has
+        not come in vain."""
+        items = [item for item in self.meeting.items.all() if item.to_decide]
+        left = [one for one in items if one.settled_on is None] or items
         own = charter.charter_of(self.meeting.community_code, self.meeting.convened_on).ids
-        return sorted({() if versions == own else versions for versions in kept}) or [()]
+        kept = {(books_of(item), item.matter_kind) for item in left}
+        known = sorted({(() if versions == own else versions, kind) for versions, kind in kept}) or [((), "")]
+        return [self._by(versions, kind) for versions, kind in known]
 
     @cached_property
     def second(self) -> bool:
@@ -181,7 +183,7 @@ class Room:
         several by those that they meet. `whole` counts those left out of the base too."""
         there = self.present(at)
         if item is None:
-            found = [self.count(at, there, (), self._by(versions)) for versions in self.books]
+            found = [self.count(at, there, (), rules) for rules in self.rules_waiting]
             return next((one for one in found if one.met), found[0])
         off = off_base_of(item, there) if not whole else frozenset()
         return self.count(at, there - off, off, self.rules_on(item))
