@@ -14,8 +14,10 @@ from django.test import Client
 from sunward.ballots import queries as ballots
 from sunward.ballots.models import FalseProxy, Vote
 from sunward.kernel.acts import Done
+from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
 from sunward.meetings.models import AgendaItem, Meeting
+from sunward.meetings.session.doorcodes import door_code
 from sunward.record.models import Journal
 from tests import stage
 from tests.ballots import scenes as votes
@@ -66,6 +68,11 @@ class Evening:
         with at(EVENING, hour, minute):
             return act("meetings.deny_presence", "anyone", self.meeting.ref, by=by or self.home)
 
+    def comes(self) -> Done:
+        """By their own code."""
+        code = door_code(self.meeting, self.home)
+        return act("meetings.admit", CLERK, self.meeting.ref, how="code", codes=code)
+
     def raised(self, vote: Vote, number: int, hands: dict[str, int]) -> None:
         with at(EVENING, 19, 15):
             scenes.confirm_hands(vote, self.keys[:number], hands)
@@ -91,8 +98,54 @@ def test_their_word_takes_them_out_of_the_quorum_to_come(evening: Evening) -> No
     with at(EVENING, 19, 5):
         assert broken(evening.puts) == {"quorum"}
         again = scenes.admit(evening.meeting, evening.keys[5:6])
-        assert marks(again) == {"said_not_there"}, "whoever comes after all is let in, and it is marked"
-        evening.puts()
+        assert marks(again) == {"presence_denied"}, "that the clerk ticks them once more lets nobody in"
+        assert broken(evening.puts) == {"quorum"}
+        assert not marks(evening.comes()), "come after all, they say their code at the door"
+        assert "said_not_there" not in marks(act("meetings.put_to_vote", scenes.DIRECTOR, evening.item.ref))
+
+
+def test_said_at_the_desk_and_entered_by_others_anew_the_vote_says_so(evening: Evening) -> None:
+    """Whoever has no page has no code: they are ticked as ever, and whatever hangs on it is marked."""
+    with at(EVENING, 19, 4):
+        stage.served("meetings.deny_presence", evening.home, evening.meeting.ref, signed=paper("slip"))
+    with at(EVENING, 19, 5):
+        assert marks(scenes.admit(evening.meeting, evening.keys[5:6])) == {"said_not_there"}
+        put = act("meetings.put_to_vote", scenes.DIRECTOR, evening.item.ref)
+        assert "said_not_there" in marks(put)
+        vote = Vote.objects.latest("id")
+    evening.raised(vote, 5, {"for": 4, "against": 1})
+    evening.ended(vote)
+    result = Journal.objects.filter(act="meetings.settle_item").latest("id")
+    assert "said_not_there" in {one["rule"] for one in result.findings if not one["ok"]}
+
+
+def test_of_two_entries_the_wrong_one_is_denied(evening: Evening) -> None:
+    """Ticked by a slip before they came, and there in truth later: the word about the first leaves the second."""
+    with at(EVENING, 19, 2):
+        scenes.leave(evening.meeting, evening.keys[5:6])
+    with at(EVENING, 19, 4):
+        scenes.admit(evening.meeting, evening.keys[5:6])
+    vote = evening.put()
+    with at(EVENING, 19, 6):
+        with pytest.raises(FactsError, match="19:00, 19:04"):
+            act("meetings.deny_presence", "anyone", evening.meeting.ref, by=evening.home, came="18:50")
+        done = act("meetings.deny_presence", "anyone", evening.meeting.ref, by=evening.home, came="19:00")
+    assert done.entry.public["votes"] == 0
+    assert evening.keys[5] in ballots.may_raise_a_hand(vote.number)
+    assert not FalseProxy.objects.exists()
+
+
+@pytest.mark.parametrize("put_first", [True, False])
+def test_what_their_own_code_let_in_stays(evening: Evening, put_first: bool) -> None:
+    vote = evening.put() if put_first else None
+    with at(EVENING, 19, 6):
+        scenes.leave(evening.meeting, evening.keys[5:6])
+    with at(EVENING, 19, 7):
+        evening.comes()
+        vote = vote or scenes.put(evening.item)
+    assert evening.denies().entry.public["votes"] == put_first, "counted as there when it was put, they were not"
+    assert evening.keys[5] in ballots.may_raise_a_hand(vote.number), "come since, they vote"
+    assert evening.meeting.attendance.get(how="code").denied_on is None
 
 
 def test_put_with_them_it_is_marked_and_can_be_annulled(evening: Evening) -> None:
@@ -176,7 +229,7 @@ def test_nothing_more_is_taken_for_them_until_they_come(evening: Evening) -> Non
     assert evening.keys[5] not in ballots.may_raise_a_hand(vote.number)
     with at(EVENING, 19, 12):
         assert ballots.passed_over(evening.home, vote.number) == "freed"
-        scenes.admit(evening.meeting, evening.keys[5:6])
+        evening.comes()
         assert evening.keys[5] in ballots.may_raise_a_hand(vote.number)
     evening.raised(vote, 6, {"for": 4, "against": 2})
     done = evening.ended(vote)

@@ -9,8 +9,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from sunward.decisions.models import Decision, Step
+from sunward.kernel.acts import Done
 from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import Ref, new_id
 from sunward.meetings.models import Meeting
@@ -19,6 +21,7 @@ from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, act, at
 from tests.meetings.test_carried_by_one_measure import PARTY, SECRETARY
 from tests.money.cases import act as acts_on_matter
 from tests.money.cases import counts, open_matter, paper, report
+from tests.stage import CODE, marks
 
 pytestmark = pytest.mark.usefixtures("community")
 NEXT = EVENING + timedelta(days=1)
@@ -36,13 +39,13 @@ class Told:
             scenes.notify(self.meeting)
         self.keys = scenes.entries(roll)
 
-    def is_typed(self, outcome: str = "adopted", **facts: Any) -> None:
+    def is_typed(self, outcome: str = "adopted", on: Ref | None = None, **facts: Any) -> Done:
         given = {
             "step": "resolution", "held_on": EVENING, "body": scenes.BODY, "notice_on": CALLED,
             "called_by": "residents_committee", "agenda_fixed_on": CALLED, "agenda_includes_matter": "yes",
             "counts": counts(9, 8, 8), "outcome": outcome, "minutes": paper(f"typed {new_id()}"),
         } | facts  # fmt: skip
-        acts_on_matter("decisions.report_step", CLERK, self.matter, **given)
+        return acts_on_matter("decisions.report_step", CLERK, on or self.matter, **given)
 
 
 def too_few(told: Told) -> None:
@@ -62,6 +65,11 @@ def cancelled_on_the_evening(told: Told) -> None:
     with at(EVENING, 19, 0):
         scenes.admit(told.meeting, told.keys[:4])
     with at(EVENING, 19, 40):
+        act("meetings.cancel_meeting", DIRECTOR, told.meeting.ref, because="改天")
+
+
+def called_off(told: Told) -> None:
+    with at(CALLED + timedelta(days=1), 8):
         act("meetings.cancel_meeting", DIRECTOR, told.meeting.ref, because="改天")
 
 
@@ -162,3 +170,72 @@ def test_of_which_nobody_was_told_it_can_still_be_reported() -> None:
     with at(NEXT, 9):
         told.is_typed()
     assert Decision.objects.exists()
+
+
+def voted_down(told: Told) -> None:
+    with at(EVENING, 19):
+        scenes.open_with(told.meeting, told.keys)
+        vote = scenes.put(told.item)
+        scenes.count_hands(vote, told.keys, {"for": 2, "against": 7})
+        scenes.certify(vote)
+
+
+def still_to_come(_told: Told) -> None:
+    """The clerk is early."""
+
+
+@pytest.mark.parametrize("course", [too_few, never_opened, voted_down, called_off, still_to_come])
+def test_typed_under_another_number_it_says_so(client: Client, course: Callable[[Told], None]) -> None:
+    """Failed before: the same resolution on a second matter of that kind was in force, and nobody read why it was not
+    put to the vote."""
+    told = Told()
+    day = CALLED + timedelta(days=1) if course in {called_off, still_to_come} else NEXT
+    course(told)
+    with at(day, 9):
+        twin = open_matter("annual_budget", "1000")
+        done = told.is_typed(on=twin, held_on=day)
+        assert "told_of_a_session" in marks(done)
+        page = client.get(f"/en/c/{CODE}/matters/{twin.id}/").content.decode()
+        assert told.meeting.number in page
+        assert "This resolution was typed." in page
+        assert Decision.objects.exists(), "an honest body may have met on paper"
+
+
+def test_so_does_a_session_that_was_called_off_in_time() -> None:
+    told = Told()
+    called_off(told)
+    with at(CALLED + timedelta(days=2), 9):
+        assert "told_of_a_session" in marks(told.is_typed(held_on=CALLED + timedelta(days=2)))
+
+
+def test_nothing_is_said_of_another_kind_or_body_nor_of_what_was_adopted() -> None:
+    told = Told()
+    too_few(told)
+    with at(NEXT, 9):
+        other = open_matter("asset_lease", "1000")
+        assert "told_of_a_session" not in marks(told.is_typed(on=other, held_on=NEXT))
+        twin = open_matter("annual_budget", "1000")
+        assembly = {"household_delegates": {"entitled": 9, "present": 9, "for": 9, "against": 0, "abstain": 0}}
+        assert "told_of_a_session" not in marks(
+            told.is_typed(on=twin, held_on=NEXT, body="residents_assembly", counts=assembly)
+        )
+        assert "told_of_a_session" not in marks(told.is_typed("not_adopted", on=twin, held_on=NEXT))
+
+
+def test_what_a_session_adopted_marks_no_other() -> None:
+    told = Told()
+    with at(EVENING, 19):
+        scenes.open_with(told.meeting, told.keys)
+        vote = scenes.put(told.item)
+        scenes.count_hands(vote, told.keys, {"for": 9})
+        scenes.certify(vote)
+    with at(NEXT, 9):
+        assert "told_of_a_session" not in marks(told.is_typed(on=open_matter("annual_budget", "1000"), held_on=NEXT))
+
+
+def test_half_a_year_later_it_is_another_round() -> None:
+    told = Told()
+    too_few(told)
+    later = CALLED + timedelta(days=200)
+    with at(later, 9):
+        assert "told_of_a_session" not in marks(told.is_typed(on=open_matter("annual_budget", "1000"), held_on=later))

@@ -104,6 +104,9 @@ class Step(models.Model):
     hearing_asked_on = models.DateField(
         null=True, help_text="when a petition for a hearing had its number, if it did before this was recorded"
     )
+    told_of = models.CharField(
+        max_length=40, null=True, help_text="of a typed resolution: a session on such a matter that has not adopted it"
+    )
     findings = models.JSONField(default=list, help_text="what the judge said that day, passes and breaches")
     breaches = models.PositiveSmallIntegerField(default=0, help_text="how many of the findings were breaches")
 

@@ -8,6 +8,7 @@ from sunward.kernel import clock
 from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
 from sunward.meetings.models import Attendance, Meeting
+from sunward.meetings.session.doorcodes import door_code
 from sunward.record.sequencer import drain_all
 from tests.architecture.year.watch import Watch
 from tests.disclosure.scenes import resident
@@ -59,7 +60,8 @@ def session(does: Watch, second: Ref, item: Ref, keys: list[int]) -> None:
     does("meetings.deny_proxy", "anyone", second, by=str(sent))
     does("meetings.admit", CLERK, second, places=str(keys[6]))
     does("meetings.deny_presence", "anyone", second, by=str(sent))
-    does("meetings.admit", CLERK, second, places=str(keys[6]))
+    code = door_code(Meeting.objects.get(number=second.id), str(sent))
+    does("meetings.admit", CLERK, second, how="code", codes=code)
     does("meetings.open_session", CLERK, second)
     one = RollEntry.objects.select_related("person").get(pk=keys[0]).person
     does("meetings.confirm_attendance", "anyone", second, by=str(one), seen=9)

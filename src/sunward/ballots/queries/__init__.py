@@ -10,7 +10,7 @@ from sunward.ballots.counting.doubts import POLL_LATE
 from sunward.ballots.counting.handling import NO_HAND_IN_IT
 from sunward.ballots.counting.left_off import LIVING_LEFT_OFF
 from sunward.ballots.counting.stakes import Stake
-from sunward.ballots.hours import BESIDE_A_ROOM, NIGHT, evening_hour, evening_over
+from sunward.ballots.hours import BESIDE_A_ROOM, NIGHT, evening_hour, evening_over, to_the_minute
 from sunward.ballots.queries.about import (
     VoteOn,
     is_about,
@@ -340,6 +340,7 @@ __all__ = [
     "terminal_mark",
     "to_call",
     "to_enter_anew",
+    "to_the_minute",
     "unborne_on",
     "unclosed",
     "uncounted_now",

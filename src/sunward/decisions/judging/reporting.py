@@ -8,7 +8,7 @@ from sunward.charter.engine import Charter, UnusableCase
 from sunward.charter.engine.figures import read_counts
 from sunward.decisions.hearing.asked import asked_of
 from sunward.decisions.hearing.cited import asked_in_vain, asked_too_late
-from sunward.decisions.judging import entitled
+from sunward.decisions.judging import entitled, told
 from sunward.decisions.judging.authorised import authorises
 from sunward.decisions.judging.cases import RESOLUTION
 from sunward.decisions.judging.delegated import handed_down
@@ -76,6 +76,15 @@ class Reported:
     def resolves(self) -> bool:
         return self.facts.step == RESOLUTION and self.facts.outcome == "adopted"
 
+    @cached_property
+    def told_of(self) -> str:
+        """The session that was to decide on such a matter, of a resolution that is typed. What puts an older report
+        right is of the day of that."""
+        if not self.resolves or isinstance(self.facts, FromMeeting):
+            return ""
+        first = self.corrected
+        return told.told_of(self.matter, self.body, first.recorded_on if first and first.adopted else self.on)
+
     @property
     def amount(self) -> Decimal | None:
         """What a resolution authorises, in yuan."""
@@ -114,6 +123,7 @@ class Reported:
             hearing=facts.hearing.strip() or None,
             hearing_concluded_on=self.heard_until,
             hearing_asked_on=self.asked_on,
+            told_of=self.told_of or None,
             note=facts.note,
             minutes_sha256=minutes.sha256 if minutes else "",
             minutes_size=minutes.size if minutes else 0,
@@ -168,12 +178,13 @@ class Reported:
         return found if self.resolves else tuple(one for one in found if one.rule != "majority")
 
     def marks(self) -> list[Finding]:
-        """What bars nothing and is shown: one hand for every step, how many were entitled, that people asked to be
-        heard too late to stop this resolution or where no rule does, or that it rests on a hearing that heard nobody.
-        """
+        """What bars nothing and is shown: one hand for every step, how many were entitled, that people were told of a
+        session which did not adopt it, that people asked to be heard too late to stop this resolution or where no rule
+        does, or that it rests on a hearing that heard nobody."""
         alone, few = mark([*self.earlier, self.row]), self.cited.few if self.cited and self.heard_until else ()
         hearing = [one for one in (self._unheard(), *few) if one] if self.resolves else []
-        return [*([alone] if alone else []), *entitled.unshown_marks(self.row), *hearing]
+        here = [one for one in (alone, told.mark(self.row)) if one]
+        return [*here, *entitled.unshown_marks(self.row), *hearing]
 
     def _unheard(self) -> Finding | None:
         rule = self.rules.hearing_for(self.matter.kind)

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from sunward.charter.engine import Charter
 from sunward.charter.queries import day_after
 from sunward.decisions.hearing.cited import asked_too_late
+from sunward.decisions.judging import told
 from sunward.decisions.judging.cases import BEFORE, DISCLOSURES, RESOLUTION, late_by, newest
 from sunward.decisions.judging.delegated import ticked
 from sunward.decisions.judging.entitled import unshown
@@ -45,7 +46,7 @@ class ReportView:
     hearing: str
     replaced_by: str
     unshown: bool = False  # nobody has shown how many were entitled
-    alerts: tuple[Text, ...] = ()  # asked to be heard too late to stop it; authorised by a box that somebody ticked
+    alerts: tuple[Text, ...] = ()  # beside the judge's findings: what bars nothing
 
     @property
     def breaches(self) -> tuple[Finding, ...]:
@@ -151,7 +152,7 @@ def _report(step: Step, known: list[Step], rules: Charter) -> ReportView:
     corrected = by_pk.get(step.corrects_id)
     later = [other for other in known if other.corrects_id == step.pk]
     repeated = [other for other in known if other.key == step.key and other.sequence > step.sequence]
-    late = asked_too_late(step, "") if step.key == RESOLUTION else None
+    late, told_of = asked_too_late(step, "") if step.key == RESOLUTION else None, told.mark(step)
     return ReportView(
         number=step.number,
         body=body_name(rules, step.body),
@@ -174,5 +175,5 @@ def _report(step: Step, known: list[Step], rules: Charter) -> ReportView:
         hearing=step.hearing or "",
         replaced_by=next((other.number for other in (later or repeated)), ""),
         unshown=bool(unshown(step)),
-        alerts=tuple(one for one in (late.text if late else None, ticked(step)) if one),
+        alerts=(*(one.text for one in (late, told_of) if one), *([box] if (box := ticked(step)) else [])),
     )

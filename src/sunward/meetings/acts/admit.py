@@ -14,18 +14,17 @@ from sunward.kernel.listed import listed
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import not_carried
-from sunward.meetings.models import PROXY, Attendance
+from sunward.meetings.models import BY_CODE, PROXY, Attendance
 from sunward.meetings.rules.attendance import INSTEAD
 from sunward.meetings.session.acting import AT, OnMeeting
 from sunward.meetings.session.admitting import ON_PAPER, Arrival, objections_to
 from sunward.meetings.session.doorcodes import come_by
 from sunward.meetings.session.evening import CAME_WHEN, evening_over
 from sunward.meetings.session.naming import SEVERAL, not_on_the_roll, place_called
-from sunward.meetings.session.presence import said_before
+from sunward.meetings.session.presence import Came, denied_presence, said_before
 from sunward.meetings.session.proxies import denied_by_themselves, end, filled_now
 from sunward.registry import queries as registry
 
-BY_CODE = "code"
 WAYS: tuple[tuple[str, Text], ...] = (
     ("door_list", Text("门口签到", "list at the door")),
     (BY_CODE, Text("凭码", "by code")),
@@ -51,13 +50,13 @@ FILLED = Text(
     "注意：有 {number} 个位置已经有人到会，没有再登记。",
     "Alert: {number} of the places were filled already, and nothing was entered for them.",
 )
-SAID_BEFORE = Text(
-    "注意：其中 {number} 人，这次会议上先前登记过到会，本人说过没有到会。",
-    "Alert: {number} of them were entered at this meeting before, and said that they were not there.",
-)
 SENT_NOBODY = Text(
     "本人说过没有委托别人到会：这个位置不能由代理人占。",
     "Whose place it is has said that they gave no proxy: nobody stands in for them here.",
+)
+BY_CODE_ALONE = Text(
+    "本人说过没有到会：本人来了，凭本人的到会码登记。",
+    "They have said that they were not there: come after all, they are let in by their own code.",
 )
 
 
@@ -181,9 +180,18 @@ class Admit(OnMeeting[ArrivalFacts]):
         return found
 
     def _denied(self, arrival: Arrival) -> Iterator[Finding]:
-        """By their own hand they have said that they sent nobody."""
+        """By their own hand they have said that they sent nobody, or were not there: that others ticked them once more
+        bears out nothing. Of an evening on paper the signed list does, and is marked."""
         if arrival.stands_in and arrival.place.key in denied_by_themselves(self.meeting):
             yield Finding("proxy_denied", False, SENT_NOBODY)
+        by_others = not arrival.stands_in and arrival.how != BY_CODE and not (self.entered_late and arrival.written)
+        if by_others and (arrival.place.key, arrival.person) in self.absent:
+            yield Finding("presence_denied", False, BY_CODE_ALONE)
+
+    @cached_property
+    def absent(self) -> frozenset[Came]:
+        """Who has said by their own hand, of which place, that they were not there."""
+        return denied_presence(self.meeting, by_own_hand=True)
 
     def _filled_already(self) -> tuple[list[str], list[str]]:
         """Everybody in the room from the hour said on: once for an own place, and for each place by proxy. Whoever
@@ -255,14 +263,13 @@ class Admit(OnMeeting[ArrivalFacts]):
         Attendance.objects.bulk_update(gone, ["left_at"])
         Attendance.objects.bulk_create(rows)
         marks = [*self.entered_late, *self.late_kin, *self._said_to_be_kin(), *self._of_filled(len(gone)),
-                 *self._said_before(came)]  # fmt: skip
+                 *self._said_before()]  # fmt: skip
         filled = filled_now(self.meeting, rows)
         return Outcome(self.meeting.ref, {"came": len(rows)}, findings=marks, consequences=filled)
 
-    def _said_before(self, came: set[int]) -> Iterator[Finding]:
-        """A mark and no bar: whoever was not there may come after all."""
-        if number := said_before(self.meeting, came):
-            yield Finding("said_not_there", False, SAID_BEFORE.fill(number=number), actual=str(number))
+    def _said_before(self) -> Iterator[Finding]:
+        by_others = [one for one in self.judged.filled if one.how not in {PROXY, BY_CODE}]
+        return said_before(self.meeting, [(one.place.key, one.person) for one in by_others])
 
     def _of_filled(self, gone: int) -> Iterator[Finding]:
         """What came of places that somebody filled before: told, never dropped."""

@@ -13,6 +13,7 @@ from sunward.meetings.session.acting import OnItem
 from sunward.meetings.session.choosing import Chosen, outcome_of
 from sunward.meetings.session.matterless import lacks_matter
 from sunward.meetings.session.offtable import marks_of_withdrawn
+from sunward.meetings.session.presence import marks_of_presence
 from sunward.meetings.session.results import aside_in, decided, figures_of, left_out_of
 from sunward.meetings.session.voting import alert_on_wrongly_aside, decided_by_stepping_aside, majority_by_exclusion
 
@@ -63,6 +64,7 @@ class SettleItem(OnItem[SettledFacts]):
                 *ballots.marks_of_uncounted(self.facts.vote),
                 *ballots.marks_of_false_proxies(self.facts.vote),
                 *ballots.marks_of_denied_sheets(self.facts.vote),
+                *self._said_before(),
                 *majority_by_exclusion(self.room, self.subject, self.counts, left_out),
                 *alert_on_wrongly_aside(self.subject),
                 *decided_by_stepping_aside(self.room, self.subject, self.counts, aside_in(self.room, self.subject)),
@@ -70,3 +72,9 @@ class SettleItem(OnItem[SettledFacts]):
             # Which of several is no step of a procedure: a matter is resolved by yes or no.
             events=[] if chosen else [decided(self.room, self.subject, self.facts.vote, self.counts)],
         )
+
+    def _said_before(self) -> Iterator[Finding]:
+        """Those who counted as there when it was put, by the word of others against their own."""
+        vote = next((one for one in ballots.votes_on(self.subject.ref) if one.number == self.facts.vote), None)
+        there = ballots.in_room_of(self.facts.vote)
+        return marks_of_presence(self.meeting, there, vote.opened_at) if vote and there else iter(())

@@ -13,10 +13,11 @@ from sunward.meetings.models.hearings import (
     Turnout,
 )
 from sunward.meetings.models.minutes import Minutes, MinutesCorrection, MinutesPicture, MinutesSignature
-from sunward.meetings.models.room import PROXY, Attendance, AttendanceSeen, OffBase, QuorumCount, Statement
+from sunward.meetings.models.room import BY_CODE, PROXY, Attendance, AttendanceSeen, OffBase, QuorumCount, Statement
 from sunward.meetings.models.undone import UndoneEntry
 
 __all__ = [
+    "BY_CODE",
     "PROXY",
     "AgendaItem",
     "Attendance",

@@ -8,8 +8,8 @@ from django.db.models import F, Q
 from sunward.meetings.models.calling import AgendaItem, Meeting
 from sunward.meetings.rules.aside import REASONS
 
-PROXY = "proxy"
-HOW = ("door_list", "code", "household_delegate", PROXY, "online")
+PROXY, BY_CODE = "proxy", "code"
+HOW = ("door_list", BY_CODE, "household_delegate", PROXY, "online")
 # As older rows have them without a word of how it is known. What steps aside now always says so: a new reason needs no
 # place here.
 WITHOUT_EVIDENCE = ("interest", "kinship")

@@ -35,6 +35,7 @@ from sunward.meetings.queries.carried import (
     people_named,
     put_to,
     to_decide,
+    told_and_not_adopted,
     told_in_vain,
 )
 from sunward.meetings.queries.choosing import asked_in, chosen, left_to_choose, second_vote_ahead, second_vote_left
@@ -238,6 +239,7 @@ __all__ = [
     "taking_applications",
     "throws_to_confirm",
     "to_decide",
+    "told_and_not_adopted",
     "told_in_time",
     "told_in_vain",
     "too_few_from",

@@ -92,6 +92,24 @@ def _called_off(meeting: Meeting) -> bool:
     return meeting.cancelled_on is not None and meeting.cancelled_on < clock.civil_day(meeting.starts_at)
 
 
+def told_and_not_adopted(community: str, body: str, since: date, until: date) -> dict[Ref, str]:
+    """What people were told from one day to another that sessions of a body decide, and what none of these has adopted,
+    each with the last of them: too few came, it was lost or called off, or is still to come. Two queries, and more for
+    each that was put to the vote."""
+    items = AgendaItem.objects.select_related("meeting__roll").order_by("id").filter(
+        to_decide=True, method=None, meeting__kind="session", meeting__community_code=community, meeting__body=body,
+        meeting__agenda_fixed_on__range=(since, until),
+    )  # fmt: skip
+    rows = [(item, item.about) for item in items]
+    votes = [vote for vote in ballots.votes_on(*(item.ref for item, _about in rows)) if vote.stands] if rows else []
+    last = {vote.about: vote for vote in votes}
+    adopted = {
+        about for item, about in rows
+        if (vote := last.get(item.ref)) and vote.certified_on and _majority(item, vote)
+    }  # fmt: skip
+    return {about: item.meeting.number for item, about in rows if about and about not in adopted}
+
+
 @dataclass(frozen=True, slots=True)
 class Awaited:
     """A session whose notice told that something is to be decided there. `carried` as in `PutTo`; `people` whom its

@@ -1,42 +1,79 @@
 """People at home who were entered as present: what frees their place, and in which votes they counted as there."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
+from django.db.models import Q
+
 from sunward.ballots import queries as ballots
-from sunward.ballots.acts import AbsentFacts, NoteAbsent
+from sunward.ballots.acts import AbsentFacts, FilledFacts, FillPlace, NoteAbsent
 from sunward.kernel.acts import Consequence
+from sunward.kernel.findings import Finding
 from sunward.kernel.refs import person_number
-from sunward.meetings.models import PROXY, Attendance, Meeting
+from sunward.kernel.text import Text
+from sunward.meetings.models import BY_CODE, PROXY, Attendance, Meeting
+
+SAID_BEFORE = Text(
+    "注意：其中 {number} 人，这次会议上先前登记过到会，本人说过没有到会。",
+    "Alert: {number} of them were entered at this meeting before, and said that they were not there.",
+)
+
+
+Came = tuple[int, str]  # to which place (its key) who came (`person:<number>`)
 
 
 def entered_as_there(meeting: Meeting, person: str) -> list[Attendance]:
     """The stays of somebody (`person:<number>`) themselves, for their own place or their household's, oldest first, but
-    for those of which they have said that they were not there."""
+    for those of which they have said that they were not there. Beside what others entered, whatever they came to by
+    their own code is theirs."""
     rows = meeting.attendance.exclude(how=PROXY).filter(denied_on=None, person__number=person_number(person))
-    return list(rows.order_by("came_at", "id"))
+    stays = list(rows.order_by("came_at", "id"))
+    return [one for one in stays if one.how != BY_CODE] or stays
 
 
-def said_before(meeting: Meeting, places: Iterable[int]) -> int:
-    """Of how many of some places somebody has said at this meeting that they were not there."""
-    rows = meeting.attendance.exclude(how=PROXY).filter(denied_on__isnull=False, entry__in=places)
-    return rows.values("entry").distinct().count()
+def denied_presence(meeting: Meeting, *, by_own_hand: bool = False) -> frozenset[Came]:
+    """Who has said at this meeting, of which place, that they were not there; `by_own_hand`: not at the desk."""
+    rows = meeting.attendance.exclude(how=PROXY).filter(denied_on__isnull=False)
+    rows = rows.filter(denied_at_desk=False) if by_own_hand else rows
+    return frozenset((place, f"person:{number}") for place, number in rows.values_list("entry_id", "person__number"))
+
+
+def said_before(meeting: Meeting, came: Collection[Came]) -> Iterator[Finding]:
+    """The mark of those who were entered by others once more, and had said that they were not there. No bar: whoever
+    was not there may come after all."""
+    if number := len(denied_presence(meeting).intersection(came)):
+        yield Finding("said_not_there", False, SAID_BEFORE.fill(number=number), actual=str(number))
+
+
+def marks_of_presence(meeting: Meeting, places: Collection[int], at: datetime) -> Iterator[Finding]:
+    """The same of those who sat at some places at a moment, and whom their own code did not let in."""
+    rows = meeting.attendance.exclude(how__in=(PROXY, BY_CODE)).filter(denied_on=None, entry__in=places)
+    sat = rows.filter(Q(left_at=None) | Q(left_at__gt=at), came_at__lte=at)
+    yield from said_before(meeting, [(row.entry_id, str(row.person)) for row in sat.select_related("person")])
 
 
 def absent(meeting: Meeting, rows: Collection[Attendance]) -> list[Consequence]:
     """Each vote in which they counted as there is marked; but for those in which another of their household sat there
-    when the question was put."""
+    when the question was put, or they themselves by an entry that is true. Whoever has come since sits there."""
     about = [item.ref for item in meeting.items.all()]
     places, said = dict.fromkeys(row.entry_id for row in rows), {row.pk for row in rows}
     others = meeting.attendance.exclude(how=PROXY).filter(denied_on=None, entry__in=places).exclude(pk__in=said)
     return [
-        Consequence(NoteAbsent, vote.ref, AbsentFacts(entry=place))
+        follows
         for place in places
         for vote in ballots.put_with(about, place)
         if not any(one.entry_id == place and _sat(one, vote.opened_at) for one in others)
+        for follows in (
+            Consequence(NoteAbsent, vote.ref, AbsentFacts(entry=place)),
+            *(_came_since(vote, one) for one in others if one.entry_id == place and one.left_at is None),
+        )
     ]
+
+
+def _came_since(vote: ballots.VoteOn, row: Attendance) -> Consequence:
+    return Consequence(FillPlace, vote.ref, FilledFacts(entry=row.entry_id, since=row.came_at.isoformat()))
 
 
 def _sat(row: Attendance, at: datetime) -> bool:
     """Whether somebody was there at a moment; within the minute in which they came they were."""
-    return row.came_at.replace(second=0, microsecond=0) <= at and (row.left_at is None or row.left_at > at)
+    return ballots.to_the_minute(row.came_at) <= at and (row.left_at is None or row.left_at > at)
