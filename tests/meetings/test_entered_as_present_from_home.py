@@ -305,3 +305,42 @@ def test_of_a_household_the_other_who_sat_there_keeps_the_vote() -> None:
     assert done.entry.public["votes"] == 0
     assert place in ballots.may_raise_a_hand(vote.number)
     assert not FalseProxy.objects.exists()
+
+
+@pytest.mark.parametrize("counted", [True, False])
+def test_of_a_household_the_other_who_came_since_votes(counted: bool) -> None:
+    """The clerk ticked the one who stayed at home, and put it right after the question. Failed before: the word of the
+    one emptied the place in which the other sat, and made their hand nobody's."""
+    home = Households()
+    one, other = home.first
+    meeting, place, two = home.meeting, home.place[one], home.place[home.second[0]]
+    with door_open():
+        Meeting.objects.filter(pk=meeting.pk).update(body="residents_assembly")
+        AgendaItem.objects.update(matter_kind="")
+    with at(CALLED, 9):
+        scenes.notify(scenes.again(meeting))
+    with at(EVENING, 19, 0):
+        scenes.admit(meeting, [place], person=one)
+        scenes.admit(meeting, [two], person=home.second[0])
+        act("meetings.open_session", CLERK, meeting.ref)
+    with at(EVENING, 19, 10):
+        vote = scenes.put(AgendaItem.objects.get(pk=home.item.pk))
+    with at(EVENING, 19, 12):
+        scenes.leave(meeting, [place])
+        scenes.admit(meeting, [place], person=other)
+    if counted:
+        with at(EVENING, 19, 13):
+            scenes.confirm_hands(vote, [place, two], {"for": 2})
+    with at(EVENING, 19, 14):
+        act("meetings.deny_presence", "anyone", meeting.ref, by=one)
+    with at(EVENING, 19, 15):
+        if not counted:
+            assert place in ballots.may_raise_a_hand(vote.number)
+            scenes.confirm_hands(vote, [place, two], {"for": 2})
+        votes.close(vote)
+        shown = ballots.vote_page(vote.number)
+        assert shown
+        assert not any("voted in the room say" in text.en for text in shown.doubts)
+        mine = ballots.how_i_voted(other, vote.number)
+        assert mine
+        assert not mine.not_there

@@ -1,9 +1,10 @@
-"""Somebody has come to a place while a vote runs: its holder, where a proxy had it, or a proxy; follows from their
-coming, granted to nobody."""
+"""Somebody has come to a place while a vote runs: its holder, where a proxy had it, or a proxy, or another of a
+household; follows from their coming, granted to nobody."""
 
 from dataclasses import dataclass
 
 from sunward.ballots.acting import ActOnVote
+from sunward.ballots.casting.delegates import takes_over
 from sunward.ballots.casting.proxied import comes
 from sunward.ballots.casting.seated import HOLDER
 from sunward.ballots.roll import places
@@ -17,6 +18,7 @@ class FilledFacts:
     entry: int = asked("名册上的位置", "the place on the roll", private=True)
     stay: int = asked("代理人的到会记录", "the stay of a proxy", private=True, default=HOLDER)
     since: str = asked("什么时候到的", "since when", private=True, default="")
+    person: str = asked("谁代表这一户来", "who comes for the household", private=True, default="")
 
 
 @register
@@ -33,4 +35,5 @@ class FillPlace(ActOnVote[FilledFacts]):
         vote, entry = self.subject, places.entry_of(self.subject, self.facts.entry)
         if entry is not None and vote.closed_at is None:
             comes(vote, entry, self.facts.stay, self.facts.since)
+            takes_over(vote, entry, self.facts.person)
         return Outcome(result=vote.ref)

@@ -21,6 +21,16 @@ def delegates_in(vote: Vote) -> Mapping[int, int]:
     return {int(place): row for place, row in vote.delegates.items()}
 
 
+def takes_over(vote: Vote, place: RollEntry, person: str) -> None:
+    """Another of a household (`person:<number>`) sits at its place from now on, and answers for it, unless it has been
+    answered: whoever was there when the question was put has gone, or never was."""
+    row = registry.person_rows([person]).get(person) if person and place.by_household else None
+    if row is None or vote.delegates is None or Mark.objects.filter(vote=vote, entry=place, withdrawn_on=None).exists():
+        return
+    vote.delegates = {**vote.delegates, str(place.pk): row}
+    vote.save(update_fields=["delegates"])
+
+
 def seat_of(vote: Vote, person: str) -> RollEntry | None:
     """The place for which somebody (`person:<number>`) was in the room when a question was put: of households that for
     which the list of attendance had them, wherever they live. None for whoever was not there, or sent a proxy."""

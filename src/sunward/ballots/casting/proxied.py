@@ -270,19 +270,21 @@ def vacate(vote: Vote, place: RollEntry, stays: Collection[int], at: datetime) -
     _keep(vote, history, [key for key in vote.in_room if key != place.pk or _held(fills)])
 
 
-def was_not_there(vote: Vote, place: RollEntry, at: datetime) -> None:
-    """Whose place it is was never in the room so far: what others counted for them is nobody's, and nothing more is
-    taken for the place from now on, until somebody comes. After the close it all stays as it is kept: what was counted
-    of them there is noted as such."""
+def was_not_there(vote: Vote, place: RollEntry, person: str, at: datetime) -> None:
+    """Whose place it is (`person:<number>`) was never in the room so far: what others counted for them is nobody's, and
+    nothing more is taken for the place from now on, until somebody comes; what another of their household gave stays
+    theirs. After the close it all stays as it is kept: what was counted of them there is noted as such."""
+    marks = list(Mark.objects.select_related("came").filter(vote=vote, entry=place, withdrawn_on=None))
+    by_mate = any(mark.came is not None and str(mark.came) != person for mark in marks)
     if vote.closed_at is not None:
-        note(vote, place, [ABSENT, HOLDER], clock.civil_day(at))
+        note(vote, place, [ABSENT] if by_mate else [ABSENT, HOLDER], clock.civil_day(at))
         return
     note(vote, place, [ABSENT], clock.civil_day(at))
     history, room = written_down(vote), vote.in_room or []
     fills = history.get(place.pk, (Filled(HOLDER),))
-    for mark in Mark.objects.filter(vote=vote, entry=place, withdrawn_on=None):
+    for mark in marks:
         if mark.by_stay in {None, HOLDER}:
-            mark.by_stay = ABSENT if counted_there(vote, mark) else HOLDER
+            mark.by_stay = ABSENT if counted_there(vote, mark) and not by_mate else HOLDER
             mark.save(update_fields=["by_stay"])
     fills = tuple(Filled(ABSENT, one.since) if one.stay == HOLDER else one for one in fills)
     if fills[-1].stay == ABSENT:

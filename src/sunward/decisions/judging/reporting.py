@@ -83,7 +83,7 @@ class Reported:
         if not self.resolves or isinstance(self.facts, FromMeeting):
             return ""
         first = self.corrected
-        return told.told_of(self.matter, self.body, first.recorded_on if first and first.adopted else self.on)
+        return told.told_of(self.matter, self.rules, first.recorded_on if first and first.adopted else self.on)
 
     @property
     def amount(self) -> Decimal | None:

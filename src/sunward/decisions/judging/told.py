@@ -7,7 +7,9 @@ that was voted down, under another number, the record cannot know: who reads it 
 from datetime import date, timedelta
 from typing import Protocol
 
+from sunward.charter.engine import Charter
 from sunward.decisions.models import Matter
+from sunward.decisions.plan import competent_bodies
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings import queries as meetings
@@ -15,9 +17,9 @@ from sunward.meetings import queries as meetings
 RULE = "told_of_a_session"
 HALF_YEAR = timedelta(days=183)  # what people were told of longer ago is another round. No law speaks of it
 TYPED = Text(
-    "注意：{day} 以前通知过会议 {meeting} 要决定这件事，或者另一件同类的事，那里没有表决通过；这份决议是填报的。",
-    "Alert: before {day} people were told that meeting {meeting} decides on this, or on another matter of its kind; no "
-    "vote there adopted it. This resolution was typed.",
+    "注意：{day} 以前通知过会议 {meeting} 要决定这件事，或者另一件同类的事；这份决议是填报的，记录里没有通过它的表决。",
+    "Alert: before {day} people were told that meeting {meeting} decides on this, or on another matter of its kind. "
+    "This resolution was typed; no vote in the record adopted it.",
 )
 
 
@@ -28,13 +30,24 @@ class Typed(Protocol):
     told_of: str | None
 
 
-def told_of(matter: Matter, body: str, on: date) -> str:
-    """The last session of a body of which people were told, in the half year before a day, that it decides on a matter
-    of this kind, and that has not adopted it; empty for none."""
-    found = meetings.told_and_not_adopted(matter.community_code, body, on - HALF_YEAR, on)
-    numbers = [about.id for about in found if about.type == "matter"]
-    alike = Matter.objects.filter(number__in=numbers, kind=matter.kind) if numbers else ()
-    return max((found[one.ref] for one in alike), default="")
+def told_of(matter: Matter, rules: Charter, on: date) -> str:
+    """The last session of which people were told, in the half year before a day, that a body which may decide decides
+    on this matter, or on another of its kind that has not been adopted there; empty for none."""
+    bodies = competent_bodies(rules, matter.kind)
+    found = meetings.told_of_sessions(matter.community_code, on - HALF_YEAR, on)
+    asked = [one for one in found if one.about.type == "matter" and one.body in bodies]
+    others = [one.about.id for one in asked if not one.adopted]
+    alike = (
+        set(Matter.objects.filter(number__in=others, kind=matter.kind).values_list("number", flat=True))
+        if others
+        else ()
+    )
+    adopted = {one.about for one in asked if one.adopted}
+    meant = [
+        one.meeting for one in asked
+        if one.about == matter.ref or (one.about.id in alike and one.about not in adopted)
+    ]  # fmt: skip
+    return meant[-1] if meant else ""
 
 
 def mark(step: Typed) -> Finding | None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 
-from sunward.ballots import queries as ballots
 from sunward.kernel import clock
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
@@ -34,8 +33,9 @@ LAST = Text(
     "休会不早于最后一个人到会、最后一次清点。", "It ended after the last who came, and after the last count of heads."
 )
 ENOUGH_CAME = Text(
-    "注意：{at} 到会的人够了（按到会名单），他们走以前没有付诸表决。",
-    "Alert: enough were there at {at}, by the list of who came, and nothing was put to the vote before they went.",
+    "注意：{at} 到会的人够了（按到会名单），还有要决定的，他们走以前没有付诸表决。",
+    "Alert: enough were there at {at}, by the list of who came, and what was left to decide was not put to the vote "
+    "before they went.",
 )
 NOBODY_LISTED = Text(
     "注意：{at} 休会时，到会名单上一个人也没有。",
@@ -130,11 +130,8 @@ class Adjourn(OnMeeting[AdjournFacts]):
             yield Finding("nobody_listed", False, NOBODY_LISTED.fill(at=at), actual=at)
 
     def _enough_came(self) -> Iterator[Finding]:
-        """A mark where enough came and waited, and nothing was put to the vote before they went: the evening was lost
-        by no fault of theirs. It ends all the same, so that it can be called again."""
-        items = self.meeting.items.all()
-        if any(ballots.standing_votes(item.ref) for item in items):
-            return
+        """A mark where enough came and waited, and what was left to decide was not put to the vote before they went:
+        the evening was lost by no fault of theirs. It ends all the same, so that it can be called again."""
         if since := waited_since(self.room, self.at):
             at = f"{since.astimezone(clock.ZONE):%Y-%m-%d %H:%M}"
             yield Finding("enough_came", False, ENOUGH_CAME.fill(at=at), actual=at)

@@ -61,7 +61,7 @@ def too_few_on(meeting: Meeting) -> date | None:
 
 
 def enough_came(meeting: Meeting) -> bool:
-    """Whether a meeting was adjourned to which enough had come, and in which nothing was put to them before they went:
+    """Whether a meeting was adjourned to which enough had come, and in which not all was put to them before they went:
     they stayed away from nothing, and a locked door lets no second call be decided by fewer."""
     if meeting.adjourned_at is None:
         return False

@@ -42,8 +42,8 @@ DENIED = Text(
 )
 
 UNOPENED = Text(
-    "注意：到会的人够了，他们走以前没有付诸表决。",
-    "Alert: enough people came, and nothing was put to the vote before they went.",
+    "注意：到会的人够了，他们走以前没有都表决完。",
+    "Alert: enough people came, and before they went not everything was decided.",
 )
 
 

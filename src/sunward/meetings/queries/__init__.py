@@ -35,8 +35,8 @@ from sunward.meetings.queries.carried import (
     people_named,
     put_to,
     to_decide,
-    told_and_not_adopted,
     told_in_vain,
+    told_of_sessions,
 )
 from sunward.meetings.queries.choosing import asked_in, chosen, left_to_choose, second_vote_ahead, second_vote_left
 from sunward.meetings.queries.forced import Uncalled, never_called, uncalled_for
@@ -239,9 +239,9 @@ __all__ = [
     "taking_applications",
     "throws_to_confirm",
     "to_decide",
-    "told_and_not_adopted",
     "told_in_time",
     "told_in_vain",
+    "told_of_sessions",
     "too_few_from",
     "too_few_on",
     "uncalled_for",

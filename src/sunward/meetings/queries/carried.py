@@ -47,6 +47,7 @@ class PutTo:
     meeting: str
     vote: str
     carried: bool | None
+    held_on: date
 
 
 def put_to(about: Ref, body: str, at: datetime) -> list[PutTo]:
@@ -59,11 +60,12 @@ def put_to(about: Ref, body: str, at: datetime) -> list[PutTo]:
     found: list[PutTo] = []
     for item in items:
         vote = next(iter(ballots.standing_votes(item.ref)[-1:]), None)
+        day = clock.civil_day(item.meeting.starts_at)
         if vote is not None:
             decided = _majority(item, vote) if vote.certified_on else None
-            found.append(PutTo(item.meeting.number, vote.number, decided))
+            found.append(PutTo(item.meeting.number, vote.number, decided, day))
         elif state_of(item.meeting, at) in {"called", "open"}:
-            found.append(PutTo(item.meeting.number, "", None))
+            found.append(PutTo(item.meeting.number, "", None, day))
     return found
 
 
@@ -92,22 +94,32 @@ def _called_off(meeting: Meeting) -> bool:
     return meeting.cancelled_on is not None and meeting.cancelled_on < clock.civil_day(meeting.starts_at)
 
 
-def told_and_not_adopted(community: str, body: str, since: date, until: date) -> dict[Ref, str]:
-    """What people were told from one day to another that sessions of a body decide, and what none of these has adopted,
-    each with the last of them: too few came, it was lost or called off, or is still to come. Two queries, and more for
-    each that was put to the vote."""
+@dataclass(frozen=True, slots=True)
+class ToldOf:
+    """A session of which people were told that it decides on something; whether a vote there has `adopted` it."""
+
+    about: Ref
+    meeting: str
+    body: str
+    adopted: bool
+
+
+def told_of_sessions(community: str, since: date, until: date) -> list[ToldOf]:
+    """Those of which people were told from one day to another, oldest first: held or not, called off, or still to come.
+    Two queries, and more for each that was put to the vote."""
     items = AgendaItem.objects.select_related("meeting__roll").order_by("id").filter(
-        to_decide=True, method=None, meeting__kind="session", meeting__community_code=community, meeting__body=body,
+        to_decide=True, method=None, meeting__kind="session", meeting__community_code=community,
         meeting__agenda_fixed_on__range=(since, until),
     )  # fmt: skip
     rows = [(item, item.about) for item in items]
-    votes = [vote for vote in ballots.votes_on(*(item.ref for item, _about in rows)) if vote.stands] if rows else []
-    last = {vote.about: vote for vote in votes}
-    adopted = {
-        about for item, about in rows
-        if (vote := last.get(item.ref)) and vote.certified_on and _majority(item, vote)
-    }  # fmt: skip
-    return {about: item.meeting.number for item, about in rows if about and about not in adopted}
+    votes = ballots.votes_on(*(item.ref for item, _about in rows)) if rows else ()
+    last = {vote.about: vote for vote in votes if vote.stands and vote.certified_on}
+    return [
+        ToldOf(about, item.meeting.number, item.meeting.body, vote is not None and _majority(item, vote))
+        for item, about in rows
+        if about
+        for vote in [last.get(item.ref)]
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ class RoomView:
     present: int
     entitled: int
     met: bool
+    all_alike: bool  # whether what waits is all decided by as many
     findings: tuple[Finding, ...]
     proxies: bool
     online: bool
@@ -85,6 +86,7 @@ def room(number: str, viewer: Viewer, words: str = "") -> RoomView | None:
         present=len(count.present),
         entitled=len(found.places),
         met=count.met,
+        all_alike=len(found.rules_waiting) == 1,
         findings=count.said,
         proxies=session.proxy is not None,
         online=session.online is not None,

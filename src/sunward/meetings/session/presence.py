@@ -6,12 +6,13 @@ from datetime import datetime
 from django.db.models import Q
 
 from sunward.ballots import queries as ballots
-from sunward.ballots.acts import AbsentFacts, FilledFacts, FillPlace, NoteAbsent
+from sunward.ballots.acts import AbsentFacts, NoteAbsent
 from sunward.kernel.acts import Consequence
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import person_number
 from sunward.kernel.text import Text
 from sunward.meetings.models import BY_CODE, PROXY, Attendance, Meeting
+from sunward.meetings.session.proxies import fills
 
 SAID_BEFORE = Text(
     "注意：其中 {number} 人，这次会议上先前登记过到会，本人说过没有到会。",
@@ -56,22 +57,18 @@ def absent(meeting: Meeting, rows: Collection[Attendance]) -> list[Consequence]:
     """Each vote in which they counted as there is marked; but for those in which another of their household sat there
     when the question was put, or they themselves by an entry that is true. Whoever has come since sits there."""
     about = [item.ref for item in meeting.items.all()]
-    places, said = dict.fromkeys(row.entry_id for row in rows), {row.pk for row in rows}
+    places, said = {row.entry_id: str(row.person) for row in rows}, {row.pk for row in rows}
     others = meeting.attendance.exclude(how=PROXY).filter(denied_on=None, entry__in=places).exclude(pk__in=said)
     return [
         follows
-        for place in places
+        for place, who in places.items()
         for vote in ballots.put_with(about, place)
         if not any(one.entry_id == place and _sat(one, vote.opened_at) for one in others)
         for follows in (
-            Consequence(NoteAbsent, vote.ref, AbsentFacts(entry=place)),
-            *(_came_since(vote, one) for one in others if one.entry_id == place and one.left_at is None),
+            Consequence(NoteAbsent, vote.ref, AbsentFacts(entry=place, person=who)),
+            *(fills(vote.ref, one) for one in others if one.entry_id == place and one.left_at is None),
         )
     ]
-
-
-def _came_since(vote: ballots.VoteOn, row: Attendance) -> Consequence:
-    return Consequence(FillPlace, vote.ref, FilledFacts(entry=row.entry_id, since=row.came_at.isoformat()))
 
 
 def _sat(row: Attendance, at: datetime) -> bool:

@@ -113,12 +113,22 @@ class Room:
     def rules_waiting(self) -> list[charter.Sitting]:
         """The rules by which what still waits is decided, those of the call first: whoever is enough by one of them has
         not come in vain."""
-        items = [item for item in self.meeting.items.all() if item.to_decide]
-        left = [one for one in items if one.settled_on is None] or items
-        own = charter.charter_of(self.meeting.community_code, self.meeting.convened_on).ids
-        kept = {(books_of(item), item.matter_kind) for item in left}
-        known = sorted({(() if versions == own else versions, kind) for versions, kind in kept}) or [((), "")]
-        return [self._by(versions, kind) for versions, kind in known]
+        left = [one for one in self.to_decide if one.settled_on is None] or self.to_decide
+        known = self._kept_by(left)
+        if len(known) > 1:  # only then is it asked what was put to the vote, and waits for its certificate
+            put = {one.about for one in ballots.votes_on(*(item.ref for item in left)) if one.stands}
+            known = self._kept_by([one for one in left if one.ref not in put] or left)
+        return [self._by(versions, kind) for versions, kind in known or [((), "")]]
+
+    @cached_property
+    def to_decide(self) -> list[AgendaItem]:
+        return [item for item in self.meeting.items.all() if item.to_decide]
+
+    def _kept_by(self, items: Collection[AgendaItem]) -> list[tuple[tuple[str, ...], str]]:
+        """The rule books, and the kinds, by which some items are decided, each once; those of the call are empty."""
+        own = charter.charter_of(self.meeting.community_code, self.meeting.convened_on).ids if items else ()
+        kept = {(books_of(item), item.matter_kind) for item in items}
+        return sorted({(() if versions == own else versions, kind) for versions, kind in kept})
 
     @cached_property
     def second(self) -> bool:

@@ -66,7 +66,7 @@ def _banner(page: MeetingPage) -> Iterator[str]:
         yield _("Second call: too few people came on %(day)s.") % {"day": civil_date(first)}
     elif page.row.second_call_of and enough_came(page.row.second_call_of):
         day = civil_date(clock.civil_day(page.row.second_call_of.starts_at))
-        yield _("Called again: enough people came on %(day)s, and nothing was put to the vote.") % {"day": day}
+        yield _("Called again: enough people came on %(day)s, and not everything was decided.") % {"day": day}
     if page.second_call:
         yield _("Called again: %(number)s.") % {"number": page.second_call}
     if page.card.state in {"missed", "adjourned", "held"}:

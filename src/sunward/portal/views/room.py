@@ -139,7 +139,7 @@ def _shown(request: HttpRequest, viewer: Viewer, page: MeetingPage, trouble: dic
             community_or_404(request, code), (_("Meetings"), reverse("portal:meetings", args=[code])),
             (page.card.title, reverse("portal:meeting", args=[code, number])), (_("In the room"), None),
         ),
-        "page": page, "live": page.card.state in LIVE, "room": found,
+        "enough": enough_said(page, enough or ()), "page": page, "live": page.card.state in LIVE, "room": found,
         "may": may if enough is None or enough or _voted(page) else may - {"close"}, "words": words, "other": other,
         "found": len(others), "in_all": looked_up.number,
         "instead": [*others, *meetings_of.on_the_roll(number, viewer)],
@@ -181,9 +181,15 @@ def _against(entry: Entry) -> Iterator[dict[str, Any]]:
 
 def _enough_for(page: MeetingPage, found: meetings_of.RoomView | None) -> frozenset[str] | None:
     """For which items enough are here; None where there are enough for everything, or people are still coming."""
-    if page.card.state != "open" or found is None or found.met:
+    if page.card.state != "open" or found is None or (found.met and found.all_alike):
         return None
     return meetings_of.enough_for(page.row)
+
+
+def enough_said(page: MeetingPage, enough: Collection[str]) -> str:
+    """For which items alone enough are here, by their place on the agenda; empty where that is no question."""
+    places = [str(place) for place, item in enumerate(page.items, 1) if item.ref.id in enough]
+    return _(", ").join(places)
 
 
 def _voted(page: MeetingPage) -> bool:

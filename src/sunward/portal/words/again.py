@@ -13,7 +13,7 @@ from sunward.portal.words.said import act_title
 
 OPEN = "meetings.open_session"
 TOO_FEW = Text("人数不够，休会", "adjourned: too few")
-ENOUGH = Text("到会的人够了，没有付诸表决，休会", "adjourned: enough came, and nothing was put to the vote")
+ENOUGH = Text("到会的人够了，没有都表决完，休会", "adjourned: enough came, and not everything was decided")
 
 
 def why_in_vain(page: MeetingPage) -> Text:

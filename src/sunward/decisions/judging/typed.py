@@ -1,0 +1,108 @@
+"""What a meeting in the record decides is told by its vote: nobody types it before, nor otherwise after, nor where too
+few came. A body may meet on paper later, and a report of before people were told of a session may be put right."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from sunward.decisions.deriving import step_of
+from sunward.decisions.judging.cases import RESOLUTION, newest
+from sunward.decisions.judging.reporting import Reported
+from sunward.decisions.judging.stepfacts import FromMeeting
+from sunward.decisions.models import Decision
+from sunward.decisions.plan import planned
+from sunward.kernel.facts import FactsError, unusable
+from sunward.kernel.text import Text
+from sunward.meetings import queries as meetings
+
+TO_BE_VOTED = Text(
+    "这件事列在会议 {meeting} 的议程上：由那次会议的表决决定，核定后自动登记。",
+    "It is on the agenda of meeting {meeting}: the vote there decides it, and is entered by itself once certified.",
+)
+VOTED = Text(
+    "会议 {meeting} 的表决 {vote} 结果不是这样。",
+    "Vote {vote} at meeting {meeting} came out otherwise.",
+)
+VOTED_THERE = Text(
+    "会议 {meeting} 的表决 {vote} 已经决定了，核定后自动登记：不另外填报，也不用填报来更正。那以后另开的会，写那一天。",
+    "Vote {vote} at meeting {meeting} has decided it, and was entered by itself: nothing is typed beside it, nor puts "
+    "it right. Of a meeting held since, give its own day.",
+)
+IN_VAIN = Text(
+    "通知过会议 {meeting} 要决定这件事，那次没有表决：要决定，再召集会议表决，核定后自动登记。",
+    "People were told that meeting {meeting} decides on it, and it came to no vote there: it is decided by a vote at "
+    "another session, which is entered by itself once certified.",
+)
+
+
+def not_to_be_typed(report: Reported, decisions: Iterable[Decision], at: datetime) -> Iterator[FactsError]:
+    """Why a report that somebody types cannot be, by the sessions of its body, and of the body whose step it is."""
+    for body in () if isinstance(report.facts, FromMeeting) else _bodies(report):
+        put = meetings.put_to(report.matter.ref, body, at)
+        if put:
+            yield from _beside(report, put)
+        elif (told := meetings.told_in_vain(report.matter.ref, body)) and not _of_before(
+            report, decisions, told.told_on
+        ):
+            yield _unusable("step", IN_VAIN.fill(meeting=told.meeting))
+
+
+def _bodies(report: Reported) -> list[str]:
+    """Whose vote takes the step, or has taken it: the body that is typed, and the one that the procedure names."""
+    step, kind = report.facts.step, report.matter.kind
+    if step == RESOLUTION:
+        return [report.body]
+    plan = report.plans.plan_of(report.matter)
+    wanted, taken = planned(plan, step), newest(report.earlier).keys()
+    return [
+        body
+        for body in dict.fromkeys([report.body, *([wanted.body] if wanted and wanted.body else [])])
+        if step_of(report.rules, plan, kind, body, taken) == step
+        or any(one.key == step and one.body == body and one.meeting for one in report.earlier)
+    ]
+
+
+def _beside(report: Reported, put: list[meetings.PutTo]) -> Iterator[FactsError]:
+    """What stands against a report where a vote is to come, or stands."""
+    last, facts = put[-1], report.facts
+    if last.carried is None:
+        yield _unusable("step", TO_BE_VOTED.fill(meeting=last.meeting))
+        return
+    entered = {one.meeting for one in report.earlier if one.key == facts.step}
+    corrected = report.corrected.meeting if report.corrected else None
+    votes = {one.meeting: one for one in put if one.vote and one.meeting in entered}
+    there = votes.get(corrected or "") or next((one for one in votes.values() if facts.held_on <= one.held_on), None)
+    if there:
+        yield _unusable("step", VOTED_THERE.fill(meeting=there.meeting, vote=there.vote))
+    elif _came_to(report, last) != (facts.outcome == "adopted"):
+        yield _unusable("outcome", VOTED.fill(meeting=last.meeting, vote=last.vote))
+
+
+def _came_to(report: Reported, put: meetings.PutTo) -> bool | None:
+    """Whether the step was adopted by that vote; of a resolution the vote says so itself."""
+    step = report.facts.step
+    own = [one for one in report.earlier if one.key == step and one.meeting == put.meeting]
+    return own[-1].adopted if own and step != RESOLUTION else put.carried
+
+
+def _of_before(report: Reported, decisions: Iterable[Decision], day: date) -> bool:
+    """Whether it puts right what was reported and in order before people were told of a session, and decides nothing
+    else: a slip in the counts, or that it was not adopted. Only the newest report of a step is put right."""
+    earlier, facts = report.corrected, report.facts
+    if earlier is None or not earlier.adopted or newest(report.earlier).get(facts.step) != earlier:
+        return False
+    if facts.outcome != "adopted":
+        return True
+    as_it_was = (report.body, facts.held_on) == (earlier.body, earlier.held_on) and not earlier.breaches
+    return as_it_was and earlier.recorded_on <= day and _same_words(report, decisions)
+
+
+def _same_words(report: Reported, decisions: Iterable[Decision]) -> bool:
+    """Whether a resolution resolves what the report did that it puts right; other steps resolve nothing."""
+    made = next((one for one in decisions if one.step_id == getattr(report.corrected, "pk", None)), None)
+    facts, matter = report.facts, report.matter
+    words = facts.title or matter.title, facts.text or matter.text, report.amount
+    return facts.step != RESOLUTION or (made is not None and words == (made.title, made.text, made.authorised))
+
+
+def _unusable(field: str, text: Text) -> FactsError:
+    return unusable(field, text.zh, text.en)

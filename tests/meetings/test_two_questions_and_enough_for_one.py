@@ -1,0 +1,106 @@
+"""An evening with two questions: for one five are enough, for the other six of nine have to come."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from sunward.ballots.models import Vote
+from sunward.kernel.acts import Refused
+from sunward.kernel.guard import door_open
+from sunward.meetings import queries as meetings
+from sunward.meetings.models import AgendaItem, Meeting
+from tests import stage
+from tests.meetings import scenes
+from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, act, at, marks
+from tests.portal.pages import signed_in
+from tests.stage import CODE
+
+pytestmark = pytest.mark.usefixtures("community")
+NEXT = EVENING + timedelta(days=1)
+
+
+class Evening:
+    """The consent to residents from elsewhere asks for half of the body, everything else for two thirds of it."""
+
+    def __init__(self, first: str = "voter_consent") -> None:
+        with at(CALLED, 9):
+            roll = scenes.freeze(scenes.people(9))
+            self.meeting = scenes.convene()
+            items = [scenes.add_item(self.meeting, title=title) for title in ("外来居民参选", "广场改造")]
+            with door_open():
+                for item, kind in zip(items, (first, ""), strict=True):
+                    AgendaItem.objects.filter(pk=item.pk).update(matter_kind=kind)
+            scenes.notify(self.meeting)
+        self.keys = scenes.entries(roll)
+        self.meeting = scenes.again(self.meeting)
+        self.consent, self.square = AgendaItem.objects.filter(meeting=self.meeting).order_by("place")
+
+    def room(self, post: str = DIRECTOR) -> str:
+        client = signed_in(Client(), stage.holder(CODE, post))
+        return client.get(f"/en/c/{CODE}/meetings/{self.meeting.number}/room/").content.decode()
+
+
+def voted(item: AgendaItem, keys: list[int]) -> Vote:
+    vote = scenes.put(item)
+    scenes.count_hands(vote, keys, {"for": len(keys)})
+    return vote
+
+
+def test_the_room_says_for_which_enough_are_here() -> None:
+    """Failed before: enough to decide, it said, and offered to put both."""
+    evening = Evening()
+    with at(EVENING, 19, 5):
+        scenes.open_with(evening.meeting, evening.keys[:5])
+        page = evening.room()
+        assert "Enough people for item 1 alone." in page
+        assert page.count("Put it to the vote") == 1
+        with pytest.raises(Refused):
+            scenes.put(evening.square)
+        scenes.admit(evening.meeting, evening.keys[5:6])
+        assert evening.room().count("Put it to the vote") == 2
+
+
+def test_once_that_one_is_voted_on_the_other_is_adjourned() -> None:
+    """Failed before: while the certificate was waited for it could neither be put nor adjourned, and closed it was
+    never called again."""
+    evening = Evening()
+    with at(EVENING, 19, 5):
+        scenes.open_with(evening.meeting, evening.keys[:5])
+        voted(evening.consent, evening.keys[:5])
+    with at(EVENING, 20):
+        assert "Adjourn: too few came" in evening.room(CLERK)
+        act("meetings.adjourn", CLERK, evening.meeting.ref)
+        assert not marks("meetings.adjourn")
+    with at(NEXT, 9):
+        act("meetings.call_again", DIRECTOR, evening.meeting.ref, held_on=EVENING + timedelta(days=9), at="19:00")
+
+
+def test_one_small_question_does_not_excuse_that_the_other_was_never_put() -> None:
+    """Failed before: nine waited two hours, it was adjourned as if too few had come, and called again for fewer."""
+    evening = Evening(first="")
+    with at(EVENING, 19):
+        scenes.open_with(evening.meeting, evening.keys)
+        scenes.certify(voted(evening.consent, evening.keys))
+    with at(EVENING, 21, 30):
+        scenes.leave(evening.meeting, evening.keys[2:])
+        act("meetings.adjourn", DIRECTOR, evening.meeting.ref)
+        assert marks("meetings.adjourn").keys() == {"enough_came"}
+    with at(NEXT, 9):
+        done = act(
+            "meetings.call_again", DIRECTOR, evening.meeting.ref, held_on=EVENING + timedelta(days=9), at="19:00"
+        )
+        assert done.result
+        assert meetings.too_few_on(Meeting.objects.get(number=done.result.id)) is None
+
+
+def test_where_all_was_put_or_nothing_was_to_be_nobody_waited() -> None:
+    evening = Evening(first="")
+    with at(EVENING, 19):
+        scenes.open_with(evening.meeting, evening.keys)
+        for item in (evening.consent, evening.square):
+            voted(item, evening.keys)
+    with at(EVENING, 21, 30):
+        scenes.leave(evening.meeting, evening.keys[2:])
+        act("meetings.adjourn", DIRECTOR, evening.meeting.ref)
+        assert not marks("meetings.adjourn")
