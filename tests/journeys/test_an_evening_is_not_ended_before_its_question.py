@@ -9,7 +9,8 @@ from sunward.charter.queries import sitting
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
 from sunward.meetings.calling.again import called_again
-from sunward.meetings.calling.demanding import OTHERS_CALL, notice_days
+from sunward.meetings.calling.demanding import notice_days
+from sunward.meetings.calling.forced import OTHERS_CALL
 from sunward.meetings.models import Meeting
 from tests.ballots import scenes as votes
 from tests.ballots.scenes import rules_of

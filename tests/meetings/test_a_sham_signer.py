@@ -10,8 +10,7 @@ from sunward.ballots.models import Petition, RollEntry, Vote
 from sunward.kernel.acts import Refused
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
-from sunward.meetings.calling.demanding import NOT_ENDED_BY_THEM
-from sunward.meetings.calling.petitioners import NOT_BEFORE_A_VOTE
+from sunward.meetings.calling.forced import NOT_BEFORE_A_VOTE, NOT_ENDED_BY_THEM
 from sunward.registry.models import Household, Kinship, Person, ResidenceSpell
 from tests import stage
 from tests.ballots import scenes as votes

@@ -12,7 +12,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import not_carried, not_ended_by
+from sunward.meetings.calling.forced import not_carried, not_ended_by
 from sunward.meetings.calling.hours import WAIT
 from sunward.meetings.session.acting import AT, OnMeeting
 from sunward.meetings.session.afterwards import LIST, entered_afterwards

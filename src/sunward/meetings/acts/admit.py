@@ -13,7 +13,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.listed import listed
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import not_carried
+from sunward.meetings.calling.forced import not_carried
 from sunward.meetings.models import BY_CODE, PROXY, Attendance
 from sunward.meetings.rules.attendance import INSTEAD
 from sunward.meetings.session.acting import AT, OnMeeting

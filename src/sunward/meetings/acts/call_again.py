@@ -15,13 +15,8 @@ from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.meetings.acts.void_call import voiding
 from sunward.meetings.calling.again import days_again, last_cancelled, undone_in
-from sunward.meetings.calling.demanding import (
-    another_to_come,
-    is_forced,
-    not_called_again_by,
-    not_carried,
-    notice_days,
-)
+from sunward.meetings.calling.demanding import another_to_come, notice_days
+from sunward.meetings.calling.forced import is_forced, not_called_again_by, not_carried
 from sunward.meetings.calling.hours import at_night, by_day
 from sunward.meetings.calling.papers import lay_again
 from sunward.meetings.calling.petitioners import called_by_whom, called_off

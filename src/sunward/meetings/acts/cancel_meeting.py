@@ -8,7 +8,7 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import by_supervisors, is_forced
+from sunward.meetings.calling.forced import by_supervisors, is_forced
 from sunward.meetings.calling.petitioners import called_by_whom, is_the_opener
 from sunward.meetings.calling.whose import not_taken_away_by
 from sunward.meetings.hearing.judged import not_cancelled_by

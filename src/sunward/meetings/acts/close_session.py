@@ -9,7 +9,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import refuse_unsigned, slip
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import not_carried, not_closed_by, not_ended_for_them
+from sunward.meetings.calling.forced import not_carried, not_closed_by, not_ended_for_them
 from sunward.meetings.hearing.ending import not_closed_yet
 from sunward.meetings.hearing.hosting import left_to_others
 from sunward.meetings.hearing.judged import by_the_judged

@@ -10,7 +10,7 @@ from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import by_supervisors, is_forced
+from sunward.meetings.calling.forced import by_supervisors, is_forced
 from sunward.meetings.calling.whose import is_of, is_theirs, may_demand, not_led_by
 from sunward.meetings.rules.signing import RECORDERS, SUPERVISORS
 from sunward.meetings.session.acting import OPENED, OnItem

@@ -11,7 +11,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 from sunward.meetings.calling.announced import not_named
-from sunward.meetings.calling.demanding import not_carried
+from sunward.meetings.calling.forced import not_carried
 from sunward.meetings.calling.reached import told_few
 from sunward.meetings.models import Notice
 from sunward.meetings.rules.channels import CHANNELS, FOR_ALL, OF_OFFICES

@@ -9,7 +9,7 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import not_carried
+from sunward.meetings.calling.forced import not_carried
 from sunward.meetings.models import Paper
 from sunward.meetings.session.acting import OnItem
 

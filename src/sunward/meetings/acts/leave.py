@@ -10,7 +10,7 @@ from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.listed import listed
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import not_carried
+from sunward.meetings.calling.forced import not_carried
 from sunward.meetings.models import Attendance
 from sunward.meetings.session.acting import AT, OnMeeting
 from sunward.meetings.session.naming import SEVERAL, place_called, struck_there

@@ -10,7 +10,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import refuse_unsigned, slip
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import not_carried
+from sunward.meetings.calling.forced import not_carried
 from sunward.meetings.hearing.hosting import left_to_others
 from sunward.meetings.hearing.judged import by_the_judged
 from sunward.meetings.session.acting import AT, OPENED, OnMeeting

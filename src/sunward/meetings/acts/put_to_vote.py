@@ -20,7 +20,8 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.meetings.calling.announced import marks_of_sheets
-from sunward.meetings.calling.demanding import decided_elsewhere, not_carried, not_put_by
+from sunward.meetings.calling.demanding import decided_elsewhere
+from sunward.meetings.calling.forced import not_carried, not_put_by
 from sunward.meetings.calling.petitioners import is_the_opener
 from sunward.meetings.rules.choosing import YES_NO
 from sunward.meetings.session.acting import OnItem, not_under_way

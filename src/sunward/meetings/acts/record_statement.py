@@ -11,7 +11,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import refuse_unsigned, slip
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import not_carried
+from sunward.meetings.calling.forced import not_carried
 from sunward.meetings.models import Statement
 from sunward.meetings.rules.speaking import spoken_too_early
 from sunward.meetings.session.acting import OnItem, not_under_way

@@ -11,7 +11,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import refuse_unsigned, slip
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import called_by_them
+from sunward.meetings.calling.forced import called_by_them
 from sunward.meetings.hearing.acting import HOST_SIGNED, OnHearing, host_signed, speaker_of, speaking_order
 from sunward.meetings.hearing.hosting import left_to_others, not_run
 from sunward.meetings.hearing.judged import by_the_judged

@@ -10,7 +10,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import is_forced_question
+from sunward.meetings.calling.forced import is_forced_question
 from sunward.meetings.calling.whose import not_led_by
 from sunward.meetings.rules.aside import ASIDE
 from sunward.meetings.session.acting import OnItem

@@ -26,13 +26,6 @@ CALLED_OFF = Text(
 )
 
 CALLS_HEARINGS = "decisions.call_hearing"  # as lists of powers name it
-NOT_BEFORE_A_VOTE = Text(
-    "联名的事项还没有人投票（举手、点名的，要有第二个人核对过）：当天谁都不能宣布散会。人数不够的，等够时间以后可以宣布休会；"
-    "过了这一天，有这项权力的都可以宣布散会。",
-    "Nobody has voted yet on what was petitioned for (by hands or a roll call: with a second counter’s word): on its "
-    "day nobody closes the session. Where too few came it is adjourned once the room has waited; once the day is over "
-    "everybody with the power may close it.",
-)
 
 # What is done to an evening in the name of those who petitioned for it.
 IN_ITS_NAME = (

@@ -8,7 +8,7 @@ from sunward.kernel import clock
 from sunward.kernel.acts import Call
 from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import NOT_ASKED_FOR, NOT_THEIRS, called_by_them, not_carried
+from sunward.meetings.calling.forced import NOT_ASKED_FOR, NOT_THEIRS, called_by_them, not_carried
 from sunward.meetings.hearing.acting import all_speakers_signed
 from sunward.meetings.hearing.book import HEARING
 from sunward.meetings.hearing.judged import Bar, barred_as_judged, nothing_bars, stands_by

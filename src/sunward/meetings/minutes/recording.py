@@ -11,7 +11,7 @@ from sunward.kernel.acts import Call
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import body_of, person_number
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import called_by_them
+from sunward.meetings.calling.forced import called_by_them
 from sunward.meetings.calling.whose import is_theirs
 from sunward.meetings.models import Meeting, Minutes
 from sunward.meetings.rules.signing import RECORDERS, SUPERVISORS

@@ -10,7 +10,7 @@ from sunward.kernel import clock
 from sunward.kernel.acts import Call
 from sunward.kernel.refs import Ref
 from sunward.kernel.viewer import Viewer
-from sunward.meetings.calling.demanding import not_carried
+from sunward.meetings.calling.forced import not_carried
 from sunward.meetings.calling.hours import WAIT
 from sunward.meetings.models import Meeting
 

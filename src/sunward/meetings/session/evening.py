@@ -10,7 +10,7 @@ from sunward.kernel import clock
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import is_forced
+from sunward.meetings.calling.forced import is_forced
 from sunward.meetings.models import Meeting
 
 # How long whoever was told of an hour can be expected to wait for the door to open. No law here speaks of it.
