@@ -6,7 +6,7 @@ from functools import cached_property
 
 from sunward.ballots.counting.stakes import anybody_else_corrects, has_a_stake, tied_since
 from sunward.ballots.models import Correction, Petition, Roll, RollEntry, Vote
-from sunward.ballots.queries.objecting import objections_by
+from sunward.ballots.roll.membership import objections_by
 from sunward.ballots.roll.moment import corrected_at
 from sunward.ballots.roll.places import place_named
 from sunward.ballots.roll.returning import struck_by_departure

@@ -9,7 +9,7 @@ from django.db.models import Sum
 from sunward.ballots.acts.correct_roll import IN_TIME, OWN_STAKE, SIGNING, WHO
 from sunward.ballots.counting.stakes import has_a_stake, tied_since
 from sunward.ballots.models import Petition, Roll, RollEntry, Vote, WeightCorrection
-from sunward.ballots.queries.objecting import objections_by
+from sunward.ballots.roll.membership import objections_by
 from sunward.ballots.roll.moment import corrected_at
 from sunward.ballots.roll.places import place_named
 from sunward.ballots.roll.weights import weighs, weight_of

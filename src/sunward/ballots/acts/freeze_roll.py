@@ -6,9 +6,9 @@ from datetime import date
 from functools import cached_property
 
 from sunward.ballots.models import Roll
-from sunward.ballots.queries.objecting import figures_of_newcomers, marks_by_the_register
 from sunward.ballots.roll import membership, readers
 from sunward.ballots.roll.freezing import Order, computed, freeze
+from sunward.ballots.roll.marks import figures_of_newcomers, marks_by_the_register
 from sunward.disclosure.acts import PublicationFacts, Publish
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import asked

@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 
 from sunward.ballots.disowning import disown, others_signed
 from sunward.ballots.models import Petition, Roll
-from sunward.ballots.queries.objecting import figures_of_newcomers, marks_by_the_register
 from sunward.ballots.roll import membership
 from sunward.ballots.roll.freezing import Order, computed, freeze, has_place, is_empty
+from sunward.ballots.roll.marks import figures_of_newcomers, marks_by_the_register
 from sunward.ballots.rules.asking import HEARING, LONGEST, MEETING, PURPOSES, RECALL, same_words
 from sunward.ballots.rules.hearings import Hearable, hearable
 from sunward.ballots.rules.recalls import recallable, waits

@@ -57,9 +57,7 @@ from sunward.ballots.queries.hearings import (
 )
 from sunward.ballots.queries.lapses import overdue, paper_waits
 from sunward.ballots.queries.objecting import (
-    marks_of_roll,
     marks_today,
-    objections_by,
     open_if_frozen,
     open_to_objection,
     outlived,
@@ -171,7 +169,8 @@ from sunward.ballots.queries.votes import (
     votes_with,
 )
 from sunward.ballots.queries.waits import waits_for
-from sunward.ballots.roll.membership import petition_classes
+from sunward.ballots.roll.marks import marks_of_roll
+from sunward.ballots.roll.membership import objections_by, petition_classes
 from sunward.ballots.roll.places import entries_at
 from sunward.ballots.rules.asking import same_words
 from sunward.ballots.rules.hearings import Hearable

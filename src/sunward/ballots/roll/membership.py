@@ -131,6 +131,11 @@ def source_of(key: str, community: str, on: date) -> str:
     return charter.period(community, key, on).source
 
 
+def objections_by(community: str, frozen_on: date) -> str:
+    """The article that gives people time to object to a roll frozen on a day; empty where no rule book does."""
+    return source_of(TIME_TO_OBJECT, community, frozen_on)
+
+
 def open_until(community: str, on: date) -> date:
     """The last day on which a roll frozen on a day can be objected to."""
     days = charter.days(community, TIME_TO_OBJECT, on, 0)
