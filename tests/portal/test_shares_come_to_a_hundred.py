@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sunward.kernel import charts
+from sunward.portal import charts
 from sunward.portal.words.shares import to_a_hundred
 
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from sunward.charter import engine
 from sunward.charter.wording import holder_name, lasting, said
-from sunward.kernel.charts.svg import element, together
 from sunward.kernel.templatetags.sunward import HAN
+from sunward.portal.charts.svg import element, together
 
 WIDTH, BOX_LEFT, BOX_WIDTH, MARGIN = 720, 60, 600, 24
 LINE, PADDING, GAP = 26, 16, 34

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from sunward.charter.queries import NoCharter
-from sunward.kernel import charts, clock
+from sunward.kernel import clock
 from sunward.kernel.overdue import Overdue
 from sunward.money import queries as money
 from sunward.money.queries import OutsideRow
+from sunward.portal import charts
 from sunward.portal.views.overdue import everything_overdue
 from sunward.record import activity
 from sunward.record.activity import DayCount

@@ -3,8 +3,8 @@
 from datetime import date
 from types import SimpleNamespace as Thing
 
-from sunward.kernel import charts
 from sunward.kernel.findings import Finding
+from sunward.portal import charts
 from tests.browser.specimens.made import T, check, tag
 
 ARTICLE = T("村民委员会组织法 第二十六条", "Organic Law of the Villagers’ Committees, art. 26")

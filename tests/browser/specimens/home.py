@@ -2,8 +2,8 @@
 
 from types import SimpleNamespace as Thing
 
-from sunward.kernel import charts
 from sunward.kernel.findings import Finding
+from sunward.portal import charts
 from tests.browser.specimens.deciding import FINDINGS
 from tests.browser.specimens.made import COMMUNITY, T, action, fact, tag
 

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace as Thing
 
-from sunward.kernel import charts
+from sunward.portal import charts
 from tests.browser.specimens.made import T, figure, tag
 
 FIGURES = [

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from sunward.kernel import charts, clock
+from sunward.kernel import clock
 from sunward.kernel.available import available
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, short_date, yuan
@@ -22,6 +22,7 @@ from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.money import queries as money
 from sunward.money.queries import LineRow, OutsideRow, PaymentRow, Summary
+from sunward.portal import charts
 from sunward.portal.desk.tasks import URGENT_ONLY, tasks_on
 from sunward.portal.links import act_address
 from sunward.portal.proofs import proofs_of

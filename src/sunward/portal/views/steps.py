@@ -10,10 +10,10 @@ from django.utils.translation import ngettext
 from sunward.ballots.queries import VoteOn
 from sunward.charter.wording import holder_name
 from sunward.decisions.queries import MatterPage, ReportView, StepView
-from sunward.kernel import charts
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import days_said, short_date
+from sunward.portal import charts
 from sunward.portal.links import address_of
 from sunward.portal.words.areas import people_counted
 from sunward.portal.words.checks import findings_shown

@@ -18,7 +18,7 @@ from sunward.ballots.rules.words import METHODS
 from sunward.charter.wording import figure_said
 from sunward.decisions import queries as decisions
 from sunward.elections import queries as elections
-from sunward.kernel import charts, clock
+from sunward.kernel import clock
 from sunward.kernel.ports import Entry
 from sunward.kernel.refs import Ref
 from sunward.kernel.templatetags.sunward import as_written, short_date
@@ -26,6 +26,7 @@ from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings
 from sunward.meetings.queries import CameTo
+from sunward.portal import charts
 from sunward.portal.desk import votes as votes_to_do
 from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.links import act_address, address_of

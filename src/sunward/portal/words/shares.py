@@ -3,7 +3,7 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from sunward.kernel.charts import BarList
+from sunward.portal.charts import BarList
 
 
 def to_a_hundred(chart: BarList) -> BarList:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sunward.kernel import charts
+from sunward.portal import charts
 
 amounts = st.decimals(min_value=0, max_value=10**9, places=2)
 DAY = date(2026, 11, 1)

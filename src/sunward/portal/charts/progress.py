@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from django.utils.safestring import SafeString
 
-from sunward.kernel.charts.svg import element, number, together
+from sunward.portal.charts.svg import element, number, together
 
 GAP = Fraction(6, 5)  # per cent of the width between two segments
 TONES = {"done": "f-brand", "current": "f-soft", "breached": "f-alert", "late": "f-alert", "blocked": "f-warn"}

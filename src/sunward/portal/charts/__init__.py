@@ -5,11 +5,11 @@ Horizontal places are percentages, so text in a chart never shrinks with the pic
 facts in words: the parts that show them (`parts/bar_list.html` and so on) print the numbers beside the shapes.
 """
 
-from sunward.kernel.charts.bars import Bar, BarList, Part, StackedBar, bar_list, stacked_bar
-from sunward.kernel.charts.events import Day, EventChart, Mark, event_chart
-from sunward.kernel.charts.progress import Progress, progress
-from sunward.kernel.charts.seats import SeatGrid, Votes, seat_grid
-from sunward.kernel.charts.spark import Sparkline, sparkline
+from sunward.portal.charts.bars import Bar, BarList, Part, StackedBar, bar_list, stacked_bar
+from sunward.portal.charts.events import Day, EventChart, Mark, event_chart
+from sunward.portal.charts.progress import Progress, progress
+from sunward.portal.charts.seats import SeatGrid, Votes, seat_grid
+from sunward.portal.charts.spark import Sparkline, sparkline
 
 __all__ = [
     "Bar",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from sunward.kernel.charts.svg import element, together
+from sunward.portal.charts.svg import element, together
 
 CELL, SIDE = 10, 8.6
 LARGEST = 150  # beyond this many the squares say less than a bar; `parts/votes.html` then shows none

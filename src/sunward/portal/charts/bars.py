@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from django.utils.safestring import SafeString
 
-from sunward.kernel.charts.svg import element, percent, together
+from sunward.portal.charts.svg import element, percent, together
 
 
 @dataclass(frozen=True, slots=True)

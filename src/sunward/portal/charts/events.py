@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.utils.safestring import SafeString
 
-from sunward.kernel.charts.svg import element, number, percent, together
+from sunward.portal.charts.svg import element, number, percent, together
 
 TOP, FLOOR = 12, 100  # per cent of the height: room above the bars for the numbers of the marks
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from django.utils.safestring import SafeString
 
-from sunward.kernel.charts.svg import element, number
+from sunward.portal.charts.svg import element, number
 
 WIDTH, HEIGHT, MARGIN = 100, 28, 3
 
