@@ -105,28 +105,19 @@ from sunward.registry.queries.posts import (
     PersonPosts,
     PostCard,
     PostHeld,
-    Term,
     Vacancy,
     elected_holders,
-    ended,
-    ended_terms,
-    ends_of_terms,
     holders,
     holds_post,
     is_officer,
     officer,
     officer_names,
-    past_terms,
     people_in_post,
     post_card,
     post_keys_of,
     posts_in,
     posts_of,
     power_holders,
-    seats_beside,
-    term,
-    terms_in,
-    terms_of,
     titles_in,
     vacancies,
 )
@@ -147,6 +138,17 @@ from sunward.registry.queries.standings import (
     owners_unproved,
 )
 from sunward.registry.queries.taken_back import TakenBack, taken_back
+from sunward.registry.queries.terms import (
+    Term,
+    ended,
+    ended_terms,
+    ends_of_terms,
+    past_terms,
+    seats_beside,
+    term,
+    terms_in,
+    terms_of,
+)
 from sunward.registry.queries.told import entered_about
 from sunward.registry.queries.twins import is_the_later
 from sunward.registry.queries.voting import ConsentAwaited, consent_awaited, told_of_the_vote

@@ -11,7 +11,7 @@ from sunward.kernel.text import Text
 from sunward.record import queries as record
 from sunward.registry import ports, rules
 from sunward.registry.models import Appointment, Community
-from sunward.registry.queries.posts import appointments_in
+from sunward.registry.queries.terms import appointments_in
 
 LATER = "9999-12-31"  # than any founding: what no entry tells is looked at closely
 BESIDE = Text(
