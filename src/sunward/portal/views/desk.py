@@ -19,8 +19,8 @@ from sunward.kernel.templatetags.sunward import days_said
 from sunward.kernel.viewer import Viewer
 from sunward.money import queries as money
 from sunward.portal.desk import consents, lists, waiting
+from sunward.portal.desk.mine import mine
 from sunward.portal.desk.newcomers import own_status
-from sunward.portal.desk.opennow import mine
 from sunward.portal.links import act_address, address_of, shown_at
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs
