@@ -56,6 +56,7 @@ from sunward.ballots.queries.hearings import (
     matters_waiting,
 )
 from sunward.ballots.queries.lapses import overdue, paper_waits
+from sunward.ballots.queries.marked import Marked, mark_by_code, marked_votes
 from sunward.ballots.queries.objecting import (
     marks_today,
     open_if_frozen,
@@ -118,7 +119,6 @@ from sunward.ballots.queries.rolls import (
     rolls,
     rolls_to_choose,
 )
-from sunward.ballots.queries.slips import Marked, mark_by_code, marked_votes
 from sunward.ballots.queries.tellers import (
     NewCode,
     Place,

@@ -46,7 +46,7 @@ def marked_votes(person: str, community: str) -> tuple[Marked, ...]:
 
 
 def mark_by_code(typed: str, community: str) -> Marked | None:
-    """The mark behind the code of such a slip, however it was typed; None where it is none. Whose it is the code does
+    """The mark behind the code of such a sheet, however it was typed; None where it is none. Whose it is the code does
     not tell: the marks of the vote are tried one by one."""
     plain = _plain(typed)
     number, signs = plain[:-SIGNS], plain[-SIGNS:]
