@@ -88,7 +88,7 @@ def hearing(request: HttpRequest, code: str, number: str) -> HttpResponse:
         ],
         "opinions": [opinion_shown(one, code, page.host_signed and answers(viewer, code)) for one in page.opinions],
         "answered": answered_words(page), "record": record_words(page), "citing": citing(page, code),
-        "letters": letters_of(viewer, page), "named": named_words(page), "host_named": host_named(page),
+        "letters": address_of_letters(viewer, page), "named": named_words(page), "host_named": host_named(page),
         "guests": for_guests(page),
         "papers": [paper_shown(one, code, number) for one in page.papers],
         "tasks": [*tasks_on(viewer, subject, beside, theirs=theirs), *papers_to_lay(viewer, page)],
@@ -122,7 +122,7 @@ def for_guests(page: HearingPage) -> str:
     return ""
 
 
-def letters_of(viewer: Viewer, page: HearingPage) -> str:
+def address_of_letters(viewer: Viewer, page: HearingPage) -> str:
     """Where letters to the chosen are printed, for the desk, and as long as they have not spoken."""
     ahead = page.draw is not None and page.meeting.state == "called"
     return reverse("portal:speakers_letters", args=[page.card.community, page.card.number]) if (

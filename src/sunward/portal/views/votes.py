@@ -189,7 +189,7 @@ def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "proxies": said_of_proxies(viewer, page),
         "poll": elections.poll_at(page.about, run_off=page.method == "run_off"),
         "alike": alike_said(page, result["tally"] if result else None, shown.may_vote),
-        "counting": counting_of(viewer, page), "sample": sample_of(shown), "letters": letters_of(viewer, page),
+        "counting": counting_of(viewer, page), "sample": sample_of(shown), "letters": address_of_letters(viewer, page),
         "proofs": with_recount(proofs_among(code, of_this_vote(shown)), number),
     }  # fmt: skip
     return render(request, "portal/vote.html", context)
@@ -215,7 +215,7 @@ def counting_of(viewer: Viewer, page: BallotView) -> list[Text]:
     return list(counts_said(ballots.counts_under_way(page.number)))
 
 
-def letters_of(viewer: Viewer, page: BallotView) -> str:
+def address_of_letters(viewer: Viewer, page: BallotView) -> str:
     """Where letters to those who were drawn are printed, for whoever may and while they can still answer."""
     waits = page.closed_at and page.certified_on is None and page.annulled_on is None
     may = waits and policies.may_write_to_drawn(viewer)
