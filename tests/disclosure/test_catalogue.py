@@ -11,7 +11,7 @@ from sunward.charter.engine import load_charter
 from sunward.charter.engine.duties import PERIODS, STREAMS, Due
 from sunward.disclosure import queries
 from sunward.disclosure.periods import missed, next_end
-from sunward.disclosure.queries import ItemView
+from sunward.disclosure.queries import CatalogueItem
 from tests import stage
 from tests.disclosure.scenes import post
 
@@ -20,7 +20,7 @@ DONE = "做了三件事。"
 DEMOS = ("demo-xiangyang", "demo-heping", "demo-guangming")
 
 
-def item(key: str, on: date) -> ItemView:
+def item(key: str, on: date) -> CatalogueItem:
     return next(each for each in queries.catalogue_items(stage.CODE, on) if each.key == key)
 
 

@@ -63,7 +63,7 @@ def test_a_quarter_that_was_posted_stays_posted_whatever_its_days_become() -> No
     assert {one.label for one in _item().missed} == owed
 
 
-def _item() -> disclosure.ItemView:
+def _item() -> disclosure.CatalogueItem:
     return next(one for one in disclosure.catalogue_items(CODE, LATER) if one.key == "collective_accounts")
 
 

@@ -21,7 +21,7 @@ from sunward.disclosure.queries.disputes import (
     disputes_of,
     waiting_disputes,
 )
-from sunward.disclosure.queries.items import ItemView, catalogue_items, items_of
+from sunward.disclosure.queries.items import CatalogueItem, catalogue_items, items_of
 from sunward.disclosure.queries.lapses import overdue
 from sunward.disclosure.queries.letters import HouseholdLetter, LetterBatch, letters
 from sunward.disclosure.queries.objections import (
@@ -67,12 +67,12 @@ __all__ = [
     "POST_AGAIN",
     "BoardProof",
     "Catalogue",
+    "CatalogueItem",
     "Coded",
     "CorrectionOwed",
     "DemandView",
     "DisputeView",
     "HouseholdLetter",
-    "ItemView",
     "LetterBatch",
     "ObjectionState",
     "ObjectionView",

@@ -21,7 +21,7 @@ from sunward.registry import queries as registry
 
 
 @dataclass(frozen=True, slots=True)
-class ItemView:
+class CatalogueItem:
     """An item of the catalogue. `period` is monthly, quarterly, half_yearly, yearly or empty; `of` the event after
     which it is due within days. `last` is the newest publication. `missed` are the periods that nothing was posted for,
     oldest first: what was posted for a later one settles none of them."""
@@ -68,7 +68,7 @@ class Newest:
     on: date
 
 
-def catalogue_items(community: str, on: date) -> tuple[ItemView, ...]:
+def catalogue_items(community: str, on: date) -> tuple[CatalogueItem, ...]:
     """Every item that the charter of the day knows, in its order. Five queries, however many there are."""
     with remembering():
         rules = charter.charter_of(community, on)
@@ -118,7 +118,7 @@ def period_settled(community: str, item: str, posting: Made, on: date) -> date |
         return None if end in settled(_made(community, on, rules).get(item, ()), months, entry.due, founded) else end
 
 
-def items_of(rows: Iterable[ItemView], stream: str) -> list[ItemView]:
+def items_of(rows: Iterable[CatalogueItem], stream: str) -> list[CatalogueItem]:
     """The items of one stream; what a rule book puts nowhere stands with the affairs of the community."""
     return [row for row in rows if (row.stream or "affairs") == stream]
 
@@ -174,8 +174,8 @@ def _every(entry: DisclosureItem | None) -> Asked | None:
     return (PERIODS[entry.period], entry.due) if entry and entry.due else None
 
 
-def _view(entry: DisclosureItem, last: Newest | None, next_due: date | None, owed: tuple[Missed, ...]) -> ItemView:
-    return ItemView(
+def _view(entry: DisclosureItem, last: Newest | None, next_due: date | None, owed: tuple[Missed, ...]) -> CatalogueItem:
+    return CatalogueItem(
         entry.key, _name(entry), entry.stream, entry.audience, entry.period, entry.of,
         entry.within.days if entry.within else None, bool(entry.within and entry.within.working),
         entry.stays_up.days if entry.stays_up else None, entry.on_board, entry.owner, entry.source,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from sunward.charter.engine import Duration
 from sunward.charter.wording import AUDIENCES, PERIODS, event_name, holder_name, lasting
 from sunward.disclosure import queries as disclosure
-from sunward.disclosure.queries import DemandView, ItemView
+from sunward.disclosure.queries import CatalogueItem, DemandView
 from sunward.kernel import clock
 from sunward.kernel.templatetags.sunward import as_written, short_date
 from sunward.kernel.text import Text
@@ -49,7 +49,7 @@ def catalogue(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "portal/catalogue.html", context)
 
 
-def table_of(code: str, items: Iterable[ItemView]) -> dict[str, Any] | None:
+def table_of(code: str, items: Iterable[CatalogueItem]) -> dict[str, Any] | None:
     """One stream as a table."""
     labels = (_("What"), _("For whom"), _("How often"), _("Hangs for"), _("Last"), _("Next due"), _("Who answers"))
     rows = [
@@ -59,7 +59,7 @@ def table_of(code: str, items: Iterable[ItemView]) -> dict[str, Any] | None:
     return {"columns": [{"label": label} for label in labels], "rows": rows} if rows else None
 
 
-def _cells(code: str, item: ItemView) -> list[tuple[str, dict[str, Any]]]:
+def _cells(code: str, item: CatalogueItem) -> list[tuple[str, dict[str, Any]]]:
     last = {"url": reverse("portal:publication", args=[code, item.last])} if item.last else {}
     return [
         (as_written(item.name), {}), (str(AUDIENCES[item.audience]), {}), (how_often(item), {}), (hangs_for(item), {}),
@@ -68,7 +68,7 @@ def _cells(code: str, item: ItemView) -> list[tuple[str, dict[str, Any]]]:
     ]  # fmt: skip
 
 
-def how_often(item: ItemView) -> str:
+def how_often(item: CatalogueItem) -> str:
     if item.period:
         return str(PERIODS[item.period])
     if item.within is None:
@@ -79,14 +79,14 @@ def how_often(item: ItemView) -> str:
                     if item.within else f"on the day of {event.en}"))  # fmt: skip
 
 
-def hangs_for(item: ItemView) -> str:
+def hangs_for(item: CatalogueItem) -> str:
     days = (
         ngettext("%(days)s day", "%(days)s days", item.stays_up or 0) % {"days": item.stays_up} if item.stays_up else ""
     )
     return _("%(days)s, on the board") % {"days": days} if item.on_board and days else days or "—"
 
 
-def due_words(item: ItemView) -> tuple[str, dict[str, Any]]:
+def due_words(item: CatalogueItem) -> tuple[str, dict[str, Any]]:
     if item.overdue_since:
         since = _("overdue since %(day)s") % {"day": short_date(item.overdue_since)}
         return since + _(": ") + _(", ").join(one.label for one in item.missed), {"bad": True}
