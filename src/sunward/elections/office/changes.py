@@ -26,7 +26,7 @@ from sunward.registry.events import OfficeEnded
 from sunward.registry.queries import Term
 
 
-def stands(one: Round) -> bool:
+def declared_and_certified(one: Round) -> bool:
     """Whether a round is declared and certified."""
     return one.vote.certified_on is not None and Declaration.objects.filter(vote=one.vote.number).exists()
 
@@ -37,11 +37,11 @@ def taking_office(contest: Contest, vote: str, day: date) -> Iterator[Consequenc
     election = contest.election
     found = rounds(contest, rules_of_election(election))
     place = next((place for place, one in enumerate(found) if one.vote.number == vote), None)
-    if place is None or not all(stands(one) for one in found[:place]):
+    if place is None or not all(declared_and_certified(one) for one in found[:place]):
         return
     emptied = any(one.outcome and one.outcome.chosen for one in found[:place])
     for one in found[place:]:
-        if not stands(one):
+        if not declared_and_certified(one):
             return
         if one.outcome and one.outcome.chosen:
             yield from _round(contest, one.outcome.chosen, day, emptied=emptied)
@@ -53,7 +53,7 @@ def _round(contest: Contest, keys: tuple[str, ...], day: date, *, emptied: bool)
     community = Ref("community", contest.community_code)
     known = {one.key: one for one in living(contest.candidates.select_related("person"))}
     chosen = [known[key] for key in keys if key in known]
-    higher = take_a_higher(contest, [one.person_id for one in chosen], stands)
+    higher = take_a_higher(contest, [one.person_id for one in chosen], declared_and_certified)
     people = [str(one.person) for one in chosen if one.person_id not in higher]
     before = _making_way(contest, people, day)
     if not contest.election.fills_vacancies and not emptied:

@@ -9,7 +9,7 @@ from sunward.elections.barred import Bars
 from sunward.elections.book import rules_of, rules_of_election, rules_of_recall
 from sunward.elections.counting.results import recalled, rounds
 from sunward.elections.models import Contest, Recall
-from sunward.elections.office.changes import stands
+from sunward.elections.office.changes import declared_and_certified
 from sunward.elections.office.one_post import take_a_higher
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import body_of
@@ -40,10 +40,10 @@ def chosen(election: str, post: str, person: str) -> bool:
     if contest is None:
         return False
     found = rounds(contest, rules_of_election(contest.election))
-    keys = {key for one in found if stands(one) and one.outcome for key in one.outcome.chosen}
+    keys = {key for one in found if declared_and_certified(one) and one.outcome for key in one.outcome.chosen}
     rows = contest.candidates.select_related("person")
     people = [one.person_id for one in rows if one.key in keys and str(one.person) == person]
-    return bool(people) and not take_a_higher(contest, people, stands)
+    return bool(people) and not take_a_higher(contest, people, declared_and_certified)
 
 
 def barred_from(post: str, community: str, person: str, on: date) -> Finding | None:
