@@ -21,7 +21,7 @@ PUBLISHED, ANSWERED, RULED = "disclosure.publish", "disclosure.answer_objection"
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Posted:
     """What of a posting tells in whose place it hangs, and whether it hung long enough to take it."""
 
     key: int
@@ -75,36 +75,36 @@ class Corrections:
         self._communities, self._on = frozenset(communities), on
 
     @cached_property
-    def _sheets(self) -> dict[int, Sheet]:
+    def _posted(self) -> dict[int, Posted]:
         rows = Publication.objects.filter(
             Q(corrects__isnull=False) | Q(repeats__isnull=False),
             community_code__in=self._communities, recorded_on__lte=self._on,
         )  # fmt: skip
-        return {one[0]: Sheet(*one) for one in rows.order_by("id").values_list(*FIELDS)}
+        return {one[0]: Posted(*one) for one in rows.order_by("id").values_list(*FIELDS)}
 
     @cached_property
     def _places(self) -> dict[tuple[str, str], int]:
         """Of one day, the entries of what was found right and of what was hung up in the place of something: which
         came first. Two queries, made once something is asked of it."""
-        days = {sheet.recorded_on for sheet in self._sheets.values()}
+        days = {one.recorded_on for one in self._posted.values()}
         found = Objection.objects.filter(
             Q(ruling_outcome__in=UPHELD, ruled_on__in=days) | Q(outcome__in=UPHELD, answered_on__in=days),
             community_code__in=self._communities,
         )  # fmt: skip
         rows = list(found)
         on = {day for row in rows for day in (row.answered_on, row.ruled_on) if day}
-        sheets = [sheet.ref for sheet in self._sheets.values() if sheet.recorded_on in on]
-        return record.order_of([*(row.ref for row in rows), *sheets], PUBLISHED, ANSWERED, RULED)
+        posted = [one.ref for one in self._posted.values() if one.recorded_on in on]
+        return record.order_of([*(row.ref for row in rows), *posted], PUBLISHED, ANSWERED, RULED)
 
-    def since(self, sheet: Sheet, row: Objection) -> bool:
-        """Whether a sheet was hung up after the word that found an objection right: what hung before, whoever found it
+    def since(self, one: Posted, row: Objection) -> bool:
+        """Whether it was hung up after the word that found an objection right: what hung before, whoever found it
         right had before them. What is claimed of an earlier day counts from its entry."""
         found_on = found_right(row, self._on)
-        if found_on is None or sheet.recorded_on != found_on:
-            return found_on is not None and sheet.recorded_on > found_on
+        if found_on is None or one.recorded_on != found_on:
+            return found_on is not None and one.recorded_on > found_on
         word = RULED if row.ruled_on and row.ruled_on <= self._on else ANSWERED
         places = self._places
-        return places.get((PUBLISHED, str(sheet.ref)), 0) > places.get((word, str(row.ref)), 0)
+        return places.get((PUBLISHED, str(one.ref)), 0) > places.get((word, str(row.ref)), 0)
 
     def first_true(self, row: Publication, of: Objection, items: frozenset[str] | None = None) -> str:
         """The number of the first posting (under one of these items, if some are given) that corrects this one, or one
@@ -113,7 +113,7 @@ class Corrections:
         hung in its place by then, and hangs long enough. Whatever came between may be down by now, or never have hung
         so long; where the newest says again what was wrong, under whichever item and for however few days, nothing
         corrects it."""
-        later = [one for one in self._sheets.values() if one.key > row.pk and one.is_about(row)]
+        later = [one for one in self._posted.values() if one.key > row.pk and one.is_about(row)]
         words = row.repeats_id or row.pk
         in_place = [one for one in later if self._came_after(one, row.pk, words)]
         known = {words} | {one.words for one in in_place if not self.since(one, of)}
@@ -126,22 +126,22 @@ class Corrections:
 
     def replaced(self, row: Publication) -> bool:
         """Whether something was posted in the place of this one, under whichever item."""
-        return any(one.corrects == row.pk for one in self._sheets.values())
+        return any(one.corrects == row.pk for one in self._posted.values())
 
     def before(self, row: Publication) -> frozenset[int]:
         """What a posting came in the place of, whatever says the same with it."""
         keys = set(self._before(row.pk))
         same = {self._words(key) for key in keys}
-        return frozenset(keys | same | {one.key for one in self._sheets.values() if one.words in same})
+        return frozenset(keys | same | {one.key for one in self._posted.values() if one.words in same})
 
-    def sheet(self, row: Publication) -> Sheet | None:
+    def posted(self, row: Publication) -> Posted | None:
         """A posting that came in the place of another, or says the same as one."""
-        return self._sheets.get(row.pk)
+        return self._posted.get(row.pk)
 
     def newest(self, row: Publication) -> str:
         """The number of what hangs under the same item in the place of a posting by now; its own where nothing does."""
         root = self._root(row.pk)
-        later = [one for one in self._sheets.values() if one.key > row.pk and one.item == row.item]
+        later = [one for one in self._posted.values() if one.key > row.pk and one.item == row.item]
         return next((one.number for one in reversed(later) if self._root(one.key) == root), row.number)
 
     def posted_again(self, row: Publication) -> bool:
@@ -149,21 +149,21 @@ class Corrections:
         the newest answers for all. Under another item it says another thing, to others."""
         root = self._root(row.pk)
         return any(
-            one.key > row.pk and one.item == row.item and self._root(one.key) == root for one in self._sheets.values()
+            one.key > row.pk and one.item == row.item and self._root(one.key) == root for one in self._posted.values()
         )
 
-    def _came_after(self, one: Sheet, key: int, words: int) -> bool:
+    def _came_after(self, one: Posted, key: int, words: int) -> bool:
         return any(before == key or self._words(before) == words for before in self._before(one.key))
 
     def _words(self, key: int) -> int:
-        return self._sheets[key].words if key in self._sheets else key
+        return self._posted[key].words if key in self._posted else key
 
     def _before(self, key: int) -> Iterator[int]:
         """What a posting came in the place of, the newest first: what it corrects was there before it, so this ends."""
-        sheet = self._sheets.get(key)
-        while sheet is not None and sheet.corrects is not None:
-            yield sheet.corrects
-            sheet = self._sheets.get(sheet.corrects)
+        one = self._posted.get(key)
+        while one is not None and one.corrects is not None:
+            yield one.corrects
+            one = self._posted.get(one.corrects)
 
     def _root(self, key: int) -> int:
         return next(reversed([key, *self._before(key)]))

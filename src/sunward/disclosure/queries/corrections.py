@@ -63,11 +63,11 @@ def found_wrong(publication: Publication, on: date) -> bool:
     """Whether an objection has been upheld by this day: to this, to a posting that only repeats it, or, while this
     hung in its place already, to one that it came in the place of."""
     made = Corrections([publication.community_code], on)
-    before, sheet = made.before(publication), made.sheet(publication)
+    before, posted = made.before(publication), made.posted(publication)
     same = Q(publication=publication) | Q(publication__repeats=publication)
     rows = Objection.objects.filter(same | Q(publication__in=before)).select_related("publication")
     upheld = [row for row in rows if found_right(row, on)]
-    return any(row.publication_id not in before or (sheet and not made.since(sheet, row)) for row in upheld)
+    return any(row.publication_id not in before or (posted and not made.since(posted, row)) for row in upheld)
 
 
 def correction_of(row: Objection, on: date, newest: str = "") -> CorrectionOwed:
