@@ -51,6 +51,14 @@ def test_nobody_reads_anothers_nor_one_of_a_meeting_that_is_none_of_theirs() -> 
         assert door_code(meeting, stranger) not in read(stranger, meeting.number)
 
 
+def test_several_one_a_line_or_with_commas() -> None:
+    meeting, _item, keys = scenes.called(6)
+    codes = [door_code(meeting, of(meeting, key)) for key in keys[:3]]
+    with at(EVENING):
+        act("meetings.admit", CLERK, meeting.ref, how="code", codes="\n".join(codes[:2]) + f", {codes[2]}")
+    assert Attendance.objects.count() == 3
+
+
 def test_a_keyboard_for_chinese_may_write_it_broad() -> None:
     meeting, _item, keys = scenes.called(6)
     code = door_code(meeting, of(meeting, keys[0]))

@@ -6,6 +6,7 @@ was in force without a mark.
 
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -291,6 +292,57 @@ def test_what_a_vote_adopted_is_replaced_by_no_report(corrects: bool, other: dic
     with at(NEXT, 9), pytest.raises(FactsError, match=told.meeting.number):
         told.is_typed(corrects=step.number if corrects else "", **other)
     assert Decision.objects.get().step == step
+
+
+def test_nor_is_a_change_typed_to_whose_session_too_few_came() -> None:
+    """Failed before: a session had adopted the budget, and a change was typed on the evening to which four came."""
+    told = Told()
+    adopted(told)
+    later = EVENING + timedelta(days=20)
+    with at(NEXT, 9):
+        second = scenes.convene(on=later)
+        scenes.add_item(second, about=str(told.matter), matter_kind="annual_budget")
+        scenes.notify(second)
+    with at(later, 19):
+        scenes.open_with(second, told.keys[:4])
+    with at(later, 19, 40):
+        act("meetings.adjourn", CLERK, second.ref)
+    with at(later, 21), pytest.raises(FactsError, match=second.number):
+        told.is_typed(held_on=later, notice_on=NEXT, agenda_fixed_on=NEXT, text="全部外包")
+
+
+def test_a_false_report_is_put_right_while_a_session_on_it_is_to_come() -> None:
+    """Failed before: it was enough to call one."""
+    told = reported_before()
+    first = Step.objects.get()
+    with at(CALLED, 11):
+        told.meeting = scenes.convene()
+        scenes.add_item(told.meeting, about=str(told.matter), matter_kind="annual_budget")
+    with at(CALLED + timedelta(days=1), 9):
+        with pytest.raises(FactsError):
+            corrected(told, first, text="全部外包")
+        corrected(told, first, "not_adopted")
+
+
+def test_what_is_left_empty_in_a_correction_is_as_it_stood() -> None:
+    """Nobody types a text letter by letter to put a figure right."""
+    told = reported_before(title="年度预算", text="通过年度预算，\n按附表执行。", authorised_amount=Decimal(900))
+    first = Step.objects.get()
+    comes_to_nothing(told)
+    with at(NEXT, 9):
+        corrected(told, first, counts=counts(9, 8, 7))
+    made = Decision.objects.latest("pk")
+    assert (made.title, made.text, made.authorised) == ("年度预算", first.decision.text, 900)
+
+
+def test_called_off_for_a_storm_the_same_morning_the_body_may_meet_on_paper() -> None:
+    told = Told()
+    with at(EVENING, 8):
+        act("meetings.cancel_meeting", DIRECTOR, told.meeting.ref, because="台风")
+    later = EVENING + timedelta(days=9)
+    with at(later, 9):
+        done = told.is_typed(held_on=later, notice_on=NEXT, agenda_fixed_on=NEXT)
+    assert "told_of_a_session" in marks(done)
 
 
 def test_a_body_that_met_on_paper_since_says_so() -> None:

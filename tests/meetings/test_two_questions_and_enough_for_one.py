@@ -94,7 +94,9 @@ def test_one_small_question_does_not_excuse_that_the_other_was_never_put() -> No
         assert meetings.too_few_on(Meeting.objects.get(number=done.result.id)) is None
 
 
-def test_where_all_was_put_or_nothing_was_to_be_nobody_waited() -> None:
+def test_where_all_was_put_it_is_closed_and_not_adjourned() -> None:
+    """Failed before: they went home when all was decided, one press said that too few had come, and the director stood
+    on the list of what is overdue for a second call with nothing on its agenda."""
     evening = Evening(first="")
     with at(EVENING, 19):
         scenes.open_with(evening.meeting, evening.keys)
@@ -102,5 +104,26 @@ def test_where_all_was_put_or_nothing_was_to_be_nobody_waited() -> None:
             voted(item, evening.keys)
     with at(EVENING, 21, 30):
         scenes.leave(evening.meeting, evening.keys[2:])
-        act("meetings.adjourn", DIRECTOR, evening.meeting.ref)
-        assert not marks("meetings.adjourn")
+        assert "Adjourn: too few came" not in evening.room(CLERK)
+        assert scenes.broken(lambda: act("meetings.adjourn", CLERK, evening.meeting.ref)) == {"left_to_decide"}
+        act("meetings.close_session", DIRECTOR, evening.meeting.ref)
+        assert not marks("meetings.close_session")
+
+
+def test_cancelled_while_they_wait_it_says_so() -> None:
+    """Failed before: the director cancelled what all nine had come to, and only the late word was marked."""
+    evening = Evening(first="")
+    with at(EVENING, 19, 0):
+        scenes.admit(evening.meeting, evening.keys)
+    with at(EVENING, 19, 40):
+        act("meetings.cancel_meeting", DIRECTOR, evening.meeting.ref, because="改天")
+        assert "enough_came" in marks("meetings.cancel_meeting")
+
+
+def test_closed_with_a_question_left_and_enough_to_answer_it() -> None:
+    evening = Evening(first="")
+    with at(EVENING, 19):
+        scenes.open_with(evening.meeting, evening.keys)
+        voted(evening.consent, evening.keys)
+        act("meetings.close_session", DIRECTOR, evening.meeting.ref)
+        assert marks("meetings.close_session") == {"left_undecided": "1"}

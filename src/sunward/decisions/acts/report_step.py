@@ -64,7 +64,7 @@ class ReportStep(Act[Matter, StepFacts]):
             yield unusable("hearing", "这里没有这个编号的听证会。", "There is no hearing of that number here.")
         if self.facts.step in DISCLOSURES and not self.decisions:
             yield unusable("step", "还没有决定，无从公开。", "Nothing has been decided yet that could be posted.")
-        yield from not_to_be_typed(self.told, self.decisions, self.call.at)
+        yield from not_to_be_typed(self.told, self.call.at)
         spent = carried_over(self.decisions)
         if self.told.resolves and spent > (self.told.amount or Decimal(0)):
             yield unusable(
@@ -87,8 +87,8 @@ class ReportStep(Act[Matter, StepFacts]):
         )
 
     def _decide(self, in_order: bool) -> Decision:
-        title, text = self.facts.title or self.subject.title, self.facts.text or self.subject.text
-        return make_decision(self.told.row, title, text, self.told.amount, in_order, self.decisions)
+        told = self.told
+        return make_decision(told.row, told.title, told.text, told.amount, in_order, self.decisions)
 
     def _adopted_text(self) -> dict[str, str]:
         """A resolution adopts exactly the draft that its matter names."""

@@ -85,10 +85,24 @@ class Reported:
         first = self.corrected
         return told.told_of(self.matter, self.rules, first.recorded_on if first and first.adopted else self.on)
 
+    @cached_property
+    def made(self) -> Decision | None:
+        """What was decided by the report that this one puts right: what is left empty now is as it stood there."""
+        return Decision.objects.filter(step=self.corrected).first() if self.corrected and self.resolves else None
+
+    @property
+    def title(self) -> str:
+        return self.facts.title or (self.made.title if self.made else self.matter.title)
+
+    @property
+    def text(self) -> str:
+        """What was resolved."""
+        return self.facts.text or (self.made.text if self.made else self.matter.text)
+
     @property
     def amount(self) -> Decimal | None:
         """What a resolution authorises, in yuan."""
-        return self.facts.authorised_amount or self.matter.amount
+        return self.facts.authorised_amount or (self.made.authorised if self.made else self.matter.amount)
 
     @property
     def body(self) -> str:

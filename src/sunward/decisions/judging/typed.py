@@ -1,14 +1,13 @@
 """What a meeting in the record decides is told by its vote: nobody types it before, nor otherwise after, nor where too
 few came. A body may meet on paper later, and a report of before people were told of a session may be put right."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from sunward.decisions.deriving import step_of
 from sunward.decisions.judging.cases import RESOLUTION, newest
 from sunward.decisions.judging.reporting import Reported
 from sunward.decisions.judging.stepfacts import FromMeeting
-from sunward.decisions.models import Decision
 from sunward.decisions.plan import planned
 from sunward.kernel.facts import FactsError, unusable
 from sunward.kernel.text import Text
@@ -33,17 +32,27 @@ IN_VAIN = Text(
     "another session, which is entered by itself once certified.",
 )
 
+PUT_RIGHT = Text(
+    "通知过会议 {meeting} 要决定这件事，那次没有表决。以前的报告，只有最新一份、当时合规的，可以更正人数和票数，"
+    "或者更正为未通过：机构、日子、标题、内容和金额照原来的。要另作决定，再召集会议表决。",
+    "People were told that meeting {meeting} decides on it, and it came to no vote there. Of the reports of before the "
+    "newest alone, if it was in order, is put right in its figures, or as not adopted: body, day, title, words and "
+    "amount stay as they were. To decide otherwise, call another session and vote.",
+)
 
-def not_to_be_typed(report: Reported, decisions: Iterable[Decision], at: datetime) -> Iterator[FactsError]:
+
+def not_to_be_typed(report: Reported, at: datetime) -> Iterator[FactsError]:
     """Why a report that somebody types cannot be, by the sessions of its body, and of the body whose step it is."""
     for body in () if isinstance(report.facts, FromMeeting) else _bodies(report):
         put = meetings.put_to(report.matter.ref, body, at)
-        if put:
+        decided = put[-1].held_on if put and put[-1].carried is not None else None
+        told = meetings.told_in_vain(report.matter.ref, body, decided)
+        if decided is None and _of_before(report, told.told_on if told else report.on):
+            continue
+        if told and (decided or not put):
+            yield _unusable("step", (PUT_RIGHT if report.corrected else IN_VAIN).fill(meeting=told.meeting))
+        elif put:
             yield from _beside(report, put)
-        elif (told := meetings.told_in_vain(report.matter.ref, body)) and not _of_before(
-            report, decisions, told.told_on
-        ):
-            yield _unusable("step", IN_VAIN.fill(meeting=told.meeting))
 
 
 def _bodies(report: Reported) -> list[str]:
@@ -84,7 +93,7 @@ def _came_to(report: Reported, put: meetings.PutTo) -> bool | None:
     return own[-1].adopted if own and step != RESOLUTION else put.carried
 
 
-def _of_before(report: Reported, decisions: Iterable[Decision], day: date) -> bool:
+def _of_before(report: Reported, day: date) -> bool:
     """Whether it puts right what was reported and in order before people were told of a session, and decides nothing
     else: a slip in the counts, or that it was not adopted. Only the newest report of a step is put right."""
     earlier, facts = report.corrected, report.facts
@@ -93,15 +102,13 @@ def _of_before(report: Reported, decisions: Iterable[Decision], day: date) -> bo
     if facts.outcome != "adopted":
         return True
     as_it_was = (report.body, facts.held_on) == (earlier.body, earlier.held_on) and not earlier.breaches
-    return as_it_was and earlier.recorded_on <= day and _same_words(report, decisions)
+    return as_it_was and earlier.recorded_on <= day and _same_words(report)
 
 
-def _same_words(report: Reported, decisions: Iterable[Decision]) -> bool:
+def _same_words(report: Reported) -> bool:
     """Whether a resolution resolves what the report did that it puts right; other steps resolve nothing."""
-    made = next((one for one in decisions if one.step_id == getattr(report.corrected, "pk", None)), None)
-    facts, matter = report.facts, report.matter
-    words = facts.title or matter.title, facts.text or matter.text, report.amount
-    return facts.step != RESOLUTION or (made is not None and words == (made.title, made.text, made.authorised))
+    made, words = report.made, (report.title, report.text, report.amount)
+    return report.facts.step != RESOLUTION or (made is not None and words == (made.title, made.text, made.authorised))
 
 
 def _unusable(field: str, text: Text) -> FactsError:

@@ -20,22 +20,21 @@ from sunward.meetings.session.counts import keep
 from sunward.meetings.session.emptying import everybody_leaves, last_moment
 from sunward.meetings.session.evening import entered_until
 from sunward.meetings.session.room import HeadCount
-from sunward.meetings.session.waited import waited_since
+from sunward.meetings.session.waited import left_to_decide, marks_of_waiting
 
 NO_SESSION = Text(
     "听证会、协调会、评议会没有法定人数，不会因人数不够休会。",
     "A hearing, coordination or appraisal meeting has no quorum, and is not adjourned for want of one.",
 )
 ENOUGH = Text("人数够了，会要开下去。", "Enough people are here: the session goes on.")
+ALL_PUT = Text(
+    "要决定的都已经付诸表决：请宣布散会，不是因人数不够休会。",
+    "All that was to be decided has been put to the vote: the session is closed, and not adjourned for want of people.",
+)
 TOO_FEW = Text("人数不够。", "Too few people are here.")
 DUE = Text("从通知的时间起已经等了够久。", "The room has waited long enough since the announced hour.")
 LAST = Text(
     "休会不早于最后一个人到会、最后一次清点。", "It ended after the last who came, and after the last count of heads."
-)
-ENOUGH_CAME = Text(
-    "注意：{at} 到会的人够了（按到会名单），还有要决定的，他们走以前没有付诸表决。",
-    "Alert: enough were there at {at}, by the list of who came, and what was left to decide was not put to the vote "
-    "before they went.",
 )
 NOBODY_LISTED = Text(
     "注意：{at} 休会时，到会名单上一个人也没有。",
@@ -61,7 +60,8 @@ class AdjournFacts:
 
 @register
 class Adjourn(OnMeeting[AdjournFacts]):
-    """The session ends for want of a quorum, and for nothing else: with enough people in the room it is refused. An
+    """The session ends for want of a quorum, and for nothing else: with enough people in the room, or with nothing left
+    to decide, it is refused. Where enough had come and waited it ends all the same, so that it can be called again. An
     evening without power is entered on the next days: then it is judged as it was at the hour said."""
 
     name = "meetings.adjourn"
@@ -105,6 +105,8 @@ class Adjourn(OnMeeting[AdjournFacts]):
             yield from entered_afterwards(self.room, self.call.day, self.facts.proof)
             last = last_moment(self.meeting)
             yield Finding("after_the_last", last is None or last <= self.at, LAST)
+        if self.room.to_decide and not left_to_decide(self.room):
+            yield Finding("left_to_decide", False, ALL_PUT)
         yield Finding("time", due, DUE if due else TOO_EARLY.fill(minutes=WAIT // timedelta(minutes=1)))
         figures = self.count.counts.get(self.room.counted_as, {})
         actual = f"{figures.get('present', 0)} of {figures.get('entitled', 0)}"
@@ -119,7 +121,7 @@ class Adjourn(OnMeeting[AdjournFacts]):
         self.meeting.adjourned_at = self.at
         self.meeting.save(update_fields=["adjourned_at"])
         late = self.entered_late if self.afterwards else []
-        marks = [*late, *self.late_kin, *self._enough_came(), *self._nobody_listed()]
+        marks = [*late, *self.late_kin, *marks_of_waiting(self.room, self.at), *self._nobody_listed()]
         return Outcome(result=self.meeting.ref, public={"counts": self.count.counts}, findings=marks)
 
     def _nobody_listed(self) -> Iterator[Finding]:
@@ -128,10 +130,3 @@ class Adjourn(OnMeeting[AdjournFacts]):
         if self.call.day == self.room.day and not self.meeting.attendance.exists():
             at = f"{self.at.astimezone(clock.ZONE):%H:%M}"
             yield Finding("nobody_listed", False, NOBODY_LISTED.fill(at=at), actual=at)
-
-    def _enough_came(self) -> Iterator[Finding]:
-        """A mark where enough came and waited, and what was left to decide was not put to the vote before they went:
-        the evening was lost by no fault of theirs. It ends all the same, so that it can be called again."""
-        if since := waited_since(self.room, self.at):
-            at = f"{since.astimezone(clock.ZONE):%Y-%m-%d %H:%M}"
-            yield Finding("enough_came", False, ENOUGH_CAME.fill(at=at), actual=at)

@@ -138,7 +138,7 @@ class Admit(OnMeeting[ArrivalFacts]):
             FactsError: for a code that is nobody's at this meeting.
         """
         found = dict[int, str]()
-        for typed in listed(self.facts.codes):
+        for typed in listed(self.facts.codes.replace("\n", ",")):
             who = come_by(self.room, typed)
             if who is None:
                 raise unusable("codes", f"这次会议没有这个码：{typed}。", f"No code of this meeting: {typed}.")

@@ -15,6 +15,7 @@ from sunward.meetings.hearing.judged import not_cancelled_by
 from sunward.meetings.models import Draw, Meeting
 from sunward.meetings.rules.signing import SUPERVISORS
 from sunward.meetings.session.acting import OPENED, OnMeeting
+from sunward.meetings.session.waited import marks_of_waiting
 
 YOURS = Text("不是别人要求召开的会议。", "It is not a meeting that others asked for.")
 NOT_YOURS = Text(
@@ -86,7 +87,9 @@ class CancelMeeting(OnMeeting[CancelFacts]):
         self.meeting.save(update_fields=["cancelled_on", "cancelled_because"])
         drawn = Draw.objects.filter(meeting=self.meeting).exists()
         marks = [Finding("after_the_draw", False, AFTER_THE_DRAW)] if drawn else []
-        return Outcome(result=self.meeting.ref, findings=[*marks, *self._late()])
+        return Outcome(
+            result=self.meeting.ref, findings=[*marks, *self._late(), *marks_of_waiting(self.room, self.call.at)]
+        )
 
     def _late(self) -> Iterator[Finding]:
         """People have arranged their evening by the notice: a cancellation has no longer time than that."""

@@ -16,11 +16,16 @@ from sunward.meetings.hearing.judged import by_the_judged
 from sunward.meetings.session.acting import AT, OnMeeting, not_under_way
 from sunward.meetings.session.emptying import everybody_leaves, last_moment
 from sunward.meetings.session.evening import evening_over
+from sunward.meetings.session.waited import left_to_decide
 
 CLOSED_LATE = Text(
     "事后补记散会，没有说当时几点结束：会议是 {day} 的，会议记录的日子从那天算。",
     "Entered afterwards, without the hour at which it ended: it is the meeting of {day}, and the days for its minutes "
     "run from then.",
+)
+UNDECIDED = Text(
+    "注意：到会的人够，还有 {number} 项要决定的没有付诸表决。",
+    "Alert: enough people were there, and of what was to be decided {number} were not put to the vote.",
 )
 
 
@@ -67,9 +72,15 @@ class CloseSession(OnMeeting[ClosingFacts]):
             return self.entered_late
         return [Finding("entered_late", False, CLOSED_LATE.fill(day=day), actual=str(self.call.day))]
 
+    def _undecided(self) -> Iterator[Finding]:
+        """The mark of a session at which enough people were, with something left to decide; time runs out on many."""
+        if self.room.to_decide and (left := left_to_decide(self.room)) and self.room.head_count(self.at).met:
+            yield Finding("left_undecided", False, UNDECIDED.fill(number=len(left)), actual=str(len(left)))
+
     def write(self) -> Outcome:
+        undecided = list(self._undecided())
         everybody_leaves(self.meeting, self.at)
         self.meeting.closed_at = self.at
         self.meeting.save(update_fields=["closed_at"])
-        marks = [*self._late, *self.late_kin, *by_the_judged(self.meeting, self.call)]
+        marks = [*self._late, *self.late_kin, *by_the_judged(self.meeting, self.call), *undecided]
         return Outcome(result=self.meeting.ref, findings=marks)

@@ -9,6 +9,7 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
+from sunward.meetings.calling.demanding import settled_elsewhere
 from sunward.meetings.session.acting import OnItem
 from sunward.meetings.session.choosing import Chosen, outcome_of
 from sunward.meetings.session.matterless import lacks_matter
@@ -16,6 +17,11 @@ from sunward.meetings.session.offtable import marks_of_withdrawn
 from sunward.meetings.session.presence import marks_of_presence
 from sunward.meetings.session.results import aside_in, decided, figures_of, left_out_of
 from sunward.meetings.session.voting import alert_on_wrongly_aside, decided_by_stepping_aside, majority_by_exclusion
+
+ELSEWHERE = Text(
+    "注意：同一份联名，会议 {meeting} 先有了核定的结果，以那次为准。",
+    "Alert: on the same petition a vote of meeting {meeting} was certified before; that result stands.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,7 @@ class SettleItem(OnItem[SettledFacts]):
         self.subject.settled_on = self.call.day
         self.subject.save(update_fields=["settled_on"])
         left_out, chosen = left_out_of(self.subject), self.chosen
+        first = settled_elsewhere(self.subject)
         of_none = lacks_matter(self.room, [self.subject]).get(self.subject.number, ())
         return Outcome(
             result=self.subject.ref,
@@ -59,6 +66,7 @@ class SettleItem(OnItem[SettledFacts]):
             findings=[
                 *marks_of_withdrawn(self.subject),
                 *of_none,
+                *([Finding("decided_elsewhere", False, ELSEWHERE.fill(meeting=first), actual=first)] if first else []),
                 *([Finding("chosen", True, chosen.said)] if chosen else []),
                 *ballots.marks_of_late(self.facts.vote),
                 *ballots.marks_of_uncounted(self.facts.vote),
@@ -69,8 +77,8 @@ class SettleItem(OnItem[SettledFacts]):
                 *alert_on_wrongly_aside(self.subject),
                 *decided_by_stepping_aside(self.room, self.subject, self.counts, aside_in(self.room, self.subject)),
             ],
-            # Which of several is no step of a procedure: a matter is resolved by yes or no.
-            events=[] if chosen else [decided(self.room, self.subject, self.facts.vote, self.counts)],
+            # Which of several is no step of a procedure: a matter is resolved by yes or no, and a petition once.
+            events=[] if chosen or first else [decided(self.room, self.subject, self.facts.vote, self.counts)],
         )
 
     def _said_before(self) -> Iterator[Finding]:

@@ -106,15 +106,25 @@ def heeded(petitions: Sequence[int], on: date, without: Collection[int] = ()) ->
 def decided_elsewhere(item: AgendaItem) -> str:
     """The number of another meeting, called for the same petition, that has voted on it; empty for none. What a body
     says of it at a meeting of its own decides nothing."""
-    petition = item.meeting.petition_id
-    if item.about_type != "petition" or petition is None:
-        return ""
-    others = AgendaItem.objects.filter(
-        about_type=item.about_type, about_id=item.about_id, meeting__petition_id=petition
-    ).exclude(pk=item.pk)
-    asked = {Ref("item", number): meeting for number, meeting in others.values_list("number", "meeting__number")}
+    asked = {one.ref: one.meeting.number for one in _of_same_petition(item)}
     voted = [asked[vote.about] for vote in ballots.votes_on(*asked) if vote.stands and vote.borne_out]
     return voted[-1] if voted else ""
+
+
+def settled_elsewhere(item: AgendaItem) -> str:
+    """The number of another such meeting whose vote is certified: hands that were seconded late decide nothing anew."""
+    return next((one.meeting.number for one in _of_same_petition(item) if one.settled_on is not None), "")
+
+
+def _of_same_petition(item: AgendaItem) -> list[AgendaItem]:
+    """The items about a petition at the other meetings that were called for it."""
+    petition = item.meeting.petition_id
+    if item.about_type != "petition" or petition is None:
+        return []
+    others = AgendaItem.objects.select_related("meeting").filter(
+        about_type=item.about_type, about_id=item.about_id, meeting__petition_id=petition
+    )
+    return list(others.exclude(pk=item.pk).order_by("pk"))
 
 
 def another_to_come(meeting: Meeting, on: date, without: Collection[int] = ()) -> bool:

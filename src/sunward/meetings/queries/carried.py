@@ -17,6 +17,7 @@ from sunward.meetings.session.choosing import chosen_by
 from sunward.meetings.session.interests import people_put
 from sunward.meetings.session.results import figures_of
 from sunward.meetings.session.room import Room
+from sunward.record import queries as record
 
 
 def carried(meeting: str, about: Ref) -> str:
@@ -38,6 +39,9 @@ def _carried(meeting: str, about: Ref) -> tuple[AgendaItem, VoteOn] | None:
         if votes and votes[-1].certified_on and _majority(item, votes[-1]):
             return item, votes[-1]
     return None
+
+
+CANCEL = "meetings.cancel_meeting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +81,25 @@ class InVain:
     told_on: date
 
 
-def told_in_vain(about: Ref, body: str) -> InVain | None:
-    """The sessions of a body of which people were told so, and that were not cancelled before their day; None for none.
-    Asked where no vote on it stands, and none is to come (`put_to`)."""
+def told_in_vain(about: Ref, body: str, after: date | None = None) -> InVain | None:
+    """The sessions of a body of which people were told so, and that were not called off before their hour; None for
+    none. Asked where no vote on it stands, and none is to come (`put_to`); else of the days after that vote's."""
     items = AgendaItem.objects.select_related("meeting").filter(
         about_type=about.type, about_id=about.id, to_decide=True, method=None, meeting__kind="session",
         meeting__body=body, meeting__agenda_fixed_on__isnull=False,
     )  # fmt: skip
-    told = [one.meeting for one in items.order_by("id") if not _called_off(one.meeting)]
+    held = [one.meeting for one in items.order_by("id") if not _called_off(one.meeting)]
+    told = [one for one in held if after is None or clock.civil_day(one.starts_at) > after]
     days = [one.agenda_fixed_on for one in told if one.agenda_fixed_on]
     return InVain(told[-1].number, min(days)) if days else None
 
 
 def _called_off(meeting: Meeting) -> bool:
-    """Whether people were told before its day that it is not held: on the evening itself others have come to it."""
-    return meeting.cancelled_on is not None and meeting.cancelled_on < clock.civil_day(meeting.starts_at)
+    """Whether it was cancelled before its hour, and nobody had come: on the evening itself others have."""
+    if meeting.cancelled_on is None or meeting.attendance.exists():
+        return False
+    entries = record.results_of(CANCEL, [meeting.ref])
+    return bool(entries) and entries[-1].recorded_at < meeting.starts_at
 
 
 @dataclass(frozen=True, slots=True)

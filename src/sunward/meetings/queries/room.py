@@ -13,6 +13,7 @@ from sunward.meetings.models import PROXY, AgendaItem, Meeting
 from sunward.meetings.session.excluding import barred_from
 from sunward.meetings.session.interests import concerned
 from sunward.meetings.session.room import Room
+from sunward.meetings.session.waited import left_to_decide
 from sunward.registry import queries as registry
 
 MOST = 300  # more places than a page can show: looked for by name
@@ -49,6 +50,7 @@ class RoomView:
     entitled: int
     met: bool
     all_alike: bool  # whether what waits is all decided by as many
+    left: bool  # whether it is not over: something waits for a vote, or nothing was to be decided
     findings: tuple[Finding, ...]
     proxies: bool
     online: bool
@@ -87,6 +89,7 @@ def room(number: str, viewer: Viewer, words: str = "") -> RoomView | None:
         entitled=len(found.places),
         met=count.met,
         all_alike=len(found.rules_waiting) == 1,
+        left=not found.to_decide or bool(left_to_decide(found)),
         findings=count.said,
         proxies=session.proxy is not None,
         online=session.online is not None,

@@ -72,5 +72,6 @@ def absent(meeting: Meeting, rows: Collection[Attendance]) -> list[Consequence]:
 
 
 def _sat(row: Attendance, at: datetime) -> bool:
-    """Whether somebody was there at a moment; within the minute in which they came they were."""
-    return ballots.to_the_minute(row.came_at) <= at and (row.left_at is None or row.left_at > at)
+    """Whether somebody was there at a moment; within the minute in which they came or went they were."""
+    minute = ballots.to_the_minute(at)
+    return ballots.to_the_minute(row.came_at) <= at and (row.left_at is None or row.left_at >= minute)

@@ -1,9 +1,20 @@
 """Whether enough people waited in a room in which something was left to decide, and nothing was put to the vote."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from sunward.ballots import queries as ballots
+from sunward.kernel import clock
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+from sunward.meetings.models import AgendaItem
 from sunward.meetings.session.room import Room
+
+ENOUGH_CAME = Text(
+    "注意：{at} 到会的人够了（按到会名单），还有要决定的，他们走以前没有付诸表决。",
+    "Alert: enough were there at {at}, by the list of who came, and what was left to decide was not put to the vote "
+    "before they went.",
+)
 
 # How long enough have to be there at a stretch before whoever leads can be said to have let them wait. No law speaks of
 # it; somebody who goes again at once takes a quorum along that nobody could have used.
@@ -11,13 +22,27 @@ PATIENCE = timedelta(minutes=15)
 MINUTE = timedelta(minutes=1)
 
 
+def left_to_decide(room: Room) -> list[AgendaItem]:
+    """What was not put to the vote, nor settled otherwise."""
+    left = [item for item in room.to_decide if item.settled_on is None]
+    put = {one.about for one in ballots.votes_on(*(item.ref for item in left)) if one.stands} if left else set()
+    return [item for item in left if item.ref not in put]
+
+
+def marks_of_waiting(room: Room, until: datetime) -> Iterator[Finding]:
+    """A mark where enough came and waited, and what was left to decide was not put to the vote before they went: the
+    evening was lost by no fault of theirs."""
+    if since := waited_since(room, until):
+        at = f"{since.astimezone(clock.ZONE):%Y-%m-%d %H:%M}"
+        yield Finding("enough_came", False, ENOUGH_CAME.fill(at=at), actual=at)
+
+
 def waited_since(room: Room, until: datetime) -> datetime | None:
     """From which moment on enough were there, as long as that and up to a moment, with something left to decide and no
     vote going on; None where they never were."""
-    asked = {item.ref for item in room.to_decide}
-    votes = ballots.votes_on(*asked) if asked else ()
-    if asked <= {one.about for one in votes if one.stands}:
-        return None  # all of it was put, or there was nothing to decide
+    if not left_to_decide(room):
+        return None
+    votes = ballots.votes_on(*(item.ref for item in room.to_decide))
     hours = [hour for one in votes for hour in (one.opened_at, one.closed_at) if hour]
     begins, since = max([room.meeting.starts_at, *hours]), None
     changes = {_to_next_minute(hour) for stay in room.stays for hour in (stay.came_at, stay.left_at) if hour}
