@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils.html import strip_tags
 
 from sunward.ballots.events import PetitionReached
-from sunward.ballots.models import Petition
+from sunward.ballots.models import Petition, Roll
 from sunward.disclosure import queries
 from sunward.disclosure.events import Published
 from sunward.disclosure.queries import DemandView
@@ -20,6 +20,7 @@ from sunward.record.queries import journal
 from tests import stage
 from tests.ballots import scenes as votes
 from tests.disclosure.scenes import MONDAY, day, post
+from tests.elections.scenes import freeze
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +90,70 @@ def test_within_its_time_it_bears_no_mark(community: str) -> None:
     assert (the_demand(after(40)).late_by, the_demand(after(40)).passed_over) == (0, False)
     entry = next(entry for entry in journal(stage.CODE) if entry.result == row.ref)
     assert "demand_in_time" not in {found.rule for found in entry.findings}
+
+
+def frozen(on: date) -> Roll:
+    with day(on):
+        return freeze()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_roll_that_goes_up_by_itself_is_not_the_next_posting(community: str, client: Client, language: str) -> None:
+    """Seen before: the clerk froze a roll the day after, nobody can put anything else on its list, and the item was
+    passed over for good, whatever was published then."""
+    demanded("power_list")  # as the roll's list, a part of the community's affairs
+    frozen(after(1))
+    assert (the_demand(after(2)).overdue_since, the_demand(after(2)).passed_over, owed(after(9))) == (None, False, [])
+
+    def page(on: date) -> str:
+        with day(on):
+            return " ".join(strip_tags(client.get(f"/{language}/c/{stage.CODE}/catalogue/").content.decode()).split())
+
+    waits, met, over, none = {
+        "en": ("waits for the next posting", "published on", "The next posting did not carry it", "does not count as"),
+        "zh": ("等下一次公开", "已公开", "下一次公开没有带上它", "不算下一次公开"),
+    }[language]
+    said = page(after(2))
+    assert waits in said
+    assert over not in said
+    assert none in said
+    row = post(after(3), item="power_list", title="任职情况", text="主任：一名。")
+    assert (the_demand(after(4)).met_by, the_demand(after(4)).late_by) == (row.number, 0)
+    said = page(after(4))
+    assert met in said
+    assert over not in said
+    entry = next(entry for entry in journal(stage.CODE) if entry.result == row.ref)
+    assert "demand_in_time" not in {found.rule for found in entry.findings}
+
+
+def test_after_a_roll_the_posting_of_an_officer_is_the_next(community: str) -> None:
+    demanded("power_list")
+    roll = frozen(after(1))
+    post(after(4), item="voter_roll", title="又一份名单", about=roll.number, text="改了地点。")
+    assert (the_demand(after(5)).overdue_since, the_demand(after(5)).passed_over) == (after(4), True)
+    assert owed(after(6)) == [2]
+
+
+def test_of_something_outside_the_catalogue_no_roll_is_the_next_posting(community: str) -> None:
+    demanded("停车场三年的收支")
+    frozen(after(1))
+    assert the_demand(after(2)).overdue_since is None
+    post(after(3))
+    assert (the_demand(after(4)).overdue_since, the_demand(after(4)).passed_over) == (after(3), True)
+
+
+def test_with_nothing_but_rolls_it_is_overdue_by_its_own_days(community: str) -> None:
+    demanded("power_list")
+    frozen(after(1))
+    assert owed(after(30)) == []
+    assert owed(after(31)) == [1]
+    assert not the_demand(after(31)).passed_over
+
+
+def test_a_roll_that_was_asked_for_is_met_by_its_own_list(community: str) -> None:
+    demanded("voter_roll")
+    frozen(after(1))
+    assert the_demand(after(2)).met_by
 
 
 def test_carried_by_the_next_posting_it_was_never_overdue(community: str) -> None:

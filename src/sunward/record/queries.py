@@ -127,6 +127,14 @@ def origins(results: Iterable[Ref], *acts: str) -> dict[str, str]:
     return {made: parent or ref for made, parent, ref in rows.values_list("result", "parent", "ref") if made}
 
 
+def followed(results: Iterable[Ref], act: str) -> frozenset[str]:
+    """Those of these that came about by an act because it followed from another by itself, by the written names of the
+    things: nobody chose to do it. One query, and none for none."""
+    wanted = [str(one) for one in results]
+    rows = Journal.objects.filter(result__in=wanted, act=act, parent__isnull=False).exclude(kind="refusal")
+    return frozenset(made for made in rows.values_list("result", flat=True) if made) if wanted else frozenset()
+
+
 def order_of(results: Iterable[Ref], *acts: str) -> dict[tuple[str, str], int]:
     """Where in the order of all entries each of these last came out of each of the acts, by the act and the written
     name of the thing. One query."""

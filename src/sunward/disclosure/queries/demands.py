@@ -10,8 +10,10 @@ from sunward.disclosure.queries.standing import fallen
 from sunward.disclosure.rules import counts_from, wide_enough
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.record import queries as record
 
 PAGE = 50
+PUBLISH = "disclosure.publish"
 EVERYONE = "everyone"  # has to see what residents asked for beside the catalogue
 
 
@@ -55,6 +57,14 @@ class Post:
     fell: bool = False  # came down before its time, or was corrected into something else, and not posted again
 
     @property
+    def ref(self) -> Ref:
+        return Ref("publication", self.number)
+
+    @property
+    def counts_from(self) -> date:
+        return counts_from(self.posted_on, self.recorded_on)
+
+    @property
     def counts(self) -> bool:
         """A title alone tells nothing, and what hangs for too short a time too few."""
         return not self.bare and not self.fell and self.stays_up_days >= (self.asked_days or 0)
@@ -74,14 +84,14 @@ def unmet(community: str, item: str, on: date) -> DemandView | None:
 
 
 def demands(community: str, on: date) -> tuple[DemandView, ...]:
-    """The newest demands and how they stand on a day. Three queries."""
+    """The newest demands and how they stand on a day. Three queries, and one where something else hung meanwhile."""
     rows = Demand.objects.filter(community_code=community, demanded_on__lte=on)
     return _views(list(rows.order_by("-id")[:PAGE]), community, on)
 
 
 def demand_of(petition: str, community: str, on: date) -> DemandView | None:
-    """What a petition demanded, and how it stands on a day; None where it demanded no item. Three queries, and one for
-    a petition of another kind."""
+    """What a petition demanded, and how it stands on a day; None where it demanded no item. As many queries, and one
+    for a petition of another kind."""
     rows = Demand.objects.filter(community_code=community, demanded_on__lte=on, petition=petition)
     return next(iter(_views(list(rows), community, on)), None)
 
@@ -100,21 +110,40 @@ def _views(rows: list[Demand], community: str, on: date) -> tuple[DemandView, ..
         for *values, audience in posts.order_by("id").values_list(*fields)
         if wide_enough(audience, book[values[1]].audience if values[1] in book else EVERYONE)
     ]
-    return tuple(_view(row, later, streams, on) for row in rows)
+    met = {row.pk: _met(row, later) for row in rows}
+    since_then = {row.pk: _beside(row, later, streams, met[row.pk]) for row in rows}
+    by_themselves = record.followed((one.ref for every in since_then.values() for one in every), PUBLISH)
+    left_out = {key: _first(every, by_themselves) for key, every in since_then.items()}
+    return tuple(_view(row, met[row.pk], left_out[row.pk], streams.get(row.item, ""), on) for row in rows)
 
 
-def _view(row: Demand, posts: Collection[Post], streams: Mapping[str, str], on: date) -> DemandView:
-    """A posting of the day itself may have been printed before the last signature: the next is one of a later day."""
-    stream = streams.get(row.item, "")
+def _met(row: Demand, posts: Collection[Post]) -> Post | None:
+    """The posting that carries it."""
     carrying = (post for post in posts if post.item == row.item and post.counts)
-    met = next((post for post in carrying if post.recorded_on >= row.demanded_on), None)
-    missed = [
-        post.recorded_on
+    return next((post for post in carrying if post.recorded_on >= row.demanded_on), None)
+
+
+def _beside(row: Demand, posts: Collection[Post], streams: Mapping[str, str], met: Post | None) -> list[Post]:
+    """What hung of its part of the catalogue before it was met, without it. A posting of the day itself may have been
+    printed before the last signature: the next is one of a later day."""
+    stream = streams.get(row.item, "")
+    return [
+        post
         for post in posts
-        if post.recorded_on > row.demanded_on and post.item != row.item and streams.get(post.item, "") == stream
-    ] if stream else [post.recorded_on for post in posts if post.recorded_on > row.demanded_on]  # fmt: skip
-    met_on = counts_from(met.posted_on, met.recorded_on) if met else None
-    left_out = missed[0] if missed and (met_on is None or met_on > missed[0]) else None
+        if post.recorded_on > row.demanded_on
+        and (met is None or met.counts_from > post.recorded_on)
+        and (not stream or (post.item != row.item and streams.get(post.item, "") == stream))
+    ]
+
+
+def _first(posts: Collection[Post], by_themselves: Collection[str]) -> date | None:
+    """The day of the next posting that somebody made up. What followed from another act, as a roll's list does when it
+    is frozen, goes up by itself, and has room for nothing else."""
+    return next((post.recorded_on for post in posts if str(post.ref) not in by_themselves), None)
+
+
+def _view(row: Demand, met: Post | None, left_out: date | None, stream: str, on: date) -> DemandView:
+    met_on = met.counts_from if met else None
     since = min((day for day in (left_out, row.due_on) if day), default=None)
     late = max(0, ((met_on or on) - since).days) if since else 0
     return DemandView(
