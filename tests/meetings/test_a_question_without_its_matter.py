@@ -2,6 +2,7 @@
 that nobody was heard, is told with item and notice, marked when the question is put and with its result, and said
 beside the outcome."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
 from pathlib import Path
@@ -11,10 +12,13 @@ from django.test import Client
 from django.utils.html import strip_tags
 
 from sunward.charter.engine import load_charter
+from sunward.kernel.refs import Ref
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.session.matterless import wanted_of
 from sunward.record.models import Journal
+from tests.charter.amendments import covenant, lay_before
 from tests.decisions.scenes import open_matter
+from tests.elections.scenes import call
 from tests.meetings import scenes
 from tests.meetings.scenes import CALLED, EVENING
 from tests.portal.pages import signed_in
@@ -61,6 +65,12 @@ def read(path: str, language: str = "en") -> str:
     return " ".join(unescape(strip_tags(page)).split())
 
 
+def a_draft() -> Ref:
+    """Of the covenant."""
+    with scenes.at(CALLED, 8):
+        return covenant("楼道里不堆放杂物。", EVENING + timedelta(days=60))
+
+
 def found(act: str) -> dict[str, tuple[bool, str]]:
     """What the newest entry says of matter and hearing, and by which articles."""
     row = Journal.objects.filter(act=act).exclude(kind="refusal").latest("id")
@@ -91,7 +101,7 @@ def test_a_charge_is_adopted_and_everybody_reads_that_nobody_was_heard() -> None
         assert "Adopted" in page, name
         assert f"{NOTHING} {UNHEARD}" in page, name
     with scenes.at(EVENING, 22):
-        said = "记录里没有这件事，所以不产生后果。这类事项要先听证：没有引用听证会。"
+        said = "记录里没有对应的事项，所以不产生后果。这类事项要先听证：没有引用听证会。"
         assert said in read(f"votes/{vote}/", "zh")
 
 
@@ -141,6 +151,37 @@ def test_who_is_chosen_needs_none_and_the_rest_of_an_assembly_does() -> None:
         for kind in ("board_election", "budget_and_distribution")
     }
     assert [bool(one.said) for one in wanted.values()] == [False, True]
+
+
+@pytest.mark.parametrize("thing", [a_draft, lambda: call(on=CALLED - timedelta(days=1)).ref])
+def test_the_number_of_anything_else_names_no_matter(thing: Callable[[], Ref]) -> None:
+    """Seen before: with the number of any draft nothing was said of matter and hearing any more, neither with the item
+    nor with its question and its result."""
+    evening = Evening("parking_charges", about=thing().id)
+    for act in ("meetings.add_item", "meetings.give_notice"):
+        assert len(told(act)) == 2, act
+    vote = evening.decided()
+    for act in ("meetings.put_to_vote", "meetings.settle_item"):
+        assert set(found(act)) == set(RULES), act
+    for name, page in evening.pages(vote).items():
+        assert f"{NOTHING} {UNHEARD}" in page, name
+
+
+def test_a_draft_comes_into_force_by_the_matter_that_names_it() -> None:
+    """The covenant has its procedure. By the number of the draft alone nothing follows from what is adopted."""
+    drafted = a_draft()
+    Evening("covenant", about=drafted.id)
+    assert len(told("meetings.give_notice")) == 1
+    with scenes.at(CALLED, 8, 30):
+        matter = lay_before(drafted, "covenant")
+    Evening("covenant", about=matter.id)
+    assert not any("names no matter" in one for one in told("meetings.give_notice"))
+
+
+def test_an_election_has_a_way_of_its_own() -> None:
+    """The rule book says of the kind that it chooses people."""
+    Evening("supervision_member_election", about=call(on=CALLED - timedelta(days=1)).number)
+    assert told("meetings.add_item") == told("meetings.give_notice") == []
 
 
 def test_what_is_only_talked_of_or_chosen_among_several_needs_none() -> None:

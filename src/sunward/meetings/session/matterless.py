@@ -1,8 +1,9 @@
 """An item to be decided, of a kind that has a procedure or must be heard first, that is about no matter of the record:
-adopted, it is no step of one, opens nothing, and cites no hearing.
+adopted, it is no step of one, opens nothing, and cites no hearing. About whatever else it is, a petition or a draft of
+rules, that is no matter either: a draft is adopted by the matter that names it.
 
 A mark and no bar: whoever would rather go round the procedure could leave out the kind as well, and nothing would be
-said anywhere. Who is elected or recalled goes by ways of its own.
+said anywhere. Who is elected or recalled goes by ways of its own, as the rule book says of their kinds.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,22 +14,22 @@ from sunward.charter.engine.procedures import Procedure
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.models import AgendaItem
+from sunward.meetings.session.offtable import MATTER
 from sunward.meetings.session.room import Room
 
 RULE, HEARD_RULE = "matter_named", "hearing_cited"
-PETITION = "petition"  # asked for by residents; the meeting's answer is no step of a matter either
 UNNAMED = Text(
-    "这类事项有规定的程序，这一项没有写明属于记录里的哪件事：通过了也不算其中的一步，不产生后果。",
+    "这类事项有规定的程序，这一项没有写明属于记录里的哪个事项：通过了也不算其中的一步，不产生后果。",
     "This kind of matter has a procedure, and the item names no matter in the record: adopted, it is no step of one, "
     "and nothing follows from it.",
 )
 UNHEARD = Text(
-    "这类事项要先听证，决议要引用听证会：没有写明属于哪件事，就没有引用。",
+    "这类事项要先听证，决议要引用听证会：没有写明属于哪个事项，就没有引用。",
     "This kind of matter has to be heard first, and the resolution cites the hearing: an item that names no matter "
     "cites none.",
 )
 NOTHING_FOLLOWS = Text(
-    "记录里没有这件事，所以不产生后果。", "There is no matter in the record, so nothing follows from it."
+    "记录里没有对应的事项，所以不产生后果。", "There is no matter in the record, so nothing follows from it."
 )
 NOBODY_HEARD = Text("这类事项要先听证：没有引用听证会。", "This kind has to be heard first: no hearing is cited.")
 
@@ -58,10 +59,10 @@ class Wanted:
 
 
 def wanted_of(item: AgendaItem, rules: Charter, body: str) -> Wanted:
-    """What a body's item leaves out by some rule books; nothing of one that is about something, of no kind, for
+    """What a body's item leaves out by some rule books; nothing of one that is about a matter, of no kind, for
     discussion alone, or a choice among several, which resolves no matter."""
     kind = rules.matters.get(item.matter_kind)
-    of_none = item.to_decide and not item.method and item.about_type in {"", PETITION}
+    of_none = item.to_decide and not item.method and item.about_type != MATTER
     if kind is None or kind.chooses_people or not of_none:
         return Wanted(None, None)
     hearing = rules.hearing_for(kind.key)
@@ -77,7 +78,7 @@ def _procedure_of(kind: str, rules: Charter, body: str) -> Procedure | None:
 
 def lacks_matter(room: Room, items: Iterable[AgendaItem]) -> dict[str, tuple[Finding, ...]]:
     """By item what it leaves out, of those that leave something out."""
-    open_still = [one for one in items if one.to_decide and one.matter_kind and one.about_type in {"", PETITION}]
+    open_still = [one for one in items if one.to_decide and one.matter_kind and one.about_type != MATTER]
     if room.meeting.kind != "session" or not open_still:
         return {}
     rules = room.rules.rules.charter
