@@ -15,8 +15,10 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.counting import sampling
 from sunward.ballots.models import Mark, SampledVoter, Vote
 from sunward.elections.models import Proxy
+from sunward.elections.polling.proxies import false_proxies
 from sunward.kernel.acts import Done
 from sunward.kernel.viewer import Viewer
+from sunward.record.models import Journal
 from tests import stage
 from tests.ballots import scenes as votes
 from tests.elections.scenes import SUPERVISOR, VOTING, Race, at, by
@@ -27,6 +29,7 @@ from tests.stage import CLERK, CODE, served, upheld
 pytestmark = pytest.mark.usefixtures("community", "own_keys")
 EVE, MORNING = VOTING - timedelta(days=1), VOTING + timedelta(days=1)
 HANDED = "发给了您的代理人"
+CLOSE = {"c1": 7, "c2": 5, "c3": 3}  # of eight sheets; five are needed for a seat
 
 
 class Poll:
@@ -51,16 +54,21 @@ class Poll:
             for one in self.others:
                 votes.issue(self.vote, one)
 
-    def is_counted(self, hour: int = 18) -> Done:
-        """Closed at its hour; two count, a third confirms."""
-        with at(VOTING, hour):
+    def is_counted(self, figures: dict[str, int] | None = None, sheets: int = 6) -> Done:
+        """Two count, a third confirms."""
+        with at(VOTING, 18):
             closed = votes.close(self.vote)
-            facts = self.race.several({"c1": 6, "c2": 5}, 6)
+            facts = self.race.several(figures or {"c1": 6, "c2": 5}, sheets)
             second = stage.holder(CODE, stage.SUPERVISION_MEMBER, 0)
             votes.act("count_paper", SUPERVISOR, self.vote, **facts, counted_with=second)
             votes.second(self.vote)
             votes.confirm(self.vote)
         return closed
+
+    def two_more_come(self) -> None:
+        with at(VOTING, 10):
+            for person in self.race.people[5:7]:
+                votes.issue(self.vote, person)
 
     def place(self, person: str) -> int:
         return votes.entry_of(self.vote, person)
@@ -156,19 +164,11 @@ def test_of_a_proxy_that_nobody_gave_the_sheet_is_marked_and_can_be_a_ground_to_
     """One of eight sheets, and five are needed for a seat: nobody is drawn any more who would say so."""
     poll = Poll()
     poll.sheets_are_handed_out()
-    with at(VOTING, 10):
-        for person in (*poll.race.people[5:7],):
-            votes.issue(poll.vote, person)
+    poll.two_more_come()
     if found_out == 17:
         with at(VOTING, 17):
             upheld(poll.granted)
-    with at(VOTING, 18):
-        votes.close(poll.vote)
-        second = stage.holder(CODE, stage.SUPERVISION_MEMBER, 0)
-        counted = poll.race.several({"c1": 7, "c2": 5, "c3": 3}, 8)
-        votes.act("count_paper", SUPERVISOR, poll.vote, **counted, counted_with=second)
-        votes.second(poll.vote)
-        votes.confirm(poll.vote)
+    poll.is_counted(CLOSE, 8)
     if found_out == 18:
         with at(VOTING, 18, 30):
             upheld(poll.granted)
@@ -187,6 +187,59 @@ def test_taken_back_first_and_denied_then_the_sheet_is_marked_all_the_same() -> 
     with at(VOTING, 17):
         upheld(poll.granted)
     assert {one.rule for one in ballots.marks_of_false_proxies(poll.vote.number)} == {"false_proxies"}
+
+
+FOUND = {"proxies_by_their_own_word", "false_proxies"}
+
+
+@pytest.mark.parametrize("clerk", [True, False])
+def test_taken_back_first_and_denied_then_the_declaration_says_so_too(clerk: bool) -> None:
+    """Seen before: the sheet was in the box, the vote was marked, and whoever heard the result declared heard nothing
+    of it, though the same denial without the taking back was told."""
+    poll = Poll()
+    poll.sheets_are_handed_out()
+    with at(VOTING, 10):
+        if clerk:
+            served("elections.take_back_proxy", poll.giver, poll.race.election.ref)
+        else:
+            by(poll.giver, "take_back_proxy", poll.race.election.ref, "resident")
+    with at(VOTING, 17):
+        answered = upheld(poll.granted)
+    (undone,) = Journal.objects.filter(act="elections.void_proxy", parent=answered.entry.ref)
+    assert [one["rule"] for one in undone.findings if not one["ok"]] == ["before_the_poll"]
+    poll.is_counted()
+    found = stage.marks(poll.race.declare())
+    assert found >= FOUND
+    assert "proxies_taken_back_for_them" not in found
+
+
+def test_the_ground_to_annul_is_told_with_the_declaration() -> None:
+    poll = Poll()
+    poll.sheets_are_handed_out()
+    poll.two_more_come()
+    with at(VOTING, 10):
+        served("elections.take_back_proxy", poll.giver, poll.race.election.ref)
+    poll.is_counted(CLOSE, 8)
+    with at(VOTING, 18, 30):
+        upheld(poll.granted)
+    assert stage.marks(poll.race.declare()) >= FOUND | {"false_proxies_decide"}
+
+
+def test_taken_back_before_anybody_voted_nothing_is_said_of_it() -> None:
+    """Its holder can have taken no sheet, whenever it was found out that she had not given it."""
+    race = Race()
+    race.post()
+    given = {"holder": race.people[9], "paper": paper("proxy"), "said_kin": "sibling"}
+    with at(EVE):
+        granted = served("elections.grant_proxy", race.people[8], race.election.ref, **given)
+    with at(VOTING, 7):
+        served("elections.take_back_proxy", race.people[8], race.election.ref)
+    race.open()
+    with at(VOTING, 9):
+        upheld(granted)
+    race.count({"c1": 7, "c2": 5})
+    assert false_proxies(race.contest) == 0
+    assert FOUND.isdisjoint(stage.marks(race.declare()))
 
 
 def test_given_back_unused_nothing_was_voted_by_it() -> None:

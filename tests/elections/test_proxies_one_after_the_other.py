@@ -112,6 +112,7 @@ def test_a_forged_one_of_the_first_day_is_marked_though_their_own_followed() -> 
         upheld(forged)
     assert called_false(poll.director)
     assert not called_false(poll.deputy)
+    assert (false_proxies(poll.director), false_proxies(poll.deputy)) == (1, 0)
 
 
 def test_their_own_of_the_first_day_is_not_false_for_a_forged_one_of_the_second() -> None:
@@ -125,6 +126,7 @@ def test_their_own_of_the_first_day_is_not_false_for_a_forged_one_of_the_second(
         upheld(forged)
     assert called_false(poll.deputy)
     assert not called_false(poll.director)
+    assert (false_proxies(poll.director), false_proxies(poll.deputy)) == (0, 1)
 
 
 class TestTakenBackByAClerkWhoEntersAnother:

@@ -103,12 +103,12 @@ class DeclareResult(AfterAVote[SlipFacts]):
         yield from ballots.marks_carried(last.vote.number)
         yield from ballots.marks_of_corrections(last.vote.number)
         yield from ballots.marks_of_late(last.vote.number)
+        yield from ballots.marks_of_false_proxies(last.vote.number)
         yield from ballots.marks_of_denied_sheets(last.vote.number)
 
     def _false_proxies(self) -> Iterator[Finding]:
         if number := false_proxies(self.subject):
             yield Finding("proxies_by_their_own_word", False, FALSE_PROXIES.fill(number=number), actual=str(number))
-
         if number := lost_proxies(self.subject):
             yield Finding("proxies_taken_back_for_them", False, LOST_PROXIES.fill(number=number), actual=str(number))
 

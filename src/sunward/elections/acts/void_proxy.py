@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from sunward.ballots import queries as ballots
 from sunward.ballots.acts import FalseProxyFacts, NoteFalseProxy
 from sunward.elections.acting import ActOnElection
-from sunward.elections.counting.results import polled
 from sunward.elections.models import Proxy
 from sunward.elections.polling import proxylist
+from sunward.elections.polling.proxies import stood_in_a_poll
 from sunward.elections.polling.restoring import restored
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.findings import Finding
@@ -35,7 +35,7 @@ class VoidProxy(ActOnElection[UndoneAtDesk]):
         if row is None:
             return Outcome(self.subject.ref)
         follows, stood, day = [*self._fetched_by(row)], row.void_on is None, self.call.day
-        late = stood and polled(self.subject)
+        late = stood_in_a_poll(row, self.call.at)
         row.false_on, row.void_on = day, row.void_on or day
         row.false_in_poll_on = day if late else row.false_in_poll_on
         row.save(update_fields=["false_on", "void_on", "false_in_poll_on"])
