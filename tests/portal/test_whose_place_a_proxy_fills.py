@@ -26,6 +26,8 @@ SITS = {"zh": "您代理代表01到会，在会场代为表决", "en": "you sit 
 COME = {"zh": "您可以自己到会表决", "en": "you can come and vote yourself"}
 OVER = {"zh": "会议已经结束，不能再到会", "en": "The meeting is over: nobody can come"}
 FREE = {"zh": "位置就空出来", "en": "the place is free"}
+ROOM = {"zh": "您的位置空出来了：来会场就可以投票", "en": "come to the room, and you vote there"}
+AWAY = {"zh": "付诸表决时您不在会场", "en": "put to the vote in the room while you were not there"}
 PAPER = {"zh": "一张纸质选票发给了您的代理人", "en": "a paper ballot was handed out to your proxy"}
 
 
@@ -77,6 +79,19 @@ def test_nobody_is_sent_to_an_evening_that_is_over(evening: Evening, language: s
             form = read.go(f"do/meetings.deny_proxy/meeting:{evening.meeting.number}/")
             assert (promised in form.words, over in form.words) == (False, True)
         form.send()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_place_that_is_free_calls_nobody_to_the_room_the_morning_after(evening: Evening, language: str) -> None:
+    """Failed before: while nobody had closed the vote, the desk said so on every day that followed."""
+    evening.put()
+    evening.denies(19, 12)
+    with at(EVENING, 19, 14):
+        read = desk(evening.victim, language).words
+        assert (ROOM[language] in read, AWAY[language] in read) == (True, False)
+    with at(EVENING + timedelta(days=1), 9):
+        read = desk(evening.victim, language).words
+        assert (ROOM[language] in read, AWAY[language] in read) == (False, True)
 
 
 def test_a_session_that_was_closed_is_over_that_same_evening(evening: Evening) -> None:

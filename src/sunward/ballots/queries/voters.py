@@ -198,8 +198,7 @@ def mine_now(person: str, community: str, at: datetime) -> MineNow:
     chairs = delegates.chairs_taken({vote: mine[vote] for vote in may})
     taken = [vote for vote in may if vote in chairs]
     away_from = [(vote, entry) for vote, entry in left if places.outside(vote, entry)]
-    now = clock.now()
-    freed = [vote for vote, entry in away_from if entry.pk in emptied(vote) and not evening_over(vote.opened_at, now)]
+    freed = [vote for vote, entry in away_from if entry.pk in emptied(vote) and not evening_over(vote.opened_at, at)]
     outside = [vote for vote, _entry in away_from if vote not in freed]
     can = [vote for vote in may if vote not in taken and not (vote in carried and vote.room_alone)]
     return MineNow(
