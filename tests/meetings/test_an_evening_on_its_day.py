@@ -308,3 +308,17 @@ def test_entered_the_next_morning_an_hour_of_after_midnight_says_so_too() -> Non
     with at(EVENING + DAY, 9):
         act("meetings.close_session", DIRECTOR, meeting.ref, at="00:40")
     assert marks("meetings.close_session").keys() == {"entered_late"}
+
+
+def test_a_morning_that_begins_before_five_is_of_its_own_day() -> None:
+    """Failed before: entered at half past five of the same morning, what began at four was “entered afterwards”, and
+    everybody else could still come to it without an hour until five of the day after."""
+    with at(CALLED, 9):
+        roll = scenes.freeze(scenes.people(9))
+        meeting = scenes.convene(at="04:00")
+        scenes.add_item(meeting)
+        scenes.notify(meeting)
+    with at(EVENING, 5, 30):
+        scenes.admit(meeting, scenes.entries(roll)[:7], at="04:05")
+        opened(meeting, at="04:40")()
+        assert marks("meetings.admit") == marks(OPEN) == {}

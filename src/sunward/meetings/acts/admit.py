@@ -16,10 +16,10 @@ from sunward.kernel.text import Text
 from sunward.meetings.calling.forced import not_carried
 from sunward.meetings.models import BY_CODE, PROXY, Attendance
 from sunward.meetings.rules.attendance import INSTEAD
-from sunward.meetings.session.acting import AT, OnMeeting
+from sunward.meetings.session.acting import AT, OnMeeting, evening_over
 from sunward.meetings.session.admitting import ON_PAPER, Arrival, objections_to
 from sunward.meetings.session.doorcodes import come_by
-from sunward.meetings.session.evening import CAME_WHEN, evening_over
+from sunward.meetings.session.evening import CAME_WHEN
 from sunward.meetings.session.naming import SEVERAL, not_on_the_roll, place_called
 from sunward.meetings.session.presence import Came, denied_presence, said_before
 from sunward.meetings.session.proxies import denied_by_themselves, end, filled_now

@@ -13,9 +13,8 @@ from sunward.meetings.calling.forced import not_carried, not_closed_by, not_ende
 from sunward.meetings.hearing.ending import not_closed_yet
 from sunward.meetings.hearing.hosting import left_to_others
 from sunward.meetings.hearing.judged import by_the_judged
-from sunward.meetings.session.acting import AT, OnMeeting, not_under_way
+from sunward.meetings.session.acting import AT, OnMeeting, evening_over, not_under_way
 from sunward.meetings.session.emptying import everybody_leaves, last_moment
-from sunward.meetings.session.evening import evening_over
 from sunward.meetings.session.waited import left_to_decide
 
 CLOSED_LATE = Text(

@@ -24,11 +24,11 @@ from sunward.meetings.calling.demanding import decided_elsewhere
 from sunward.meetings.calling.forced import not_carried, not_put_by
 from sunward.meetings.calling.petitioners import is_the_opener
 from sunward.meetings.rules.choosing import YES_NO
-from sunward.meetings.session.acting import OnItem, not_under_way
+from sunward.meetings.session.acting import OnItem, evening_over, not_under_way
 from sunward.meetings.session.afterwards import LIST, THEN, entered_afterwards, put_on_paper
 from sunward.meetings.session.choosing import second_vote
 from sunward.meetings.session.counts import keep, marks_of_doors
-from sunward.meetings.session.evening import PUT_WHEN, evening_over, put_late
+from sunward.meetings.session.evening import PUT_WHEN, put_late
 from sunward.meetings.session.excluding import barred_from, came_after_all, off_base_of, said_by_another
 from sunward.meetings.session.interests import alert_on_interests
 from sunward.meetings.session.offtable import marks_of_withdrawn

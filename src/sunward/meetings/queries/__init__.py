@@ -111,6 +111,7 @@ from sunward.meetings.queries.unfinished import (
     votes_about,
 )
 from sunward.meetings.queries.waits import waits_for
+from sunward.meetings.session.acting import evening_ends
 from sunward.meetings.session.admitting import NOT_FILLED
 from sunward.meetings.session.choosing import Chosen
 from sunward.meetings.session.doorcodes import own_door_code
@@ -179,6 +180,7 @@ __all__ = [
     "ended",
     "enough_came",
     "enough_for",
+    "evening_ends",
     "hearing",
     "hearing_page",
     "hearing_to_cite",

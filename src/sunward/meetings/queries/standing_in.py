@@ -10,7 +10,7 @@ from sunward.ballots import queries as ballots
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref, person_number
 from sunward.meetings.models import PROXY, Attendance, Meeting
-from sunward.meetings.session.evening import evening_over
+from sunward.meetings.session.acting import evening_over
 from sunward.meetings.session.presence import entered_as_there
 
 

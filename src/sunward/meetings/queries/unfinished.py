@@ -21,8 +21,9 @@ from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.queries.meetings import MeetingCard, cards, state_of
 from sunward.meetings.queries.unopened import TOLD_OF, WITHOUT_QUORUM, called_anew, waits_for_post
 from sunward.meetings.rules.signing import RECORDERS, SUPERVISORS
+from sunward.meetings.session.acting import evening_over
 from sunward.meetings.session.choosing import Chosen, chosen_by
-from sunward.meetings.session.evening import enter_or_say, entered_until, evening_over, what_to_say
+from sunward.meetings.session.evening import enter_or_say, entered_until, what_to_say
 
 MOST = 12
 TOLD_FOR = timedelta(days=60)  # an evening in vain is told of while a second call can follow it by any rules we read

@@ -46,6 +46,17 @@ def not_under_way(meeting: Meeting) -> Text | None:
     return over(meeting) or (None if meeting.opened_at else NOT_OPENED)
 
 
+def evening_ends(starts_at: datetime) -> datetime:
+    """When nobody can still be sitting in a meeting: a room that is at it past midnight goes home by then. It is of its
+    own day, however early it begins; a question is of the evening on which it is put (`ballots.hours`)."""
+    return clock.moment(clock.civil_day(starts_at) + timedelta(days=1), ballots.NIGHT)
+
+
+def evening_over(meeting: Meeting, now: datetime) -> bool:
+    """Whether its evening has ended."""
+    return now >= evening_ends(meeting.starts_at)
+
+
 class OfMeeting(Act[Subject, Facts]):
     """An act in a meeting, whatever its subject.
 
@@ -112,7 +123,7 @@ class OfMeeting(Act[Subject, Facts]):
     def entered_late(self) -> list[Finding]:
         """The mark of what is entered on a later day than that on which it happened, or after its evening."""
         day, said = clock.civil_day(self.at), getattr(self.facts, "at", "")
-        late = day < self.call.day or bool(said and ballots.evening_over(self.meeting.starts_at, self.call.at))
+        late = day < self.call.day or bool(said and evening_over(self.meeting, self.call.at))
         text = LATE.fill(at=f"{self.at.astimezone(clock.ZONE):%Y-%m-%d %H:%M}")
         return [Finding("entered_late", False, text, actual=str(self.call.day))] if late else []
 

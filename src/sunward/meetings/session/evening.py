@@ -4,7 +4,7 @@ came on the day that people were told of is at home on any other."""
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from sunward.ballots.queries import ENTERED_WITHIN, NIGHT
+from sunward.ballots.queries import ENTERED_WITHIN
 from sunward.charter import queries as charter
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding
@@ -12,6 +12,7 @@ from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
 from sunward.meetings.calling.forced import is_forced
 from sunward.meetings.models import Meeting
+from sunward.meetings.session.acting import evening_over
 
 # How long whoever was told of an hour can be expected to wait for the door to open. No law here speaks of it.
 EXPECTED = timedelta(hours=1)
@@ -59,11 +60,6 @@ CALL_ANEW = Text(
     "cancel it and say why; if it is still to be held, call it for another day",
 )
 CALL_FORCED_ANEW = Text("另定日子召集", "call it for another day")
-
-
-def evening_over(meeting: Meeting, now: datetime) -> bool:
-    """Whether nobody can still be sitting in it: a room that is at it past midnight goes home by then."""
-    return now >= clock.moment(clock.civil_day(meeting.starts_at) + timedelta(days=1), NIGHT)
 
 
 def entered_until(meeting: Meeting) -> date:

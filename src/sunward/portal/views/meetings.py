@@ -1,7 +1,7 @@
 """Meetings: what is coming and what has been, one meeting from its call to its minutes."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -310,7 +310,7 @@ def ended(starts_at: datetime, at: datetime) -> str:
     """The end of a session. One whose end was entered on a later day, without its hour, ended on its own day: nobody
     knows when, and the hour at which somebody entered it is not that."""
     day = clock.civil_day(starts_at)
-    if at < clock.moment(day + timedelta(days=1), ballots.NIGHT):
+    if at < meetings_of.evening_ends(starts_at):
         return moment(at)
     return _("%(day)s, at an hour that nobody entered; entered on %(at)s") % {"day": civil_date(day), "at": moment(at)}
 
