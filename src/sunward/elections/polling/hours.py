@@ -13,9 +13,9 @@ from sunward.registry import queries as registry
 
 # No law here says for how long a poll is open. A few hours of a working day let those decide who are at home by day,
 # and a turnout that is missed ends a recall; so nobody opens a poll for less, and one that ends before people are home
-# from work is marked. Hours at which people sleep are none of them.
+# from work is marked. Hours at which people sleep are none of them; until when a meeting may begin is another thing.
 SHORTEST, HOME_AT = timedelta(hours=6), 19
-WAKING, ASLEEP = 7, 21
+COUNTS_FROM, COUNTS_UNTIL = 7, 21
 # For so long whoever is to open it is waited for. Then others may, and enough of the day has to be left to them; at
 # ten there is, however early it was to open.
 PATIENCE, OPEN_BY = timedelta(minutes=30), 10
@@ -115,10 +115,10 @@ def moment_of(day: date, hour: time) -> datetime:
 def long_enough(opens: datetime, closes: datetime) -> Finding:
     """A poll that few can come to would end the question by itself."""
     day = clock.civil_day(opens)
-    waking, asleep = clock.moment(day, WAKING), clock.moment(day, ASLEEP)
+    waking, asleep = clock.moment(day, COUNTS_FROM), clock.moment(day, COUNTS_UNTIL)
     ok = min(closes, asleep) - max(opens, waking) >= SHORTEST
     hours = SHORTEST // timedelta(hours=1)
-    text = LONG_ENOUGH.fill(hours=hours, waking=WAKING, asleep=ASLEEP)
+    text = LONG_ENOUGH.fill(hours=hours, waking=COUNTS_FROM, asleep=COUNTS_UNTIL)
     said = f"{hour_said(opens)}–{hour_said(closes)}"
     return Finding("open_long_enough", ok, text, required=f">= {hours} h", actual=said)
 
@@ -127,7 +127,7 @@ def announced(hours: Hours, day: date) -> Iterator[Finding]:
     """What is asked of the hours of a call: enough of the day, and enough of it for others, where nobody opens it."""
     opens = moment_of(day, hours.opens)
     yield long_enough(opens, moment_of(day, hours.closes))
-    last = clock.moment(day, ASLEEP) - SHORTEST - PATIENCE
+    last = clock.moment(day, COUNTS_UNTIL) - SHORTEST - PATIENCE
     text = FOR_OTHERS.fill(hour=hour_said(last))
     yield Finding("time_for_others", opens <= last, text, required=f"<= {hour_said(last)}", actual=hour_said(opens))
 

@@ -14,9 +14,9 @@ FURTHEST = timedelta(days=2 * 366)  # a typed year is no plan, and days without 
 # How long a room waits for those who are late before too few are said to have come; no law here speaks of it. Without a
 # wait whoever wants no meeting would end it in the minute in which it is to begin, before the door is open.
 WAIT = timedelta(minutes=30)
-# Hours at which people are awake and can still walk home. No law here speaks of them; an evening that people forced and
-# that begins at four in the morning would be held by nobody.
-WAKING, ASLEEP = 7, 22
+# Between these an evening begins: people are awake, and can still walk home. No law here speaks of it; an evening that
+# people forced and that begins at four in the morning would be held by nobody.
+BEGINS_FROM, BEGINS_UNTIL = 7, 22
 BY_DAY = Text("开会的时间在早上 {waking} 点到晚上 {asleep} 点。", "It begins between {waking}:00 and {asleep}:00.")
 AT_NIGHT = Text(
     "联名或者监督委员会要求的会，要在早上 {waking} 点到晚上 {asleep} 点开始。",
@@ -48,14 +48,14 @@ def hour_to_come(day: date, at: str, now: datetime) -> datetime:
 def by_day(starts_at: datetime) -> Finding:
     """Whether a meeting that others forced begins while people are up."""
     hour = starts_at.astimezone(clock.ZONE)
-    ok, waking = WAKING <= hour.hour < ASLEEP, f"{WAKING}:00-{ASLEEP}:00"
-    text = (BY_DAY if ok else AT_NIGHT).fill(waking=WAKING, asleep=ASLEEP)
+    ok, waking = BEGINS_FROM <= hour.hour < BEGINS_UNTIL, f"{BEGINS_FROM}:00-{BEGINS_UNTIL}:00"
+    text = (BY_DAY if ok else AT_NIGHT).fill(waking=BEGINS_FROM, asleep=BEGINS_UNTIL)
     return Finding("waking_hours", ok, text, required=waking, actual=f"{hour:%H:%M}")
 
 
 def at_night(starts_at: datetime) -> Iterator[Finding]:
     """A mark where a meeting that nobody forced is called for the night: whoever calls it may have a reason."""
     hour = starts_at.astimezone(clock.ZONE)
-    if not WAKING <= hour.hour < ASLEEP:
+    if not BEGINS_FROM <= hour.hour < BEGINS_UNTIL:
         at = f"{hour:%H:%M}"
         yield Finding("at_night", False, ASLEEP_THEN.fill(at=at), actual=at)
