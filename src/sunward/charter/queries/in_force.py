@@ -65,7 +65,7 @@ def charter_in_versions(versions: Sequence[str]) -> engine.Charter:
     Raises:
         NoCharter: when one of them was never adopted here.
     """
-    known = dict(Document.objects.filter(version__in=versions).values_list("version", "digest"))
+    known = _digests_of(tuple(versions))
     missing = [version for version in versions if version not in known]
     if missing:
         raise NoCharter(
@@ -74,11 +74,26 @@ def charter_in_versions(versions: Sequence[str]) -> engine.Charter:
     return _charter(tuple(known[version] for version in versions))
 
 
+def charter_of_case(community: str, on: date, versions: Sequence[str]) -> engine.Charter:
+    """The rule books of a day, or those that an open case keeps, where it keeps others.
+
+    Raises:
+        NoCharter: when none is in force on that day.
+    """
+    book = charter_of(community, on)
+    return charter_in_versions(versions) if versions and tuple(versions) != book.ids else book
+
+
 def _digests_in_force(community: str, on: date) -> tuple[str, ...]:
     day = str(on)  # as both databases hand days out, or as they read in text
     return tuple(
         digest for digest, since, until in _adopted(community) if since <= day and (until is None or until >= day)
     )
+
+
+@remembered
+def _digests_of(versions: tuple[str, ...]) -> dict[str, str]:
+    return dict(Document.objects.filter(version__in=versions).values_list("version", "digest"))
 
 
 @remembered

@@ -1,9 +1,10 @@
 """What the rule books say of procedures, hearings, postings, bodies, and of who has a voice and a vote."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sunward.charter import engine
-from sunward.charter.queries.in_force import NoCharter, charter_of
+from sunward.charter.queries.in_force import NoCharter, charter_of, charter_of_case
 from sunward.charter.queries.periods import days
 from sunward.charter.wording import holder_name, said
 from sunward.kernel.text import Text
@@ -57,9 +58,10 @@ def disclosure_item(community: str, key: str, on: date) -> engine.DisclosureItem
     return charter_of(community, on).disclosure.get(key)
 
 
-def hearing(community: str, key: str, on: date) -> engine.Hearing | None:
-    """The rules of hearings on a kind of matter (or of the `coordination`, `appraisal` meetings) on a day."""
-    return charter_of(community, on).hearing_for(key)
+def hearing(community: str, key: str, on: date, versions: Sequence[str] = ()) -> engine.Hearing | None:
+    """The rules of hearings on a kind of matter (or of the `coordination`, `appraisal` meetings) on a day; `versions`
+    are those that an open case keeps."""
+    return charter_of_case(community, on, versions).hearing_for(key)
 
 
 def name_of_body(body: str, community: str, on: date) -> Text:

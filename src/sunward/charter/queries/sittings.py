@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sunward.charter import engine
-from sunward.charter.queries.in_force import charter_in_versions, charter_of
+from sunward.charter.queries.in_force import charter_of_case
 from sunward.charter.queries.powers import _finding
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -71,7 +71,5 @@ def sitting(
     Raises:
         NoCharter: when none is in force.
     """
-    book = charter_of(community, called_on or held_on)
-    if versions and tuple(versions) != book.ids:
-        book = charter_in_versions(versions)
+    book = charter_of_case(community, called_on or held_on, versions)
     return Sitting(engine.Sitting(book, body, held_on, matter, second_call))

@@ -60,7 +60,7 @@ class CallForum(ActOnCommunity[ForumFacts]):
 
     @cached_property
     def rules(self) -> Hearing | None:
-        return charter.hearing(self.subject.code, self.facts.forum, self.facts.held_on)
+        return charter.hearing(self.subject.code, self.facts.forum, self.call.day)
 
     @cached_property
     def judged(self) -> str | None:

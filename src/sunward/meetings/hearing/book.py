@@ -14,18 +14,17 @@ HEARING = "hearing"
 
 
 def hearing_rules(meeting: Meeting) -> engine.Hearing | None:
-    """The rules of this hearing, coordination or appraisal meeting, by the rule books in force when it was called."""
+    """The rules of this hearing, coordination or appraisal meeting. A hearing goes by those of its kind of matter, in
+    the rule books under which that was opened: by these it was called, and by these a resolution has to cite it. The
+    other two, and hearings of releases that did not keep them, go by the rule books of their call."""
     if meeting.kind == "session":
         return None
-    return charter.hearing(meeting.community_code, rules_key(meeting), meeting.convened_on)
-
-
-def rules_key(meeting: Meeting) -> str:
-    """A hearing goes by the rules of its kind of matter, the other two by their own."""
+    community, called_on = meeting.community_code, meeting.convened_on
     if meeting.kind != HEARING:
-        return meeting.kind
-    first = min(meeting.items.all(), key=lambda item: item.place, default=None)
-    return first.matter_kind if first else ""
+        return charter.hearing(community, meeting.kind, called_on)
+    heard = min(meeting.items.all(), key=lambda item: item.place, default=None)
+    kind, versions = (heard.matter_kind, heard.charter_versions or ()) if heard else ("", ())
+    return charter.hearing(community, kind, called_on, versions)
 
 
 def hearing_notice(rules: engine.Hearing | None, given_on: date | None, day: date) -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ from sunward.kernel.refs import Ref
 from sunward.meetings.calling.hours import hour_to_come
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.series import MEETING, next_number
+from sunward.meetings.session.opened import opened_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def call_it(wanted: Wanted, call: Call) -> Meeting:
         about_type=wanted.about.type if wanted.about else "",
         about_id=wanted.about.id if wanted.about else "",
         matter_kind=wanted.matter_kind,
+        charter_versions=opened_as(wanted.about).versions or None,
         added_on=call.day,
     )
     return meeting

@@ -21,7 +21,7 @@ from sunward.kernel.viewer import Viewer
 from sunward.kernel.waiting import Waits
 from sunward.meetings.calling.undone import struck_on
 from sunward.meetings.hearing.answers import answers_due
-from sunward.meetings.hearing.book import HEARING, rules_key
+from sunward.meetings.hearing.book import HEARING, hearing_rules
 from sunward.meetings.hearing.hosting import left_to_others
 from sunward.meetings.minutes.acting import withdrawn
 from sunward.meetings.minutes.recording import rule_of, signed_from
@@ -77,7 +77,7 @@ def _to_read(viewer: Viewer, on: date) -> Iterator[Waits]:
 
 
 def _of(row: Meeting, viewer: Viewer, on: date) -> Iterator[Waits]:
-    rules = charter.hearing(row.community_code, rules_key(row), clock.civil_day(row.starts_at))
+    rules = hearing_rules(row)
     due = answers_due(rules, clock.civil_day(row.starts_at))
     if rules is None:
         return
