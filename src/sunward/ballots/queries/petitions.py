@@ -13,7 +13,6 @@ from sunward.ballots.roll.membership import name_of_roll, names_of_subgroups, ri
 from sunward.ballots.rules.asking import HEARING, PURPOSES
 from sunward.ballots.rules.hearings import titles_of
 from sunward.charter import queries as charter
-from sunward.charter.engine import Charter
 from sunward.charter.engine.parameters import Right
 from sunward.charter.engine.vocabulary import CLASSES
 from sunward.kernel.findings import Finding
@@ -140,15 +139,14 @@ def meetings_demanded(community: str, on: date, since: date) -> tuple[MeetingDem
     rows = Petition.objects.select_related("roll").filter(
         community_code=community, purpose="meeting", reached_on__gte=since, reached_on__lte=on
     )
-    book = charter.charter_of(community, on)
-    return tuple(found for row in rows.order_by("reached_on", "pk") if (found := _demanded(row, book)))
+    return tuple(found for row in rows.order_by("reached_on", "pk") if (found := _demanded(row)))
 
 
-def meeting_demanded(number: str, community: str, on: date) -> MeetingDemanded | None:
+def meeting_demanded(number: str, community: str) -> MeetingDemanded | None:
     """The meeting that one petition forced; None when it asks for something else or is not enough."""
     rows = Petition.objects.select_related("roll").filter(purpose="meeting")
     row = rows.filter(number=number, community_code=community).first()
-    return _demanded(row, charter.charter_of(community, on)) if row else None
+    return _demanded(row) if row else None
 
 
 def hold_petition(key: int) -> None:
@@ -156,9 +154,11 @@ def hold_petition(key: int) -> None:
     Petition.objects.select_for_update(no_key=True).filter(pk=key).first()
 
 
-def _demanded(row: Petition, book: Charter) -> MeetingDemanded | None:
+def _demanded(row: Petition) -> MeetingDemanded | None:
+    """With the rights as they were on the day on which it was full: they say by when it is called."""
     if row.reached_on is None:
         return None
+    book = charter.charter_of(row.community_code, row.reached_on)
     rights = tuple(rights_behind(book, row.purpose, row.asks_for))
     return MeetingDemanded(
         row.pk, row.ref, row.community_code, row.title, row.asks_for, row.reached_on, rights, row.roll.grid

@@ -7,8 +7,7 @@ from functools import cached_property
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import HearingForced
-from sunward.charter import queries as charter
-from sunward.charter.engine import Charter, Hearing
+from sunward.charter.engine import Hearing
 from sunward.decisions.hearing.called import hearing_facts
 from sunward.decisions.hearing.demanded import day_findings, is_heeded
 from sunward.decisions.models import Matter
@@ -58,14 +57,10 @@ class CallHearing(Act[Matter, CallFacts]):
         return self.plans.charter_of(self.subject).hearing_for(self.subject.kind)
 
     @cached_property
-    def book(self) -> Charter:
-        return charter.charter_of(self.subject.community_code, self.call.day)
-
-    @cached_property
     def forced(self) -> HearingForced | None:
         """The petition that waits for a hearing on this matter: whoever calls one answers it, and by its days."""
         found = ballots.hearing_forced(self.subject.community_code, self.subject.number, self.call.day)
-        waits = found and self.rules and not is_heeded(found, self.rules, self.book, self.call.day)
+        waits = found and self.rules and not is_heeded(found, self.rules, self.call.day)
         return found if waits else None
 
     def standing(self) -> Iterator[Finding]:
@@ -82,7 +77,7 @@ class CallHearing(Act[Matter, CallFacts]):
         bodies, own = self.rules.asked_for_by, self.call.body
         ok = self.forced is not None or own in bodies
         yield Finding("asked_for_by", ok, WHO, self.rules.source, ", ".join(bodies), own)
-        yield from day_findings(self.rules, self.call.day, self.facts.held_on, self.forced, self.book)
+        yield from day_findings(self.rules, self.call.day, self.facts.held_on, self.forced)
 
     def write(self) -> Outcome:
         matter, facts, forced = self.subject, self.facts, self.forced

@@ -8,8 +8,7 @@ from functools import cached_property
 from sunward.ballots import queries as ballots
 from sunward.ballots.acting import ActOnPetition
 from sunward.ballots.queries import HearingForced
-from sunward.charter import queries as charter
-from sunward.charter.engine import Charter, Hearing
+from sunward.charter.engine import Hearing
 from sunward.decisions.hearing.asked import still_open
 from sunward.decisions.hearing.called import hearing_facts
 from sunward.decisions.hearing.demanded import day_findings, deadline, is_heeded
@@ -55,10 +54,6 @@ class CallHearingOnPetition(ActOnPetition[ForcedHearingFacts]):
         return Matter.objects.filter(number=self.subject.asks_for, community_code=self.subject.community_code).first()
 
     @cached_property
-    def book(self) -> Charter:
-        return charter.charter_of(self.subject.community_code, self.call.day)
-
-    @cached_property
     def rules(self) -> Hearing | None:
         return self.plans.charter_of(self.matter).hearing_for(self.matter.kind) if self.matter else None
 
@@ -74,7 +69,7 @@ class CallHearingOnPetition(ActOnPetition[ForcedHearingFacts]):
             return
         yield still_open(self.matter, source, self.call.day)
         yield Finding.either("not_called", self._not_called(forced, rules), NOT_CALLED, IS_CALLED, source)
-        yield meetings.silence(deadline(forced, self.book), self.call.day)
+        yield meetings.silence(deadline(forced), self.call.day)
         yield meetings.may_end_silence(rules.on_petition, self._asked(), self.call)
         if text := meetings.desk_shut(self.subject.pk, self.call):
             yield Finding("desk_still_open", False, text)
@@ -90,10 +85,10 @@ class CallHearingOnPetition(ActOnPetition[ForcedHearingFacts]):
     def _not_called(self, forced: HearingForced, rules: Hearing) -> bool:
         """Or by nobody but a clerk, in the name of somebody who disputes it."""
         day = self.call.day
-        if not is_heeded(forced, rules, self.book, day):
+        if not is_heeded(forced, rules, day):
             return True
         disputed = [one.ref for one in self.superseded]
-        return bool(disputed) and not is_heeded(forced, rules, self.book, day, disputed)
+        return bool(disputed) and not is_heeded(forced, rules, day, disputed)
 
     def _asked(self) -> bool:
         """Whether they are one of those who asked for it, and not of a body that owed the call."""
@@ -108,7 +103,7 @@ class CallHearingOnPetition(ActOnPetition[ForcedHearingFacts]):
 
     def judge(self) -> Iterator[Finding]:
         if self.rules and self.forced:
-            yield from day_findings(self.rules, self.call.day, self.facts.held_on, self.forced, self.book)
+            yield from day_findings(self.rules, self.call.day, self.facts.held_on, self.forced)
 
     def write(self) -> Outcome:
         if self.matter is None or self.rules is None:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from sunward.ballots import queries as ballots
-from sunward.charter import queries as charter
 from sunward.decisions.hearing.carried import fitting, matter_left, stranded
 from sunward.decisions.hearing.demanded import is_heeded
 from sunward.decisions.models import Decision, Matter
@@ -49,7 +48,7 @@ def hearing_to_call(number: str, on: date) -> bool:
     row = Matter.objects.get(number=number)
     rules = Plans().charter_of(row).hearing_for(row.kind)
     forced = ballots.hearing_forced(row.community_code, number, on) if rules else None
-    if forced and rules and not is_heeded(forced, rules, charter.charter_of(row.community_code, on), on):
+    if forced and rules and not is_heeded(forced, rules, on):
         return True
     return row.pk not in decided_in_order([row], on) and not any(
         _still_counts(card, row, on) for card in meetings.hearings_about(row.ref)

@@ -5,12 +5,12 @@ from datetime import date
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import HearingForced
-from sunward.charter import queries as charter
-from sunward.charter.engine import Charter, Hearing
+from sunward.charter.engine import Hearing
 from sunward.decisions.hearing.demanded import deadline, heeded
 from sunward.decisions.models import Matter
 from sunward.decisions.plan import Plans
 from sunward.decisions.queries.hearable import decided_in_order
+from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import LOOKED_BACK, Overdue
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
@@ -27,12 +27,17 @@ def unheard(community: str, on: date) -> Iterator[Overdue]:
     forced = ballots.hearings_forced(community, on, on - LOOKED_BACK)
     if not forced:
         return
-    book, rules = charter.charter_of(community, on), _rules_of(forced, on)
+    with remembering():  # the rules of several days are asked for
+        found = _unheard(forced, on)
+    yield from found
+
+
+def _unheard(forced: tuple[HearingForced, ...], on: date) -> list[Overdue]:
+    rules = _rules_of(forced, on)
     cards = meetings.hearings_about(*(Ref("matter", one.matter) for one in forced))
-    for one in forced:
-        rule = rules.get(one.matter)
-        if rule and not heeded(one, rule, book, cards, on) and (late := _late(one, rule, book, on)):
-            yield late
+    late = (_late(one, rule, on) for one in forced if (rule := rules.get(one.matter))
+            and not heeded(one, rule, cards, on))  # fmt: skip
+    return [one for one in late if one]
 
 
 def _rules_of(forced: tuple[HearingForced, ...], on: date) -> dict[str, Hearing]:
@@ -44,9 +49,9 @@ def _rules_of(forced: tuple[HearingForced, ...], on: date) -> dict[str, Hearing]
     return {number: rule for number, rule in found.items() if rule}
 
 
-def _late(one: HearingForced, rules: Hearing, book: Charter, on: date) -> Overdue | None:
+def _late(one: HearingForced, rules: Hearing, on: date) -> Overdue | None:
     """None before its day, and where no rule book sets one."""
-    last = deadline(one, book)
+    last = deadline(one)
     if last is None or last.due >= on:
         return None
     title, days = NOT_CALLED.fill(zh=one.title, en=one.title), (on - last.due).days

@@ -90,7 +90,7 @@ class Convene(ActOnCommunity[MeetingFacts]):
             yield Finding.either("not_called", waits, UNCALLED, CALLED, actual=signed.number)
             until = self.roll.open_until if self.roll else self.call.day
             yield from leaves_time_for_notice(rules, self.call.day, self.facts.held_on, until)
-            if asked := ballots.meeting_demanded(signed.number, self.subject.code, self.call.day):
+            if asked := ballots.meeting_demanded(signed.number, self.subject.code):
                 yield from held_in_time(asked, rules, self.call.day, self.facts.held_on, until)
         else:
             yield from rules.calling(self.facts.called_by)

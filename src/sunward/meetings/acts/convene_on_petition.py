@@ -10,7 +10,6 @@ from sunward.ballots.acting import ActOnPetition
 from sunward.ballots.acts import FreezeRoll, FreezeRollFacts
 from sunward.ballots.queries import MeetingDemanded, RollBrief
 from sunward.charter import queries as charter
-from sunward.charter.engine import Power
 from sunward.kernel import clock
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import asked
@@ -23,15 +22,15 @@ from sunward.meetings.acts.add_item import KIND
 from sunward.meetings.acts.take_roll import TakeRoll
 from sunward.meetings.acts.void_call import voiding
 from sunward.meetings.calling.demanding import (
-    deadline,
     heeded,
     held_in_time,
+    in_silence,
+    last_day_to_call,
     leaves_time_for_notice,
     own_roll,
     put_first,
 )
 from sunward.meetings.calling.hours import by_day, hour_to_come
-from sunward.meetings.calling.owed import powers_to_call
 from sunward.meetings.calling.petitioners import called_off, desk_shut, kin_of_callers, may_call_session
 from sunward.meetings.calling.silence import may_end_silence, silence
 from sunward.meetings.calling.undone import DisputedCall, superseded_by
@@ -75,7 +74,7 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
 
     @cached_property
     def demanded(self) -> MeetingDemanded | None:
-        return ballots.meeting_demanded(self.subject.number, self.subject.community_code, self.call.day)
+        return ballots.meeting_demanded(self.subject.number, self.subject.community_code)
 
     @cached_property
     def starts_at(self) -> datetime:
@@ -103,9 +102,8 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
         if self.demanded is None:
             return
         yield Finding.either("not_called", self._not_called(), NOT_CALLED, IS_CALLED, self.subject.source)
-        yield silence(deadline(self.demanded, self._powers), self.call.day)
-        rule = charter.sitting(self.subject.community_code, self.subject.asks_for, self.call.day).session.on_petition
-        yield may_end_silence(rule, self._asked(), self.call)
+        yield silence(last_day_to_call(self.demanded), self.call.day)
+        yield may_end_silence(in_silence(self.demanded), self._asked(), self.call)
         if text := called_off(self.subject.pk, self.call):
             yield Finding("called_off", False, text)
         if text := others_first(self.subject.pk, self.call):
@@ -126,10 +124,6 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
             return True
         disputed = [found.key for found in self.superseded]
         return bool(disputed) and not heeded(one, day, disputed)
-
-    @property
-    def _powers(self) -> tuple[Power, ...]:
-        return powers_to_call(charter.charter_of(self.subject.community_code, self.call.day), self.subject.asks_for)
 
     def _asked(self) -> bool:
         """Whether they are one of those who asked for it, and not of the body that owed the call."""

@@ -8,6 +8,7 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.queries import MeetingDemanded, RollBrief
 from sunward.charter import queries as charter
 from sunward.charter.engine import Power
+from sunward.charter.engine.sessions import OnPetition
 from sunward.charter.queries import Sitting
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding
@@ -23,6 +24,11 @@ HELD = Text(
 )
 
 
+def last_day_to_call(asked: MeetingDemanded) -> Deadline | None:
+    """By the rules of the day on which it was full: a later change puts nothing off."""
+    return deadline(asked, powers_to_call(charter.charter_of(asked.community, asked.reached_on), asked.body))
+
+
 def deadline(asked: MeetingDemanded, powers: Sequence[Power]) -> Deadline | None:
     """By the days of the right behind the petition, and owed by the first who may call; or else by the power to call
     that gives the shortest days, and owed by whom that one names. None where no rule book sets any."""
@@ -31,6 +37,11 @@ def deadline(asked: MeetingDemanded, powers: Sequence[Power]) -> Deadline | None
         whose = next((power.held_by[0] for power in powers if power.held_by), "")
         return Deadline(charter.day_after(asked.reached_on, right.within), right.source, whose)
     return shortest_deadline(asked.reached_on, powers)
+
+
+def in_silence(asked: MeetingDemanded) -> OnPetition | None:
+    """Who calls it in the silence of others, and within how many days it is held, by the rules of that day too."""
+    return charter.sitting(asked.community, asked.body, asked.reached_on).session.on_petition
 
 
 def held_in_time(
@@ -42,14 +53,14 @@ def held_in_time(
     latest = last_day(asked, rules, called_on, roll_open_until)
     if latest is None:
         return []
-    source = rules.session.on_petition.source if rules.session.on_petition else ""
+    rule = in_silence(asked)
+    source = rule.source if rule else ""
     return [Finding("held_in_time", held_on <= latest, HELD, source, f"<= {latest}", str(held_on))]
 
 
 def last_day(asked: MeetingDemanded, rules: Sitting, called_on: date, roll_open_until: date) -> date | None:
     """The last day on which it is held; None where the rule book sets no days."""
-    rule = rules.session.on_petition
-    due = deadline(asked, powers_to_call(charter.charter_of(asked.community, called_on), asked.body))
+    rule, due = in_silence(asked), last_day_to_call(asked)
     if rule is None or due is None:
         return None
     first = max(called_on + timedelta(days=notice_days(rules)), roll_open_until) + timedelta(days=1)

@@ -19,7 +19,7 @@ from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.kernel.waiting import Waits
-from sunward.meetings.calling.demanding import deadline, heeded
+from sunward.meetings.calling.demanding import heeded, in_silence, last_day_to_call
 from sunward.meetings.calling.owed import CALLING, powers_to_call
 from sunward.meetings.calling.petitioners import called_off, may_call_session
 from sunward.meetings.calling.silence import Deadline, granted
@@ -130,7 +130,7 @@ def _waits(row: Meeting, on: date) -> bool:
 
 def uncalled_for(number: str, community: str, on: date) -> Uncalled | None:
     """The same of one petition; None where it asks for something else, is not full, or somebody has called."""
-    asked = ballots.meeting_demanded(number, community, on)
+    asked = ballots.meeting_demanded(number, community)
     if asked is None or heeded([asked.key], on):
         return None
     return _but_for(_uncalled(asked, on), _evenings([asked.key]).get(asked.key, []), on)
@@ -138,8 +138,7 @@ def uncalled_for(number: str, community: str, on: date) -> Uncalled | None:
 
 def _uncalled(asked: MeetingDemanded, on: date) -> Uncalled:
     powers = powers_to_call(charter.charter_of(asked.community, on), asked.body)
-    rule = charter.sitting(asked.community, asked.body, on).session.on_petition
-    return Uncalled(asked, powers, deadline(asked, powers), granted(rule))
+    return Uncalled(asked, powers, last_day_to_call(asked), granted(in_silence(asked)))
 
 
 def to_call_for_petition(viewer: Viewer, on: date) -> Iterator[Waits]:

@@ -10,7 +10,7 @@ from sunward.meetings.calling.demanding import first_day, last_day, own_roll
 def days_for_petition(number: str, community: str, on: date) -> tuple[date, date | None] | None:
     """The first and the last day, were it called on a day; no last where no rule sets one. None for a petition that
     forces no meeting."""
-    asked = ballots.meeting_demanded(number, community, on)
+    asked = ballots.meeting_demanded(number, community)
     if asked is None:
         return None
     rules = charter.sitting(community, asked.body, on, called_on=on)
