@@ -294,6 +294,70 @@ def test_what_a_vote_adopted_is_replaced_by_no_report(corrects: bool, other: dic
     assert Decision.objects.get().step == step
 
 
+@pytest.mark.parametrize("outcome", ["adopted", "not_adopted"])
+@pytest.mark.parametrize("body", [scenes.BODY, "residents_assembly", "residents_committee"])
+@pytest.mark.parametrize("to_come", [True, False])
+def test_nor_is_it_put_right_by_another_name_or_while_one_is_to_come(outcome: str, body: str, to_come: bool) -> None:
+    """Failed before: one convening was enough to type the certified decision out of force, or another body's name."""
+    told = Told()
+    step = adopted(told)
+    with at(NEXT, 9):
+        if to_come:
+            scenes.add_item(
+                scenes.convene(on=EVENING + timedelta(days=20)), about=str(told.matter), matter_kind="annual_budget"
+            )
+        with pytest.raises(FactsError, match=told.meeting.number):
+            told.is_typed(outcome, corrects=step.number, body=body, counts=counts(9, 4, 4))
+
+
+def test_a_change_that_was_voted_down_protects_no_false_report() -> None:
+    """Failed before: it was told that the vote had decided it, and the report it did not touch stayed as it was."""
+    told = reported_before()
+    first = Step.objects.get()
+    with at(CALLED, 11):
+        told.meeting = scenes.convene()
+        told.item = scenes.add_item(told.meeting, about=str(told.matter), matter_kind="annual_budget")
+        scenes.notify(told.meeting)
+    voted_down(told)
+    with at(NEXT, 9):
+        with pytest.raises(FactsError):
+            corrected(told, first, text="全部外包")
+        corrected(told, first, counts=counts(9, 8, 7))
+        corrected(told, Step.objects.latest("pk"), "not_adopted")
+
+
+def test_a_meeting_on_paper_since_may_say_no_and_its_report_be_put_right() -> None:
+    told = Told()
+    adopted(told)
+    later = EVENING + timedelta(days=20)
+    paper_evening = {"held_on": later, "notice_on": NEXT, "agenda_fixed_on": NEXT}
+    with at(later, 9):
+        told.is_typed("not_adopted", **paper_evening)
+        told.is_typed(**paper_evening, text="改为七项")
+        told.is_typed("not_adopted", **paper_evening, corrects=Step.objects.latest("pk").number)
+
+
+def test_nor_is_what_was_voted_down_typed_as_adopted_since() -> None:
+    told = Told()
+    voted_down(told)
+    later = EVENING + timedelta(days=20)
+    with at(later, 9), pytest.raises(FactsError, match=told.meeting.number):
+        told.is_typed(held_on=later, notice_on=NEXT, agenda_fixed_on=NEXT)
+
+
+def test_a_matter_adopted_once_hides_no_later_session_in_vain() -> None:
+    told = Told()
+    adopted(told)
+    later = EVENING + timedelta(days=20)
+    with at(NEXT, 9):
+        second = scenes.convene(on=later)
+        scenes.add_item(second, about=str(told.matter), matter_kind="annual_budget")
+        scenes.notify(second)
+    with at(later, 21):
+        done = told.is_typed(on=open_matter("annual_budget", "1000"), held_on=later, notice_on=NEXT)
+    assert "told_of_a_session" in marks(done)
+
+
 def test_nor_is_a_change_typed_to_whose_session_too_few_came() -> None:
     """Failed before: a session had adopted the budget, and a change was typed on the evening to which four came."""
     told = Told()

@@ -1,5 +1,5 @@
-"""Somebody has come to a place while a vote runs: its holder, where a proxy had it, or a proxy, or another of a
-household; follows from their coming, granted to nobody."""
+"""Somebody has come to a place while a vote runs: its holder, where a proxy had it, or a proxy; or another of a
+household, where whoever was entered was not there; follows from their coming, granted to nobody."""
 
 from dataclasses import dataclass
 

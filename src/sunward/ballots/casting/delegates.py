@@ -22,8 +22,8 @@ def delegates_in(vote: Vote) -> Mapping[int, int]:
 
 
 def takes_over(vote: Vote, place: RollEntry, person: str) -> None:
-    """Another of a household (`person:<number>`) sits at its place from now on, and answers for it, unless it has been
-    answered: whoever was there when the question was put has gone, or never was."""
+    """Another of a household (`person:<number>`), who sits at its place, answers for it unless it has been answered:
+    whoever was entered as there when the question was put was not, by their own word."""
     row = registry.person_rows([person]).get(person) if person and place.by_household else None
     if row is None or vote.delegates is None or Mark.objects.filter(vote=vote, entry=place, withdrawn_on=None).exists():
         return

@@ -84,26 +84,13 @@ def fetched_for(about: Sequence[Ref], giver: str, given: date, void: date | None
     return [(Ref("vote", mark.vote.number), mark.entry_id) for mark in marks.select_related("vote").order_by("pk")]
 
 
-def open_to_arrivals(
-    about: Sequence[Ref], arrivals: Mapping[int, int], people: Mapping[int, int]
-) -> list[tuple[VoteOn, int]]:
+def open_to_arrivals(about: Sequence[Ref], arrivals: Mapping[int, int]) -> list[tuple[VoteOn, int]]:
     """The open votes on some things in which it matters that somebody comes to a place (by it: a proxy's stay, or
-    `HOLDER`; and their row), each with that place: where a proxy had it, or one comes to a place that the vote has in
-    its room, or another of a household than sat for it."""
+    `HOLDER`), each with that place: where a proxy had it, or one comes to a place that the vote has in its room."""
     now = {one.number: one for one in votes_on(*about) if one.closed_at is None and one.annulled_on is None}
     rows = Vote.objects.filter(number__in=now).order_by("pk") if now and arrivals else ()
-    return [
-        (now[row.number], place)
-        for row in rows
-        for place, stay in arrivals.items()
-        if _matters(row, place, stay) or _takes_over(row, place, people[place])
-    ]
+    return [(now[row.number], place) for row in rows for place, stay in arrivals.items() if _matters(row, place, stay)]
 
 
 def _matters(vote: Vote, place: int, stay: int) -> bool:
     return place in kept(vote) or (stay != HOLDER and place in (vote.in_room or ()))
-
-
-def _takes_over(vote: Vote, place: int, person: int) -> bool:
-    sat: dict[str, int] = vote.delegates or {}
-    return sat.get(str(place), person) != person

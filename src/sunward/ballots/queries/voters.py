@@ -90,7 +90,7 @@ def how_i_voted(person: str, vote: str) -> Voted | None:
     denied = by_proxy and is_denied(found.vote, found)
     sheet = may_deny(found.vote, found, person)
     never = sheet and is_denied_sheet(found)
-    absent = found.vote.in_room is not None and is_absent(found.vote, found)
+    absent = delegates.is_of(found, person) and found.vote.in_room is not None and is_absent(found.vote, found)
     return Voted(found.channel, found.marked_on, not mine, open_still, by_proxy, denied, sheet, never, absent)
 
 

@@ -36,18 +36,11 @@ def told_of(matter: Matter, rules: Charter, on: date) -> str:
     bodies = competent_bodies(rules, matter.kind)
     found = meetings.told_of_sessions(matter.community_code, on - HALF_YEAR, on)
     asked = [one for one in found if one.about.type == "matter" and one.body in bodies]
-    others = [one.about.id for one in asked if not one.adopted]
-    alike = (
-        set(Matter.objects.filter(number__in=others, kind=matter.kind).values_list("number", flat=True))
-        if others
-        else ()
-    )
-    adopted = {one.about for one in asked if one.adopted}
-    meant = [
-        one.meeting for one in asked
-        if one.about == matter.ref or (one.about.id in alike and one.about not in adopted)
-    ]  # fmt: skip
-    return meant[-1] if meant else ""
+    adopted = {one.about: at for at, one in enumerate(asked) if one.adopted}
+    left = [one for at, one in enumerate(asked) if one.about == matter.ref or at > adopted.get(one.about, -1)]
+    others = Matter.objects.filter(number__in=[one.about.id for one in left], kind=matter.kind) if left else ()
+    alike = {one.ref for one in others}
+    return next((one.meeting for one in reversed(left) if one.about in alike), "")
 
 
 def mark(step: Typed) -> Finding | None:

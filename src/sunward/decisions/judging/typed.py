@@ -21,6 +21,11 @@ VOTED = Text(
     "会议 {meeting} 的表决 {vote} 结果不是这样。",
     "Vote {vote} at meeting {meeting} came out otherwise.",
 )
+NOT_ADOPTED = Text(
+    "会议 {meeting} 的表决 {vote} 没有通过：要通过，再召集会议表决，核定后自动登记。",
+    "Vote {vote} at meeting {meeting} did not adopt it: a vote at another session does, which is entered by itself "
+    "once certified.",
+)
 VOTED_THERE = Text(
     "会议 {meeting} 的表决 {vote} 已经决定了，核定后自动登记：不另外填报，也不用填报来更正。那以后另开的会，写那一天。",
     "Vote {vote} at meeting {meeting} has decided it, and was entered by itself: nothing is typed beside it, nor puts "
@@ -43,16 +48,31 @@ PUT_RIGHT = Text(
 
 def not_to_be_typed(report: Reported, at: datetime) -> Iterator[FactsError]:
     """Why a report that somebody types cannot be, by the sessions of its body, and of the body whose step it is."""
-    for body in () if isinstance(report.facts, FromMeeting) else _bodies(report):
+    if isinstance(report.facts, FromMeeting):
+        return
+    if told := _told_by_a_vote(report, at):
+        yield _unusable("corrects", VOTED_THERE.fill(meeting=told.meeting, vote=told.vote))
+        return
+    for body in _bodies(report):
         put = meetings.put_to(report.matter.ref, body, at)
-        decided = put[-1].held_on if put and put[-1].carried is not None else None
-        told = meetings.told_in_vain(report.matter.ref, body, decided)
-        if decided is None and _of_before(report, told.told_on if told else report.on):
+        last = put[-1] if put else None
+        decided = last.held_on if last and last.carried is not None else None
+        vain = meetings.told_in_vain(report.matter.ref, body, decided)
+        if not (last and last.carried) and _of_before(report, vain.told_on if vain else report.on):
             continue
-        if told and (decided or not put):
-            yield _unusable("step", (PUT_RIGHT if report.corrected else IN_VAIN).fill(meeting=told.meeting))
+        if vain and (decided or not put):
+            yield _unusable("step", (PUT_RIGHT if report.corrected else IN_VAIN).fill(meeting=vain.meeting))
         elif put:
             yield from _beside(report, put)
+
+
+def _told_by_a_vote(report: Reported, at: datetime) -> meetings.PutTo | None:
+    """The vote, if it stands, whose own step somebody would put right, under the name of whatever body."""
+    of = report.corrected
+    if of is None or not of.meeting:
+        return None
+    put = meetings.put_to(report.matter.ref, of.body, at)
+    return next((one for one in put if one.vote and one.meeting == of.meeting), None)
 
 
 def _bodies(report: Reported) -> list[str]:
@@ -71,18 +91,19 @@ def _bodies(report: Reported) -> list[str]:
 
 
 def _beside(report: Reported, put: list[meetings.PutTo]) -> Iterator[FactsError]:
-    """What stands against a report where a vote is to come, or stands."""
-    last, facts = put[-1], report.facts
+    """What stands against a report where a vote is to come, or stands. What a body did at a meeting on paper since is
+    reported; but for what a vote here has not adopted, which another one does."""
+    last, facts, adopts = put[-1], report.facts, report.facts.outcome == "adopted"
     if last.carried is None:
         yield _unusable("step", TO_BE_VOTED.fill(meeting=last.meeting))
         return
     entered = {one.meeting for one in report.earlier if one.key == facts.step}
-    corrected = report.corrected.meeting if report.corrected else None
-    votes = {one.meeting: one for one in put if one.vote and one.meeting in entered}
-    there = votes.get(corrected or "") or next((one for one in votes.values() if facts.held_on <= one.held_on), None)
-    if there:
-        yield _unusable("step", VOTED_THERE.fill(meeting=there.meeting, vote=there.vote))
-    elif _came_to(report, last) != (facts.outcome == "adopted"):
+    votes = [one for one in put if one.vote and one.meeting in entered and facts.held_on <= one.held_on]
+    if votes:
+        yield _unusable("step", VOTED_THERE.fill(meeting=votes[0].meeting, vote=votes[0].vote))
+    elif adopts and not _came_to(report, last):
+        yield _unusable("outcome", NOT_ADOPTED.fill(meeting=last.meeting, vote=last.vote))
+    elif not adopts and _came_to(report, last) and facts.held_on <= last.held_on:
         yield _unusable("outcome", VOTED.fill(meeting=last.meeting, vote=last.vote))
 
 
@@ -95,9 +116,11 @@ def _came_to(report: Reported, put: meetings.PutTo) -> bool | None:
 
 def _of_before(report: Reported, day: date) -> bool:
     """Whether it puts right what was reported and in order before people were told of a session, and decides nothing
-    else: a slip in the counts, or that it was not adopted. Only the newest report of a step is put right."""
+    else: a slip in the counts, or that it was not adopted. Only the newest report of a step is put right; what a vote
+    did not adopt took the place of none."""
     earlier, facts = report.corrected, report.facts
-    if earlier is None or not earlier.adopted or newest(report.earlier).get(facts.step) != earlier:
+    standing = newest(one for one in report.earlier if one.adopted or not one.meeting)
+    if earlier is None or not earlier.adopted or standing.get(facts.step) != earlier:
         return False
     if facts.outcome != "adopted":
         return True

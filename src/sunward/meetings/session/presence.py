@@ -66,7 +66,11 @@ def absent(meeting: Meeting, rows: Collection[Attendance]) -> list[Consequence]:
         if not any(one.entry_id == place and _sat(one, vote.opened_at) for one in others)
         for follows in (
             Consequence(NoteAbsent, vote.ref, AbsentFacts(entry=place, person=who)),
-            *(fills(vote.ref, one) for one in others if one.entry_id == place and one.left_at is None),
+            *(
+                fills(vote.ref, one, person=str(one.person))
+                for one in others
+                if one.entry_id == place and one.left_at is None
+            ),
         )
     ]
 

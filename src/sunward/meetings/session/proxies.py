@@ -87,22 +87,17 @@ def filled_now(meeting: Meeting, rows: Collection[Attendance]) -> list[Consequen
     """The open votes in which it matters who has come to a place now."""
     came = {row.entry_id: row for row in rows}
     arrivals = {row.entry_id: row.pk if row.how == PROXY else ballots.HOLDER for row in rows}
-    moved = Q(how=PROXY) | Q(denied_on__isnull=False) | Q(entry__by_household=True, left_at__isnull=False)
+    moved = Q(how=PROXY) | Q(denied_on__isnull=False)
     if not meeting.attendance.filter(moved, entry__in=arrivals).exists():
         return []
     about = [item.ref for item in meeting.items.all()]
-    return [
-        fills(vote.ref, came[place], arrivals[place])
-        for vote, place in ballots.open_to_arrivals(about, arrivals, {row.entry_id: row.person_id for row in rows})
-    ]
+    return [fills(vote.ref, came[place], arrivals[place]) for vote, place in ballots.open_to_arrivals(about, arrivals)]
 
 
-def fills(vote: Ref, row: Attendance, stay: int = ballots.HOLDER) -> Consequence:
-    """Whoever came sits at their place in a vote from their coming on."""
-    who = str(row.person) if stay == ballots.HOLDER else ""
-    return Consequence(
-        FillPlace, vote, FilledFacts(entry=row.entry_id, stay=stay, since=row.came_at.isoformat(), person=who)
-    )
+def fills(vote: Ref, row: Attendance, stay: int = ballots.HOLDER, person: str = "") -> Consequence:
+    """Whoever came sits at their place in a vote from their coming on; `person` answers for a household from now on."""
+    since = row.came_at.isoformat()
+    return Consequence(FillPlace, vote, FilledFacts(entry=row.entry_id, stay=stay, since=since, person=person))
 
 
 def noted(votes: Noted) -> Iterator[Consequence]:
