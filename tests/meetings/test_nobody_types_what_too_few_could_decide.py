@@ -310,6 +310,77 @@ def test_nor_is_it_put_right_by_another_name_or_while_one_is_to_come(outcome: st
             told.is_typed(outcome, corrects=step.number, body=body, counts=counts(9, 4, 4))
 
 
+JOINT = {"body": "joint_meeting", "counts": counts(12, 10, 9)}
+
+
+def both_may_decide(**joint: Any) -> Told:
+    """What the joint meeting may decide, the representatives decide by a vote; `joint`: its older report."""
+    told = Told.__new__(Told)
+    with at(CALLED, 9):
+        told.matter = open_matter("joint_spending", "20000")
+        told.keys = scenes.entries(scenes.freeze(scenes.people(9)))
+        if joint:
+            told.is_typed(**BEFORE | JOINT | joint)
+        told.meeting = scenes.convene()
+        told.item = scenes.add_item(told.meeting, about=str(told.matter), matter_kind="joint_spending")
+        scenes.notify(told.meeting)
+    return told
+
+
+@pytest.mark.parametrize("other", [{}, {"held_on": EVENING, "text": "全部外包"}])
+def test_a_body_that_may_decide_it_too_types_nothing_over_the_vote(other: dict[str, Any]) -> None:
+    """Failed before: its older report, put right honestly or not, took the place of the vote's decision."""
+    told = both_may_decide(text="甲")
+    first = Step.objects.get()
+    step = adopted(told)
+    with at(NEXT, 9):
+        for corrects in (first.number, step.number):
+            with pytest.raises(FactsError, match=told.meeting.number):
+                told.is_typed(**BEFORE | JOINT | {"corrects": corrects} | other)
+        with pytest.raises(FactsError, match=told.meeting.number):
+            told.is_typed(**BEFORE | JOINT | {"held_on": EVENING})
+
+
+def test_putting_another_report_right_hides_no_session() -> None:
+    """Failed before: a resolution of February on street lamps was put right as something else, unmarked."""
+    with at(CALLED, 9):
+        lamps = open_matter("annual_budget", "1000")
+    told = Told()
+    with at(CALLED, 10):
+        told.is_typed(on=lamps, **BEFORE)
+        first = Step.objects.latest("pk")
+    too_few(told)
+    with at(NEXT, 9):
+        done = told.is_typed(on=lamps, corrects=first.number, text="全部外包", held_on=EVENING)
+    assert "told_of_a_session" in marks(done)
+
+
+def test_sessions_are_asked_by_their_days_and_not_by_their_calls() -> None:
+    """April's was called first, March's next; both adopted it. Failed before: of April's it was said that it came to
+    no vote."""
+    later = EVENING + timedelta(days=20)
+    told = Told.__new__(Told)
+    with at(CALLED, 9):
+        told.matter = open_matter("annual_budget", "1000")
+        told.keys = scenes.entries(scenes.freeze(scenes.people(9)))
+        called = []
+        for day in (later, EVENING):
+            meeting = scenes.convene(on=day)
+            item = scenes.add_item(meeting, about=str(told.matter), matter_kind="annual_budget")
+            scenes.notify(meeting)
+            called.append((day, meeting, item))
+    for day, meeting, item in reversed(called):
+        with at(day, 19):
+            scenes.open_with(meeting, told.keys)
+            vote = scenes.put(item)
+            scenes.count_hands(vote, told.keys, {"for": 9})
+            scenes.certify(vote)
+    last = later + timedelta(days=10)
+    with at(last, 9):
+        told.is_typed(held_on=last, notice_on=later, agenda_fixed_on=later, text="改为七项")
+    assert Decision.objects.count() == 3
+
+
 def test_a_change_that_was_voted_down_protects_no_false_report() -> None:
     """Failed before: it was told that the vote had decided it, and the report it did not touch stayed as it was."""
     told = reported_before()

@@ -82,13 +82,22 @@ class Reported:
         right is of the day of that."""
         if not self.resolves or isinstance(self.facts, FromMeeting):
             return ""
-        first = self.corrected
+        first = self.corrected if self.is_as_it_was else None
         return told.told_of(self.matter, self.rules, first.recorded_on if first and first.adopted else self.on)
 
     @cached_property
     def made(self) -> Decision | None:
         """What was decided by the report that this one puts right: what is left empty now is as it stood there."""
         return Decision.objects.filter(step=self.corrected).first() if self.corrected and self.resolves else None
+
+    @property
+    def is_as_it_was(self) -> bool:
+        """Whether it tells of the same meeting as the report that it puts right, and resolves what that one did."""
+        earlier, made = self.corrected, self.made
+        if earlier is None or (self.body, self.facts.held_on) != (earlier.body, earlier.held_on):
+            return False
+        words = self.title, self.text, self.amount
+        return not self.resolves or (made is not None and words == (made.title, made.text, made.authorised))
 
     @property
     def title(self) -> str:

@@ -8,7 +8,7 @@ from sunward.decisions.deriving import step_of
 from sunward.decisions.judging.cases import RESOLUTION, newest
 from sunward.decisions.judging.reporting import Reported
 from sunward.decisions.judging.stepfacts import FromMeeting
-from sunward.decisions.plan import planned
+from sunward.decisions.plan import competent_bodies, planned
 from sunward.kernel.facts import FactsError, unusable
 from sunward.kernel.text import Text
 from sunward.meetings import queries as meetings
@@ -51,7 +51,7 @@ def not_to_be_typed(report: Reported, at: datetime) -> Iterator[FactsError]:
     if isinstance(report.facts, FromMeeting):
         return
     if told := _told_by_a_vote(report, at):
-        yield _unusable("corrects", VOTED_THERE.fill(meeting=told.meeting, vote=told.vote))
+        yield _unusable("step", VOTED_THERE.fill(meeting=told.meeting, vote=told.vote))
         return
     for body in _bodies(report):
         put = meetings.put_to(report.matter.ref, body, at)
@@ -67,12 +67,15 @@ def not_to_be_typed(report: Reported, at: datetime) -> Iterator[FactsError]:
 
 
 def _told_by_a_vote(report: Reported, at: datetime) -> meetings.PutTo | None:
-    """The vote, if it stands, whose own step somebody would put right, under the name of whatever body."""
-    of = report.corrected
-    if of is None or not of.meeting:
-        return None
-    put = meetings.put_to(report.matter.ref, of.body, at)
-    return next((one for one in put if one.vote and one.meeting == of.meeting), None)
+    """A vote, if one stands, whose own step somebody would put right, under whatever name; and of another body that may
+    decide it too, which has decided by a vote on that day or later."""
+    of, facts = report.corrected, report.facts
+    if of is not None and of.meeting:
+        put = meetings.put_to(report.matter.ref, of.body, at)
+        return next((one for one in put if one.vote and one.meeting == of.meeting), None)
+    others = competent_bodies(report.rules, report.matter.kind) if facts.step == RESOLUTION else []
+    votes = [one for body in others if body != report.body for one in meetings.put_to(report.matter.ref, body, at)]
+    return next((one for one in votes if one.carried and facts.held_on <= one.held_on), None)
 
 
 def _bodies(report: Reported) -> list[str]:
@@ -124,14 +127,7 @@ def _of_before(report: Reported, day: date) -> bool:
         return False
     if facts.outcome != "adopted":
         return True
-    as_it_was = (report.body, facts.held_on) == (earlier.body, earlier.held_on) and not earlier.breaches
-    return as_it_was and earlier.recorded_on <= day and _same_words(report)
-
-
-def _same_words(report: Reported) -> bool:
-    """Whether a resolution resolves what the report did that it puts right; other steps resolve nothing."""
-    made, words = report.made, (report.title, report.text, report.amount)
-    return report.facts.step != RESOLUTION or (made is not None and words == (made.title, made.text, made.authorised))
+    return report.is_as_it_was and not earlier.breaches and earlier.recorded_on <= day
 
 
 def _unusable(field: str, text: Text) -> FactsError:

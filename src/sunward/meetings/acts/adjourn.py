@@ -20,7 +20,8 @@ from sunward.meetings.session.counts import keep
 from sunward.meetings.session.emptying import everybody_leaves, last_moment
 from sunward.meetings.session.evening import entered_until
 from sunward.meetings.session.room import HeadCount
-from sunward.meetings.session.waited import left_to_decide, marks_of_waiting
+from sunward.meetings.session.unanswered import to_be_put
+from sunward.meetings.session.waited import marks_of_waiting
 
 NO_SESSION = Text(
     "听证会、协调会、评议会没有法定人数，不会因人数不够休会。",
@@ -105,7 +106,7 @@ class Adjourn(OnMeeting[AdjournFacts]):
             yield from entered_afterwards(self.room, self.call.day, self.facts.proof)
             last = last_moment(self.meeting)
             yield Finding("after_the_last", last is None or last <= self.at, LAST)
-        if self.room.to_decide and not left_to_decide(self.room):
+        if self.room.to_decide and not to_be_put(self.meeting):
             yield Finding("left_to_decide", False, ALL_PUT)
         yield Finding("time", due, DUE if due else TOO_EARLY.fill(minutes=WAIT // timedelta(minutes=1)))
         figures = self.count.counts.get(self.room.counted_as, {})

@@ -15,7 +15,7 @@ from sunward.meetings.hearing.hosting import left_to_others
 from sunward.meetings.hearing.judged import by_the_judged
 from sunward.meetings.session.acting import AT, OnMeeting, evening_over, not_under_way
 from sunward.meetings.session.emptying import everybody_leaves, last_moment
-from sunward.meetings.session.waited import left_to_decide
+from sunward.meetings.session.unanswered import to_be_put
 
 CLOSED_LATE = Text(
     "事后补记散会，没有说当时几点结束：会议是 {day} 的，会议记录的日子从那天算。",
@@ -73,7 +73,7 @@ class CloseSession(OnMeeting[ClosingFacts]):
 
     def _undecided(self) -> Iterator[Finding]:
         """The mark of a session at which enough people were, with something left to decide; time runs out on many."""
-        if self.room.to_decide and (left := left_to_decide(self.room)) and self.room.head_count(self.at).met:
+        if self.room.to_decide and (left := to_be_put(self.meeting)) and self.room.head_count(self.at).met:
             yield Finding("left_undecided", False, UNDECIDED.fill(number=len(left)), actual=str(len(left)))
 
     def write(self) -> Outcome:

@@ -57,7 +57,7 @@ class PutTo:
 def put_to(about: Ref, body: str, at: datetime) -> list[PutTo]:
     """The sessions of a body with something on their agenda to be decided, oldest first: those still to come or under
     way, and those where a vote on it stands."""
-    items = AgendaItem.objects.select_related("meeting__roll").order_by("id").filter(
+    items = AgendaItem.objects.select_related("meeting__roll").order_by("meeting__starts_at", "id").filter(
         about_type=about.type, about_id=about.id, to_decide=True, method=None, meeting__kind="session",
         meeting__body=body,
     )  # fmt: skip
@@ -82,13 +82,15 @@ class InVain:
 
 
 def told_in_vain(about: Ref, body: str, after: date | None = None) -> InVain | None:
-    """The sessions of a body of which people were told so, and that were not called off before their hour; None for
-    none. Asked where no vote on it stands, and none is to come (`put_to`); else of the days after that vote's."""
+    """The sessions of a body of which people were told so, without a vote on it that stands, and that were not called
+    off before their hour; None for none. `after` the day of a vote that stands."""
     items = AgendaItem.objects.select_related("meeting").filter(
         about_type=about.type, about_id=about.id, to_decide=True, method=None, meeting__kind="session",
         meeting__body=body, meeting__agenda_fixed_on__isnull=False,
     )  # fmt: skip
-    held = [one.meeting for one in items.order_by("id") if not _called_off(one.meeting)]
+    rows = list(items.order_by("meeting__starts_at", "id"))
+    put = {vote.about for vote in ballots.votes_on(*(one.ref for one in rows)) if vote.stands} if rows else set()
+    held = [one.meeting for one in rows if one.ref not in put and not _called_off(one.meeting)]
     told = [one for one in held if after is None or clock.civil_day(one.starts_at) > after]
     days = [one.agenda_fixed_on for one in told if one.agenda_fixed_on]
     return InVain(told[-1].number, min(days)) if days else None

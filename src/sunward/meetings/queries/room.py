@@ -13,7 +13,7 @@ from sunward.meetings.models import PROXY, AgendaItem, Meeting
 from sunward.meetings.session.excluding import barred_from
 from sunward.meetings.session.interests import concerned
 from sunward.meetings.session.room import Room
-from sunward.meetings.session.waited import left_to_decide
+from sunward.meetings.session.unanswered import to_be_put
 from sunward.registry import queries as registry
 
 MOST = 300  # more places than a page can show: looked for by name
@@ -89,7 +89,7 @@ def room(number: str, viewer: Viewer, words: str = "") -> RoomView | None:
         entitled=len(found.places),
         met=count.met,
         all_alike=len(found.rules_waiting) == 1,
-        left=not found.to_decide or bool(left_to_decide(found)),
+        left=not found.to_decide or bool(to_be_put(meeting)),
         findings=count.said,
         proxies=session.proxy is not None,
         online=session.online is not None,

@@ -46,6 +46,20 @@ def unanswered(meeting: Meeting) -> list[AgendaItem]:
     return [one for one in items if not _answered(one, tuple(vote for vote in votes if vote.about == one.ref))]
 
 
+def to_be_put(meeting: Meeting) -> list[AgendaItem]:
+    """What a meeting is to decide and was not put to the vote, or waits to be put a second time; nothing of what is
+    being voted on."""
+    items = list(meeting.items.filter(to_decide=True).order_by("place"))
+    votes = [vote for vote in ballots.votes_on(*(one.ref for one in items)) if vote.stands] if items else []
+    return [one for one in items if _to_be_put(one, tuple(vote for vote in votes if vote.about == one.ref))]
+
+
+def _to_be_put(item: AgendaItem, standing: tuple[VoteOn, ...]) -> bool:
+    if not standing:
+        return item.settled_on is None
+    return all(vote.closed_at for vote in standing) and bool(may_come_to_a_second(item, standing))
+
+
 def _answered(item: AgendaItem, standing: tuple[VoteOn, ...]) -> bool:
     if len(standing) > 1:  # the second decides
         return standing[-1].borne_out

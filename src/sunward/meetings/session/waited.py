@@ -7,8 +7,8 @@ from sunward.ballots import queries as ballots
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.models import AgendaItem
 from sunward.meetings.session.room import Room
+from sunward.meetings.session.unanswered import to_be_put
 
 ENOUGH_CAME = Text(
     "注意：{at} 到会的人够了（按到会名单），还有要决定的，他们走以前没有付诸表决。",
@@ -22,13 +22,6 @@ PATIENCE = timedelta(minutes=15)
 MINUTE = timedelta(minutes=1)
 
 
-def left_to_decide(room: Room) -> list[AgendaItem]:
-    """What was not put to the vote, nor settled otherwise."""
-    left = [item for item in room.to_decide if item.settled_on is None]
-    put = {one.about for one in ballots.votes_on(*(item.ref for item in left)) if one.stands} if left else set()
-    return [item for item in left if item.ref not in put]
-
-
 def marks_of_waiting(room: Room, until: datetime) -> Iterator[Finding]:
     """A mark where enough came and waited, and what was left to decide was not put to the vote before they went: the
     evening was lost by no fault of theirs."""
@@ -40,7 +33,7 @@ def marks_of_waiting(room: Room, until: datetime) -> Iterator[Finding]:
 def waited_since(room: Room, until: datetime) -> datetime | None:
     """From which moment on enough were there, as long as that and up to a moment, with something left to decide and no
     vote going on; None where they never were."""
-    if not left_to_decide(room):
+    if not to_be_put(room.meeting):
         return None
     votes = ballots.votes_on(*(item.ref for item in room.to_decide))
     hours = [hour for one in votes for hour in (one.opened_at, one.closed_at) if hour]
