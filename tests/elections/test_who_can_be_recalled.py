@@ -12,6 +12,8 @@ from sunward.ballots.rules import recalls
 from sunward.elections import queries
 from sunward.elections.models import Recall
 from sunward.kernel.acts import Refused
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
 from sunward.portal.views.overdue import everything_overdue
 from sunward.portal.words.choices import petition_choices
 from sunward.registry import queries as registry
@@ -78,7 +80,8 @@ def test_the_form_offers_only_those_who_can_be_recalled() -> None:
 
 
 def test_one_that_no_rule_lets_anybody_call_says_so_and_is_somebodys(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recalls, "_TOLD", [])  # as they were opened before
+    before = recalls.Recalls(lambda *_: Finding("recallable", True, Text.of("")), recalls.RECALLS.answer.unsettled)
+    monkeypatch.setattr(recalls.RECALLS, "_answers", [before])  # as they were opened before
     with at(CALLED):
         people = votes.people(6)
         recall = asked(SECRETARY, people, stage.holder(CODE, SECRETARY))

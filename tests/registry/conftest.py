@@ -34,7 +34,7 @@ def grant_everything(*_args: Any) -> ports.Grant:
 
 @pytest.fixture(autouse=True)
 def door() -> Iterator[None]:
-    before, asked = list(ports._bound), list(registry_ports._bound)
+    before, asked = list(ports._bound), registry_ports.ANSWERS.answer
     registry_ports.bind(lambda *_community_and_day: FRANCHISE)
     ports.bind(
         ports.Ports(
@@ -54,7 +54,7 @@ def door() -> Iterator[None]:
     with clock.moved_to(clock.moment(TODAY)):
         yield
     ports._bound[:] = before
-    registry_ports._bound[:] = asked
+    registry_ports.ANSWERS.bind(asked)
 
 
 @pytest.fixture

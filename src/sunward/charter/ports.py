@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import Port
 
 
 @dataclass(frozen=True, slots=True)
-class Ports:
+class Decisions:
     """Who can tell how things were decided, and by how many."""
 
     adopted: Callable[["Sought"], Iterable[Finding]]
@@ -29,51 +30,24 @@ class Sought:
     covenant: bool = False
 
 
-_bound: list[Ports] = []
-
-
-def bind(ports: Ports) -> None:
-    """Plug in who can tell whether a decision adopted rules and is in order, and which matter a draft lies in."""
-    _bound[:] = [ports]
+DECISIONS: Port[Decisions] = Port("whether rules were adopted")
 
 
 def adopted(sought: Sought) -> tuple[Finding, ...]:
-    """Whether this decision puts a rule book, a draft or a covenant in force.
-
-    Raises:
-        LookupError: before `config.wiring` has run.
-    """
-    return tuple(_ports().adopted(sought))
+    """Whether this decision puts a rule book, a draft or a covenant in force."""
+    return tuple(DECISIONS.answer.adopted(sought))
 
 
 def ready(community: str, on: date, used: frozenset[str]) -> Finding:
-    """Whether any decision waits to be put in force, besides those that were `used` for it.
-
-    Raises:
-        LookupError: before `config.wiring` has run.
-    """
-    return _ports().ready(community, on, used)
+    """Whether any decision waits to be put in force, besides those that were `used` for it."""
+    return DECISIONS.answer.ready(community, on, used)
 
 
 def laid_before(draft: str) -> str:
-    """The number of a matter that asks for a decision on this draft and has not been withdrawn; empty when none does.
-
-    Raises:
-        LookupError: before `config.wiring` has run.
-    """
-    return _ports().laid_before(draft)
+    """The number of a matter that asks for a decision on this draft and has not been withdrawn; empty for none."""
+    return DECISIONS.answer.laid_before(draft)
 
 
 def entitled(community: str, body: str, of: str, posts: tuple[str, ...], on: date) -> int:
-    """How many of a counting class belong to a body on a day; 0 where neither a roll nor the register tells.
-
-    Raises:
-        LookupError: before `config.wiring` has run.
-    """
-    return _ports().entitled(community, body, of, posts, on)
-
-
-def _ports() -> Ports:
-    if not _bound:
-        raise LookupError("Nobody can tell whether rules were adopted; config.wiring binds it when Django starts.")
-    return _bound[0]
+    """How many of a counting class belong to a body on a day; 0 where neither a roll nor the register tells."""
+    return DECISIONS.answer.entitled(community, body, of, posts, on)

@@ -1,8 +1,9 @@
 """Every binding and every subscription across contexts, on one page."""
 
 from sunward.ballots.casting import carried, gone, seated
-from sunward.ballots.counting import deciding, left_off, stakes
 from sunward.ballots.counting import elected as elected_by_vote
+from sunward.ballots.counting import left_off, stakes
+from sunward.ballots.counting.deciding import BY_RULE, ByRule
 from sunward.ballots.events import PetitionReached, VoteCertified
 from sunward.ballots.queries import known_entitled
 from sunward.ballots.roll import whose
@@ -20,11 +21,11 @@ from sunward.decisions.judging.ahead import still_missing
 from sunward.decisions.subscribers import report_hearing, report_item
 from sunward.decisions.subscribers import undo_at_desk as undo_in_decisions
 from sunward.disclosure import sheets as disclosure_sheets
-from sunward.disclosure import spoken_for
-from sunward.disclosure import stakes as disclosure_stakes
 from sunward.disclosure import theirs as disclosure_theirs
 from sunward.disclosure.checkcodes import note_code
 from sunward.disclosure.events import ConsentDoubted, DeskActUndone, ObjectionUpheld, SlipDated, StatusUpheld
+from sunward.disclosure.spoken_for import SPOKEN_FOR
+from sunward.disclosure.stakes import STAKES, Stakes
 from sunward.disclosure.subscribers import date_objection, demand_item, post_consent, post_withdrawal
 from sunward.disclosure.subscribers import undo_at_desk as undo_in_disclosure
 from sunward.duties.subscribers import note_evidence
@@ -109,45 +110,45 @@ def _bind_the_door() -> None:
 
 def _bind_each_other() -> None:
     """What a context asks of those above it."""
-    disclosure_sheets.bind(counting.sheets_of)
-    carried.bind("contest", proxies_in, proxies_ended)
-    left_off.bind("contest", wrongly_left_off)
-    elected_by_vote.bind("contest", said_with_the_certificate)
-    offtable.bind(withdrawn)
-    unready.bind(still_missing)
-    gone.bind(present_at)
-    seated.bind(seated_in)
-    ballots_hearings.bind(hearing_asked.hearable, hearing_asked.titles)
-    ballots_recalls.bind(ballots_recalls.Recalls(recallable, is_unsettled))
-    stakes.bind("recall", parties_to_recall)
-    stakes.bind("item", people_of_item)
-    stakes.bind_rolls(stake_in)
+    disclosure_sheets.SHEETS.bind(counting.sheets_of)
+    carried.PROXIES.bind("contest", carried.Proxies(proxies_in, proxies_ended))
+    left_off.LEFT_OFF.bind("contest", wrongly_left_off)
+    elected_by_vote.OF_ELECTED.bind("contest", said_with_the_certificate)
+    offtable.WITHDRAWN.bind(withdrawn)
+    unready.MISSING.bind(still_missing)
+    gone.THERE.bind(present_at)
+    seated.SEATED.bind(seated_in)
+    ballots_hearings.HEARINGS.bind(ballots_hearings.Hearings(hearing_asked.hearable, hearing_asked.titles))
+    ballots_recalls.RECALLS.bind(ballots_recalls.Recalls(recallable, is_unsettled))
+    stakes.PARTIES.bind("recall", parties_to_recall)
+    stakes.PARTIES.bind("item", people_of_item)
+    stakes.IN_ROLLS.bind(stake_in)
     for kind in ("roll", "petition"):
-        disclosure_stakes.bind(kind, stakes.stake_in_posting, stakes.tied_since_by_posting)
-        disclosure_theirs.bind(kind, whose.is_theirs)
+        STAKES.bind(kind, Stakes(stakes.stake_in_posting, stakes.tied_since_by_posting))
+        disclosure_theirs.THEIRS.bind(kind, whose.is_theirs)
     for kind in ("recall", "contest", "election"):
-        disclosure_stakes.bind(kind, stake_in_posting, tied_since_by_posting)
-    disclosure_stakes.bind("meeting", hearing_stakes.stake_in_posting, hearing_stakes.tied_since_by_posting)
-    disclosure_stakes.bind("entry", registry.stake_in_consent, registry.tied_since_consent)
-    deciding.bind("contest", turns_contest, swings_contest, without_contest)
-    deciding.bind("recall", turns_recall, swings_recall, without_recall)
-    deciding.bind("item", turns_item, swings_item, without_item)
-    charter_ports.bind(
-        charter_ports.Ports(adopted=adopted, ready=ready, laid_before=laid_before, entitled=known_entitled)
+        STAKES.bind(kind, Stakes(stake_in_posting, tied_since_by_posting))
+    STAKES.bind("meeting", Stakes(hearing_stakes.stake_in_posting, hearing_stakes.tied_since_by_posting))
+    STAKES.bind("entry", Stakes(registry.stake_in_consent, registry.tied_since_consent))
+    BY_RULE.bind("contest", ByRule(turns_contest, swings_contest, without_contest))
+    BY_RULE.bind("recall", ByRule(turns_recall, swings_recall, without_recall))
+    BY_RULE.bind("item", ByRule(turns_item, swings_item, without_item))
+    charter_ports.DECISIONS.bind(
+        charter_ports.Decisions(adopted=adopted, ready=ready, laid_before=laid_before, entitled=known_entitled)
     )
 
 
 def _bind_whom_it_is_about() -> None:
     """Whom an entry of an act is about, where that is not whoever it was entered for: each of them can dispute it."""
-    spoken_for.bind("meetings.admit", sent_by_entry)
-    spoken_for.bind("registry.declare_kinship", registry.kin_by_entry)
+    SPOKEN_FOR.bind("meetings.admit", sent_by_entry)
+    SPOKEN_FOR.bind("registry.declare_kinship", registry.kin_by_entry)
     for arrival in ("registry.record_arrival", "registry.register_arrival"):
-        spoken_for.bind(arrival, registry.moved_by_entry)
-    spoken_for.bind("registry.place_household", registry.placed_by_entry)
+        SPOKEN_FOR.bind(arrival, registry.moved_by_entry)
+    SPOKEN_FOR.bind("registry.place_household", registry.placed_by_entry)
     for correction in ("registry.correct_person", "registry.change_status"):
-        spoken_for.bind(correction, registry.corrected_by_entry)
-    spoken_for.bind("meetings.state_opinion", spoken_by_entry)
-    spoken_for.bind("meetings.step_aside", put_aside_by_entry)
+        SPOKEN_FOR.bind(correction, registry.corrected_by_entry)
+    SPOKEN_FOR.bind("meetings.state_opinion", spoken_by_entry)
+    SPOKEN_FOR.bind("meetings.step_aside", put_aside_by_entry)
 
 
 def _subscribe() -> None:

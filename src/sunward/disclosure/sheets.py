@@ -1,10 +1,11 @@
-"""On how many numbered sheets of paper a posting hangs: how paper is laid out, the portal knows; `config/wiring.py`
-lets it tell. Whoever photographs the board says how many of them are there."""
+"""On how many numbered sheets of paper a posting hangs: how paper is laid out, the portal knows. Whoever photographs
+the board says how many of them are there."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from sunward.disclosure.models import Publication
+from sunward.kernel.ports import Port
 
 ANYBODY_COUNTS = 200  # sheets, on a board
 
@@ -19,17 +20,10 @@ class Sheets:
     most: int = ANYBODY_COUNTS
 
 
-Counting = Callable[[str, str], Sheets]
-_COUNTING: list[Counting] = []
-
-
-def bind(counting: Counting) -> None:
-    """Say who counts the sheets of a posting, by its number and community."""
-    _COUNTING[:] = [counting]
+# The sheets of a posting, by its number and community.
+SHEETS: Port[Callable[[str, str], Sheets]] = Port("on how many sheets a posting hangs")
 
 
 def sheets_of(publication: Publication) -> Sheets:
-    """How many sheets; one where nobody counts them."""
-    return next(
-        (count(publication.number, publication.community_code) for count in _COUNTING), Sheets(1, several=False)
-    )
+    """How many sheets."""
+    return SHEETS.answer(publication.number, publication.community_code)

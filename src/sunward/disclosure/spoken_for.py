@@ -2,16 +2,13 @@
 
 from collections.abc import Callable
 
-Told = Callable[[str], frozenset[str]]
-_TOLD: dict[str, Told] = {}
+from sunward.kernel.ports import PortByKind
 
-
-def bind(act: str, told: Told) -> None:
-    """Say whom an entry of this act, by its reference, speaks for (`person:<number>`); `config/wiring.py` does."""
-    _TOLD[act] = told
+# By act: whom an entry of it, by its reference, speaks for (`person:<number>`).
+SPOKEN_FOR: PortByKind[Callable[[str], frozenset[str]]] = PortByKind()
 
 
 def spoken_for(act: str, entry: str) -> frozenset[str]:
     """Who may dispute an entry, besides whom it was made for."""
-    told = _TOLD.get(act)
+    told = SPOKEN_FOR.of(act)
     return told(entry) if told else frozenset()

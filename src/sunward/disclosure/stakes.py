@@ -1,20 +1,29 @@
-"""Who has a stake in what an objection is about, or made it, and so does not answer it: contexts above know,
-`config/wiring.py` lets them tell. The street answers where those who owe the answer have one. Nobody is to read who
-objected: for that alone it is the street's only where nobody else could answer."""
+"""Who has a stake in what an objection is about, or made it, and so does not answer it: contexts above know. The street
+answers where those who owe the answer have one. Nobody is to read who objected: for that alone it is the street's only
+where nobody else could answer."""
 
 from collections.abc import Callable
 from datetime import date
+from typing import NamedTuple
 
 from sunward.charter import queries as charter
 from sunward.disclosure.models import Publication
 from sunward.kernel.memo import remembered
+from sunward.kernel.ports import PortByKind
 from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
-Staked = Callable[[Ref, str, str, date], bool]
-Tied = Callable[[Ref, str, date], date | None]
-_STAKED: dict[str, tuple[Staked, Tied]] = {}
+
+class Stakes(NamedTuple):
+    """Who has a stake (person, post, day; no person: the post's body) in what was published about a subject, and since
+    which day alone a declared kinship ties somebody to it."""
+
+    staked: Callable[[Ref, str, str, date], bool]
+    tied: Callable[[Ref, str, date], date | None]
+
+
+STAKES: PortByKind[Stakes] = PortByKind()
 RULING, ANSWERING = "disclosure.rule_on_appeal", "disclosure.answer_objection"
 SUPERVISORS = "supervision_committee"
 OWN_STAKE = Text(
@@ -40,28 +49,22 @@ FOR_THE_STREET = Text(
 )
 
 
-def bind(kind: str, staked: Staked, tied: Tied) -> None:
-    """Say who has a stake (person, post, day; no person: the post's body) in what was published about one type of
-    subject, and since which day alone a declared kinship ties somebody to it."""
-    _STAKED[kind] = staked, tied
-
-
 def has_a_stake(publication: Publication, person: str, post: str, on: date) -> bool:
     """Whether what was published is about somebody, their kin, or the body for which they act."""
-    bound = _STAKED.get(publication.subject_type)
-    return bound is not None and bound[0](publication.about, person, post, on)
+    stakes = STAKES.of(publication.subject_type)
+    return stakes is not None and stakes.staked(publication.about, person, post, on)
 
 
 def tied_since(publication: Publication, person: str, on: date) -> date | None:
     """The day since which a kinship was declared that bars nobody, and is told."""
-    bound = _STAKED.get(publication.subject_type)
-    return bound[1](publication.about, person, on) if bound else None
+    stakes = STAKES.of(publication.subject_type)
+    return stakes.tied(publication.about, person, on) if stakes else None
 
 
 def owner_has_a_stake(publication: Publication, on: date) -> bool:
     """Whether somebody who holds the post that owes the answers has one; where nobody does, as after a recall that
     carried, whether its body has."""
-    if publication.subject_type not in _STAKED:
+    if STAKES.of(publication.subject_type) is None:
         return False
     post = publication.owner_post
     holders = registry.people_in_post(post, publication.community_code, on)

@@ -1,5 +1,5 @@
 """What is read and objected to by whoever does not live here: the rolls of bodies that are theirs, as those of owners
-and of members of the collective are. Contexts above know whose a roll is; `config/wiring.py` lets them tell."""
+and of members of the collective are. Contexts above know whose a roll is."""
 
 from collections.abc import Callable, Collection
 
@@ -7,14 +7,15 @@ from sunward.charter import queries as charter
 from sunward.charter.engine import Power
 from sunward.disclosure.models import Publication
 from sunward.kernel.acts import Call
+from sunward.kernel.ports import PortByKind
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
 RESIDENT = "resident"
 OBJECTING = "disclosure.object"
-Theirs = Callable[[Ref, str, Collection[str]], bool]
-_THEIRS: dict[str, Theirs] = {}
+# Whether what was published about a subject is somebody's own (person, their capacities).
+THEIRS: PortByKind[Callable[[Ref, str, Collection[str]], bool]] = PortByKind()
 OF_THEIRS = Text(
     "不住在本社区的业主、集体成员、党员，只对本人在册、或者按登记簿属于本人的名册提出异议。",
     "An owner, a member of the collective or of the party who does not live here objects to rolls that they stand on,"
@@ -22,15 +23,10 @@ OF_THEIRS = Text(
 )
 
 
-def bind(kind: str, theirs: Theirs) -> None:
-    """Say whether what was published about one type of subject is somebody's own (person, their capacities)."""
-    _THEIRS[kind] = theirs
-
-
 def is_theirs(publication: Publication, person: str, capacities: Collection[str]) -> bool:
     """Whether it is about a roll on which they stand, or that is theirs by the register."""
-    bound = _THEIRS.get(publication.subject_type)
-    return bound is not None and bound(publication.about, person, capacities)
+    theirs = THEIRS.of(publication.subject_type)
+    return theirs is not None and theirs(publication.about, person, capacities)
 
 
 def may_object(publication: Publication, call: Call) -> bool:

@@ -1,7 +1,8 @@
 """What the door needs from the contexts above it, and where they are plugged in.
 
 `registry` implements `holds_post`, `charter` implements `granted` and `held`, `record` implements `append`.
-`config.wiring` binds them, on one page. The door never imports them.
+`config.wiring` binds them, on one page. The door never imports them. What any other context asks of those above it is a
+`Port` too, or, where each answers for its own kind of subject, a `PortByKind`; wiring binds all of them.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,13 +13,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Any, Literal, Protocol
+from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
 EntryKind = Literal["founding", "report", "effect", "refusal"]
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,3 +181,42 @@ def asking_once() -> Iterator[None]:
         yield
     finally:
         _once.reset(token)
+
+
+class Port(Generic[Answer]):
+    """A question that one context above answers. `asked` says what, to whoever has left it unbound."""
+
+    def __init__(self, asked: str) -> None:
+        self._asked = asked
+        self._answers: list[Answer] = []
+
+    def bind(self, answer: Answer) -> None:
+        """Say who answers; `config.wiring` does."""
+        self._answers[:] = [answer]
+
+    @property
+    def answer(self) -> Answer:
+        """Whatever was bound.
+
+        Raises:
+            LookupError: before `config.wiring` has run.
+        """
+        if not self._answers:
+            raise LookupError(f"Nobody can tell {self._asked}; config.wiring binds it when Django starts.")
+        return self._answers[0]
+
+
+class PortByKind(Generic[Answer]):
+    """A question that contexts above answer, each for its own kind of subject; of another kind there is nothing to
+    say."""
+
+    def __init__(self) -> None:
+        self._answers: dict[str, Answer] = {}
+
+    def bind(self, kind: str, answer: Answer) -> None:
+        """Say who answers for a kind; `config.wiring` does."""
+        self._answers[kind] = answer
+
+    def of(self, kind: str) -> Answer | None:
+        """Whatever was bound for a kind; None where nothing was."""
+        return self._answers.get(kind)

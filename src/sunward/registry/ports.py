@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import Port
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ class Answers:
     due: "Callable[[str, str, date, date], Due | None]"
 
 
-_bound: list[Answers] = []
+ANSWERS: Port[Answers] = Port("who has a vote")
 
 
 def bind(
@@ -112,39 +113,29 @@ def bind(
 ) -> None:
     """Plug in who can tell the rules of who has a vote and who may vouch, what a decision says, what elections and
     recalls have come to, and until when a power is to be used."""
-    _bound[:] = [Answers(franchise, vouching, decided, offices, due)]
-
-
-def _answers() -> Answers:
-    if not _bound:
-        raise LookupError("Nobody can tell who has a vote; config.wiring binds it when Django starts.")
-    return _bound[0]
+    ANSWERS.bind(Answers(franchise, vouching, decided, offices, due))
 
 
 def franchise(community: str, on: date) -> Franchise | None:
-    """Who has a vote in a community on a day; None means nobody has.
-
-    Raises:
-        LookupError: before `config.wiring` has run.
-    """
-    return _answers().franchise(community, on)
+    """Who has a vote in a community on a day; None means nobody has."""
+    return ANSWERS.answer.franchise(community, on)
 
 
 def vouching(community: str, on: date) -> Vouching | None:
     """How many must vouch; None where no rule book lets neighbours vouch."""
-    return _answers().vouching(community, on)
+    return ANSWERS.answer.vouching(community, on)
 
 
 def decided(decision: str, community: str, on: date) -> Decided | None:
     """What a decision of this number is, seen on a day; None when the community has none of it."""
-    return _answers().decided(decision, community, on)
+    return ANSWERS.answer.decided(decision, community, on)
 
 
 def offices() -> Offices:
     """Who can tell what elections and recalls have come to."""
-    return _answers().offices
+    return ANSWERS.answer.offices
 
 
 def due(power: str, community: str, happened_on: date, on: date) -> Due | None:
     """Until when what happened on a day is to be entered under a power; None where no rule says so."""
-    return _answers().due(power, community, happened_on, on)
+    return ANSWERS.answer.due(power, community, happened_on, on)

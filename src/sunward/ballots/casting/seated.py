@@ -1,11 +1,11 @@
 """Who fills the places in a room where something is voted on: of a household whoever came for it, of a person they
-themselves or their proxy. It is known to the context above; `config/wiring.py` says who tells it.
-"""
+themselves or their proxy. It is known to the context above."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from sunward.kernel.ports import Port
 from sunward.kernel.refs import Ref
 
 # In the place of a stay: whose place it is; and nobody, for whoever filled it was no proxy of theirs.
@@ -33,16 +33,11 @@ class Seated:
 
 
 NOBODY_THERE = Seated({}, {})
-Told = Callable[[Ref, datetime], Seated]
-_TOLD: list[Told] = []
-
-
-def bind(told: Told) -> None:
-    """Say who fills the places in the room where something is voted on, at a moment."""
-    _TOLD[:] = [told]
+# Who fills the places in the room where something is voted on, at a moment.
+SEATED: Port[Callable[[Ref, datetime], Seated]] = Port("who fills the places in a room")
 
 
 def told_of(about: Ref, at: datetime, room: Collection[int]) -> Seated:
     """Who fills which of the places in a room, to be kept with the vote that is put there: what is entered on the list
     of attendance afterwards moves nobody."""
-    return _TOLD[0](about, at).among(room) if _TOLD else NOBODY_THERE
+    return SEATED.answer(about, at).among(room)

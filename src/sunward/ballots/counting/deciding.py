@@ -3,6 +3,7 @@ that are in doubt: told with its result."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sunward.ballots.counting.figures import figures_of
 from sunward.ballots.models import Mark, Vote
@@ -12,10 +13,9 @@ from sunward.ballots.roll.lately import registered_lately
 from sunward.ballots.roll.striking import added_for, area_added_for, struck_for
 from sunward.ballots.rules.returned import People, Returned
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import PortByKind
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
-
-Turned = Callable[[Ref, str, int], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,19 @@ class Area:
 
 
 NO_AREA = Area()
-Swings = Callable[[Ref, str, Mapping[str, int], int, Area], bool]
-WithoutThem = Callable[[Ref, str, People], bool]
-_TURNED: dict[str, Turned] = {}
-_SWINGS: dict[str, Swings] = {}
-_WITHOUT: dict[str, WithoutThem] = {}
+
+
+class ByRule(NamedTuple):
+    """Of a counted vote (what it is about, its number) whose thresholds are known above here: whether so many more on
+    the roll could turn it; whether it could end otherwise without the votes that are taken off, by choice, and with so
+    many cast any way instead; and whether it could without any of some people, on the roll and among the votes."""
+
+    turned: Callable[[Ref, str, int], bool]
+    swings: Callable[[Ref, str, Mapping[str, int], int, Area], bool]
+    without: Callable[[Ref, str, People], bool]
+
+
+BY_RULE: PortByKind[ByRule] = PortByKind()
 BY_ASIDE = Text(
     "注意：有 {number} 人回避，没有表决；算上他们，结果就可能不同。",
     "Alert: {number} stepped aside, or were put aside, and did not vote; with them the result could be otherwise.",
@@ -62,20 +70,12 @@ BY_RETURNS = Text(
 )
 
 
-def bind(kind: str, turned: Turned, swings: Swings, without: WithoutThem) -> None:
-    """Say whether so many more on the roll could turn a vote about one type of subject; whether it could end otherwise
-    without the votes that are taken off, by choice, and with so many cast any way instead; and whether it could without
-    any of some people, on the roll and among the votes: the thresholds are known above here; `config/wiring.py`
-    does."""
-    _TURNED[kind], _SWINGS[kind], _WITHOUT[kind] = turned, swings, without
-
-
 def swings(vote: Vote, taken: Mapping[str, int], more: int, area: Area = NO_AREA) -> bool:
-    """Whether a counted vote could end otherwise: see `bind`. Where no thresholds are known, whether another choice
+    """Whether a counted vote could end otherwise: see `ByRule`. Where no thresholds are known, whether another choice
     could lead."""
-    by_rule = _SWINGS.get(vote.about_type)
+    by_rule = BY_RULE.of(vote.about_type)
     if by_rule:
-        return by_rule(vote.about, vote.number, taken, more, area)
+        return by_rule.swings(vote.about, vote.number, taken, more, area)
     figures = figures_of(vote)
     by_head = len({_leading(each) for each in (figures.chosen, *swung(figures.chosen, taken, more))}) > 1
     weight = figures.weight
@@ -84,8 +84,8 @@ def swings(vote: Vote, taken: Mapping[str, int], more: int, area: Area = NO_AREA
 
 def ends_otherwise(vote: Vote, people: People) -> bool:
     """Whether a counted vote ends otherwise without some people; False where no thresholds are known."""
-    without = _WITHOUT.get(vote.about_type)
-    return without is not None and without(vote.about, vote.number, people)
+    by_rule = BY_RULE.of(vote.about_type)
+    return by_rule is not None and by_rule.without(vote.about, vote.number, people)
 
 
 def swung(chosen: Mapping[str, int], taken: Mapping[str, int], more: int) -> Iterator[dict[str, int]]:
@@ -105,8 +105,8 @@ def marks_of_aside(vote: Vote) -> list[Finding]:
     """That those who stepped aside, or were put aside, could have turned it: of whoever was in the room. Whom a rule
     took out of the base comes back into it too."""
     aside, off = {*vote.aside} & {*(vote.in_room or vote.aside)}, {*vote.off_base} & {*(vote.in_room or ())}
-    number, turned = len(aside | off), _TURNED.get(vote.about_type)
-    back = bool(off) and turned is not None and turned(vote.about, vote.number, number)
+    number, by_rule = len(aside | off), BY_RULE.of(vote.about_type)
+    back = bool(off) and by_rule is not None and by_rule.turned(vote.about, vote.number, number)
     if not back and not (aside and swings(vote, {}, len(aside))):
         return []
     return [Finding("stepping_aside_decides", False, BY_ASIDE.fill(number=number), actual=str(number))]
@@ -157,8 +157,8 @@ def _of_returns(row: Vote) -> list[Finding]:
 
 
 def _of_strikes(row: Vote) -> list[Finding]:
-    turned, struck = _TURNED.get(row.about_type), struck_for(row)
-    if turned is None or not struck or not turned(row.about, row.number, struck):
+    by_rule, struck = BY_RULE.of(row.about_type), struck_for(row)
+    if by_rule is None or not struck or not by_rule.turned(row.about, row.number, struck):
         return []
     said = BY_STRIKES.fill(struck=struck)
     return [Finding("strikes_decide", False, said, actual=str(struck))]

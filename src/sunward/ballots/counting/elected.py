@@ -4,18 +4,13 @@ from collections.abc import Callable, Iterable
 
 from sunward.ballots.models import Vote
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import PortByKind
 from sunward.kernel.refs import Ref
 
-Told = Callable[[Ref, str], Iterable[Finding]]
-_TOLD: dict[str, Told] = {}
-
-
-def bind(kind: str, told: Told) -> None:
-    """Say what is to be marked of those who were chosen in a vote (by its number) about one type of subject;
-    `config/wiring.py` does."""
-    _TOLD[kind] = told
+# What is to be marked of those who were chosen in a vote, by what it is about and its number.
+OF_ELECTED: PortByKind[Callable[[Ref, str], Iterable[Finding]]] = PortByKind()
 
 
 def marks_of_elected(vote: Vote) -> Iterable[Finding]:
-    told = _TOLD.get(vote.about_type)
+    told = OF_ELECTED.of(vote.about_type)
     return told(vote.about, vote.number) if told else ()

@@ -9,6 +9,7 @@ from sunward.ballots.models import Petition, Roll, Vote
 from sunward.ballots.rules.asking import RECALL
 from sunward.charter import queries as charter
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import Port, PortByKind
 from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
@@ -35,29 +36,19 @@ class Stake:
 
 
 CORRECTING = "ballots.correct_roll"
-Told = Callable[[Ref], frozenset[str]]
-Staked = Callable[[int, str, date], Stake]
-_TOLD: dict[str, Told] = {}
-_STAKED: list[Staked] = []
+# Who is a party (`person:<number>`) to the votes about a subject; who has a stake in a roll (by its row and community)
+# on a day.
+PARTIES: PortByKind[Callable[[Ref], frozenset[str]]] = PortByKind()
+IN_ROLLS: Port[Callable[[int, str, date], Stake]] = Port("who has a stake in a roll")
 NOT_THEIRS = Text(
     "表决涉及的人不能核定这次表决，也不能宣布作废。", "Whoever a vote is about neither certifies nor annuls it."
 )
 
 
-def bind(kind: str, told: Told) -> None:
-    """Say who is a party (`person:<number>`) to the votes about one type of subject; `config/wiring.py` does."""
-    _TOLD[kind] = told
-
-
-def bind_rolls(staked: Staked) -> None:
-    """Say who has a stake in a roll (by its row) on a day; `config/wiring.py` does."""
-    _STAKED.append(staked)
-
-
 def parties_to(vote: Vote) -> frozenset[str]:
     """Candidates, and whom the vote is about."""
     numbers = vote.choices.filter(person__isnull=False).values_list("person__number", flat=True)
-    told = _TOLD.get(vote.about_type)
+    told = PARTIES.of(vote.about_type)
     return frozenset(f"person:{number}" for number in numbers) | (told(vote.about) if told else frozenset())
 
 
@@ -69,7 +60,7 @@ def has_a_stake(roll: Roll, person: str, post: str, on: date) -> bool:
     """Whether a recall or an election by this roll is of somebody, of their kin, or of the body for which they act.
     Kinship counts if it was declared before the petition was opened, or the election called: whoever is to be recalled
     declares it alone, and would leave nobody who can answer."""
-    return any(one.touches(person, post) for one in _stakes(roll, on))
+    return _stake(roll, on).touches(person, post)
 
 
 def anybody_else_corrects(roll: Roll, body: str, on: date) -> bool:
@@ -81,11 +72,11 @@ def anybody_else_corrects(roll: Roll, body: str, on: date) -> bool:
 
 def tied_since(roll: Roll, person: str, on: date) -> date | None:
     """The day since which alone a declared kinship ties somebody to whom the roll is about; none where nothing does."""
-    return max((day for one in _stakes(roll, on) if (day := one.tied_since(person))), default=None)
+    return _stake(roll, on).tied_since(person)
 
 
-def _stakes(roll: Roll, on: date) -> list[Stake]:
-    return [staked(roll.pk, roll.community_code, on) for staked in _STAKED]
+def _stake(roll: Roll, on: date) -> Stake:
+    return IN_ROLLS.answer(roll.pk, roll.community_code, on)
 
 
 def _tied_late(person: str, whom: str, since: date) -> bool:

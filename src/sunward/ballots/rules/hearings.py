@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sunward.charter.engine.rules import Petition as PetitionRule
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import Port
 from sunward.kernel.text import Text
 
 
@@ -20,22 +22,22 @@ class Hearable:
     open: Finding
 
 
-Asked = Callable[[str, str, date], Hearable | None]
-Titles = Callable[[frozenset[str]], dict[str, Text]]
-_TOLD: list[tuple[Asked, Titles]] = []
+class Hearings(NamedTuple):
+    """Of a matter (community, its number, a day) whether people may ask for a hearing on it; what matters are
+    called."""
+
+    hearable: Callable[[str, str, date], Hearable | None]
+    titles: Callable[[frozenset[str]], dict[str, Text]]
 
 
-def bind(asked: Asked, titles: Titles) -> None:
-    """Say of a matter (community, its number, a day) whether people may ask for a hearing on it, and what matters are
-    called; `config/wiring.py` does."""
-    _TOLD[:] = [(asked, titles)]
+HEARINGS: Port[Hearings] = Port("of what people may ask to be heard")
 
 
 def hearable(community: str, matter: str, on: date) -> Hearable | None:
     """None where the community has no such matter."""
-    return _TOLD[0][0](community, matter, on) if _TOLD else None
+    return HEARINGS.answer.hearable(community, matter, on)
 
 
 def titles_of(matters: frozenset[str]) -> dict[str, Text]:
     """What the matters are called, by their numbers; asked once for a whole page."""
-    return _TOLD[0][1](matters) if _TOLD and matters else {}
+    return HEARINGS.answer.titles(matters) if matters else {}

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import Port
 
 
 class Recalls(NamedTuple):
@@ -16,19 +17,14 @@ class Recalls(NamedTuple):
     unsettled: Callable[[str, date], bool]
 
 
-_TOLD: list[Recalls] = []
+RECALLS: Port[Recalls] = Port("who can be recalled")
 
 
-def bind(recalls: Recalls) -> None:
-    """Say both; `config/wiring.py` does."""
-    _TOLD[:] = [recalls]
-
-
-def recallable(appointment: str, community: str, on: date) -> Finding | None:
-    """Passed where a petition that is enough can be put to the vote; None where nobody can tell."""
-    return _TOLD[0].recallable(appointment, community, on) if _TOLD else None
+def recallable(appointment: str, community: str, on: date) -> Finding:
+    """Passed where a petition that is enough can be put to the vote."""
+    return RECALLS.answer.recallable(appointment, community, on)
 
 
 def waits(appointment: str, on: date) -> bool:
     """Whether a recall of it is under way."""
-    return bool(_TOLD) and _TOLD[0].unsettled(appointment, on)
+    return RECALLS.answer.unsettled(appointment, on)

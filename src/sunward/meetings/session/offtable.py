@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import Port
 from sunward.kernel.text import Text
 from sunward.meetings.models import AgendaItem
 
-Withdrawn = Callable[[frozenset[str]], Mapping[str, date]]
 MATTER = "matter"
-_TOLD: list[Withdrawn] = []
+# Which of some matters were withdrawn, by their numbers, and when.
+WITHDRAWN: Port[Callable[[frozenset[str]], Mapping[str, date]]] = Port("what was withdrawn")
 
 SAID = Text(
     "注意：这一项要决定的事项 {matter} 已经在 {day} 撤回。",
@@ -20,15 +21,10 @@ SAID = Text(
 )
 
 
-def bind(withdrawn: Withdrawn) -> None:
-    """Say which of some matters were withdrawn, by their numbers, and when; `config/wiring.py` does."""
-    _TOLD[:] = [withdrawn]
-
-
 def withdrawn_of(items: Iterable[AgendaItem]) -> Mapping[str, date]:
     """The matters of some items that were withdrawn, by number; asked once for a whole agenda."""
     matters = frozenset(one.about_id for one in items if one.about_type == MATTER)
-    return _TOLD[0](matters) if _TOLD and matters else {}
+    return WITHDRAWN.answer(matters) if matters else {}
 
 
 def marks_of_withdrawn(*items: AgendaItem) -> list[Finding]:

@@ -11,6 +11,7 @@ from datetime import date
 
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import Port
 from sunward.kernel.text import Text
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.session.matterless import lacks_matter
@@ -30,22 +31,19 @@ class ComingVote:
     noticed_on: date | None
 
 
-Missing = Callable[[frozenset[str], ComingVote, date], Mapping[str, tuple[Finding, ...]]]
-_TOLD: list[Missing] = []
-
-
-def bind(missing: Missing) -> None:
-    """Say what is missing before each of some matters is voted on, by their numbers; `config/wiring.py` does."""
-    _TOLD[:] = [missing]
+# What is missing before each of some matters is voted on, by their numbers.
+MISSING: Port[Callable[[frozenset[str], ComingVote, date], Mapping[str, tuple[Finding, ...]]]] = Port(
+    "what has to come before a vote"
+)
 
 
 def missing_before(meeting: Meeting, items: Iterable[AgendaItem]) -> Mapping[str, tuple[Finding, ...]]:
     """By the matters of those items that are put by yes or no: a choice among several resolves none."""
     matters = frozenset(one.about_id for one in items if one.to_decide and one.about_type == MATTER and not one.method)
-    if not _TOLD or not matters or meeting.kind != "session":
+    if not matters or meeting.kind != "session":
         return {}
     day = clock.civil_day(meeting.starts_at)
-    return _TOLD[0](matters, ComingVote(meeting.number, meeting.body, day, meeting.noticed_on), clock.today())
+    return MISSING.answer(matters, ComingVote(meeting.number, meeting.body, day, meeting.noticed_on), clock.today())
 
 
 def missing_of(room: Room, items: Iterable[AgendaItem]) -> Mapping[str, tuple[Finding, ...]]:
