@@ -34,7 +34,7 @@ def grant_everything(*_args: Any) -> ports.Grant:
 
 @pytest.fixture(autouse=True)
 def door() -> Iterator[None]:
-    before, asked = list(ports._bound), registry_ports.ANSWERS.answer
+    before, asked = ports.bound(), registry_ports.ANSWERS.answer
     registry_ports.bind(lambda *_community_and_day: FRANCHISE)
     ports.bind(
         ports.Ports(
@@ -53,7 +53,7 @@ def door() -> Iterator[None]:
     )
     with clock.moved_to(clock.moment(TODAY)):
         yield
-    ports._bound[:] = before
+    ports.bind(before)
     registry_ports.ANSWERS.bind(asked)
 
 

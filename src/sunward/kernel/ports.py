@@ -133,56 +133,6 @@ class RefusedToday(Protocol):
         desk (None: for nobody but themselves)?"""
 
 
-@dataclass(slots=True)
-class Ports:
-    """The sockets of the door. Unbound ones raise AttributeError at the first act: nothing is open by default."""
-
-    holds_post: HoldsPost
-    posts_of: PostsOf
-    known: Known
-    granted: Granted
-    granted_at_desk: GrantedAtDesk
-    held: Held
-    append: Append
-    performed: Performed
-    refused_today: RefusedToday
-    served: Served
-    not_held: Callable[[str], Text]  # what somebody reads who does not hold a post, or has not a capacity
-
-
-_bound: list[Ports] = []
-_once: ContextVar[Ports | None] = ContextVar("ports_asked_once", default=None)
-
-
-def bind(ports: Ports) -> None:
-    """Plug the contexts in; called once by `config.wiring`."""
-    _bound[:] = [ports]
-
-
-def bound() -> Ports:
-    """The plugged-in contexts.
-
-    Raises:
-        LookupError: before `config.wiring` has run.
-    """
-    if not _bound:
-        raise LookupError("The ports of the door are not bound; config.wiring binds them when Django starts.")
-    return _once.get() or _bound[0]
-
-
-@contextmanager
-def asking_once() -> Iterator[None]:
-    """For a page that only reads, and asks of many things what the same two people may do: who holds what is asked
-    once. Never around an act, which may change it."""
-    plain = copy(bound())
-    plain.holds_post, plain.posts_of, plain.known = cache(plain.holds_post), cache(plain.posts_of), cache(plain.known)
-    token = _once.set(plain)
-    try:
-        yield
-    finally:
-        _once.reset(token)
-
-
 class Port(Generic[Answer]):
     """A question that one context above answers. `asked` says what, to whoever has left it unbound."""
 
@@ -220,3 +170,51 @@ class PortByKind(Generic[Answer]):
     def of(self, kind: str) -> Answer | None:
         """Whatever was bound for a kind; None where nothing was."""
         return self._answers.get(kind)
+
+
+@dataclass(slots=True)
+class Ports:
+    """The sockets of the door. Unbound ones raise AttributeError at the first act: nothing is open by default."""
+
+    holds_post: HoldsPost
+    posts_of: PostsOf
+    known: Known
+    granted: Granted
+    granted_at_desk: GrantedAtDesk
+    held: Held
+    append: Append
+    performed: Performed
+    refused_today: RefusedToday
+    served: Served
+    not_held: Callable[[str], Text]  # what somebody reads who does not hold a post, or has not a capacity
+
+
+_door: Port[Ports] = Port("who may do what")
+_once: ContextVar[Ports | None] = ContextVar("ports_asked_once", default=None)
+
+
+def bind(ports: Ports) -> None:
+    """Plug the contexts in; called once by `config.wiring`."""
+    _door.bind(ports)
+
+
+def bound() -> Ports:
+    """The plugged-in contexts.
+
+    Raises:
+        LookupError: before `config.wiring` has run.
+    """
+    return _once.get() or _door.answer
+
+
+@contextmanager
+def asking_once() -> Iterator[None]:
+    """For a page that only reads, and asks of many things what the same two people may do: who holds what is asked
+    once. Never around an act, which may change it."""
+    plain = copy(bound())
+    plain.holds_post, plain.posts_of, plain.known = cache(plain.holds_post), cache(plain.posts_of), cache(plain.known)
+    token = _once.set(plain)
+    try:
+        yield
+    finally:
+        _once.reset(token)
