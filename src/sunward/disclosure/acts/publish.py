@@ -11,6 +11,7 @@ from sunward.disclosure.catalogue import Catalogue, Terms
 from sunward.disclosure.content import same_content, says_nothing
 from sunward.disclosure.correcting import marks_of_correction, was_in_time
 from sunward.disclosure.events import Published
+from sunward.disclosure.measured import for_too_few, in_catalogue, long_enough, names_are_for, on_time
 from sunward.disclosure.models import Audience, Demand, Publication
 from sunward.disclosure.periods import Made
 from sunward.disclosure.queries.corrections import found_wrong
@@ -29,7 +30,6 @@ from sunward.kernel.text import Text
 from sunward.registry.acting import ActOnCommunity
 
 NARROW = (Audience.PROJECT_HOUSEHOLDS, Audience.PERSON)
-AUDIENCE_RULE, BARE = "posting_audience", "posting_says_something"
 LONGEST = 3660  # days: ten years on the wall
 NO_NAMES = Text("标题所有人都能看到，请不要写姓名。", "Everybody sees the title: write no names.")
 
@@ -210,17 +210,17 @@ class Publish(ActOnCommunity[PublicationFacts]):
     def judge(self) -> Iterator[Finding]:
         if problems := dict(self._impossible()):
             raise FactsError({name: [str(text)] for name, text in problems.items()})
-        yield _in_catalogue(self.facts.item, self.terms, self.demanded)
+        yield in_catalogue(self.facts.item, self.terms, self.demanded)
         if self.due_by:
-            yield _on_time(self.counts_from, self.due_by, self.terms.source)
+            yield on_time(self.counts_from, self.due_by, self.terms.source)
         if self.counts_from != self.posted_on:
             days = (self.call.day - self.posted_on).days
             late = ENTERED_LATE.fill(day=self.posted_on, days=days)
             yield Finding("entered_late", False, late, self.terms.source, str(self.posted_on), str(self.call.day))
-        yield _long_enough(self.days, self.terms)
+        yield long_enough(self.days, self.terms)
         if not wide_enough(self.audience, self.terms.audience) and (self.terms.known or self.demanded):
             source = self.terms.source or (self.demanded.source if self.demanded else "")
-            yield _for_too_few(self.audience, self.terms.audience, source)
+            yield for_too_few(self.audience, self.terms.audience, source)
         yield from self._late_for_residents()
         yield from self._empty_words()
 
@@ -240,7 +240,7 @@ class Publish(ActOnCommunity[PublicationFacts]):
             source = self.demanded.source if self.demanded else self.terms.source
             yield Finding("demand_answered", False, SAYS_NOTHING, source, actual=self.facts.item)
         if self.bare and self.terms.owed:
-            yield Finding(BARE, False, TITLE_ALONE, self.terms.source, actual=self.facts.item)
+            yield Finding("posting_says_something", False, TITLE_ALONE, self.terms.source, actual=self.facts.item)
 
     def _impossible(self) -> Iterator[tuple[str, Text]]:
         """What cannot be, whatever the charter says."""
@@ -263,7 +263,7 @@ class Publish(ActOnCommunity[PublicationFacts]):
     def _wrong_audience(self) -> Iterator[tuple[str, Text]]:
         """For whom it cannot be."""
         if self._shows_names_to_more():
-            yield "audience", _names_are_for(self.terms.audience)
+            yield "audience", names_are_for(self.terms.audience)
         if (self.audience in NARROW) != bool(self.facts.audience_ref):
             yield (
                 "audience_ref",
@@ -332,54 +332,6 @@ class Publish(ActOnCommunity[PublicationFacts]):
         row.repeats, row.bare = self.repeated, self.bare
         row.save()
         return row
-
-
-def _in_catalogue(item: str, terms: Terms, demanded: Demand | None) -> Finding:
-    if demanded:
-        asked_for = Text("居民联名要求公开这一项。", "Residents asked for this item together.")
-        return Finding("disclosure_item", True, asked_for, demanded.source, actual=item)
-    text = (
-        Text("公开目录里有这一项。", "The disclosure catalogue has this item.")
-        if terms.known
-        else Text("公开目录里没有这一项。", "The disclosure catalogue does not have this item.")
-    )
-    return Finding("disclosure_item", terms.known, text, terms.source, actual=item)
-
-
-def _on_time(posted_on: date, due_by: date, source: str) -> Finding:
-    late = (posted_on - due_by).days
-    text = (
-        Text(f"应在 {due_by} 前公开，晚了 {late} 天。", f"It was to be posted by {due_by}; it is {late} days late.")
-        if late > 0
-        else Text("按时公开。", "Posted in time.")
-    )
-    return Finding("posted_in_time", late <= 0, text, source, f"<= {due_by}", str(posted_on))
-
-
-def _long_enough(days: int, terms: Terms) -> Finding:
-    text = (
-        Text(f"应公开 {terms.days} 天，只打算公开 {days} 天。", f"It must stay up {terms.days} days, not {days}.")
-        if days < terms.days
-        else Text(f"公开 {days} 天。", f"It stays up {days} days.")
-    )
-    return Finding("posting_period", days >= terms.days, text, terms.source, f">= {terms.days}", str(days))
-
-
-def _for_too_few(audience: str, asked_audience: str, source: str) -> Finding:
-    asked_for, shown_to = AUDIENCES[asked_audience], AUDIENCES[audience]
-    text = Text(
-        f"这一项应向{asked_for.zh}公开，只向{shown_to.zh}公开：不算公开，不能据此办事。",
-        f"This item is for {asked_for.en}, not only for {shown_to.en}: nothing can rest on this posting.",
-    )
-    return Finding(AUDIENCE_RULE, False, text, source, asked_audience, audience)
-
-
-def _names_are_for(asked_audience: str) -> Text:
-    readers = AUDIENCES[asked_audience]
-    return Text(
-        f"这一项里的姓名只给{readers.zh}看：请选“{readers.zh}”，或者去掉写个人的栏目。",
-        f"Names in this item are for {readers.en} only: choose “{readers.en}”, or leave the personal columns out.",
-    )
 
 
 def _written(reference: str) -> Ref | None:

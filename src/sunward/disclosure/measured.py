@@ -1,0 +1,63 @@
+"""How a posting measures up to what the catalogue asks of its item: whether it is in it, in time, up long enough, for
+enough readers."""
+
+from datetime import date
+
+from sunward.charter.wording import AUDIENCES
+from sunward.disclosure.catalogue import Terms
+from sunward.disclosure.models import Demand
+from sunward.kernel.findings import Finding
+from sunward.kernel.text import Text
+
+
+def in_catalogue(item: str, terms: Terms, demanded: Demand | None) -> Finding:
+    """Whether the catalogue has such an item, or residents have asked for it together."""
+    if demanded:
+        asked_for = Text("居民联名要求公开这一项。", "Residents asked for this item together.")
+        return Finding("disclosure_item", True, asked_for, demanded.source, actual=item)
+    text = (
+        Text("公开目录里有这一项。", "The disclosure catalogue has this item.")
+        if terms.known
+        else Text("公开目录里没有这一项。", "The disclosure catalogue does not have this item.")
+    )
+    return Finding("disclosure_item", terms.known, text, terms.source, actual=item)
+
+
+def on_time(posted_on: date, due_by: date, source: str) -> Finding:
+    """Whether it was posted by its day."""
+    late = (posted_on - due_by).days
+    text = (
+        Text(f"应在 {due_by} 前公开，晚了 {late} 天。", f"It was to be posted by {due_by}; it is {late} days late.")
+        if late > 0
+        else Text("按时公开。", "Posted in time.")
+    )
+    return Finding("posted_in_time", late <= 0, text, source, f"<= {due_by}", str(posted_on))
+
+
+def long_enough(days: int, terms: Terms) -> Finding:
+    """Whether it stays up for as many days as the catalogue asks for."""
+    text = (
+        Text(f"应公开 {terms.days} 天，只打算公开 {days} 天。", f"It must stay up {terms.days} days, not {days}.")
+        if days < terms.days
+        else Text(f"公开 {days} 天。", f"It stays up {days} days.")
+    )
+    return Finding("posting_period", days >= terms.days, text, terms.source, f">= {terms.days}", str(days))
+
+
+def for_too_few(audience: str, asked_audience: str, source: str) -> Finding:
+    """It is for more people than it is shown to."""
+    asked_for, shown_to = AUDIENCES[asked_audience], AUDIENCES[audience]
+    text = Text(
+        f"这一项应向{asked_for.zh}公开，只向{shown_to.zh}公开：不算公开，不能据此办事。",
+        f"This item is for {asked_for.en}, not only for {shown_to.en}: nothing can rest on this posting.",
+    )
+    return Finding("posting_audience", False, text, source, asked_audience, audience)
+
+
+def names_are_for(asked_audience: str) -> Text:
+    """Why names in an item are not shown to more people than to its own readers."""
+    readers = AUDIENCES[asked_audience]
+    return Text(
+        f"这一项里的姓名只给{readers.zh}看：请选“{readers.zh}”，或者去掉写个人的栏目。",
+        f"Names in this item are for {readers.en} only: choose “{readers.en}”, or leave the personal columns out.",
+    )
