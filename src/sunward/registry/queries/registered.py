@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from sunward.kernel import clock
+from sunward.kernel.refs import person_number
 from sunward.record import queries as record
 from sunward.registry.models import Import, Person, ResidenceSpell
 from sunward.registry.residence.moving import ON_THE_WAY
@@ -24,7 +25,7 @@ def registered_by_hand(community: str, since: date, until: date) -> dict[str, fr
     first, last = clock.moment(since, 0), clock.moment(until + timedelta(days=1), 0)
     done = record.done_between(community, BY_HAND, first, last)
     hands = {ref: by for ref, by, _, _ in done}
-    entered = _entered({made.removeprefix("person:"): ref for ref, _, _, made in done if made})
+    entered = _entered({person_number(made): ref for ref, _, _, made in done if made})
     back = {person for person, entry, newest in entered if entry != newest}
     back |= _living_behind({subject for _, _, subject, made in done if not made}, hands)
     by_whom = {person: hands[entry] for person, entry, _ in entered if entry in hands}

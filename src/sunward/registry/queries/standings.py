@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet, Sum
 
+from sunward.kernel.refs import person_number
 from sunward.registry.models import Membership, Ownership
 from sunward.registry.models.people import CLAIMED
 from sunward.registry.residence.borne import LOOKED_BACK
@@ -75,7 +76,7 @@ def _areas(households: Collection[int], day: date) -> dict[int, tuple[int, int]]
 
 def ends_of(person: str, community: str) -> tuple[tuple[str, str], ...]:
     """The entries by which a membership or an ownership of somebody has ended, with the act of each."""
-    number = person.removeprefix("person:")
+    number = person_number(person)
     left = Membership.objects.filter(person__number=number, community__code=community, left_on__isnull=False)
     sold = Ownership.objects.filter(owner__number=number, household__community__code=community, left_on__isnull=False)
     found = [("registry.end_membership", one) for one in left.values_list("left_entry", flat=True)]
