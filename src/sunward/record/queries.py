@@ -127,11 +127,12 @@ def origins(results: Iterable[Ref], *acts: str) -> dict[str, str]:
     return {made: parent or ref for made, parent, ref in rows.values_list("result", "parent", "ref") if made}
 
 
-def followed(results: Iterable[Ref], act: str) -> frozenset[str]:
+def followed(results: Iterable[Ref], act: str, but_from: Collection[str] = ()) -> frozenset[str]:
     """Those of these that came about by an act because it followed from another by itself, by the written names of the
-    things: nobody chose to do it. One query, and none for none."""
+    things; `but_from` some acts. One query, and none for none."""
     wanted = [str(one) for one in results]
     rows = Journal.objects.filter(result__in=wanted, act=act, parent__isnull=False).exclude(kind="refusal")
+    rows = rows.exclude(parent__in=Journal.objects.filter(act__in=but_from).values("ref"))
     return frozenset(made for made in rows.values_list("result", flat=True) if made) if wanted else frozenset()
 
 

@@ -1,6 +1,6 @@
 """What residents demanded to be published, and whether it has been."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,12 +8,15 @@ from sunward.charter import queries as charter
 from sunward.disclosure.models import Demand, Publication
 from sunward.disclosure.queries.standing import fallen
 from sunward.disclosure.rules import counts_from, wide_enough
+from sunward.kernel.memo import remembering
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.record import queries as record
 
 PAGE = 50
 PUBLISH = "disclosure.publish"
+# What follows from these somebody has made up, photographed and hung all the same.
+POSTED_BY = ("decisions.report_step", "meetings.publish_result")
 EVERYONE = "everyone"  # has to see what residents asked for beside the catalogue
 
 
@@ -55,6 +58,7 @@ class Post:
     stays_up_days: int
     asked_days: int | None
     fell: bool = False  # came down before its time, or was corrected into something else, and not posted again
+    stream: str = ""  # the part of the catalogue to which it belonged on its day
 
     @property
     def ref(self) -> Ref:
@@ -99,22 +103,41 @@ def demand_of(petition: str, community: str, on: date) -> DemandView | None:
 def _views(rows: list[Demand], community: str, on: date) -> tuple[DemandView, ...]:
     if not rows:
         return ()
-    book = charter.charter_of(community, on).disclosure
-    streams = {key: entry.stream for key, entry in book.items()}
-    since = min(row.demanded_on for row in rows)
+    with remembering():  # the rules of several days are asked for
+        then = CatalogueOfThen(community)
+        later = _posts(then, community, min(row.demanded_on for row in rows), on)
+        parts = {row.pk: then.terms(row.item, row.demanded_on)[0] for row in rows}
+    met = {row.pk: _met(row, later) for row in rows}
+    since_then = {row.pk: _beside(row, later, parts[row.pk], met[row.pk]) for row in rows}
+    by_themselves = record.followed((one.ref for every in since_then.values() for one in every), PUBLISH, POSTED_BY)
+    left_out = {key: _first(every, by_themselves) for key, every in since_then.items()}
+    return tuple(_view(row, met[row.pk], left_out[row.pk], parts[row.pk], on) for row in rows)
+
+
+def _posts(then: "CatalogueOfThen", community: str, since: date, on: date) -> list[Post]:
+    """What was posted for as many as its part of the catalogue wanted on its day, oldest first."""
     posts = Publication.objects.filter(community_code=community, recorded_on__gte=since, recorded_on__lte=on)
     fields = ("number", "item", "posted_on", "recorded_on", "bare", "stays_up_days", "asked_days", "audience")
-    gone = fallen(community, on)
-    later = [
-        replace(Post(*values), fell=values[0] in gone)
-        for *values, audience in posts.order_by("id").values_list(*fields)
-        if wide_enough(audience, book[values[1]].audience if values[1] in book else EVERYONE)
-    ]
-    met = {row.pk: _met(row, later) for row in rows}
-    since_then = {row.pk: _beside(row, later, streams, met[row.pk]) for row in rows}
-    by_themselves = record.followed((one.ref for every in since_then.values() for one in every), PUBLISH)
-    left_out = {key: _first(every, by_themselves) for key, every in since_then.items()}
-    return tuple(_view(row, met[row.pk], left_out[row.pk], streams.get(row.item, ""), on) for row in rows)
+    gone, found = fallen(community, on), list[Post]()
+    for *values, audience in posts.order_by("id").values_list(*fields):
+        post = Post(*values)
+        stream, asked = then.terms(post.item, post.counts_from)
+        if wide_enough(audience, asked):
+            found.append(replace(post, stream=stream, fell=post.number in gone))
+    return found
+
+
+class CatalogueOfThen:
+    """To which part of the catalogue an item belonged on a day, and who was to read it. A later change wipes out
+    nothing that had been met, and passes nothing over that had not been."""
+
+    def __init__(self, community: str) -> None:
+        self._rules = charter.RulesOfThen(community)
+
+    def terms(self, item: str, day: date) -> tuple[str, str]:
+        rules = self._rules.on(day)
+        entry = rules.disclosure.get(item) if rules else None
+        return (entry.stream, entry.audience) if entry else ("", EVERYONE)
 
 
 def _met(row: Demand, posts: Collection[Post]) -> Post | None:
@@ -123,16 +146,15 @@ def _met(row: Demand, posts: Collection[Post]) -> Post | None:
     return next((post for post in carrying if post.recorded_on >= row.demanded_on), None)
 
 
-def _beside(row: Demand, posts: Collection[Post], streams: Mapping[str, str], met: Post | None) -> list[Post]:
+def _beside(row: Demand, posts: Collection[Post], stream: str, met: Post | None) -> list[Post]:
     """What hung of its part of the catalogue before it was met, without it. A posting of the day itself may have been
     printed before the last signature: the next is one of a later day."""
-    stream = streams.get(row.item, "")
     return [
         post
         for post in posts
         if post.recorded_on > row.demanded_on
         and (met is None or met.counts_from > post.recorded_on)
-        and (not stream or (post.item != row.item and streams.get(post.item, "") == stream))
+        and (not stream or (post.item != row.item and post.stream == stream))
     ]
 
 

@@ -1,0 +1,59 @@
+"""What residents demanded is met, or passed over, by the catalogue of the day of each posting and of the demand.
+
+Failed before: it was weighed by the catalogue of today. A version that asked for more readers took back what had been
+met, and one that dropped the item made a posting of another part one that had left it out.
+"""
+
+from typing import Any
+
+import pytest
+
+from tests.charter import next_versions
+from tests.disclosure.scenes import post
+from tests.disclosure.test_demands import after, demanded, owed, the_demand
+from tests.money.cases import on
+
+pytestmark = pytest.mark.usefixtures("community")
+OWN = "demo-xiangyang"
+QUARTER = {"item": "quarterly_accounts", "title": "一季度", "text": "收入三万元，支出两万元"}
+
+
+def for_members(body: dict[str, Any]) -> None:
+    body["disclosure"]["quarterly_accounts"]["audience"] = "members"
+
+
+def for_everyone(body: dict[str, Any]) -> None:
+    body["disclosure"]["quarterly_accounts"]["audience"] = "everyone"
+
+
+def without_leases(body: dict[str, Any]) -> None:
+    del body["disclosure"]["leases"]
+
+
+def test_what_reached_those_it_had_to_stays_met() -> None:
+    with on(after(-5)):
+        next_versions.in_force(for_members, after(-4), pack=OWN)
+    demanded("quarterly_accounts")
+    row = post(after(2), audience="members", **QUARTER)
+    with on(after(3)):
+        next_versions.in_force(for_everyone, after(5), pack=OWN)
+    assert the_demand(after(6)).met_by == row.number
+    assert owed(after(40)) == []
+
+
+def test_what_is_posted_since_has_to_reach_those_of_its_own_day() -> None:
+    with on(after(-5)):
+        next_versions.in_force(for_members, after(-4), pack=OWN)
+    demanded("quarterly_accounts")
+    with on(after(1)):
+        next_versions.in_force(for_everyone, after(2), pack=OWN)
+    post(after(3), audience="members", **QUARTER)
+    assert the_demand(after(4)).met_by == ""
+
+
+def test_an_item_that_was_dropped_since_is_passed_over_by_its_own_part_alone() -> None:
+    demanded("leases")
+    post(after(3), item="power_list", title="任职情况", text="主任、副主任各一人")
+    with on(after(4)):
+        next_versions.in_force(without_leases, after(6), pack=OWN)
+    assert the_demand(after(7)).overdue_since is None
