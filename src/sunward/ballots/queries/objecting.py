@@ -25,10 +25,12 @@ RECENT = Text("名册没有过期。", "The roll is not too old.")
 TOO_OLD = Text("名册已经过期：后来有人来，有人走。", "The roll is too old: people have come and gone since.")
 
 
-def open_to_objection(roll: int | None, on: date) -> Iterator[Finding]:
+def open_to_objection(roll: int | None, on: date, called_on: date | None = None) -> Iterator[Finding]:
     """Nothing is voted on by a roll while it hangs for objection, nor by one that is too old: whoever chooses the roll
     would choose the people. Nothing is said of no roll. Where no rule book gives
-    a time to object, a roll can be used on the day on which it was frozen."""
+    a time to object, a roll can be used on the day on which it was frozen. How old it may be say the rules of the day
+    on which the vote is called; of one that was called, those by which it can be used longest: people were told of it
+    by this roll, and no later version takes it from them."""
     row = Roll.objects.filter(pk=roll).first() if roll else None
     if row:
         over = on > row.open_until or row.open_until == row.frozen_on
@@ -36,8 +38,10 @@ def open_to_objection(roll: int | None, on: date) -> Iterator[Finding]:
         yield Finding.either(
             "roll_open_to_objection", over, TIME_OVER, STILL_HANGS, source, f"> {row.open_until}", str(on)
         )
-        if last := valid_until(row.community_code, row.frozen_on, on):
-            source = source_of(VALID_FOR, row.community_code, on)
+        days = (called_on,) if called_on else (on, row.frozen_on)
+        last, by = max((valid_until(row.community_code, row.frozen_on, day) or date.max, day) for day in days)
+        if last != date.max:
+            source = source_of(VALID_FOR, row.community_code, by)
             yield Finding.either("roll_recent", on <= last, RECENT, TOO_OLD, source, f"<= {last}", str(on))
 
 
@@ -53,7 +57,7 @@ def open_if_frozen(community: str, body: str, on: date, of: str = "", grid: str 
 
 def outlived(roll: RollBrief, community: str, today: date, on: date) -> bool:
     """Whether a day is past the last one on which a roll can be used, and would not be for one frozen today."""
-    old, fresh = (valid_until(community, since, on) for since in (roll.frozen_on, today))
+    old, fresh = (valid_until(community, since, today) for since in (roll.frozen_on, today))
     return old is not None and fresh is not None and old < on <= fresh
 
 

@@ -230,7 +230,7 @@ class CallRecallVote(ActOnRecall[RecallVoteFacts]):
         earliest = max(first, self._past_objections or first)
         defence, hangs = DEFENCE.fill(first=earliest), HANGS.fill(first=earliest)
         yield Finding("defence_time", day >= first, defence, self.source, f">= {first}", str(day))
-        for one in ballots.open_to_objection(self.roll.key if self.roll else None, day):
+        for one in ballots.open_to_objection(self.roll.key if self.roll else None, day, self.call.day):
             yield replace(one, text=hangs) if one.rule == "roll_open_to_objection" and not one.ok else one
         if until := self.open_if_frozen:
             ok = day > until or until == self.call.day

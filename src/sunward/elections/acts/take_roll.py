@@ -65,7 +65,8 @@ class TakeRoll(ActOnElection[TakeRollFacts]):
         found = Text("名册是规则写明的投票人的名册。", "The roll is of those who vote by the rule.")
         yield Finding("roll", self.roll is not None, found if self.roll else NO_ROLL, source)
         yield from self._before_the_list()
-        yield from ballots.open_to_objection(self.roll.key if self.roll else None, self.subject.voting_day)
+        key, election = self.roll.key if self.roll else None, self.subject
+        yield from ballots.open_to_objection(key, election.voting_day, election.called_on)
         rule = self.rules.voter_list
         if rule and self.roll:
             last = before(self.subject.voting_day, rule.posted_before)

@@ -75,7 +75,7 @@ class Convene(ActOnCommunity[MeetingFacts]):
         rules = charter.sitting(self.subject.code, self.facts.body, starts_on, called_on=self.call.day)
         yield self._known(rules)
         yield self._roll(rules)
-        yield from ballots.open_to_objection(self.roll.key if self.roll else None, self.facts.held_on)
+        yield from ballots.open_to_objection(self.roll.key if self.roll else None, self.facts.held_on, self.call.day)
         if self.facts.called_by == BY_PETITION:
             yield self._reached()
             yield by_day(self.starts_at)

@@ -153,7 +153,7 @@ class ConveneOnPetition(ActOnPetition[DemandedFacts]):
         """Of a roll that is still to be frozen the same is asked as of one that is there."""
         held_on = self.facts.held_on
         if self.roll:
-            yield from ballots.open_to_objection(self.roll.key, held_on)
+            yield from ballots.open_to_objection(self.roll.key, held_on, self.call.day)
         elif until > self.call.day:
             source = ballots.objections_by(self.subject.community_code, self.call.day)
             yield Finding("roll_open_to_objection", held_on > until, HANGS, source, f"> {until}", str(held_on))

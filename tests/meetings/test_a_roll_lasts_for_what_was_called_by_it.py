@@ -1,0 +1,42 @@
+"""How old a roll may be is said when a meeting is called by it. Failed before: a version that took effect between call
+and evening made it too old on the night, and whoever had come could only go home."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from sunward.kernel.acts import Refused
+from tests.charter import next_versions
+from tests.meetings import scenes
+from tests.meetings.scenes import CALLED, EVENING, at
+from tests.money.cases import on, rules_of
+
+pytestmark = pytest.mark.usefixtures("community")
+SINCE = CALLED + timedelta(days=6)
+
+
+def for_five_days(body: dict[str, Any]) -> None:
+    body["parameters"]["roll_valid_for"]["value"] = "5 days"
+
+
+def shortened() -> None:
+    with on(CALLED - timedelta(days=1)):
+        next_versions.in_force(for_five_days, SINCE)
+
+
+def test_the_evening_that_was_called_by_it_votes_by_it() -> None:
+    shortened()
+    meeting, item, keys = scenes.called()
+    with at(EVENING):
+        scenes.open_with(meeting, keys)
+        assert scenes.put(item).roll == meeting.roll
+
+
+def test_another_that_is_called_since_has_one_frozen_anew() -> None:
+    shortened()
+    with at(CALLED, 9):
+        roll = scenes.freeze(scenes.people(9))
+    with at(SINCE, 9), pytest.raises(Refused) as refusal:
+        scenes.convene(on=EVENING, roll=roll.number)
+    assert rules_of(refusal) == {"roll_recent"}
