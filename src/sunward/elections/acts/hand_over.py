@@ -51,7 +51,9 @@ class HandOver(ActOnCommunity[HandOverFacts]):
 
     @cached_property
     def rule(self) -> HandoverRule | None:
-        return rules_of(body_of(self.term.post), self.community, self.call.day).handover
+        """By the rules of the day on which the office ended: a later change wipes nothing that is owed."""
+        left_on = self.term.left_on or self.call.day
+        return rules_of(body_of(self.term.post), self.community, min(left_on, self.call.day)).handover
 
     def judge(self) -> Iterator[Finding]:
         left = self.term.left_on is not None and self.term.left_on <= self.call.day

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from sunward.charter.queries import NoCharter, charter_of
+from sunward.charter.queries import NoCharter, RulesOfThen, in_force_since
 from sunward.elections.book import rules_of
 from sunward.elections.models import Handover
-from sunward.kernel.memo import remembered
+from sunward.kernel.memo import remembered, remembering
 from sunward.kernel.overdue import LOOKED_BACK
 from sunward.kernel.refs import body_of
 from sunward.registry import queries as registry
@@ -23,11 +23,14 @@ def owes(post: str, community: str, on: date) -> bool:
 
 
 def unbegun(community: str, on: date, posts: Collection[str] = ()) -> list[Term]:
-    """The terms that ended, of posts (those named, or all) with something to hand over, whose handover nobody has
-    begun. Whoever holds the post again from that day on owes nothing, nor does a term from before this was in use."""
+    """The terms that ended, of posts (those named, or all) with something to hand over by the rules of that day, whose
+    handover nobody has begun. Whoever holds the post again from that day on owes nothing, nor does a term from before
+    this was in use."""
     since = max(on - LOOKED_BACK, registry.community(community).founded_on)
-    known = posts or _posts_that_owe(community, on)
-    ended = registry.ended_terms(known, community, since, on) if known else []
+    with remembering():  # the rules of several days are asked for
+        known = posts or _posts_that_owe(community, since, on)
+        found = registry.ended_terms(known, community, since, on) if known else []
+        ended = [one for one in found if one.left_on and owes(one.post, community, one.left_on)]
     rows = Handover.objects.filter(appointment__in=[one.number for one in ended])
     begun = dict(rows.order_by("arose_on").values_list("appointment", "arose_on"))
     return [one for one in ended if not _begun(one, begun) and not _goes_on(one, community)]
@@ -44,12 +47,12 @@ def _goes_on(term: Term, community: str) -> bool:
     return term.person in held
 
 
-def _posts_that_owe(community: str, on: date) -> frozenset[str]:
-    try:
-        book = charter_of(community, on)
-    except NoCharter:
-        return frozenset()
-    return frozenset(post for rules in book.elections.values() if rules.handover for post in rules.handover.by)
+def _posts_that_owe(community: str, since: date, on: date) -> frozenset[str]:
+    """By any of the rule books that were in force between two days."""
+    changed = {max(day, since) for day in in_force_since(community, on).values()}
+    books = filter(None, map(RulesOfThen(community).on, changed))
+    rules = (one.handover for book in books for one in book.elections.values())
+    return frozenset(post for rule in rules if rule for post in rule.by)
 
 
 def receiver_of(post: str, giver: str, community: str, on: date) -> tuple[str, str]:
