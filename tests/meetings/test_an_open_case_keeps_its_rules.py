@@ -7,6 +7,7 @@ unlocked nothing; another was "not adopted", and the matter was in force.
 
 from datetime import date, timedelta
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -17,9 +18,10 @@ from sunward.decisions import queries as decisions
 from sunward.decisions.models import Decision, Matter
 from sunward.kernel.acts import Refused
 from sunward.kernel.guard import door_open
+from sunward.meetings import queries
 from sunward.meetings.models import AgendaItem
 from tests import stage
-from tests.charter import amendments
+from tests.charter import amendments, next_versions
 from tests.meetings import resolving, scenes
 from tests.money.cases import on, open_matter
 from tests.portal.pages import signed_in
@@ -160,3 +162,43 @@ def test_a_notice_that_was_shortened_since_is_short_for_it() -> None:
     with pytest.raises(Refused) as refusal:
         case.is_voted_on(9, 9)
     assert {one.rule for one in refusal.value.findings if one.breach} == {"notice", "consultation_only"}
+
+
+def test_the_desk_names_the_last_day_for_a_notice_as_all_others_do() -> None:
+    """Failed before: the desk went by the rules of the day on which somebody looked; page, act and the list of what is
+    overdue by those of the call."""
+    with on(OPENED):
+        draft = amendments.draft(amendments.change(f"{BODY}.notice.days", 12), since=SINCE)
+        amendments.adopt(draft, amendments.vote(draft))
+    called = SINCE - timedelta(days=2)
+    with scenes.at(called, 9):
+        meeting = scenes.convene(on=called + timedelta(days=14), roll=scenes.freeze(scenes.people(9)).number)
+    days = [
+        {one.due for one in queries.unfinished(CODE, day) if one.number == meeting.number}
+        for day in (called, SINCE + timedelta(days=1))
+    ]
+    assert days == [{queries.notice_until(meeting.number)}] * 2
+    assert days[0] == {called + timedelta(days=9)}
+
+
+def test_a_matter_of_a_kind_that_was_dropped_since_is_put_on_an_agenda_as_ever() -> None:
+    """Failed before: whoever named its kind was told that no rule book knows it."""
+
+    def without(body: dict[str, Any]) -> None:
+        del body["matters"]["parking_charges"]
+        rules = body["procedures"]
+        gone = [key for key, one in rules.items() if "parking_charges" in str(one)]
+        for key in gone:
+            del rules[key]
+
+    with on(OPENED):
+        matter = Matter.objects.get(number=open_matter("parking_charges").id)
+        next_versions.in_force(without, SINCE, pack="demo-xiangyang")
+    with on(EVENING):
+        roll = resolving.roll_of_the_room(CODE, 10)
+    with scenes.at(EVENING - timedelta(days=10), 9):
+        meeting = scenes.convene(CODE, on=EVENING, roll=roll.number)
+        about = {"title": matter.title, "about": str(matter.ref), "matter_kind": "parking_charges"}
+        assert scenes.add_item(meeting, **about).charter_versions == matter.charter_versions
+        with pytest.raises(Refused):
+            scenes.add_item(meeting, title="停车", matter_kind="parking_charges")

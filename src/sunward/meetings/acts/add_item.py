@@ -130,7 +130,7 @@ class AddItem(OnMeeting[ItemFacts]):
     def judge(self) -> Iterator[Finding]:
         self._refuse_unusable_choices()
         self._refuse_too_many_names()
-        kind = self.facts.matter_kind
+        kind = "" if kind_of(self.about) else self.facts.matter_kind  # a matter says its own, by the rules it keeps
         known = charter.charter_of(self.meeting.community_code, self.call.day).matters
         yield Finding("matter_known", not kind or kind in known, KIND, actual=kind)
         yield from self._choices()

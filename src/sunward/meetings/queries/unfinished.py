@@ -147,10 +147,10 @@ def _unfinished(row: Meeting, step: str, on: date) -> Unfinished:
 
 
 def _due(row: Meeting, step: str, on: date) -> date | None:
-    """By the rule books of today, as among what is overdue."""
+    """By the rule books of its call, as on its page and among what is overdue."""
     if row.kind != "session" or step not in {"notice", *OF_MINUTES}:
         return None
-    rules = charter.sitting(row.community_code, row.body, on)
+    rules = charter.sitting(row.community_code, row.body, on, called_on=row.convened_on)
     return notice_by(row, rules) if step == "notice" else due_on(row, rules.session.minutes)
 
 
