@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, TypeVar
 
-from sunward.disclosure.catalogue import source_of
+from sunward.disclosure.catalogue import reply_source
 from sunward.disclosure.events import ObjectionUpheld
 from sunward.disclosure.models import Answer, DeskDispute, Objection, Publication
 from sunward.disclosure.rules import UPHELD
@@ -96,8 +96,13 @@ class Answering(Act[Asked, Facts]):
     kind = "report"
     answered_already: ClassVar[Text]
 
+    @property
+    def item(self) -> str:
+        """The item of the catalogue that it is about: one with a shorter time of its own says so."""
+        return ""
+
     def standing(self) -> Iterator[Finding]:
-        source = source_of(self.subject.community_code, "objection_reply", self.call.day)
+        source = reply_source(self.subject.community_code, self.item, self.subject.received_on)
         yield in_time("answered_in_time", self.subject.due_on, self.call.day, source)
 
     def judge(self) -> Iterator[Finding]:

@@ -99,6 +99,12 @@ def reply_due(community: str, item: str, start: date) -> date:
     return due(community, "objection_reply", start)
 
 
+def reply_source(community: str, item: str, start: date) -> str:
+    """The article behind that day."""
+    own = REPLIES.get(item, "")
+    return source_of(community, own, start) or source_of(community, "objection_reply", start)
+
+
 def source_of(community: str, key: str, on: date) -> str:
     """The article behind a period; empty where the charter is silent."""
     parameter = charter.charter_of(community, on).parameters.get(key)

@@ -45,6 +45,10 @@ class AnswerObjection(Answering[Objection, AnswerObjectionFacts]):
     facts_type = AnswerObjectionFacts
     answered_already = Text("这条异议已经答复。", "This objection has been answered.")
 
+    @property
+    def item(self) -> str:
+        return self.subject.publication.item
+
     def standing(self) -> Iterator[Finding]:
         if said := self._closed():
             yield Finding("open", False, said)

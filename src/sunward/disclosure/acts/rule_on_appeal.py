@@ -59,7 +59,7 @@ class RuleOnAppeal(Act[Objection, RulingFacts]):
         if said := self._barred():
             raise unusable("outcome", said.zh, said.en)
         _ = self._concerned
-        source = source_of(self.subject.community_code, "superior_reply", self.call.day)
+        source = source_of(self.subject.community_code, "superior_reply", self.subject.appealed_on or self.call.day)
         yield in_time("ruled_in_time", due_on, self.call.day, source)
 
     def _barred(self) -> Text | None:
