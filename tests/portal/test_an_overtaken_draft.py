@@ -12,6 +12,7 @@ from django.test import Client
 
 from sunward.charter import queries as charter
 from sunward.decisions import queries as decisions
+from sunward.kernel.acts import Refused
 from sunward.kernel.refs import Ref
 from sunward.meetings.models import Meeting
 from sunward.portal.links import act_address
@@ -134,6 +135,21 @@ def test_what_was_adopted_and_overtaken_waits_for_nobody_to_put_it_in_force(
         assert by.format(first.id) in page
     (late,) = [one for one in decisions.overdue(CODE, START + timedelta(days=30)) if "not put in force" in one.title.en]
     assert late.next_step.zh == "照现行的重新起草"
+
+
+def test_what_had_been_overtaken_before_the_vote_was_left_lying_by_nobody(community: str) -> None:
+    """Failed before: the director stood as overdue for ever with what the rules let nobody put in force."""
+    with on(START):
+        first, second = draft(change(NOTICE, 7), since=FIRST), draft(change(MEDIUM, "8000 yuan"), since=SECOND)
+        matter = lay_before(second)
+        amendments.adopt(first, amendments.vote(first))
+    with on(START + timedelta(days=15)):
+        decision = voted_in_the_room(matter)
+        with pytest.raises(Refused) as refusal:
+            amendments.adopt(second, decision)
+        assert cases.rules_of(refusal) == {"newest"}
+    late = decisions.overdue(CODE, START + timedelta(days=45))
+    assert not [one for one in late if "not put in force" in one.title.en]
 
 
 @pytest.mark.parametrize("settled", ["adopted", "withdrawn"])

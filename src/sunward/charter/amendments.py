@@ -38,13 +38,14 @@ class DraftCard:
 
 @dataclass(frozen=True, slots=True)
 class OvertakenDraft:
-    """A draft that can be put in force no more: who drafted it, in which post, and the newest that was drafted in its
-    place."""
+    """A draft that can be put in force no more: who drafted it, in which post, the newest that was drafted in its
+    place, and the entry by which what overtook it was put in force."""
 
     number: str
     drafted_by: str
     drafted_by_post: str
     anew: str
+    entry: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,9 @@ def overtaken_among(numbers: Collection[str]) -> dict[str, OvertakenDraft]:
     anew = Draft.objects.filter(revises__in=gone, withdrawn_on=None).order_by("id") if gone else Draft.objects.none()
     instead = dict(anew.values_list("revises_id", "number"))
     return {
-        row.number: OvertakenDraft(row.number, row.drafted_by, row.drafted_by_post, instead.get(row.pk, ""))
+        row.number: OvertakenDraft(
+            row.number, row.drafted_by, row.drafted_by_post, instead.get(row.pk, ""), gone[row.pk].entry
+        )
         for row in found
         if row.pk in gone
     }

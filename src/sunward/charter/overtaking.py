@@ -19,6 +19,7 @@ class Overtaken:
     is_draft: bool
     since: date
     decision: str
+    entry: str = ""  # by which it was put in force
 
 
 def overtaken(drafts: Iterable[Draft]) -> dict[int, Overtaken]:
@@ -38,17 +39,17 @@ def _of_rules(community: str) -> History:
     rows = Adoption.objects.filter(community_code=community, place=Layer.COMMUNITY.depth).order_by(
         "in_force_from", "id"
     )
-    asked = rows.values_list("document_id", "draft__number", "document__version", "in_force_from", "decision")
+    asked = rows.values_list("document_id", "draft__number", "document__version", "in_force_from", "decision", "entry")
     return [
-        (key, Overtaken(draft or version, bool(draft), since, decision))
-        for key, draft, version, since, decision in asked
+        (key, Overtaken(draft or version, bool(draft), since, decision, entry))
+        for key, draft, version, since, decision, entry in asked
     ]
 
 
 def _of_covenants(community: str) -> History:
     rows = Covenant.objects.filter(community_code=community).order_by("in_force_from")
-    asked = rows.values_list("draft_id", "draft__number", "in_force_from", "decision")
-    return [(key, Overtaken(number, True, since, decision)) for key, number, since, decision in asked]
+    asked = rows.values_list("draft_id", "draft__number", "in_force_from", "decision", "entry")
+    return [(key, Overtaken(number, True, since, decision, entry)) for key, number, since, decision, entry in asked]
 
 
 def _next_after(history: History, base: int | None) -> Overtaken | None:

@@ -13,9 +13,11 @@ from sunward.decisions.queries.adopted import not_in_force
 from sunward.decisions.queries.steps import step_views
 from sunward.decisions.queries.unheard import unheard
 from sunward.decisions.queries.unposted import unposted
+from sunward.kernel.clock import civil_day
 from sunward.kernel.overdue import LOOKED_BACK, Overdue
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.record import queries as record
 
 LIMIT = 100
 NOT_IN_FORCE = Text("已经通过，没有施行：{zh}", "Adopted and not put in force: {en}")
@@ -77,10 +79,15 @@ def _late_postings(community: str, on: date) -> Iterator[Overdue]:
 
 def _not_in_force(community: str, on: date) -> Iterator[Overdue]:
     """Rules or a covenant that were adopted in order, and that whoever puts them in force leaves lying: still so when
-    another change has overtaken them, but then nobody is asked to put them in force."""
+    another change has overtaken them, but then nobody is asked to put them in force. What had been overtaken before the
+    vote could be put in force by nobody."""
     late = [one for one in not_in_force(community, on) if one.due_on < on]
     gone = charter.overtaken_among({one.decision.matter.draft for one in late} - {""})
+    moments = record.moments_of(one.entry for one in gone.values())
+    since = {one.number: civil_day(moments[one.entry]) for one in gone.values() if one.entry in moments}
     for one in late:
+        if since.get(one.decision.matter.draft, on) < one.decision.decided_on:
+            continue
         title = one.decision.title
         stuck, step = (OVERTAKEN, ANEW) if one.decision.matter.draft in gone else (WAITS, PUT_IN_FORCE)
         yield Overdue(
