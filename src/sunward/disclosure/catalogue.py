@@ -28,13 +28,16 @@ class Terms:
     source: str
     on_board: bool = False
     owed: bool = False  # falls due by the calendar, or a duty asks for it
+    due_source: str = ""  # the article that sets `due_by`: that of the event's own day
 
 
 class Catalogue:
-    """What a community must publish, as its charter says on one day; the charter is looked up once."""
+    """What a community must publish, as its charter says on one day; by when, as it said on the day of the event: a
+    later change puts nothing off, and makes nothing late. The charter of each day is looked up once."""
 
     def __init__(self, community: str, on: date) -> None:
         self._rules = charter.charter_of(community, on)
+        self._then = charter.RulesOfThen(community)
         self._on = on
 
     def terms(self, item: str, event_on: date | None) -> Terms:
@@ -44,9 +47,21 @@ class Catalogue:
         days = (charter.day_after(self._on, retention) - self._on).days
         if entry is None:
             return Terms(False, Audience.EVERYONE, days, None, "", "")
-        due_by = posted_by(entry, event_on) if event_on else None
+        asked = self._asked(entry, event_on) if event_on else None
+        due_by = posted_by(asked, event_on) if asked and event_on else None
         owed = bool(entry.period) or item in watched_items(self._rules)
-        return Terms(True, entry.audience, days, due_by, entry.owner, entry.source, entry.on_board, owed)
+        source = asked.source if asked else entry.source
+        return Terms(True, entry.audience, days, due_by, entry.owner, entry.source, entry.on_board, owed, source)
+
+    def _asked(self, entry: DisclosureItem, event_on: date) -> DisclosureItem | None:
+        """What the rules of the event's own day asked, or of the period that ends with it; those of now for what was
+        before there were any, or is still to come. None where they did not ask for the item."""
+        if event_on >= self._on or self._then.on(event_on) is None:
+            return entry
+        if entry.due:
+            return self._then.of_period(event_on, lambda rules: rules.disclosure.get(entry.key))
+        rules = self._then.on(event_on)
+        return rules.disclosure.get(entry.key) if rules else entry
 
     def photographs(self, terms: Terms, up_from: date, until: date) -> tuple[date, date] | None:
         """By when the board with this item is photographed, and from when on once more; None where no rule asks."""

@@ -8,6 +8,7 @@ from datetime import date
 from sunward.charter import queries as charter
 from sunward.decisions.models import Decision
 from sunward.disclosure import queries as disclosure
+from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import LOOKED_BACK
 from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
@@ -46,9 +47,11 @@ def unposted(community: str, on: date, matter: str = "") -> Iterator[Unposted]:
     rows = rows.filter(matter__number=matter) if matter else rows
     found = list(rows.filter(superseded_by__isnull=True).select_related("matter").order_by("-id")[:LIMIT])
     if found:
-        catalogue = disclosure.Catalogue(community, on)
-        yield from _of("resolutions", found, catalogue, on)
-        yield from _of("results", [row for row in found if row.carried_out_on], catalogue, on)
+        with remembering():  # the catalogue of each day on which something was decided is asked for
+            catalogue = disclosure.Catalogue(community, on)
+            results = [row for row in found if row.carried_out_on]
+            owed = [*_of("resolutions", found, catalogue, on), *_of("results", results, catalogue, on)]
+        yield from owed
 
 
 def _of(item: str, decisions: Iterable[Decision], catalogue: disclosure.Catalogue, on: date) -> Iterator[Unposted]:
@@ -58,7 +61,7 @@ def _of(item: str, decisions: Iterable[Decision], catalogue: disclosure.Catalogu
         event = row.decided_on if item == "resolutions" else row.carried_out_on or row.decided_on
         terms = catalogue.terms(item, event)
         if row.ref not in posted and terms.due_by:
-            yield Unposted(row, item, event, terms.due_by, terms.owner_post, terms.source)
+            yield Unposted(row, item, event, terms.due_by, terms.owner_post, terms.due_source)
 
 
 def to_post(viewer: Viewer, on: date, matter: str = "") -> list[Waits]:

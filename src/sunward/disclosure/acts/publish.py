@@ -212,7 +212,7 @@ class Publish(ActOnCommunity[PublicationFacts]):
             raise FactsError({name: [str(text)] for name, text in problems.items()})
         yield in_catalogue(self.facts.item, self.terms, self.demanded)
         if self.due_by:
-            yield on_time(self.counts_from, self.due_by, self.terms.source)
+            yield on_time(self.counts_from, self.due_by, self.terms.due_source or self.terms.source)
         if self.counts_from != self.posted_on:
             days = (self.call.day - self.posted_on).days
             late = ENTERED_LATE.fill(day=self.posted_on, days=days)
