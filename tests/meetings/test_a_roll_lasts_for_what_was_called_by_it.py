@@ -7,7 +7,12 @@ from typing import Any
 import pytest
 
 from sunward.kernel.acts import Refused
+from sunward.kernel.refs import Ref
+from tests.ballots.petitions.scenes import residents
+from tests.ballots.test_corrected_people import CHILD, claims
+from tests.ballots.test_moving_next_door import upheld
 from tests.charter import next_versions
+from tests.elections.scenes import freeze
 from tests.meetings import scenes
 from tests.meetings.scenes import CALLED, EVENING, at
 from tests.money.cases import on, rules_of
@@ -40,3 +45,17 @@ def test_another_that_is_called_since_has_one_frozen_anew() -> None:
     with at(SINCE, 9), pytest.raises(Refused) as refusal:
         scenes.convene(on=EVENING, roll=roll.number)
     assert rules_of(refusal) == {"roll_recent"}
+
+
+def test_what_is_put_right_since_is_put_right_on_it_as_well() -> None:
+    """Failed before: a roll that was too old by the newer version was no roll in use, and whoever had been said to be a
+    child stayed off it on the evening that was called by it."""
+    shortened()
+    with at(CALLED, 9):
+        people = [Ref.parse(one) for one in residents(2)]
+        done = claims(people[0], born_on=CHILD)
+        roll = freeze()
+        assert roll.entitled == 1
+    with at(SINCE + timedelta(days=1), 9):
+        upheld(done, people[0])
+    assert roll.entries.filter(struck_on=None).count() == 2

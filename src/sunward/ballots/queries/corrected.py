@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from sunward.ballots.models import Correction, Roll, RollEntry, WeightCorrection
-from sunward.ballots.roll.membership import name_of_roll, open_until, valid_until
+from sunward.ballots.roll.membership import name_of_roll, open_until, usable_until
 from sunward.ballots.roll.places import places_of
 from sunward.ballots.roll.striking import added_unborne, struck_unborne
 from sunward.ballots.rules.corrections import REASON_WORDS, WEIGHT_REASONS
@@ -52,7 +52,7 @@ def _of(
 
 def _told_until(row: Correction | WeightCorrection, on: date) -> date:
     roll, days = row.roll, open_until(row.roll.community_code, row.corrected_on)
-    return max(days, valid_until(roll.community_code, roll.frozen_on, on) or days)
+    return max(days, usable_until(roll.community_code, roll.frozen_on, on)[0] or days)
 
 
 def _told(row: Correction | WeightCorrection) -> CorrectedPlace:

@@ -7,7 +7,15 @@ from sunward.ballots.models import Roll
 from sunward.ballots.queries.rolls import RollBrief
 from sunward.ballots.roll.freezing import Order, computed
 from sunward.ballots.roll.marks import marks_of_roll
-from sunward.ballots.roll.membership import VALID_FOR, membership_of, objections_by, open_until, source_of, valid_until
+from sunward.ballots.roll.membership import (
+    VALID_FOR,
+    membership_of,
+    objections_by,
+    open_until,
+    source_of,
+    usable_until,
+    valid_until,
+)
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding
 from sunward.kernel.overdue import LOOKED_BACK
@@ -38,10 +46,12 @@ def open_to_objection(roll: int | None, on: date, called_on: date | None = None)
         yield Finding.either(
             "roll_open_to_objection", over, TIME_OVER, STILL_HANGS, source, f"> {row.open_until}", str(on)
         )
-        days = (called_on,) if called_on else (on, row.frozen_on)
-        last, by = max((valid_until(row.community_code, row.frozen_on, day) or date.max, day) for day in days)
-        if last != date.max:
-            source = source_of(VALID_FOR, row.community_code, by)
+        if called_on:
+            last = valid_until(row.community_code, row.frozen_on, called_on)
+            source = source_of(VALID_FOR, row.community_code, called_on)
+        else:
+            last, source = usable_until(row.community_code, row.frozen_on, on)
+        if last:
             yield Finding.either("roll_recent", on <= last, RECENT, TOO_OLD, source, f"<= {last}", str(on))
 
 

@@ -126,6 +126,14 @@ def valid_until(community: str, frozen_on: date, on: date) -> date | None:
     return charter.day_after(frozen_on, found) if found.days else None
 
 
+def usable_until(community: str, frozen_on: date, on: date) -> tuple[date | None, str]:
+    """The last day on which a roll can be used for what was called by it, and the article: by the rules of a day, or by
+    those under which it was frozen where they gave it longer. None where no rule book says."""
+    limits = [(valid_until(community, frozen_on, day) or date.max, day) for day in (on, frozen_on)]
+    last, by = max(limits)
+    return (None, "") if last == date.max else (last, source_of(VALID_FOR, community, by))
+
+
 def source_of(key: str, community: str, on: date) -> str:
     """The article that sets one of these periods on a day, which is seldom the one on who belongs to the body."""
     return charter.period(community, key, on).source

@@ -68,7 +68,7 @@ class Undone:
         community, on = self.event.community, self.event.on
         rows = Roll.objects.filter(community_code=community).order_by("pk")
         days = rows.order_by().values_list("frozen_on", flat=True).distinct()
-        last = {day: membership.valid_until(community, day, on) for day in days}
+        last = {day: membership.usable_until(community, day, on)[0] for day in days}
         return list(rows.filter(frozen_on__in=[day for day, until in last.items() if until is None or on <= until]))
 
     @cached_property
