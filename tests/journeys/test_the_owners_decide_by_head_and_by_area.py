@@ -53,7 +53,7 @@ def test_carried_by_heads_alone_it_is_not_carried_and_the_article_is_named(peopl
             "entitled": 116050, "present": 116050, "cast": 116050, "for": 56050, "against": 60000, "abstain": 0,
         }  # fmt: skip
         assert not Decision.objects.filter(matter__number=matter.id).exists()
-        with pytest.raises(FactsError, match="outcome"):  # and no paper can say that it was adopted
+        with pytest.raises(FactsError, match="step"):  # and no paper can say that it was adopted
             adopted_on_paper(matter)
 
 

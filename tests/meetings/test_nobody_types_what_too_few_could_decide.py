@@ -480,6 +480,14 @@ def test_called_off_for_a_storm_the_same_morning_the_body_may_meet_on_paper() ->
     assert "told_of_a_session" in marks(done)
 
 
+def test_called_off_as_they_stood_at_the_door_nothing_is_typed_of_that_evening() -> None:
+    told = Told()
+    with at(EVENING, 18, 55):
+        act("meetings.cancel_meeting", DIRECTOR, told.meeting.ref, because="改天")
+    with at(EVENING, 21), pytest.raises(FactsError, match=told.meeting.number):
+        told.is_typed()
+
+
 def test_a_body_that_met_on_paper_since_says_so() -> None:
     told = Told()
     adopted(told)

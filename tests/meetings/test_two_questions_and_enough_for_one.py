@@ -127,3 +127,31 @@ def test_closed_with_a_question_left_and_enough_to_answer_it() -> None:
         voted(evening.consent, evening.keys)
         act("meetings.close_session", DIRECTOR, evening.meeting.ref)
         assert marks("meetings.close_session") == {"left_undecided": "1"}
+
+
+@pytest.mark.parametrize("taken_back", [True, False])
+def test_the_small_question_put_at_the_very_end_does_not_excuse_it_either(taken_back: bool) -> None:
+    """Nine wait two hours; ten minutes before they go the small one is put, or put and taken back at once."""
+    evening = Evening(first="")
+    with at(EVENING, 19, 0):
+        scenes.open_with(evening.meeting, evening.keys)
+    with at(EVENING, 20, 50):
+        vote = scenes.put(evening.consent)
+        if taken_back:
+            act("ballots.annul_vote", stage.SUPERVISOR, vote.ref, grounds="question", because="写错了")
+        else:
+            scenes.count_hands(vote, evening.keys, {"for": 9})
+    with at(EVENING, 21, 0):
+        scenes.leave(evening.meeting, evening.keys[2:])
+        act("meetings.adjourn", DIRECTOR, evening.meeting.ref)
+        assert marks("meetings.adjourn") == {"enough_came": "2026-03-16 19:00"}
+
+
+def test_whoever_is_entered_as_gone_before_it_is_closed_waited_all_the_same() -> None:
+    evening = Evening(first="")
+    with at(EVENING, 19, 0):
+        scenes.open_with(evening.meeting, evening.keys)
+    with at(EVENING, 21, 0):
+        scenes.leave(evening.meeting, evening.keys)
+        act("meetings.close_session", DIRECTOR, evening.meeting.ref)
+        assert marks("meetings.close_session") == {"enough_came": "2026-03-16 19:00"}

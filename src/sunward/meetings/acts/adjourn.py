@@ -106,7 +106,7 @@ class Adjourn(OnMeeting[AdjournFacts]):
             yield from entered_afterwards(self.room, self.call.day, self.facts.proof)
             last = last_moment(self.meeting)
             yield Finding("after_the_last", last is None or last <= self.at, LAST)
-        if self.room.to_decide and not to_be_put(self.meeting):
+        if self.room.to_decide and not to_be_put(self.room.to_decide):
             yield Finding("left_to_decide", False, ALL_PUT)
         yield Finding("time", due, DUE if due else TOO_EARLY.fill(minutes=WAIT // timedelta(minutes=1)))
         figures = self.count.counts.get(self.room.counted_as, {})

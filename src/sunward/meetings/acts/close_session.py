@@ -16,6 +16,7 @@ from sunward.meetings.hearing.judged import by_the_judged
 from sunward.meetings.session.acting import AT, OnMeeting, evening_over, not_under_way
 from sunward.meetings.session.emptying import everybody_leaves, last_moment
 from sunward.meetings.session.unanswered import to_be_put
+from sunward.meetings.session.waited import marks_of_waiting
 
 CLOSED_LATE = Text(
     "事后补记散会，没有说当时几点结束：会议是 {day} 的，会议记录的日子从那天算。",
@@ -72,8 +73,14 @@ class CloseSession(OnMeeting[ClosingFacts]):
         return [Finding("entered_late", False, CLOSED_LATE.fill(day=day), actual=str(self.call.day))]
 
     def _undecided(self) -> Iterator[Finding]:
-        """The mark of a session at which enough people were, with something left to decide; time runs out on many."""
-        if self.room.to_decide and (left := to_be_put(self.meeting)) and self.room.head_count(self.at).met:
+        """The mark of an evening at which enough people waited, or are there, with something left to decide; time runs
+        out on many."""
+        if evening_over(self.meeting, self.call.at):
+            return
+        if waited := list(marks_of_waiting(self.room, self.at)):
+            yield from waited
+            return
+        if self.room.to_decide and (left := to_be_put(self.room.to_decide)) and self.room.head_count(self.at).met:
             yield Finding("left_undecided", False, UNDECIDED.fill(number=len(left)), actual=str(len(left)))
 
     def write(self) -> Outcome:

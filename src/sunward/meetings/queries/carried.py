@@ -81,24 +81,26 @@ class InVain:
     told_on: date
 
 
-def told_in_vain(about: Ref, body: str, after: date | None = None) -> InVain | None:
+def told_in_vain(about: Ref, body: str, said: date, after: date | None = None) -> InVain | None:
     """The sessions of a body of which people were told so, without a vote on it that stands, and that were not called
-    off before their hour; None for none. `after` the day of a vote that stands."""
+    off before their hour, where something else is `said` than what was done on its day; None for none. `after` the
+    day of a vote that stands."""
     items = AgendaItem.objects.select_related("meeting").filter(
         about_type=about.type, about_id=about.id, to_decide=True, method=None, meeting__kind="session",
         meeting__body=body, meeting__agenda_fixed_on__isnull=False,
     )  # fmt: skip
     rows = list(items.order_by("meeting__starts_at", "id"))
     put = {vote.about for vote in ballots.votes_on(*(one.ref for one in rows)) if vote.stands} if rows else set()
-    held = [one.meeting for one in rows if one.ref not in put and not _called_off(one.meeting)]
+    held = [one.meeting for one in rows if one.ref not in put and not _called_off(one.meeting, said)]
     told = [one for one in held if after is None or clock.civil_day(one.starts_at) > after]
     days = [one.agenda_fixed_on for one in told if one.agenda_fixed_on]
     return InVain(told[-1].number, min(days)) if days else None
 
 
-def _called_off(meeting: Meeting) -> bool:
-    """Whether it was cancelled before its hour, and nobody had come: on the evening itself others have."""
-    if meeting.cancelled_on is None or meeting.attendance.exists():
+def _called_off(meeting: Meeting, said: date) -> bool:
+    """Whether it was cancelled before its hour, and nobody had come: on the evening itself others have. Of its own day
+    nothing is `said` all the same."""
+    if meeting.cancelled_on is None or meeting.attendance.exists() or said == clock.civil_day(meeting.starts_at):
         return False
     entries = record.results_of(CANCEL, [meeting.ref])
     return bool(entries) and entries[-1].recorded_at < meeting.starts_at

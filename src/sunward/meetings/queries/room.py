@@ -89,7 +89,7 @@ def room(number: str, viewer: Viewer, words: str = "") -> RoomView | None:
         entitled=len(found.places),
         met=count.met,
         all_alike=len(found.rules_waiting) == 1,
-        left=not found.to_decide or bool(to_be_put(meeting)),
+        left=not found.to_decide or bool(to_be_put(found.to_decide)),
         findings=count.said,
         proxies=session.proxy is not None,
         online=session.online is not None,

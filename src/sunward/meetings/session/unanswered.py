@@ -1,6 +1,7 @@
 """Which questions of an agenda still wait for an answer: never put to the vote, put and answered by nobody who is borne
 out, or to be put a second time, between the choices with most votes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sunward.ballots import queries as ballots
@@ -46,10 +47,9 @@ def unanswered(meeting: Meeting) -> list[AgendaItem]:
     return [one for one in items if not _answered(one, tuple(vote for vote in votes if vote.about == one.ref))]
 
 
-def to_be_put(meeting: Meeting) -> list[AgendaItem]:
-    """What a meeting is to decide and was not put to the vote, or waits to be put a second time; nothing of what is
-    being voted on."""
-    items = list(meeting.items.filter(to_decide=True).order_by("place"))
+def to_be_put(items: Sequence[AgendaItem]) -> list[AgendaItem]:
+    """Of what is to be decided what was not put to the vote, or waits to be put a second time; nothing of what is being
+    voted on. One query, and none for none."""
     votes = [vote for vote in ballots.votes_on(*(one.ref for one in items)) if vote.stands] if items else []
     return [one for one in items if _to_be_put(one, tuple(vote for vote in votes if vote.about == one.ref))]
 

@@ -31,16 +31,19 @@ def marks_of_waiting(room: Room, until: datetime) -> Iterator[Finding]:
 
 
 def waited_since(room: Room, until: datetime) -> datetime | None:
-    """From which moment on enough were there, as long as that and up to a moment, with something left to decide and no
-    vote going on; None where they never were."""
-    if not to_be_put(room.meeting):
+    """From which moment on enough were there, as long as that at a stretch, with no vote going on, and something left to
+    decide in the end; None where they never were."""
+    if not to_be_put(room.to_decide):
         return None
-    votes = ballots.votes_on(*(item.ref for item in room.to_decide))
-    hours = [hour for one in votes for hour in (one.opened_at, one.closed_at) if hour]
-    begins, since = max([room.meeting.starts_at, *hours]), None
-    changes = {_to_next_minute(hour) for stay in room.stays for hour in (stay.came_at, stay.left_at) if hour}
-    for at in [*sorted({begins, *(hour for hour in changes if begins < hour < until)}), until]:
-        met = at < until and room.head_count(at).met
+    begins, since = room.meeting.starts_at, None
+    votes = [
+        (one.opened_at, one.closed_at or until) for one in ballots.votes_on(*(item.ref for item in room.to_decide))
+    ]
+    came = {_to_next_minute(hour) for stay in room.stays for hour in (stay.came_at, stay.left_at) if hour}
+    changes = {hour for hour in {*came, *(hour for vote in votes for hour in vote)} if begins < hour < until}
+    for at in [begins, *sorted(changes), until]:
+        voting = any(opened <= at < closed for opened, closed in votes)
+        met = at < until and not voting and room.head_count(at).met
         if since is not None and not met and at - since >= PATIENCE:
             return since
         since = (since or at) if met else None
