@@ -307,6 +307,30 @@ def test_of_a_household_the_other_who_sat_there_keeps_the_vote() -> None:
     assert not FalseProxy.objects.exists()
 
 
+@pytest.mark.parametrize("by_code", [True, False])
+@pytest.mark.parametrize("closed", [True, False])
+def test_come_in_truth_after_the_question_their_hand_is_theirs(evening: Evening, by_code: bool, closed: bool) -> None:
+    """Ticked by slip at seven, there since 19:07, counted at 19:08: what they say of the first entry is no word about
+    their hand. Failed before: it was nobody's, and their page said that they had not been there."""
+    vote = evening.put()
+    with at(EVENING, 19, 6):
+        scenes.leave(evening.meeting, evening.keys[5:6])
+    with at(EVENING, 19, 7):
+        evening.comes() if by_code else scenes.admit(evening.meeting, evening.keys[5:6])
+    with at(EVENING, 19, 8):
+        scenes.confirm_hands(vote, evening.keys[:6], {"for": 4, "against": 2})
+    if closed:
+        with at(EVENING, 19, 30):
+            votes.close(vote)
+    with at(EVENING, 19, 40 if closed else 10):
+        act("meetings.deny_presence", "anyone", evening.meeting.ref, by=evening.home, came="19:00")
+        shown, mine = ballots.vote_page(vote.number), ballots.how_i_voted(evening.home, vote.number)
+        assert shown
+        assert mine
+        assert not mine.not_there
+        assert not any("voted in the room say" in text.en for text in shown.doubts)
+
+
 @pytest.mark.parametrize("counted", [True, False])
 def test_of_a_household_the_other_who_came_since_votes(counted: bool) -> None:
     """The clerk ticked the one who stayed at home, and put it right after the question. Failed before: the word of the
@@ -340,8 +364,7 @@ def test_of_a_household_the_other_who_came_since_votes(counted: bool) -> None:
         votes.close(vote)
         shown = ballots.vote_page(vote.number)
         assert shown
-        told = any("voted in the room say" in text.en for text in shown.doubts)
-        assert told == counted, "whose hand was seen before that word nobody knows: it was entered as theirs"
+        assert not any("voted in the room say" in text.en for text in shown.doubts)
         mine = ballots.how_i_voted(other, vote.number)
         assert mine
         assert not mine.not_there

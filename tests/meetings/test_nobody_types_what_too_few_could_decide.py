@@ -245,7 +245,7 @@ def test_typed_under_another_number_it_says_so(client: Client, course: Callable[
         assert "told_of_a_session" in marks(done)
         page = client.get(f"/en/c/{CODE}/matters/{twin.id}/").content.decode()
         assert told.meeting.number in page
-        assert "This resolution was typed;" in page
+        assert "This resolution was typed," in page
         assert Decision.objects.exists(), "an honest body may have met on paper"
 
 
@@ -353,6 +353,19 @@ def test_putting_another_report_right_hides_no_session() -> None:
     with at(NEXT, 9):
         done = told.is_typed(on=lamps, corrects=first.number, text="全部外包", held_on=EVENING)
     assert "told_of_a_session" in marks(done)
+
+
+def test_of_a_session_to_come_nobody_reads_that_it_came_to_no_vote() -> None:
+    later = EVENING + timedelta(days=20)
+    told = Told()
+    adopted(told)
+    with at(NEXT, 9):
+        second = scenes.convene(on=later)
+        scenes.add_item(second, about=str(told.matter), matter_kind="annual_budget")
+        scenes.notify(second)
+    with at(NEXT, 10), pytest.raises(FactsError) as refusal:
+        told.is_typed(held_on=NEXT, text="改为七项")
+    assert "列在会议" in str(refusal.value)
 
 
 def test_sessions_are_asked_by_their_days_and_not_by_their_calls() -> None:

@@ -17,6 +17,7 @@ from sunward.kernel.text import Text
 class AbsentFacts:
     entry: int = asked("名册上的位置", "the place on the roll", private=True)
     person: str = asked("谁", "who", private=True, default="")
+    since: str = asked("以后在那里的是谁", "who sat there when all was entered", private=True, default="")
 
 
 @register
@@ -32,7 +33,7 @@ class NoteAbsent(ActOnVote[AbsentFacts]):
     def write(self) -> Outcome:
         vote, entry = self.subject, places.entry_of(self.subject, self.facts.entry)
         if entry is not None and vote.in_room is not None:
-            was_not_there(vote, entry, self.facts.person, self.call.at)
+            was_not_there(vote, entry, self.facts.person, self.facts.since, self.call.at)
             said = DeniedAnswer.objects.filter(vote=vote, entry=entry, corrected_on=None)
             said.update(corrected_on=self.call.day)  # whoever was not there was not left out
         return Outcome(result=vote.ref, findings=list(marks_of_false_proxies(vote)))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.db.models import Q, QuerySet
 
 from sunward.ballots.casting.proxied import FETCHED, is_of_proxy, kept, was_there
-from sunward.ballots.casting.seated import told_of
+from sunward.ballots.casting.seated import HOLDER, told_of
 from sunward.ballots.models import Mark, RollEntry, TakenBack, Vote
 from sunward.ballots.roll import places
 from sunward.kernel.refs import person_number
@@ -22,11 +22,13 @@ def delegates_in(vote: Vote) -> Mapping[int, int]:
 
 
 def takes_over(vote: Vote, place: RollEntry, person: str) -> None:
-    """Another of a household (`person:<number>`), who sits at its place, answers for it unless it has been answered:
-    whoever was entered as there when the question was put was not, by their own word."""
+    """Another of a household (`person:<number>`), who sits at its place, answers for it, unless it has been answered
+    before they came: whoever was entered as there when the question was put was not, by their own word."""
     row = registry.person_rows([person]).get(person) if person and place.by_household else None
-    if row is None or vote.delegates is None or Mark.objects.filter(vote=vote, entry=place, withdrawn_on=None).exists():
+    answered = Mark.objects.filter(vote=vote, entry=place, withdrawn_on=None).exclude(by_stay=HOLDER)
+    if row is None or vote.delegates is None or answered.exists():
         return
+    Mark.objects.filter(vote=vote, entry=place, withdrawn_on=None).update(came=row)
     vote.delegates = {**vote.delegates, str(place.pk): row}
     vote.save(update_fields=["delegates"])
 

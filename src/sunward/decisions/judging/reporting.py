@@ -83,7 +83,8 @@ class Reported:
         if not self.resolves or isinstance(self.facts, FromMeeting):
             return ""
         first = self.corrected if self.is_as_it_was else None
-        return told.told_of(self.matter, self.rules, first.recorded_on if first and first.adopted else self.on)
+        day = first.recorded_on if first and first.adopted else self.on
+        return told.told_of(self.matter, self.rules, day)
 
     @cached_property
     def made(self) -> Decision | None:

@@ -28,7 +28,10 @@ AUTHORISED = Text(
     "只在决定权属于居民（村民）会议或成员大会、由它授权本机构决定时填；不填就是事项上写的",
     "only where the assembly has to decide and handed it over to this body; left empty: the one that the matter names",
 )
-MATTER_AMOUNT = Text("不填就是事项的预计金额", "left empty: the matter's expected cost")
+MATTER_AMOUNT = Text(
+    "不填就是事项的预计金额；更正时不填，标题、内容和金额都照原来的",
+    "left empty: the matter's expected cost; in a correction title, words and amount left empty are as they stood",
+)
 
 
 @dataclass(frozen=True, slots=True)

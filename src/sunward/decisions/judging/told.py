@@ -17,9 +17,9 @@ from sunward.meetings import queries as meetings
 RULE = "told_of_a_session"
 HALF_YEAR = timedelta(days=183)  # what people were told of longer ago is another round. No law speaks of it
 TYPED = Text(
-    "注意：{day} 以前通知过会议 {meeting} 要决定这件事，或者另一件同类的事；这份决议是填报的，记录里没有通过它的表决。",
+    "注意：{day} 以前通知过会议 {meeting} 要决定这件事，或者另一件同类的事；这份决议是填报的，不是由表决登记的。",
     "Alert: before {day} people were told that meeting {meeting} decides on this, or on another matter of its kind. "
-    "This resolution was typed; no vote in the record adopted it.",
+    "This resolution was typed, and entered by no vote.",
 )
 
 

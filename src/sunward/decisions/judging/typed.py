@@ -57,7 +57,7 @@ def not_to_be_typed(report: Reported, at: datetime) -> Iterator[FactsError]:
         put = meetings.put_to(report.matter.ref, body, at)
         last = put[-1] if put else None
         decided = last.held_on if last and last.carried is not None else None
-        vain = meetings.told_in_vain(report.matter.ref, body, report.facts.held_on, decided)
+        vain = meetings.told_in_vain(report.matter.ref, body, report.facts.held_on, at, decided)
         if not (last and last.carried) and _of_before(report, vain.told_on if vain else report.on):
             continue
         if vain and (decided or not put):

@@ -81,10 +81,10 @@ class InVain:
     told_on: date
 
 
-def told_in_vain(about: Ref, body: str, said: date, after: date | None = None) -> InVain | None:
+def told_in_vain(about: Ref, body: str, said: date, at: datetime, after: date | None = None) -> InVain | None:
     """The sessions of a body of which people were told so, without a vote on it that stands, and that were not called
-    off before their hour, where something else is `said` than what was done on its day; None for none. `after` the
-    day of a vote that stands."""
+    off before their hour, where something else is `said` than what was done on its day; None for none, and for what is
+    still to come. `after` the day of a vote that stands."""
     items = AgendaItem.objects.select_related("meeting").filter(
         about_type=about.type, about_id=about.id, to_decide=True, method=None, meeting__kind="session",
         meeting__body=body, meeting__agenda_fixed_on__isnull=False,
@@ -92,7 +92,8 @@ def told_in_vain(about: Ref, body: str, said: date, after: date | None = None) -
     rows = list(items.order_by("meeting__starts_at", "id"))
     put = {vote.about for vote in ballots.votes_on(*(one.ref for one in rows)) if vote.stands} if rows else set()
     held = [one.meeting for one in rows if one.ref not in put and not _called_off(one.meeting, said)]
-    told = [one for one in held if after is None or clock.civil_day(one.starts_at) > after]
+    over = [one for one in held if state_of(one, at) not in {"called", "open"}]
+    told = [one for one in over if after is None or clock.civil_day(one.starts_at) > after]
     days = [one.agenda_fixed_on for one in told if one.agenda_fixed_on]
     return InVain(told[-1].number, min(days)) if days else None
 
@@ -113,6 +114,7 @@ class ToldOf:
     about: Ref
     meeting: str
     body: str
+    held_on: date
     adopted: bool
 
 
@@ -127,7 +129,13 @@ def told_of_sessions(community: str, since: date, until: date) -> list[ToldOf]:
     votes = ballots.votes_on(*(item.ref for item, _about in rows)) if rows else ()
     last = {vote.about: vote for vote in votes if vote.stands and vote.certified_on}
     return [
-        ToldOf(about, item.meeting.number, item.meeting.body, vote is not None and _majority(item, vote))
+        ToldOf(
+            about,
+            item.meeting.number,
+            item.meeting.body,
+            clock.civil_day(item.meeting.starts_at),
+            vote is not None and _majority(item, vote),
+        )
         for item, about in rows
         if about
         for vote in [last.get(item.ref)]

@@ -13,6 +13,7 @@ from sunward.kernel.refs import person_number
 from sunward.kernel.text import Text
 from sunward.meetings.models import BY_CODE, PROXY, Attendance, Meeting
 from sunward.meetings.session.proxies import fills
+from sunward.record import queries as record
 
 SAID_BEFORE = Text(
     "注意：其中 {number} 人，这次会议上先前登记过到会，本人说过没有到会。",
@@ -20,6 +21,7 @@ SAID_BEFORE = Text(
 )
 
 
+ENTERED = ("ballots.count_hands", "ballots.call_roll")
 Came = tuple[int, str]  # to which place (its key) who came (`person:<number>`)
 
 
@@ -59,20 +61,21 @@ def absent(meeting: Meeting, rows: Collection[Attendance]) -> list[Consequence]:
     about = [item.ref for item in meeting.items.all()]
     places, said = {row.entry_id: str(row.person) for row in rows}, {row.pk for row in rows}
     others = meeting.attendance.exclude(how=PROXY).filter(denied_on=None, entry__in=places).exclude(pk__in=said)
-    return [
-        follows
-        for place, who in places.items()
-        for vote in ballots.put_with(about, place)
-        if not any(one.entry_id == place and _sat(one, vote.opened_at) for one in others)
-        for follows in (
-            Consequence(NoteAbsent, vote.ref, AbsentFacts(entry=place, person=who)),
-            *(
-                fills(vote.ref, one, person=str(one.person))
-                for one in others
-                if one.entry_id == place and one.left_at is None
-            ),
-        )
-    ]
+    found = list[Consequence]()
+    for place, who in places.items():
+        there = [one for one in others if one.entry_id == place]
+        for vote in ballots.put_with(about, place):
+            if not any(_sat(one, vote.opened_at) for one in there):
+                since = next((str(one.person) for one in there if _had_come(one, vote)), "")
+                found.append(Consequence(NoteAbsent, vote.ref, AbsentFacts(entry=place, person=who, since=since)))
+                found += [fills(vote.ref, one, person=str(one.person)) for one in there if one.left_at is None]
+    return found
+
+
+def _had_come(row: Attendance, vote: ballots.VoteOn) -> bool:
+    """Whether they sat there, and sit there still, when what was said aloud in a vote was first entered."""
+    entered = [one.recorded_at for act in ENTERED for one in record.results_of(act, [vote.ref])]
+    return row.left_at is None and bool(entered) and row.came_at <= min(entered)
 
 
 def _sat(row: Attendance, at: datetime) -> bool:

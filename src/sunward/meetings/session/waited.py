@@ -31,8 +31,8 @@ def marks_of_waiting(room: Room, until: datetime) -> Iterator[Finding]:
 
 
 def waited_since(room: Room, until: datetime) -> datetime | None:
-    """From which moment on enough were there, as long as that at a stretch, with no vote going on, and something left to
-    decide in the end; None where they never were."""
+    """From which moment on enough were there, as long as that at a stretch, with no vote going on, and something left
+    to decide in the end; None where they never were."""
     if not to_be_put(room.to_decide):
         return None
     begins, since = room.meeting.starts_at, None
