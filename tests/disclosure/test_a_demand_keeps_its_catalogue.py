@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from sunward.kernel.refs import Ref
+from tests import stage
+from tests.ballots.petitions.scenes import residents, sign
 from tests.charter import next_versions
 from tests.disclosure.scenes import post
 from tests.disclosure.test_demands import after, demanded, owed, the_demand
@@ -57,3 +60,31 @@ def test_an_item_that_was_dropped_since_is_passed_over_by_its_own_part_alone() -
     with on(after(4)):
         next_versions.in_force(without_leases, after(6), pack=OWN)
     assert the_demand(after(7)).overdue_since is None
+
+
+def without_the_right(body: dict[str, Any]) -> None:
+    del body["rights"]["extra_disclosure"]
+    del body["disclosure"]["leases"]
+
+
+def test_what_changes_while_people_sign_changes_nothing_for_it() -> None:
+    """Failed before: dropped while they signed, the right gave no day and named nobody, and the item was called by a
+    key."""
+    with on(after(0)):
+        people = residents(10)
+        petition = opened(people[0])
+        next_versions.in_force(without_the_right, after(3), pack=OWN)
+    with on(after(5)):
+        sign(petition, people[0])
+    demand = the_demand(after(6))
+    assert (demand.due_on, demand.owner_post, demand.source) == (after(35), stage.DEPUTY, "向阳社区居务公开办法 第三条")
+    assert demand.title.en == "leases and contracts"
+    row = post(after(8), item=demand.number, title="出租情况", text="清溪路18号，每月两千元")
+    assert the_demand(after(9)).met_by == row.number
+
+
+def opened(person: str) -> Ref:
+    done = stage.act("ballots.open_petition", "resident", stage.here(), by=person, purpose="disclosure",
+                     asks_for="leases", title="公开出租", of="adults")  # fmt: skip
+    assert done.result
+    return done.result

@@ -30,7 +30,7 @@ def after(days: int) -> date:
 
 
 def reached(asks_for: str, purpose: str = "disclosure", petition: str = "XY-Q-2026-001") -> list[Consequence]:
-    return demand_item(PetitionReached(stage.CODE, petition, purpose, asks_for, MONDAY))
+    return demand_item(PetitionReached(stage.CODE, petition, purpose, asks_for, MONDAY, MONDAY))
 
 
 def demanded(asks_for: str) -> DemandView:

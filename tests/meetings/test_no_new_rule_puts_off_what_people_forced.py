@@ -1,5 +1,5 @@
 """Enough people asked for a meeting, or for a hearing. By when it is called and held, and who calls it in the silence
-of others, is said by the rules of the day on which their petition was full.
+of others, is said by the rules under which their petition was opened.
 
 Failed before: it was worked out by the rules of each day anew. Whoever owed the call could have the days made longer
 first, or struck: then nothing was ever overdue, and nobody could end the silence.

@@ -8,13 +8,15 @@ from sunward.kernel.refs import Ref
 
 @dataclass(frozen=True, slots=True)
 class PetitionReached:
-    """Enough people have signed. `asks_for` is a body, an appointment or a catalogue item, as `purpose` says."""
+    """Enough people have signed. `asks_for` is a body, an appointment or a catalogue item, as `purpose` says; the rules
+    of the day on which it was `opened_on` say what follows."""
 
     community: str
     petition: str
     purpose: str
     asks_for: str
     on: date
+    opened_on: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,4 +103,8 @@ def reached(petition: Petition, on: date) -> list[PetitionReached]:
         return []
     if not Petition.objects.filter(pk=petition.pk, reached_on=None, void_on=None).update(reached_on=on):
         return []
-    return [PetitionReached(petition.community_code, petition.number, petition.purpose, petition.asks_for, on)]
+    return [
+        PetitionReached(
+            petition.community_code, petition.number, petition.purpose, petition.asks_for, on, petition.opened_on
+        )
+    ]

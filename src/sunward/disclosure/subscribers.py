@@ -1,6 +1,7 @@
 """What disclosure does when something happens elsewhere: nobody has to think of it. `config.wiring` says when."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Protocol
 
 from sunward.disclosure.acts.appeal_objection import AppealObjection
@@ -83,11 +84,13 @@ class Asked(Protocol):
     def purpose(self) -> str: ...
     @property
     def asks_for(self) -> str: ...
+    @property
+    def opened_on(self) -> date: ...
 
 
 def demand_item(petition: Asked) -> list[Consequence]:
     """Enough residents asked for one more item: it is demanded from now on."""
     if petition.purpose != "disclosure" or not petition.asks_for.strip():
         return []
-    facts = DemandFacts(petition=petition.petition, asks_for=petition.asks_for.strip())
+    facts = DemandFacts(petition.petition, petition.asks_for.strip(), petition.opened_on)
     return [Consequence(DemandItem, Ref("community", petition.community), facts)]

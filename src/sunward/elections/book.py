@@ -34,8 +34,8 @@ def rules_of_election(election: Election) -> ElectionRules:
 
 
 def rules_of_recall(recall: Recall) -> ElectionRules:
-    """Those of the day on which it was asked for."""
-    return rules_of(body_of(recall.post), recall.community_code, recall.asked_on)
+    """Those of the day on which its petition was opened: by these people signed it."""
+    return rules_of(body_of(recall.post), recall.community_code, recall.petition.opened_on)
 
 
 def not_put_off(community: str, called_on: date, day: date) -> Iterator[Finding]:

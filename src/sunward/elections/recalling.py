@@ -37,7 +37,7 @@ OWN_SIDE = Text(
 
 def parties(about: Ref) -> frozenset[str]:
     """Whom a recall is about, and who called its vote in no office: neither counts it, asks back, certifies, annuls."""
-    row = Recall.objects.select_related("person", "called_by").get(number=about.id)
+    row = Recall.objects.select_related("person", "called_by", "petition").get(number=about.id)
     own = row.called_by_post in CAPACITIES or row.called_at_desk_in is not None
     petitioner = row.called_by if own else None
     return frozenset(str(one) for one in (row.person, petitioner) if one)

@@ -26,6 +26,7 @@ class HearingForced:
     matter: str
     reached_on: date
     source: str
+    opened_on: date
 
 
 def hearings_forced(community: str, on: date, since: date) -> tuple[HearingForced, ...]:
@@ -116,4 +117,6 @@ def hearing_asked(community: str, matter: str) -> HearingAsked | None:
 
 
 def _forced(row: Petition, reached_on: date) -> HearingForced:
-    return HearingForced(row.pk, row.ref, row.community_code, row.title, row.asks_for, reached_on, row.source)
+    return HearingForced(
+        row.pk, row.ref, row.community_code, row.title, row.asks_for, reached_on, row.source, row.opened_on
+    )

@@ -131,6 +131,12 @@ class MeetingDemanded:
     reached_on: date
     rights: tuple[Right, ...]
     grid: str = ""
+    opened_on: date | None = None
+
+    @property
+    def ruled_on(self) -> date:
+        """By the rules of which day it goes: people signed it by these."""
+        return self.opened_on or self.reached_on
 
 
 @remembered
@@ -155,13 +161,21 @@ def hold_petition(key: int) -> None:
 
 
 def _demanded(row: Petition) -> MeetingDemanded | None:
-    """With the rights as they were on the day on which it was full: they say by when it is called."""
+    """With the rights under which it was opened: they say by when it is called."""
     if row.reached_on is None:
         return None
-    book = charter.charter_of(row.community_code, row.reached_on)
+    book = charter.charter_of(row.community_code, row.opened_on)
     rights = tuple(rights_behind(book, row.purpose, row.asks_for))
     return MeetingDemanded(
-        row.pk, row.ref, row.community_code, row.title, row.asks_for, row.reached_on, rights, row.roll.grid
+        row.pk,
+        row.ref,
+        row.community_code,
+        row.title,
+        row.asks_for,
+        row.reached_on,
+        rights,
+        row.roll.grid,
+        row.opened_on,
     )
 
 

@@ -21,9 +21,9 @@ HELD = Text(
 
 
 def deadline(forced: HearingForced) -> meetings.Deadline | None:
-    """By the days of the powers to call hearings, the shortest of them, in the rules of the day on which it was full: a
-    later change puts nothing off. None where no rule book set any."""
-    powers = charter_of(forced.community, forced.reached_on).powers.values()
+    """By the days of the powers to call hearings, the shortest of them, in the rules under which the petition was
+    opened: a later change puts nothing off. None where no rule book set any."""
+    powers = charter_of(forced.community, forced.opened_on).powers.values()
     return meetings.shortest_deadline(forced.reached_on, (one for one in powers if one.act == CALLING))
 
 

@@ -21,11 +21,14 @@ RIGHT = "extra_disclosure"
 class DemandFacts:
     petition: str = asked("哪一份联名要求", "which petition", most=80)
     asks_for: str = asked("要求公开哪一项", "which item is asked for")
+    opened_on: date | None = asked("联名哪天发起", "day on which the petition was opened", default=None)
 
 
 @register
 class DemandItem(ActOnCommunity[DemandFacts]):
-    """It follows from a petition that was reached. The item joins the next posting of its part of the catalogue."""
+    """It follows from a petition that was reached. The item joins the next posting of its part of the catalogue. By
+    when, and by whom, say the rules under which the petition was opened; an item that was dropped since is posted
+    under the number of the demand."""
 
     name = "disclosure.demand_item"
     title = Text("居民要求公开一项", "residents demand an item")
@@ -39,12 +42,13 @@ class DemandItem(ActOnCommunity[DemandFacts]):
 
     def write(self) -> Outcome:
         code, today = self.community, self.call.day
-        rules = charter.charter_of(code, today)
-        entry, right = rules.disclosure.get(self.facts.asks_for), rules.rights.get(RIGHT)
+        rules = charter.charter_of(code, self.facts.opened_on or today)
+        now = charter.charter_of(code, today).disclosure.get(self.facts.asks_for)
+        entry, right = rules.disclosure.get(self.facts.asks_for, now), rules.rights.get(RIGHT)
         number = next_number(code, DEMAND, today)
         free = self.facts.asks_for[:300]
         row = Demand.objects.create(
-            number=number, community_code=code, petition=self.facts.petition, item=entry.key if entry else number,
+            number=number, community_code=code, petition=self.facts.petition, item=now.key if now else number,
             title_zh=entry.name.zh if entry else free, title_en=entry.name.en if entry else free, demanded_on=today,
             due_on=_last_day(right, today), source=right.source if right else "",
             owner_post=(entry.owner if entry else "") or (right.owner if right else ""),

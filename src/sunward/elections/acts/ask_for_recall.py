@@ -56,7 +56,8 @@ class AskForRecall(ActOnCommunity[AskFacts]):
     def write(self) -> Outcome:
         if self.petition is None or self.term is None or self.petition.reached_on is None:
             raise AssertionError("judge lets no recall through without its petition")
-        rule = rules_of(body_of(self.term.post), self.community, self.call.day).recall
+        opened_on = ballots.opened_on(self.petition.key)
+        rule = rules_of(body_of(self.term.post), self.community, opened_on).recall
         asked_on = self.petition.reached_on
         if going_on := unsettled(self.term.number, self.call.day, lock=True):
             JoinedPetition.objects.create(recall=going_on, petition_id=self.petition.key, joined_on=self.call.day)

@@ -59,7 +59,7 @@ def without_recall(about: Ref, vote: str, back: People) -> bool:
 
 
 def _recall(about: Ref, vote: str, otherwise: Otherwise) -> bool:
-    rule = rules_of_recall(Recall.objects.get(number=about.id)).recall
+    rule = rules_of_recall(Recall.objects.select_related("petition").get(number=about.id)).recall
     tally = ballots.tally(vote)
     if rule is None or tally is None:
         return False

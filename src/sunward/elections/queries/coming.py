@@ -187,7 +187,7 @@ def _elections(community: str, person: str, on: date, limit: int) -> Iterator[tu
 
 
 def _recalls(community: str, limit: int) -> Iterator[tuple[Ref, Text]]:
-    rows = Recall.objects.select_related("person").filter(community_code=community, declared_on=None)
+    rows = Recall.objects.select_related("person", "petition").filter(community_code=community, declared_on=None)
     for row in rows.order_by("-id")[:limit]:
         yield row.ref, _said(RECALL, whose_recall(row))
 

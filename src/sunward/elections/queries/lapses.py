@@ -81,7 +81,9 @@ def overdue(community: str, on: date) -> list[Overdue]:
 
 def _recalls(community: str, on: date) -> Iterator[Overdue]:
     """Not called in time. Of whoever has left office since nobody is to call it: it would be refused."""
-    rows = Recall.objects.select_related("person").filter(community_code=community, called_on=None, declared_on=None)
+    rows = Recall.objects.select_related("person", "petition").filter(
+        community_code=community, called_on=None, declared_on=None
+    )
     rows = rows.filter(Q(due_on__lt=on) | Q(due_on=None, asked_on__lt=on))
     found = list(rows.order_by("-id")[:LIMIT])
     over = registry.ended((row.appointment for row in found), on) if found else frozenset()

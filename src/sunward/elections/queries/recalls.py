@@ -102,7 +102,7 @@ class HandoverView:
 
 def recalls(community: str, limit: int = PAGE) -> list[RecallCard]:
     """The recalls of a community, newest first."""
-    rows = Recall.objects.filter(community_code=community).select_related("person")
+    rows = Recall.objects.filter(community_code=community).select_related("person", "petition")
     with remembering():
         found = list(rows.order_by("-id")[:limit])
         votes = ballots.votes_on(*(row.ref for row in found))
@@ -125,7 +125,11 @@ def recalls_asked(community: str, on: date) -> list[Asked]:
 
 def recall_by_petition(petition: str, community: str) -> RecallCard | None:
     """The recall that a petition began; None when it began none."""
-    row = Recall.objects.filter(petition__number=petition, community_code=community).select_related("person").first()
+    row = (
+        Recall.objects.filter(petition__number=petition, community_code=community)
+        .select_related("person", "petition")
+        .first()
+    )
     return _card(row, ballots.votes_on(row.ref)) if row else None
 
 

@@ -113,7 +113,7 @@ def recalls_to_call(community: str, on: date) -> list[Recall]:
 @remembered
 def _recalls_known(community: str) -> list[Recall]:
     """Newest first. One query, for all of a page."""
-    rows = Recall.objects.select_related("person").filter(community_code=community)
+    rows = Recall.objects.select_related("person", "petition").filter(community_code=community)
     return list(rows.order_by("-id")[:LIMIT])
 
 

@@ -71,7 +71,7 @@ class _Case:
 def waits_of_recalls(viewer: Viewer, on: date) -> Iterator[Waits]:
     """Of everybody's recalls what waits for this reader. Three queries; more only while the call or the poll of one is
     late, waits for whoever opened its petition, or has its day still to come."""
-    rows = Recall.objects.filter(community_code=viewer.community, declared_on=None).select_related("person")
+    rows = Recall.objects.filter(community_code=viewer.community, declared_on=None).select_related("person", "petition")
     found = list(rows.order_by("-id")[:MOST])
     over = registry.ended((row.appointment for row in found), on) if found else frozenset()
     votes = ballots.votes_on(*(row.ref for row in found))

@@ -11,7 +11,7 @@ from sunward.registry import queries as registry
 
 def unsettled(appointment: str, on: date, *, lock: bool = False) -> Recall | None:
     """The recall of an appointment that has neither been declared nor fallen through."""
-    rows = Recall.objects.select_for_update(no_key=True) if lock else Recall.objects.all()
+    rows = Recall.objects.select_for_update(no_key=True) if lock else Recall.objects.select_related("petition")
     for row in rows.filter(appointment=appointment).order_by("-pk"):
         votes = ballots.votes_on(row.ref)
         if not fell_through(row, votes, on) and not (row.declared_on and any(vote.stands for vote in votes)):

@@ -25,8 +25,8 @@ HELD = Text(
 
 
 def last_day_to_call(asked: MeetingDemanded) -> Deadline | None:
-    """By the rules of the day on which it was full: a later change puts nothing off."""
-    return deadline(asked, powers_to_call(charter.charter_of(asked.community, asked.reached_on), asked.body))
+    """By the rules under which the petition was opened: a later change puts nothing off."""
+    return deadline(asked, powers_to_call(charter.charter_of(asked.community, asked.ruled_on), asked.body))
 
 
 def deadline(asked: MeetingDemanded, powers: Sequence[Power]) -> Deadline | None:
@@ -40,8 +40,8 @@ def deadline(asked: MeetingDemanded, powers: Sequence[Power]) -> Deadline | None
 
 
 def in_silence(asked: MeetingDemanded) -> OnPetition | None:
-    """Who calls it in the silence of others, and within how many days it is held, by the rules of that day too."""
-    return charter.sitting(asked.community, asked.body, asked.reached_on).session.on_petition
+    """Who calls it in the silence of others, and within how many days it is held, by these rules too."""
+    return charter.sitting(asked.community, asked.body, asked.ruled_on).session.on_petition
 
 
 def held_in_time(
