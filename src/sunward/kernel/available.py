@@ -2,14 +2,15 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from types import MethodType
+from typing import Any, cast
 
 from sunward.kernel import clock
 from sunward.kernel.acts import Act, acts_on
 from sunward.kernel.door import examine
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.memo import remembering
-from sunward.kernel.ports import bound
+from sunward.kernel.ports import asking_once, bound
 from sunward.kernel.refs import Ref
 
 # `open`: there is nothing to be done here; `on_roll`: nothing by whoever has no place
@@ -36,14 +37,14 @@ def available(person: str, subject: Ref, community: str) -> tuple[Option, ...]:
 
     Costs a few queries for every act: for one subject's page, never for lists.
     """
-    with remembering():
+    with remembering(), asking_once():
         return _best(_options(person, subject, community))
 
 
 def at_desk(clerk: str, person: str, subject: Ref, community: str, without: Collection[str] = ()) -> tuple[Option, ...]:
     """The acts on this subject that the clerk's posts may enter at the desk for somebody, open ones first; of those
     `without` nothing is asked."""
-    with remembering():
+    with remembering(), asking_once():
         return _best(_desk_options(clerk, person, subject, community, without))
 
 
@@ -60,21 +61,38 @@ def _best(found: Iterable[Option]) -> tuple[Option, ...]:
 def _desk_options(clerk: str, person: str, subject: Ref, community: str, without: Collection[str]) -> Iterator[Option]:
     ports, today = bound(), clock.today()
     posts, capacities = ports.posts_of(clerk, community, today), ports.posts_of(person, community, today)
+    found = _Found(subject)
     for act in (one for one in acts_on(subject.type) if one.name not in without):
         for post in posts:
             if ports.granted_at_desk(act.name, post, capacities, community, today) is not None:
-                findings = examine(act, by=clerk, post=post, subject=subject, on_behalf_of=person)
+                findings = examine(
+                    act, by=clerk, post=post, subject=subject, on_behalf_of=person, found=found.by(act), in_post=True
+                )
                 yield Option(act, post, subject, tuple(standing_in_the_way(act, findings)))
 
 
 def _options(person: str, subject: Ref, community: str) -> Iterator[Option]:
     ports, today = bound(), clock.today()
-    posts = ports.posts_of(person, community, today)
+    posts, found = ports.posts_of(person, community, today), _Found(subject)
     for act in acts_on(subject.type):
         for post in posts:
             if ports.granted(act.name, post, community, today, None) is not None:
-                findings = examine(act, by=person, post=post, subject=subject)
+                findings = examine(act, by=person, post=post, subject=subject, found=found.by(act), in_post=True)
                 yield Option(act, post, subject, tuple(standing_in_the_way(act, findings)))
+
+
+class _Found:
+    """A subject as its acts find it: most of them find it in the same way, and it is looked up once for these."""
+
+    def __init__(self, subject: Ref) -> None:
+        self._subject = subject
+        self._found: dict[tuple[object, ...], Any] = {}
+
+    def by(self, act: type[Act[Any, Any]]) -> Any:
+        way = (cast(MethodType, act.find).__func__, getattr(act, "subject_model", None), act.subject_key)
+        if way not in self._found:
+            self._found[way] = act.find(self._subject)
+        return self._found[way]
 
 
 def standing_in_the_way(act: type[Act[Any, Any]], findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -20,8 +20,8 @@ from sunward.kernel.acts import Act, Call, Consequence, Done, Outcome, Refused, 
 from sunward.kernel.events import ActPerformed, announce
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.guard import door_open
-from sunward.kernel.memo import remembering
-from sunward.kernel.ports import Entry, FileDigest, Grant, Measure, bound
+from sunward.kernel.memo import remembering_anew
+from sunward.kernel.ports import Entry, FileDigest, Grant, Measure, asking_anew, bound
 from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.text import Text
 
@@ -77,13 +77,15 @@ def perform(
 
 
 def examine(
-    act: type[Act[Any, Any]], *, by: str, post: str, subject: Ref, on_behalf_of: str | None = None
-) -> tuple[Finding, ...]:
-    """Everything that can be said before the facts are known: post, power, hold, and how the subject stands."""
-    found = act.find(subject)
+    act: type[Act[Any, Any]], *, by: str, post: str, subject: Ref, on_behalf_of: str | None = None, found: Any = None,
+    in_post: bool = False,
+) -> tuple[Finding, ...]:  # fmt: skip
+    """Everything that can be said before the facts are known: post, power, hold, and how the subject stands. `found`
+    is the subject where the caller has looked it up; `in_post`, that they were found to hold the post."""
+    found = act.find(subject) if found is None else found
     community = act.community_of(found)
     call = Call(by, post, "", clock.now(), on_behalf_of=on_behalf_of)
-    grant, findings = _authority(act, call, subject, community)
+    grant, findings = _authority(act, call, subject, community, in_post=in_post)
     if breaches(findings):
         return findings
     return findings + tuple(act(replace(call, grant=grant), found, None).standing())
@@ -149,7 +151,7 @@ class Attempt:
 
 def _perform_once(act: type[Act[Any, Any]], call: Call, subject: Ref, facts: Any, key: str) -> Done:
     try:
-        with transaction.atomic(), door_open(), remembering():
+        with transaction.atomic(), door_open(), remembering_anew(), asking_anew():
             found = act.find(subject, lock=True)
             # The time at which it takes place, by which rules judge and which is recorded, begins with the lock: of
             # two acts on one subject the second is never the earlier one. Who waits past a deadline has missed it.
@@ -187,10 +189,12 @@ def _authority(
     subject: Ref,
     community: str,
     measure: Measured = lambda: None,
+    *,
+    in_post: bool = False,
 ) -> tuple[Grant | None, tuple[Finding, ...]]:
     """Post, power and hold, in this order; the first that fails ends the questions."""
     ports = bound()
-    if not ports.holds_post(call.by, call.post, community, call.day):
+    if not in_post and not ports.holds_post(call.by, call.post, community, call.day):
         return None, (Finding("post", False, ports.not_held(call.post), required=call.post),)
     grant = _grant_at_desk(act, call, community) if call.on_behalf_of else _grant(act, call, community, measure)
     if grant is None:

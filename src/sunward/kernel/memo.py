@@ -28,6 +28,17 @@ def remembering() -> Iterator[None]:
         _kept.reset(token)
 
 
+@contextmanager
+def remembering_anew() -> Iterator[None]:
+    """For an act: what a page around it has read before the lock is asked again, and nothing read in it outlives it."""
+    forget()
+    token = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
 def remembered(read: Callable[P, R]) -> Callable[P, R]:
     """Decorator for a read with hashable arguments."""
 

@@ -4,15 +4,18 @@ just sent was not confirmed.
 
 import logging
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 
 from sunward.kernel.memo import remembering
+from sunward.kernel.ports import asking_once
 
 log = logging.getLogger(__name__)
 RETRY_AFTER = "30"  # seconds
+READING = frozenset({"GET", "HEAD"})
 
 
 class Remembering:
@@ -22,7 +25,7 @@ class Remembering:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with remembering():
+        with remembering(), asking_once() if request.method in READING else nullcontext():
             return self.get_response(request)
 
 

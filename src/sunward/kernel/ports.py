@@ -210,10 +210,20 @@ def bound() -> Ports:
 @contextmanager
 def asking_once() -> Iterator[None]:
     """For a page that only reads, and asks of many things what the same two people may do: who holds what is asked
-    once. Never around an act, which may change it."""
+    once. An act, which may change it, asks anew."""
     plain = copy(bound())
     plain.holds_post, plain.posts_of, plain.known = cache(plain.holds_post), cache(plain.posts_of), cache(plain.known)
     token = _once.set(plain)
+    try:
+        yield
+    finally:
+        _once.reset(token)
+
+
+@contextmanager
+def asking_anew() -> Iterator[None]:
+    """For an act: it is held against who holds what now, whatever a page around it has heard before."""
+    token = _once.set(None)
     try:
         yield
     finally:

@@ -3,9 +3,9 @@
 from django.http import HttpRequest
 
 from sunward.kernel import clock
+from sunward.kernel.ports import bound
 from sunward.kernel.viewer import Viewer
 from sunward.portal import demo
-from sunward.registry import queries as registry
 
 PART = "demo_part"
 
@@ -22,6 +22,6 @@ def viewer_of(request: HttpRequest, code: str) -> Viewer:
     person = person_of(request)
     if person is None:
         return Viewer(code)
-    keys = registry.post_keys_of(person, code, clock.today())
+    keys = bound().posts_of(person, code, clock.today())
     posts = frozenset(key for key in keys if "." in key)
     return Viewer(code, person, posts, frozenset(keys) - posts | {"anyone"})

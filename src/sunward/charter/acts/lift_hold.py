@@ -7,6 +7,7 @@ from sunward.charter.models import Hold
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.memo import forget
 from sunward.kernel.text import Text
 
 
@@ -34,4 +35,5 @@ class LiftHold(Act[Hold, LiftFacts]):
         self.subject.lifted_on = self.call.day
         self.subject.lifted_because = self.facts.because
         self.subject.save(update_fields=["lifted_on", "lifted_because"])
+        forget()
         return Outcome(public={"held": f"{self.subject.subject_type}:{self.subject.subject_id}"})

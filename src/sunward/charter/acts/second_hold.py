@@ -6,6 +6,7 @@ from sunward.charter.models import Hold
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
+from sunward.kernel.memo import forget
 from sunward.kernel.text import Text
 
 
@@ -33,4 +34,5 @@ class SecondHold(Act[Hold, NoFacts]):
         self.subject.seconded_on = self.call.day
         self.subject.seconded_by = self.call.by
         self.subject.save(update_fields=["seconded_on", "seconded_by"])
+        forget()
         return Outcome(public={"held": f"{self.subject.subject_type}:{self.subject.subject_id}"})

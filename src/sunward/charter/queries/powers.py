@@ -76,6 +76,7 @@ def held(subject: Ref, act: str, on: date) -> Finding | None:
     return Finding("hold", False, text.fill(day=hold.seconded_on, why=hold.reason), source=hold.source)
 
 
+@remembered
 def standing_hold(subject: Ref) -> Hold | None:
     """The hold on a subject that two people agreed to and nobody has lifted."""
     if not sql.exists(SECONDED, [subject.type, subject.id]):

@@ -10,6 +10,7 @@ from dataclasses import replace
 from sunward.charter import queries as charter
 from sunward.kernel.acts import Call
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import bound
 from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
 from sunward.meetings.models import Meeting
@@ -81,7 +82,7 @@ def _posts(meeting: Meeting, call: Call) -> set[str]:
     if not call.in_office:
         return set()
     code, days = meeting.community_code, {call.day, meeting.convened_on}
-    return {call.post, *(post for day in days for post in registry.post_keys_of(call.person, code, day))}
+    return {call.post, *(post for day in days for post in bound().posts_of(call.person, code, day))}
 
 
 def _side_of(act: str) -> Side:
