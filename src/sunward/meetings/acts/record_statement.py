@@ -16,10 +16,15 @@ from sunward.meetings.models import Statement
 from sunward.meetings.rules.speaking import spoken_too_early
 from sunward.meetings.session.acting import OnItem, not_under_way
 from sunward.meetings.session.naming import WRITE
+from sunward.meetings.session.presence import not_listed
 from sunward.registry import queries as registry
 
 NAMES = Text("写意思，不写别人的姓名。", "What was meant, without other people's names.")
 LAST = Text("{post}应最后发言，已在别人之前发言。", "To speak last, and spoke before others: {post}.")
+NOT_LISTED = Text(
+    "注意：说话的人不在到会名单上，也没有职务。",
+    "Alert: whoever spoke is not on the list of who came, and holds no post.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,8 @@ class RecordStatement(OnItem[StatementFacts]):
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()
         refuse_unsigned(self.facts, self.call.on_behalf_of)
+        if not_listed(self.meeting, self.speaker):
+            yield Finding("not_listed", False, NOT_LISTED)
         rule = self.room.rules.session.speaks_last
         if rule:
             spoken = [*self.subject.statements.order_by("place").values_list("post", flat=True), self.post]

@@ -98,6 +98,12 @@ class StepAside(OnItem[AsideFacts]):
         yield Finding("steps_aside", True, LEAVES if self.leaves_base else STAYS, rule.source if rule else "")
 
     @cached_property
+    def own_places(self) -> list[int]:
+        """Their own, or their household's; else those at which they sit for somebody else."""
+        found = super().own_places
+        return found or [key for key, who in self.room.proxies.items() if who == self.call.person]
+
+    @cached_property
     def by_others(self) -> bool:
         """Whether it rests on the word of somebody else alone: so does what a clerk enters without the signed slip, and
         what one of a household says while another sits in the room for it."""

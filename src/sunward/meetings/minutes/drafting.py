@@ -18,6 +18,7 @@ from sunward.meetings.session.choosing import chosen_by
 from sunward.meetings.session.excluding import excluded
 from sunward.meetings.session.offtable import withdrawn_of
 from sunward.meetings.session.outcome import came_to
+from sunward.meetings.session.presence import not_listed
 from sunward.meetings.session.results import figures_of
 from sunward.meetings.session.room import Room
 from sunward.meetings.session.unanswered import left_of
@@ -123,6 +124,7 @@ def _item(row: AgendaItem, gone: Mapping[str, str]) -> dict[str, Any]:
         "stepped_aside": _reasons(row),
         "statements": [
             {"person": str(one.person), "post": one.post, "text": one.text, "dissent": one.dissent}
+            | ({"not_listed": True} if not_listed(row.meeting, str(one.person)) else {})
             | ({"struck_on": gone[name]} if (name := f"statement:{row.number}/{one.place}") in gone else {})
             for one in statements
         ],

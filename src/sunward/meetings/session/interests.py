@@ -30,12 +30,12 @@ def people_of_item(about: Ref) -> frozenset[str]:
 
 def concerned(room: Room, item: AgendaItem, aside: frozenset[int] | None = None) -> frozenset[int]:
     """The places, of households too, of those whom the item names, or whose declared relatives and interests it names,
-    as far as they have not stepped aside (who has, is asked for where it is not given). Names are compared whole; two
-    people may share one, so it is for somebody to ask."""
+    as far as they have not stepped aside (who has, is asked for where it is not given); and those at which one of them
+    sits for somebody else. Names are compared whole; two people may share one, so it is for somebody to ask."""
     names = frozenset(listed(item.concerns))
     if not names:
         return frozenset()
-    fills = {key: own | {room.delegates.get(key, "")} - {""} for key, own in room.people.items()}
+    fills = {key: own | _sits(room, key) for key, own in room.people.items()}
     everybody = frozenset[str]().union(*fills.values())
     people = _declared(room, item) | registry.bearing(names, everybody)
     return frozenset(key for key, own in fills.items() if own & people) - (
@@ -46,7 +46,12 @@ def concerned(room: Room, item: AgendaItem, aside: frozenset[int] | None = None)
 def declared(room: Room, item: AgendaItem, place: int) -> bool:
     """Whether somebody who may fill the place has themselves declared a relative or an interest that the item names.
     That it names them is not enough: whoever words an item could name opponents in it."""
-    return bool(room.people[place] & _declared(room, item))
+    return bool((room.people[place] | _sits(room, place)) & _declared(room, item))
+
+
+def _sits(room: Room, place: int) -> frozenset[str]:
+    """Who came for a household, or sits there for somebody else."""
+    return frozenset({room.delegates.get(place, ""), room.proxies.get(place, "")} - {""})
 
 
 def _declared(room: Room, item: AgendaItem) -> frozenset[str]:

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.acts import AbsentFacts, NoteAbsent
+from sunward.kernel import clock
 from sunward.kernel.acts import Consequence
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import person_number
@@ -14,6 +15,7 @@ from sunward.kernel.text import Text
 from sunward.meetings.models import BY_CODE, PROXY, Attendance, Meeting
 from sunward.meetings.session.proxies import fills
 from sunward.record import queries as record
+from sunward.registry import queries as registry
 
 SAID_BEFORE = Text(
     "注意：其中 {number} 人，这次会议上先前登记过到会，本人说过没有到会。",
@@ -53,6 +55,16 @@ def marks_of_presence(meeting: Meeting, places: Collection[int], at: datetime) -
     rows = meeting.attendance.exclude(how__in=(PROXY, BY_CODE)).filter(denied_on=None, entry__in=places)
     sat = rows.filter(Q(left_at=None) | Q(left_at__gt=at), came_at__lte=at)
     yield from said_before(meeting, [(row.entry_id, str(row.person)) for row in sat.select_related("person")])
+
+
+def not_listed(meeting: Meeting, person: str) -> bool:
+    """Whether somebody (`person:<number>`) is not on the list of who came to a session, and holds no post here by which
+    they would be there."""
+    if meeting.kind != "session" or not meeting.attendance.exists():
+        return False
+    came = meeting.attendance.filter(denied_on=None, person__number=person_number(person))
+    day = clock.civil_day(meeting.starts_at)
+    return not came.exists() and not registry.posts_of(person, meeting.community_code, day)
 
 
 def absent(meeting: Meeting, rows: Collection[Attendance]) -> list[Consequence]:

@@ -163,6 +163,13 @@ class Room:
         rows = self.meeting.attendance.filter(there, came_at__lte=self.moment)
         return {key: f"person:{number}" for key, number in rows.values_list("entry_id", "person__number")}
 
+    @cached_property
+    def proxies(self) -> dict[int, str]:
+        """Who sits at a place for somebody else at that moment."""
+        there = Q(left_at=None) | Q(left_at__gt=self.moment)
+        rows = self.meeting.attendance.filter(there, how=PROXY, denied_on=None, came_at__lte=self.moment)
+        return {key: f"person:{number}" for key, number in rows.values_list("entry_id", "person__number")}
+
     @property
     def at_another_door(self) -> frozenset[int]:
         """The places whose delegate does not come for that household: the register was put right after they had been

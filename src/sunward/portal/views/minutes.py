@@ -169,7 +169,7 @@ def item_written(item: Mapping[str, Any], names: Mapping[str, str]) -> dict[str,
         "aside": [{"reason": REASONS[one["reason"]], "source": one["source"]} for one in item["stepped_aside"]],
         "statements": [
             {"who": names[one["person"]], "words": as_written(one["text"]), "dissent": one["dissent"],
-             "struck": day_said(one.get("struck_on", ""))}
+             "struck": day_said(one.get("struck_on", "")), "not_listed": one.get("not_listed", False)}
             for one in item["statements"]
         ],
         "votes": [

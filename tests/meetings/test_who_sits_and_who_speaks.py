@@ -1,0 +1,78 @@
+"""Whoever sits at a place for somebody else is asked about their interest as its owner is; words stand in the minutes
+as those of whoever was there, or it is said that they were not."""
+
+import pytest
+from django.test import Client
+
+from sunward.kernel.guard import door_open
+from sunward.meetings.models import AgendaItem, Meeting
+from sunward.meetings.session.interests import concerned
+from sunward.meetings.session.room import Room
+from sunward.registry.models import Person
+from tests.ballots import scenes as votes
+from tests.meetings import scenes
+from tests.meetings.scenes import CALLED, CLERK, EVENING, act, at, marks, shown
+from tests.meetings.test_the_collective_sends_somebody import CHAIR, family, meeting
+from tests.money.cases import paper
+from tests.portal.pages import signed_in
+from tests.stage import CODE
+
+__all__ = ["family", "meeting"]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("community")]
+TENANT = "承租的人"
+
+
+@pytest.fixture
+def lease(meeting: Meeting, family: list[str]) -> AgendaItem:
+    """The item names a tenant, who comes by a true proxy of his household's member."""
+    with at(CALLED, 10):
+        item = scenes.add_item(meeting, matter_kind="asset_lease", concerns=TENANT)
+        scenes.notify(meeting)
+    with door_open():
+        Person.objects.filter(number=family[2].removeprefix("person:")).update(name=TENANT)
+    keys = scenes.entries(meeting.roll)
+    with at(EVENING, 19, 0):
+        scenes.admit(meeting, keys[:1], how="proxy", person=family[2], proof=paper("true"))
+        scenes.admit(meeting, keys[1:])
+        act("meetings.open_session", CLERK, meeting.ref)
+    return AgendaItem.objects.get(pk=item.pk)
+
+
+def test_who_comes_for_another_is_asked_about_their_own_interest(lease: AgendaItem, family: list[str]) -> None:
+    """Failed before: only whose place it is was asked, and the tenant voted on his own lease."""
+    keys = scenes.entries(lease.meeting.roll)
+    with at(EVENING, 19, 5):
+        assert concerned(Room(lease.meeting), lease) == {keys[0]}
+        scenes.put(lease, post=CHAIR)
+        assert "interested_vote" in marks("meetings.put_to_vote")
+
+
+def test_and_steps_aside_by_their_own_word(lease: AgendaItem, family: list[str]) -> None:
+    """Failed before: only for yourself, it was said; entered by the clerk it was marked as the word of others."""
+    keys = scenes.entries(lease.meeting.roll)
+    with at(EVENING, 19, 5):
+        act("meetings.step_aside", "anyone", lease.ref, by=family[2], reason="interest", evidence="我是承租人")
+        assert "own_word" not in marks("meetings.step_aside")
+        assert lease.off_base.get().entry_id == keys[0]
+        scenes.put(lease, post=CHAIR)
+        assert "interested_vote" not in marks("meetings.put_to_vote")
+
+
+def test_words_of_somebody_who_was_not_there_say_so(client: Client) -> None:
+    """Failed before: the minutes had them beside those of people who came."""
+    meeting, item, keys = scenes.called(9)
+    stranger = votes.people(1)[0]
+    with at(EVENING, 19, 0):
+        scenes.open_with(meeting, keys[:7])
+        act("meetings.record_statement", CLERK, item.ref, place=str(keys[0]), text="同意。")
+        assert "not_listed" not in shown("meetings.record_statement")
+        for facts in ({"place": str(keys[8])}, {"person": stranger}):
+            act("meetings.record_statement", CLERK, item.ref, text="也同意。", **facts)
+            assert "not_listed" in shown("meetings.record_statement")
+        act("meetings.close_session", scenes.DIRECTOR, meeting.ref)
+    with at(EVENING, 20, 0):
+        said = scenes.minutes_of(meeting).content["items"][0]["statements"]
+        assert [one.get("not_listed", False) for one in said] == [False, True, True]
+        signed_in(client, str(meeting.attendance.order_by("id")[0].person))
+        page = client.get(f"/en/c/{CODE}/meetings/{meeting.number}/minutes/").content.decode()
+        assert page.count("not on the list of who came") == 2
