@@ -76,6 +76,7 @@ def test_on_another_evening_it_is_not_put_again() -> None:
     assert Vote.objects.count() == 1
     with at(EVENING + 9 * DAY, 20):
         act("meetings.close_session", "resident", again.ref, by=forced.signer)
+        assert not scenes.marks("meetings.close_session"), "what may not be put nobody let wait"
 
 
 def test_what_a_body_says_of_it_at_a_meeting_of_its_own_stops_nothing() -> None:

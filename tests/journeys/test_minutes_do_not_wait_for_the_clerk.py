@@ -178,7 +178,7 @@ def test_a_late_close_gives_the_minutes_no_new_days_and_says_so(community: str) 
     with at(scenes.EVENING + timedelta(days=60), 9):
         done = act("meetings.close_session", stage.CLERK, meeting.ref)
         assert "it is the meeting of 16 Mar" in page(f"meetings/{meeting.number}/", "en")
-    assert [found.rule for found in done.entry.findings if found.breach] == ["entered_late"]
+    assert [found.rule for found in done.entry.findings if found.breach] == ["entered_late", "enough_came"]
     (late,) = [one for one in lapses.overdue(CODE, scenes.EVENING + timedelta(days=60)) if one.subject == meeting.ref]
     assert (late.title.en.split(":")[0], late.due_on) == ("Minutes not signed", scenes.EVENING + timedelta(days=3))
     with at(scenes.EVENING + timedelta(days=60), 9):

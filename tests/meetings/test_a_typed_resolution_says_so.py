@@ -124,3 +124,35 @@ def test_half_a_year_later_it_is_another_round() -> None:
     later = CALLED + timedelta(days=200)
     with at(later, 9):
         assert "told_of_a_session" not in marks(told.is_typed(on=open_matter("annual_budget", "1000"), held_on=later))
+
+
+def test_which_session_was_last_its_day_says_and_not_its_call() -> None:
+    """The later one was called first, and too few came to it; the earlier one had adopted it."""
+    told = Told()
+    early = EVENING - timedelta(days=1)
+    with at(CALLED, 10):
+        first = scenes.convene(on=early)
+        item = scenes.add_item(first, about=str(told.matter), matter_kind="annual_budget")
+        scenes.notify(first)
+    with at(early, 19):
+        scenes.open_with(first, told.keys)
+        vote = scenes.put(item)
+        scenes.count_hands(vote, told.keys, {"for": 9})
+        scenes.certify(vote)
+    too_few(told)
+    with at(EVENING, 21):
+        assert "told_of_a_session" in marks(told.is_typed(on=open_matter("annual_budget", "1000")))
+
+
+def test_words_that_were_put_right_long_ago_do_not_come_back_unmarked() -> None:
+    with at(CALLED, 8):
+        lamps = open_matter("annual_budget", "1000")
+    told = Told()
+    with at(CALLED, 10):
+        told.is_typed(on=lamps, **BEFORE, text="全部外包")
+        first = Step.objects.latest("pk")
+        told.is_typed(on=lamps, **BEFORE, text="路灯", corrects=first.number)
+    too_few(told)
+    with at(NEXT, 9):
+        done = told.is_typed(on=lamps, **BEFORE, text="全部外包", corrects=first.number)
+    assert "told_of_a_session" in marks(done)

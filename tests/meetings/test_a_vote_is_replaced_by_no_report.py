@@ -162,3 +162,20 @@ def test_nor_is_a_change_typed_to_whose_session_too_few_came() -> None:
         act("meetings.adjourn", CLERK, second.ref)
     with at(later, 21), pytest.raises(FactsError, match=second.number):
         told.is_typed(held_on=later, notice_on=NEXT, agenda_fixed_on=NEXT, text="全部外包")
+
+
+def test_a_false_report_of_a_meeting_since_the_vote_is_put_right_after_another_session_in_vain() -> None:
+    told = Told()
+    adopted(told)
+    later, last = EVENING + timedelta(days=20), EVENING + timedelta(days=40)
+    paper_evening = {"held_on": later, "notice_on": NEXT, "agenda_fixed_on": NEXT, "text": "改为七项"}
+    with at(later, 9):
+        told.is_typed(**paper_evening)
+        false = Step.objects.latest("pk")
+        session = scenes.convene(on=last)
+        scenes.add_item(session, about=str(told.matter), matter_kind="annual_budget")
+        scenes.notify(session)
+    with at(last + timedelta(days=1), 9):
+        with pytest.raises(FactsError):
+            told.is_typed(**paper_evening | {"corrects": false.number, "text": "全部外包"})
+        told.is_typed("not_adopted", **paper_evening, corrects=false.number)

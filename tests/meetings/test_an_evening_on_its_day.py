@@ -96,7 +96,7 @@ def test_left_open_it_decides_nothing_on_another_night() -> None:
         assert scenes.broken(lambda: scenes.put(item)) == {"afterwards"}
         assert not Vote.objects.exists()
         act("meetings.close_session", DIRECTOR, meeting.ref)
-    assert marks("meetings.close_session").keys() == {"entered_late"}
+    assert marks("meetings.close_session").keys() == {"entered_late", "enough_came"}
 
 
 @pytest.mark.parametrize(("hour", "minute", "late"), [(20, 0, False), (20, 1, True), (23, 50, True)])
@@ -307,7 +307,7 @@ def test_entered_the_next_morning_an_hour_of_after_midnight_says_so_too() -> Non
         scenes.open_with(meeting, keys[:7])
     with at(EVENING + DAY, 9):
         act("meetings.close_session", DIRECTOR, meeting.ref, at="00:40")
-    assert marks("meetings.close_session").keys() == {"entered_late"}
+    assert marks("meetings.close_session").keys() == {"entered_late", "enough_came"}
 
 
 def test_a_morning_that_begins_before_five_is_of_its_own_day() -> None:

@@ -155,3 +155,28 @@ def test_whoever_is_entered_as_gone_before_it_is_closed_waited_all_the_same() ->
         scenes.leave(evening.meeting, evening.keys)
         act("meetings.close_session", DIRECTOR, evening.meeting.ref)
         assert marks("meetings.close_session") == {"enough_came": "2026-03-16 19:00"}
+
+
+def test_a_talk_before_the_first_vote_is_no_waiting() -> None:
+    """Nine come, talk for twenty-five minutes and vote; then seven have to go."""
+    evening = Evening(first="")
+    with at(EVENING, 19, 0):
+        scenes.open_with(evening.meeting, evening.keys)
+    with at(EVENING, 19, 25):
+        vote = scenes.put(evening.consent)
+    with at(EVENING, 19, 28):
+        scenes.count_hands(vote, evening.keys, {"for": 9})
+    with at(EVENING, 19, 35):
+        scenes.leave(evening.meeting, evening.keys[2:])
+        act("meetings.adjourn", DIRECTOR, evening.meeting.ref)
+        assert not marks("meetings.adjourn")
+
+
+@pytest.mark.parametrize("hour", [{}, {"at": "21:00"}])
+def test_closed_the_next_morning_it_says_so_too(hour: dict[str, str]) -> None:
+    evening = Evening(first="")
+    with at(EVENING, 19, 0):
+        scenes.open_with(evening.meeting, evening.keys)
+    with at(NEXT, 9):
+        act("meetings.close_session", DIRECTOR, evening.meeting.ref, **hour)
+        assert marks("meetings.close_session").keys() == {"entered_late", "enough_came"}

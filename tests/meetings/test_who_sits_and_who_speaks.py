@@ -76,3 +76,18 @@ def test_words_of_somebody_who_was_not_there_say_so(client: Client) -> None:
         signed_in(client, str(meeting.attendance.order_by("id")[0].person))
         page = client.get(f"/en/c/{CODE}/meetings/{meeting.number}/minutes/").content.decode()
         assert page.count("not on the list of who came") == 2
+
+
+def test_what_a_proxy_says_is_theirs_and_whoever_is_quoted_may_correct_it(lease: AgendaItem, family: list[str]) -> None:
+    """Failed before: the clerk named the place, and the minutes had the words as those of whoever stayed at home."""
+    keys = scenes.entries(lease.meeting.roll)
+    giver = str(lease.meeting.attendance.get(entry=keys[0]).entry.person)
+    with at(EVENING, 19, 5):
+        act("meetings.record_statement", CLERK, lease.ref, place=str(keys[0]), text="我反对。", dissent=True)
+        assert str(lease.statements.get().person) == family[2]
+        act("meetings.record_statement", CLERK, lease.ref, person=giver, text="我同意。")
+        act("meetings.close_session", CHAIR, lease.meeting.ref)
+    with at(EVENING, 20, 0):
+        minutes = scenes.minutes_of(scenes.again(lease.meeting))
+        act("meetings.correct_minutes", "anyone", minutes.ref, by=giver, text="我没有到会，没有说过。")
+    assert minutes.corrections.count() == 1

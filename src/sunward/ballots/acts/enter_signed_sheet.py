@@ -10,6 +10,7 @@ from sunward.ballots.acts.sign_petition import still_open
 from sunward.ballots.models import RollEntry, SignedSheet
 from sunward.ballots.reaching import have_come, have_denied, have_signed, reached, sign, signed
 from sunward.ballots.roll.naming import places_named
+from sunward.charter import queries as charter
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
@@ -73,9 +74,9 @@ class EnterSignedSheet(ActOnPetition[SignedSheetFacts]):
 
     @property
     def last_day(self) -> date:
-        """Whoever brings sheets on the last evening has them entered; a day that is only claimed opens nothing for
-        longer. No article gives these days, and none is named beside them."""
-        return self.subject.closes_on + TO_ENTER
+        """Whoever brings sheets on the last evening has them entered, and no holiday shuts the desk before that; a day
+        that is only claimed opens nothing for longer. No article gives these days, and none is named beside them."""
+        return charter.working_day_from(self.subject.closes_on + TO_ENTER)
 
     def standing(self) -> Iterator[Finding]:
         in_time = self.subject.opened_on <= self.call.day <= self.last_day

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.db.models import Q, QuerySet
 
-from sunward.ballots.casting.proxied import FETCHED, is_of_proxy, kept, was_there
+from sunward.ballots.casting.proxied import FETCHED, counted_there, is_of_proxy, kept, was_there
 from sunward.ballots.casting.seated import HOLDER, told_of
 from sunward.ballots.models import Mark, RollEntry, TakenBack, Vote
 from sunward.ballots.roll import places
@@ -25,12 +25,17 @@ def takes_over(vote: Vote, place: RollEntry, person: str) -> None:
     """Another of a household (`person:<number>`), who sits at its place, answers for it, unless it has been answered
     before they came: whoever was entered as there when the question was put was not, by their own word."""
     row = registry.person_rows([person]).get(person) if person and place.by_household else None
-    answered = Mark.objects.filter(vote=vote, entry=place, withdrawn_on=None).exclude(by_stay=HOLDER)
-    if row is None or vote.delegates is None or answered.exists():
+    marks = list(Mark.objects.filter(vote=vote, entry=place, withdrawn_on=None))
+    if row is None or vote.delegates is None or not all(_is_theirs(vote, mark) for mark in marks):
         return
-    Mark.objects.filter(vote=vote, entry=place, withdrawn_on=None).update(came=row)
+    Mark.objects.filter(pk__in=[mark.pk for mark in marks]).update(came=row)
     vote.delegates = {**vote.delegates, str(place.pk): row}
     vote.save(update_fields=["delegates"])
+
+
+def _is_theirs(vote: Vote, mark: Mark) -> bool:
+    """Whether it was entered of whoever sat there, and not by somebody's own hand from outside."""
+    return mark.by_stay == HOLDER and counted_there(vote, mark)
 
 
 def seat_of(vote: Vote, person: str) -> RollEntry | None:

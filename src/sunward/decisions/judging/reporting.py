@@ -10,7 +10,7 @@ from sunward.decisions.hearing.asked import asked_of
 from sunward.decisions.hearing.cited import asked_in_vain, asked_too_late
 from sunward.decisions.judging import entitled, told
 from sunward.decisions.judging.authorised import authorises
-from sunward.decisions.judging.cases import RESOLUTION
+from sunward.decisions.judging.cases import RESOLUTION, newest
 from sunward.decisions.judging.delegated import handed_down
 from sunward.decisions.judging.one_hand import mark
 from sunward.decisions.judging.stepfacts import FromMeeting, StepFacts
@@ -92,10 +92,17 @@ class Reported:
         return Decision.objects.filter(step=self.corrected).first() if self.corrected and self.resolves else None
 
     @property
+    def corrects_newest(self) -> bool:
+        """Whether it puts the newest report of its step right; what a vote did not adopt took the place of none."""
+        standing = newest(one for one in self.earlier if one.adopted or not one.meeting)
+        return self.corrected is not None and standing.get(self.facts.step) == self.corrected
+
+    @property
     def is_as_it_was(self) -> bool:
         """Whether it tells of the same meeting as the report that it puts right, and resolves what that one did."""
         earlier, made = self.corrected, self.made
-        if earlier is None or (self.body, self.facts.held_on) != (earlier.body, earlier.held_on):
+        same = earlier and (self.body, self.facts.held_on) == (earlier.body, earlier.held_on)
+        if not same or not self.corrects_newest:
             return False
         words = self.title, self.text, self.amount
         return not self.resolves or (made is not None and words == (made.title, made.text, made.authorised))

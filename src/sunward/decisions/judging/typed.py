@@ -58,7 +58,8 @@ def not_to_be_typed(report: Reported, at: datetime) -> Iterator[FactsError]:
         last = put[-1] if put else None
         decided = last.held_on if last and last.carried is not None else None
         vain = meetings.told_in_vain(report.matter.ref, body, report.facts.held_on, at, decided)
-        if not (last and last.carried) and _of_before(report, vain.told_on if vain else report.on):
+        of_later = report.corrected and decided and report.corrected.held_on > decided
+        if (of_later or not (last and last.carried)) and _of_before(report, vain.told_on if vain else report.on):
             continue
         if vain and (decided or not put):
             yield _unusable("step", (PUT_RIGHT if report.corrected else IN_VAIN).fill(meeting=vain.meeting))
@@ -119,13 +120,11 @@ def _came_to(report: Reported, put: meetings.PutTo) -> bool | None:
 
 def _of_before(report: Reported, day: date) -> bool:
     """Whether it puts right what was reported and in order before people were told of a session, and decides nothing
-    else: a slip in the counts, or that it was not adopted. Only the newest report of a step is put right; what a vote
-    did not adopt took the place of none."""
-    earlier, facts = report.corrected, report.facts
-    standing = newest(one for one in report.earlier if one.adopted or not one.meeting)
-    if earlier is None or not earlier.adopted or standing.get(facts.step) != earlier:
+    else: a slip in the counts, or that it was not adopted. Only the newest report of a step is put right."""
+    earlier = report.corrected
+    if earlier is None or not earlier.adopted or not report.corrects_newest:
         return False
-    if facts.outcome != "adopted":
+    if report.facts.outcome != "adopted":
         return True
     return report.is_as_it_was and not earlier.breaches and earlier.recorded_on <= day
 

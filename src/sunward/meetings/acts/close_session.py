@@ -75,10 +75,10 @@ class CloseSession(OnMeeting[ClosingFacts]):
     def _undecided(self) -> Iterator[Finding]:
         """The mark of an evening at which enough people waited, or are there, with something left to decide; time runs
         out on many."""
-        if evening_over(self.meeting, self.call.at):
-            return
         if waited := list(marks_of_waiting(self.room, self.at)):
             yield from waited
+            return
+        if evening_over(self.meeting, self.call.at):
             return
         if self.room.to_decide and (left := to_be_put(self.room.to_decide)) and self.room.head_count(self.at).met:
             yield Finding("left_undecided", False, UNDECIDED.fill(number=len(left)), actual=str(len(left)))

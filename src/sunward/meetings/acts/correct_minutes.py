@@ -1,4 +1,4 @@
-"""Ask for a correction of the minutes: whoever was there may."""
+"""Ask for a correction of the minutes: whoever was there may, and whoever is quoted."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,9 +14,12 @@ from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.meetings.minutes.acting import OnMinutes
 from sunward.meetings.minutes.recording import rule_of, signed_from
-from sunward.meetings.models import MinutesCorrection
+from sunward.meetings.models import MinutesCorrection, Statement
 
-ATTENDED = Text("到会的人才能要求更正。", "Only somebody who was there can ask for a correction.")
+ATTENDED = Text(
+    "到会的人，或者记录里写着说过话的人，才能要求更正。",
+    "Only somebody who was there, or whose words the minutes have, can ask for a correction.",
+)
 
 LATE = Text(
     "注意：要求更正的时间已过。这一条和记录放在一起，不耽误签字。",
@@ -47,8 +50,10 @@ class CorrectMinutes(OnMinutes[CorrectionFacts]):
 
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()
-        there = self.subject.meeting.attendance.filter(person__number=person_number(self.call.person))
-        yield Finding("attended", there.exists(), ATTENDED)
+        number = person_number(self.call.person)
+        there = self.subject.meeting.attendance.filter(person__number=number)
+        quoted = Statement.objects.filter(item__meeting=self.subject.meeting, person__number=number)
+        yield Finding("attended", there.exists() or quoted.exists(), ATTENDED)
 
     def write(self) -> Outcome:
         row = MinutesCorrection.objects.create(

@@ -58,14 +58,15 @@ class RecordStatement(OnItem[StatementFacts]):
         """
         named = self.facts.person.strip()
         if not named and self.facts.place:
-            named = self.room.places[self.place_said()].person or self._delegate()
+            key = self.place_said()
+            named = self.room.proxies.get(key, "") or self.room.places[key].person or self._delegate()
         if not named or not registry.person_exists(named):
             raise unusable("place", "请写明是谁说的。", "Say who spoke.")
         return named
 
     def _delegate(self) -> str:
         """Who came for a household."""
-        rows = self.meeting.attendance.filter(entry_id=self.place_said()).order_by("-came_at")
+        rows = self.meeting.attendance.filter(entry_id=self.place_said(), denied_on=None).order_by("-came_at")
         number = rows.values_list("person__number", flat=True).first()
         return f"person:{number}" if number else ""
 

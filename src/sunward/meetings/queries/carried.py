@@ -121,7 +121,7 @@ class ToldOf:
 def told_of_sessions(community: str, since: date, until: date) -> list[ToldOf]:
     """Those of which people were told from one day to another, oldest first: held or not, called off, or still to come.
     Two queries, and more for each that was put to the vote."""
-    items = AgendaItem.objects.select_related("meeting__roll").order_by("id").filter(
+    items = AgendaItem.objects.select_related("meeting__roll").order_by("meeting__starts_at", "id").filter(
         to_decide=True, method=None, meeting__kind="session", meeting__community_code=community,
         meeting__agenda_fixed_on__range=(since, until),
     )  # fmt: skip

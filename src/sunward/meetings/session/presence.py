@@ -23,7 +23,7 @@ SAID_BEFORE = Text(
 )
 
 
-ENTERED = ("ballots.count_hands", "ballots.call_roll")
+ENTERED = ("ballots.count_hands", "ballots.call_roll", "ballots.issue_paper")
 Came = tuple[int, str]  # to which place (its key) who came (`person:<number>`)
 
 
@@ -85,9 +85,9 @@ def absent(meeting: Meeting, rows: Collection[Attendance]) -> list[Consequence]:
 
 
 def _had_come(row: Attendance, vote: ballots.VoteOn) -> bool:
-    """Whether they sat there, and sit there still, when what was said aloud in a vote was first entered."""
-    entered = [one.recorded_at for act in ENTERED for one in record.results_of(act, [vote.ref])]
-    return row.left_at is None and bool(entered) and row.came_at <= min(entered)
+    """Whether they sat there when hands, answers or sheets of a vote were last entered."""
+    entered = max((one.recorded_at for act in ENTERED for one in record.results_of(act, [vote.ref])), default=None)
+    return entered is not None and row.came_at <= entered and (row.left_at is None or row.left_at >= entered)
 
 
 def _sat(row: Attendance, at: datetime) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import VoteOn
 from sunward.kernel.text import Text
+from sunward.meetings.calling.demanding import decided_elsewhere
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.session.acting import over
 from sunward.meetings.session.choosing import may_come_to_a_second, second_vote, second_vote_on
@@ -56,7 +57,7 @@ def to_be_put(items: Sequence[AgendaItem]) -> list[AgendaItem]:
 
 def _to_be_put(item: AgendaItem, standing: tuple[VoteOn, ...]) -> bool:
     if not standing:
-        return item.settled_on is None
+        return item.settled_on is None and not decided_elsewhere(item)
     return all(vote.closed_at for vote in standing) and bool(may_come_to_a_second(item, standing))
 
 

@@ -19,6 +19,7 @@ ENOUGH_CAME = Text(
 # How long enough have to be there at a stretch before whoever leads can be said to have let them wait. No law speaks of
 # it; somebody who goes again at once takes a quorum along that nobody could have used.
 PATIENCE = timedelta(minutes=15)
+TALK = timedelta(hours=1)  # before a vote people talk about it
 MINUTE = timedelta(minutes=1)
 
 
@@ -31,8 +32,8 @@ def marks_of_waiting(room: Room, until: datetime) -> Iterator[Finding]:
 
 
 def waited_since(room: Room, until: datetime) -> datetime | None:
-    """From which moment on enough were there, as long as that at a stretch, with no vote going on, and something left
-    to decide in the end; None where they never were."""
+    """From which moment on enough were there, as long as that at a stretch, or an hour before a vote, with something
+    left to decide in the end; None where they never were."""
     if not to_be_put(room.to_decide):
         return None
     begins, since = room.meeting.starts_at, None
@@ -44,7 +45,7 @@ def waited_since(room: Room, until: datetime) -> datetime | None:
     for at in [begins, *sorted(changes), until]:
         voting = any(opened <= at < closed for opened, closed in votes)
         met = at < until and not voting and room.head_count(at).met
-        if since is not None and not met and at - since >= PATIENCE:
+        if since is not None and not met and at - since >= (TALK if voting else PATIENCE):
             return since
         since = (since or at) if met else None
     return None
