@@ -11,6 +11,7 @@ import pytest
 
 from sunward.ballots.models import Vote
 from sunward.kernel.acts import Refused
+from sunward.meetings import queries
 from sunward.meetings.models import Meeting
 from tests import stage
 from tests.journeys.test_no_clerk_keeps_a_petition_from_its_vote import DELEGATE, EVENING, STREET, Forced
@@ -119,3 +120,26 @@ def test_of_two_evenings_that_vote_the_first_certified_stands() -> None:
             act("ballots.confirm_count", DELEGATE, late.ref, by=one, channel="hands", chosen=figures)
     ends(forced, late, EVENING + 10 * DAY)
     assert scenes.marks("meetings.settle_item")["decided_elsewhere"] == again.number
+
+
+@pytest.mark.parametrize("adjourned", [True, False])
+def test_the_second_evening_of_what_is_decided_is_missed_by_nobody(adjourned: bool) -> None:
+    """Failed before: two came to it, and a signer stood on the list of what is overdue for not calling it again."""
+    forced = Forced()
+    with at(EVENING, 19, 40):
+        act("meetings.adjourn", "resident", forced.meeting.ref, by=forced.signer)
+    with at(EVENING + DAY, 9):
+        anew = called("meetings.convene_on_petition", STREET, forced.asked.ref, held_on=EVENING + 8 * DAY,
+                      matter_kind="asset_lease")  # fmt: skip
+        again = called("meetings.call_again", "resident", forced.meeting.ref, forced.signer,
+                       held_on=EVENING + 9 * DAY)  # fmt: skip
+    put(forced, anew, STREET, None, EVENING + 8 * DAY)
+    is_certified(forced, Vote.objects.get(), EVENING + 8 * DAY)
+    if adjourned:
+        with at(EVENING + 9 * DAY, 19, 5):
+            act("meetings.admit", "resident", again.ref, by=forced.signer, places=scenes.listed(forced.keys[:2]))
+        with at(EVENING + 9 * DAY, 19, 50):
+            act("meetings.adjourn", "resident", again.ref, by=forced.signer)
+        assert queries.days_to_call_again(again.number) is None
+    late = queries.overdue(CODE, EVENING + 60 * DAY)
+    assert not [one.title.en for one in late if one.subject == again.ref and "minutes" not in one.title.en.lower()]

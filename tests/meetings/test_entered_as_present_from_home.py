@@ -15,7 +15,6 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.models import FalseProxy, Vote
 from sunward.kernel.acts import Done
 from sunward.kernel.facts import FactsError
-from sunward.kernel.guard import door_open
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.session.doorcodes import door_code
 from sunward.record.models import Journal
@@ -23,7 +22,6 @@ from tests import stage
 from tests.ballots import scenes as votes
 from tests.meetings import scenes
 from tests.meetings.scenes import CALLED, CLERK, EVENING, act, at, broken
-from tests.meetings.test_a_household_has_a_place_too import Evening as Households
 from tests.money.cases import paper
 from tests.portal.pages import signed_in
 from tests.stage import CODE, SUPERVISOR, marks
@@ -280,33 +278,6 @@ def test_the_pages_of_meeting_vote_and_minutes_offer_and_tell_it(evening: Evenin
         assert "says that they were not there" in minutes
 
 
-def test_of_a_household_the_other_who_sat_there_keeps_the_vote() -> None:
-    """One had come and gone before the question, the other sat there at it: the word of the first touches no vote."""
-    home = Households()
-    one, other = home.first
-    meeting, place = home.meeting, home.place[one]
-    with door_open():
-        Meeting.objects.filter(pk=meeting.pk).update(body="residents_assembly")
-        AgendaItem.objects.update(matter_kind="")
-    with at(CALLED, 9):
-        scenes.notify(scenes.again(meeting))
-    with at(EVENING, 19, 0):
-        scenes.admit(meeting, [place], person=one)
-        scenes.admit(meeting, [home.place[home.second[0]]], person=home.second[0])
-        act("meetings.open_session", CLERK, meeting.ref)
-    with at(EVENING, 19, 3):
-        scenes.leave(meeting, [place])
-    with at(EVENING, 19, 5):
-        scenes.admit(meeting, [place], person=other)
-    with at(EVENING, 19, 10):
-        vote = scenes.put(AgendaItem.objects.get(pk=home.item.pk))
-    with at(EVENING, 19, 12):
-        done = act("meetings.deny_presence", "anyone", meeting.ref, by=one)
-    assert done.entry.public["votes"] == 0
-    assert place in ballots.may_raise_a_hand(vote.number)
-    assert not FalseProxy.objects.exists()
-
-
 @pytest.mark.parametrize("by_code", [True, False])
 @pytest.mark.parametrize("when", ["at once", "vote closed", "session closed", "gone home", "counted anew"])
 def test_come_in_truth_after_the_question_their_hand_is_theirs(evening: Evening, by_code: bool, when: str) -> None:
@@ -337,42 +308,3 @@ def test_come_in_truth_after_the_question_their_hand_is_theirs(evening: Evening,
         assert mine
         assert not mine.not_there
         assert not any("voted in the room say" in text.en for text in shown.doubts)
-
-
-@pytest.mark.parametrize("counted", [True, False])
-def test_of_a_household_the_other_who_came_since_votes(counted: bool) -> None:
-    """The clerk ticked the one who stayed at home, and put it right after the question. Failed before: the word of the
-    one emptied the place in which the other sat, and the other read that they had not been there."""
-    home = Households()
-    one, other = home.first
-    meeting, place, two = home.meeting, home.place[one], home.place[home.second[0]]
-    with door_open():
-        Meeting.objects.filter(pk=meeting.pk).update(body="residents_assembly")
-        AgendaItem.objects.update(matter_kind="")
-    with at(CALLED, 9):
-        scenes.notify(scenes.again(meeting))
-    with at(EVENING, 19, 0):
-        scenes.admit(meeting, [place], person=one)
-        scenes.admit(meeting, [two], person=home.second[0])
-        act("meetings.open_session", CLERK, meeting.ref)
-    with at(EVENING, 19, 10):
-        vote = scenes.put(AgendaItem.objects.get(pk=home.item.pk))
-    with at(EVENING, 19, 12):
-        scenes.leave(meeting, [place])
-        scenes.admit(meeting, [place], person=other)
-    if counted:
-        with at(EVENING, 19, 13):
-            scenes.confirm_hands(vote, [place, two], {"for": 2})
-    with at(EVENING, 19, 14):
-        act("meetings.deny_presence", "anyone", meeting.ref, by=one)
-    with at(EVENING, 19, 15):
-        if not counted:
-            assert place in ballots.may_raise_a_hand(vote.number)
-            scenes.confirm_hands(vote, [place, two], {"for": 2})
-        votes.close(vote)
-        shown = ballots.vote_page(vote.number)
-        assert shown
-        assert not any("voted in the room say" in text.en for text in shown.doubts)
-        mine = ballots.how_i_voted(other, vote.number)
-        assert mine
-        assert not mine.not_there

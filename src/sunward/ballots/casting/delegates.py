@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.db.models import Q, QuerySet
 
-from sunward.ballots.casting.proxied import FETCHED, counted_there, is_of_proxy, kept, was_there
+from sunward.ballots.casting.proxied import ABSENT, FETCHED, counted_there, is_of_proxy, kept, was_there
 from sunward.ballots.casting.seated import HOLDER, told_of
 from sunward.ballots.models import Mark, RollEntry, TakenBack, Vote
 from sunward.ballots.roll import places
@@ -26,7 +26,8 @@ def takes_over(vote: Vote, place: RollEntry, person: str) -> None:
     before they came: whoever was entered as there when the question was put was not, by their own word."""
     row = registry.person_rows([person]).get(person) if person and place.by_household else None
     marks = list(Mark.objects.filter(vote=vote, entry=place, withdrawn_on=None))
-    if row is None or vote.delegates is None or not all(_is_theirs(vote, mark) for mark in marks):
+    said = any(one.stay == ABSENT for one in kept(vote).get(place.pk, ()))
+    if row is None or vote.delegates is None or not said or not all(_is_theirs(vote, mark) for mark in marks):
         return
     Mark.objects.filter(pk__in=[mark.pk for mark in marks]).update(came=row)
     vote.delegates = {**vote.delegates, str(place.pk): row}

@@ -12,6 +12,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
+from sunward.meetings.calling.demanding import decided_at_another
 from sunward.meetings.calling.forced import not_carried, not_ended_by
 from sunward.meetings.calling.hours import WAIT
 from sunward.meetings.session.acting import AT, OnMeeting
@@ -106,7 +107,8 @@ class Adjourn(OnMeeting[AdjournFacts]):
             yield from entered_afterwards(self.room, self.call.day, self.facts.proof)
             last = last_moment(self.meeting)
             yield Finding("after_the_last", last is None or last <= self.at, LAST)
-        if self.room.to_decide and not to_be_put(self.room.to_decide):
+        asked = self.room.to_decide
+        if asked and not to_be_put(asked) and not decided_at_another(self.meeting):
             yield Finding("left_to_decide", False, ALL_PUT)
         yield Finding("time", due, DUE if due else TOO_EARLY.fill(minutes=WAIT // timedelta(minutes=1)))
         figures = self.count.counts.get(self.room.counted_as, {})

@@ -122,6 +122,16 @@ def decided_elsewhere(item: AgendaItem) -> str:
     return voted[-1] if voted else ""
 
 
+def decided_at_another(meeting: Meeting) -> bool:
+    """Whether another meeting for the same petition has voted on what it asks for: nothing is left for this one. Asks
+    nothing of a meeting that no petition asked for."""
+    if meeting.petition_id is None:
+        return False
+    return any(
+        decided_elsewhere(item) for item in meeting.items.select_related("meeting").filter(about_type="petition")
+    )
+
+
 def settled_elsewhere(item: AgendaItem) -> str:
     """The number of another such meeting whose vote is certified: hands that were seconded late decide nothing anew."""
     return next((one.meeting.number for one in _of_same_petition(item) if one.settled_on is not None), "")

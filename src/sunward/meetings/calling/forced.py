@@ -9,9 +9,9 @@ from sunward.charter.engine.sessions import SILENCE_ENDED_BY
 from sunward.charter.queries import Sitting
 from sunward.kernel import clock
 from sunward.kernel.acts import Call
-from sunward.kernel.refs import body_of
+from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import decided_elsewhere, notice_days
+from sunward.meetings.calling.demanding import decided_at_another, notice_days
 from sunward.meetings.calling.owed import CALLING
 from sunward.meetings.calling.petitioners import desk_shut, stands_behind
 from sunward.meetings.calling.whose import is_theirs, not_led_by
@@ -185,6 +185,6 @@ def _put(meeting: Meeting) -> bool:
     that one alone entered and nobody has seconded. Where no petition asked, it is about all that is to be decided."""
     if meeting.petition_id is None:
         return not unanswered(meeting)
-    asked = list(meeting.items.filter(about_type="petition").select_related("meeting"))
-    voted = any(vote.stands and vote.borne_out for vote in ballots.votes_on(*(item.ref for item in asked)))
-    return voted or any(decided_elsewhere(item) for item in asked)
+    asked = meeting.items.filter(about_type="petition").values_list("number", flat=True)
+    voted = any(vote.stands and vote.borne_out for vote in ballots.votes_on(*(Ref("item", one) for one in asked)))
+    return voted or decided_at_another(meeting)

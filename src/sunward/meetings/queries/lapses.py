@@ -15,7 +15,7 @@ from sunward.kernel.overdue import LOOKED_BACK, Overdue
 from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
 from sunward.meetings.calling.again import called_again
-from sunward.meetings.calling.demanding import notice_by
+from sunward.meetings.calling.demanding import decided_at_another, notice_by
 from sunward.meetings.calling.silence import who_else
 from sunward.meetings.hearing.book import HEARING, hearing_rules
 from sunward.meetings.minutes.acting import to_draft_anew
@@ -101,11 +101,12 @@ def _of(meeting: Meeting, on: date, anew: frozenset[int]) -> Iterator[Overdue]:
         yield from _minutes(meeting, room, on, anew)
     elif meeting.opened_at:
         yield from _close(meeting, room, on)
-    if meeting.adjourned_at and not called_again(meeting):
+    if meeting.adjourned_at and not called_again(meeting) and not decided_at_another(meeting):
         yield from _second_call(meeting, room, on)
     if not (meeting.closed_at or meeting.adjourned_at or meeting.opened_at):
         yield from _notice(meeting, room, on)
-        yield from _never_opened(meeting, room, on)
+        if not decided_at_another(meeting):
+            yield from _never_opened(meeting, room, on)
 
 
 def _minutes(meeting: Meeting, room: Room, on: date, anew: frozenset[int]) -> Iterator[Overdue]:

@@ -80,7 +80,7 @@ def absent(meeting: Meeting, rows: Collection[Attendance]) -> list[Consequence]:
             if not any(_sat(one, vote.opened_at) for one in there):
                 since = next((str(one.person) for one in there if _had_come(one, vote)), "")
                 found.append(Consequence(NoteAbsent, vote.ref, AbsentFacts(entry=place, person=who, since=since)))
-                found += [fills(vote.ref, one, person=str(one.person)) for one in there if one.left_at is None]
+                found += [fills(vote.ref, one) for one in there if one.left_at is None]
     return found
 
 

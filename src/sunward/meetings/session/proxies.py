@@ -94,10 +94,10 @@ def filled_now(meeting: Meeting, rows: Collection[Attendance]) -> list[Consequen
     return [fills(vote.ref, came[place], arrivals[place]) for vote, place in ballots.open_to_arrivals(about, arrivals)]
 
 
-def fills(vote: Ref, row: Attendance, stay: int = ballots.HOLDER, person: str = "") -> Consequence:
-    """Whoever came sits at their place in a vote from their coming on; `person` answers for a household from now on."""
-    since = row.came_at.isoformat()
-    return Consequence(FillPlace, vote, FilledFacts(entry=row.entry_id, stay=stay, since=since, person=person))
+def fills(vote: Ref, row: Attendance, stay: int = ballots.HOLDER) -> Consequence:
+    """Whoever came sits at their place in a vote from their coming on."""
+    who, since = str(row.person) if stay == ballots.HOLDER else "", row.came_at.isoformat()
+    return Consequence(FillPlace, vote, FilledFacts(entry=row.entry_id, stay=stay, since=since, person=who))
 
 
 def noted(votes: Noted) -> Iterator[Consequence]:

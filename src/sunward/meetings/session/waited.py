@@ -20,6 +20,7 @@ ENOUGH_CAME = Text(
 # it; somebody who goes again at once takes a quorum along that nobody could have used.
 PATIENCE = timedelta(minutes=15)
 TALK = timedelta(hours=1)  # before a vote people talk about it
+VOTING = timedelta(minutes=30)  # for as long a vote keeps a room; one that is left open lets it wait
 MINUTE = timedelta(minutes=1)
 
 
@@ -37,9 +38,8 @@ def waited_since(room: Room, until: datetime) -> datetime | None:
     if not to_be_put(room.to_decide):
         return None
     begins, since = room.meeting.starts_at, None
-    votes = [
-        (one.opened_at, one.closed_at or until) for one in ballots.votes_on(*(item.ref for item in room.to_decide))
-    ]
+    put = ballots.votes_on(*(item.ref for item in room.to_decide))
+    votes = [(one.opened_at, min(one.closed_at or until, one.opened_at + VOTING)) for one in put]
     came = {_to_next_minute(hour) for stay in room.stays for hour in (stay.came_at, stay.left_at) if hour}
     changes = {hour for hour in {*came, *(hour for vote in votes for hour in vote)} if begins < hour < until}
     for at in [begins, *sorted(changes), until]:

@@ -1,0 +1,104 @@
+"""Of a household one stayed at home, and the other sat there: what the one says of it takes nothing from the other."""
+
+import pytest
+
+from sunward.ballots import queries as ballots
+from sunward.ballots.models import FalseProxy
+from sunward.kernel.guard import door_open
+from sunward.meetings.models import AgendaItem, Meeting
+from tests.ballots import scenes as votes
+from tests.meetings import scenes
+from tests.meetings.scenes import CALLED, CLERK, EVENING, act, at
+from tests.meetings.test_a_household_has_a_place_too import Evening as Households
+
+pytestmark = pytest.mark.usefixtures("community")
+
+
+def assembly() -> Households:
+    """Two households are called to an assembly, for which one of each comes."""
+    home = Households()
+    with door_open():
+        Meeting.objects.filter(pk=home.meeting.pk).update(body="residents_assembly")
+        AgendaItem.objects.update(matter_kind="")
+    with at(CALLED, 9):
+        scenes.notify(scenes.again(home.meeting))
+    return home
+
+
+def test_of_a_household_the_other_who_sat_there_keeps_the_vote() -> None:
+    """One had come and gone before the question, the other sat there at it: the word of the first touches no vote."""
+    home = assembly()
+    one, other = home.first
+    meeting, place = home.meeting, home.place[one]
+    with at(EVENING, 19, 0):
+        scenes.admit(meeting, [place], person=one)
+        scenes.admit(meeting, [home.place[home.second[0]]], person=home.second[0])
+        act("meetings.open_session", CLERK, meeting.ref)
+    with at(EVENING, 19, 3):
+        scenes.leave(meeting, [place])
+    with at(EVENING, 19, 5):
+        scenes.admit(meeting, [place], person=other)
+    with at(EVENING, 19, 10):
+        vote = scenes.put(AgendaItem.objects.get(pk=home.item.pk))
+    with at(EVENING, 19, 12):
+        done = act("meetings.deny_presence", "anyone", meeting.ref, by=one)
+    assert done.entry.public["votes"] == 0
+    assert place in ballots.may_raise_a_hand(vote.number)
+    assert not FalseProxy.objects.exists()
+
+
+@pytest.mark.parametrize("counted", [True, False])
+def test_of_a_household_the_other_who_came_since_votes(counted: bool) -> None:
+    """The clerk ticked the one who stayed at home, and put it right after the question. Failed before: the word of the
+    one emptied the place in which the other sat, and the other read that they had not been there."""
+    home = assembly()
+    one, other = home.first
+    meeting, place, two = home.meeting, home.place[one], home.place[home.second[0]]
+    with at(EVENING, 19, 0):
+        scenes.admit(meeting, [place], person=one)
+        scenes.admit(meeting, [two], person=home.second[0])
+        act("meetings.open_session", CLERK, meeting.ref)
+    with at(EVENING, 19, 10):
+        vote = scenes.put(AgendaItem.objects.get(pk=home.item.pk))
+    with at(EVENING, 19, 12):
+        scenes.leave(meeting, [place])
+        scenes.admit(meeting, [place], person=other)
+    if counted:
+        with at(EVENING, 19, 13):
+            scenes.confirm_hands(vote, [place, two], {"for": 2})
+    with at(EVENING, 19, 14):
+        act("meetings.deny_presence", "anyone", meeting.ref, by=one)
+    with at(EVENING, 19, 15):
+        if not counted:
+            assert place in ballots.may_raise_a_hand(vote.number)
+            scenes.confirm_hands(vote, [place, two], {"for": 2})
+        votes.close(vote)
+        shown = ballots.vote_page(vote.number)
+        assert shown
+        assert not any("voted in the room say" in text.en for text in shown.doubts)
+        mine = ballots.how_i_voted(other, vote.number)
+        assert mine
+        assert not mine.not_there
+
+
+def test_of_a_household_the_other_who_comes_after_that_word_votes() -> None:
+    """Failed before: the hand of the one who came was kept as that of the one who had said that they were at home."""
+    home = assembly()
+    one, other = home.first
+    meeting, place, two = home.meeting, home.place[one], home.place[home.second[0]]
+    with at(EVENING, 19, 0):
+        scenes.admit(meeting, [place], person=one)
+        scenes.admit(meeting, [two], person=home.second[0])
+        act("meetings.open_session", CLERK, meeting.ref)
+    with at(EVENING, 19, 10):
+        vote = scenes.put(AgendaItem.objects.get(pk=home.item.pk))
+    with at(EVENING, 19, 11):
+        act("meetings.deny_presence", "anyone", meeting.ref, by=one)
+    with at(EVENING, 19, 12):
+        scenes.admit(meeting, [place], person=other)
+    with at(EVENING, 19, 13):
+        scenes.confirm_hands(vote, [place, two], {"for": 2})
+    mine, theirs = (ballots.how_i_voted(who, vote.number) for who in (other, one))
+    assert mine
+    assert theirs
+    assert (mine.by_another, theirs.by_another) == (False, True)
