@@ -19,6 +19,10 @@ MAY = Text(
     "Whoever the rule lets call it in the silence: whoever opened the petition or has a signature on it that "
     "counts, or a body that it names.",
 )
+NOBODY = Text(
+    "规则册没有写明无人召集时由谁召集：请居民在修改规则时写上。",
+    "No rule here says who calls it when nobody does: it has to be written into the rules.",
+)
 IN_TIME = Text("到那天来得及按规定提前通知。", "That day leaves time for the notice that the rules ask for.")
 TOO_SOON = Text(
     "这个日子已经来不及按规定提前通知：现在召集，最早 {first}。",
@@ -53,7 +57,7 @@ def may_end_silence(rule: OnPetition | None, petitioner: bool, call: Call) -> Fi
     for it and owe no call."""
     who = granted(rule)
     ok = call.body in who or (petitioner and PETITIONERS in who)
-    return Finding("may_call", ok, MAY, rule.source if rule else "", ", ".join(who), call.post)
+    return Finding("may_call", ok, MAY if who else NOBODY, rule.source if rule else "", ", ".join(who), call.post)
 
 
 def who_else(rule: OnPetition | None, may: Text, waits: Text) -> Text:
