@@ -1,13 +1,27 @@
 """How a posting measures up to what the catalogue asks of its item: whether it is in it, in time, up long enough, for
 enough readers."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from sunward.charter.wording import AUDIENCES
 from sunward.disclosure.catalogue import Terms
 from sunward.disclosure.models import Demand
+from sunward.disclosure.tables import doors_of
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
+from sunward.registry import queries as registry
+
+READ_BY_NOBODY = Text(
+    "注意：项目各户按表格里的门牌看全文；表格里没有登记簿有人住的门牌，项目里没有人看得到。",
+    "Alert: the households of a project read it by the doors in its table; no door there is one behind which the "
+    "register knows anybody, and nobody of the project can read it.",
+)
+UNKNOWN_DOORS = Text(
+    "注意：表格里有 {number} 个门牌，登记簿里没有人住，那里没有人看得到全文。",
+    "Alert: of the doors in the table {number} are such as the register knows nobody behind: nobody reads it there.",
+)
 
 
 def in_catalogue(item: str, terms: Terms, demanded: Demand | None) -> Finding:
@@ -52,6 +66,17 @@ def for_too_few(audience: str, asked_audience: str, source: str) -> Finding:
         f"This item is for {asked_for.en}, not only for {shown_to.en}: nothing can rest on this posting.",
     )
     return Finding("posting_audience", False, text, source, asked_audience, audience)
+
+
+def readers_of_project(table: Mapping[str, Any] | None, community: str, on: date) -> Iterator[Finding]:
+    """Marks of the list of a project that none of those concerned reads, or not all: whom it concerns the doors in its
+    table say, and nothing else does."""
+    doors = doors_of(table)
+    known = registry.lived_in_doors(community, on, limit=len(doors), among=doors) if doors else ()
+    if not known:
+        yield Finding("read_by_nobody", False, READ_BY_NOBODY)
+    elif unknown := len(doors) - len(known):
+        yield Finding("doors_unknown", False, UNKNOWN_DOORS.fill(number=unknown), actual=str(unknown))
 
 
 def names_are_for(asked_audience: str) -> Text:

@@ -13,6 +13,7 @@ from sunward.disclosure.stakes import RULING, who_answers
 from sunward.disclosure.tables import doors_of
 from sunward.disclosure.theirs import is_theirs
 from sunward.kernel import clock
+from sunward.kernel.halfwidth import halfwidth
 from sunward.kernel.memo import remembered
 from sunward.kernel.refs import body_of
 from sunward.kernel.viewer import Viewer
@@ -68,7 +69,7 @@ def _lives_in(viewer: Viewer, publication: Publication) -> bool:
 
 @remembered
 def _door(person: str, community: str) -> str:
-    return door_of(person, community)
+    return halfwidth(door_of(person, community)).strip()
 
 
 def oversees(viewer: Viewer) -> bool:

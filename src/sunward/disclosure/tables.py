@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sunward.kernel.halfwidth import halfwidth
 from sunward.kernel.text import Text
 
 DOORS = frozenset({"门牌", "门牌号", "户", "户号", "door", "household"})
@@ -57,10 +58,11 @@ def door_columns(columns: Sequence[dict[str, Any]]) -> tuple[int, ...]:
 
 
 def doors_of(table: Mapping[str, Any] | None) -> frozenset[str]:
-    """The doors whose rows stand in a table."""
+    """The doors whose rows stand in a table, however a keyboard wrote their digits."""
     if table is None:
         return frozenset()
-    return frozenset(str(cells[place]) for cells in table["rows"] for place in door_columns(table["columns"]))
+    named = (str(cells[place]) for cells in table["rows"] for place in door_columns(table["columns"]))
+    return frozenset(door for one in named if (door := halfwidth(one).strip()))
 
 
 def _is_column(column: Any) -> bool:

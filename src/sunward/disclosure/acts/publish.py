@@ -11,7 +11,14 @@ from sunward.disclosure.catalogue import Catalogue, Terms
 from sunward.disclosure.content import same_content, says_nothing
 from sunward.disclosure.correcting import marks_of_correction, was_in_time
 from sunward.disclosure.events import Published
-from sunward.disclosure.measured import for_too_few, in_catalogue, long_enough, names_are_for, on_time
+from sunward.disclosure.measured import (
+    for_too_few,
+    in_catalogue,
+    long_enough,
+    names_are_for,
+    on_time,
+    readers_of_project,
+)
 from sunward.disclosure.models import Audience, Demand, Publication
 from sunward.disclosure.periods import Made
 from sunward.disclosure.queries.corrections import found_wrong
@@ -235,6 +242,8 @@ class Publish(ActOnCommunity[PublicationFacts]):
 
     def _empty_words(self) -> Iterator[Finding]:
         """What is posted so that something is posted."""
+        if self.audience == Audience.PROJECT_HOUSEHOLDS:
+            yield from readers_of_project(self.facts.rows, self.community, self.call.day)
         yield from marks_of_correction(self.corrected, self.repeated, self.about, self.call)
         if self.bare and waits_for(self.community, self.facts.item, self.call.day):
             source = self.demanded.source if self.demanded else self.terms.source

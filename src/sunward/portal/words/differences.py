@@ -46,7 +46,8 @@ def rules_shown(said: Sequence[words.Said]) -> list[dict[str, Any]]:
 
 
 def articles_changed(old: Sequence[str], new: Sequence[str]) -> list[dict[str, Any]]:
-    """Articles of the covenant that came, went or read otherwise, by their place in the newer text."""
+    """Articles of the covenant that came, went or read otherwise, by their place in the newer text; those that went by
+    that in the older."""
     matcher = difflib.SequenceMatcher(None, list(old), list(new), autojunk=False)
     found = []
     for kind, i, j, k, m in matcher.get_opcodes():
@@ -54,8 +55,13 @@ def articles_changed(old: Sequence[str], new: Sequence[str]) -> list[dict[str, A
             for at in range(max(j - i, m - k)):
                 before, after = (texts[start + at] if start + at < end else "" for texts, start, end in
                                  ((old, i, j), (new, k, m)))  # fmt: skip
-                found.append(_article(min(k + at, max(m - 1, k)) + 1, before, after))
+                found.append(_article(k + at + 1, before, after) if k + at < m else _gone(i + at + 1, before))
     return found
+
+
+def _gone(place: int, before: str) -> dict[str, Any]:
+    """An article that was left out has a place in the older text alone."""
+    return _article(place, before, "") | {"label": Text(f"原第 {place} 条", f"Article {place} until now")}
 
 
 def _article(place: int, before: str, after: str) -> dict[str, Any]:
