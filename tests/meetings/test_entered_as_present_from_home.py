@@ -308,3 +308,18 @@ def test_come_in_truth_after_the_question_their_hand_is_theirs(evening: Evening,
         assert mine
         assert not mine.not_there
         assert not any("voted in the room say" in text.en for text in shown.doubts)
+
+
+def test_come_in_truth_the_sheet_they_took_is_theirs(evening: Evening) -> None:
+    vote = evening.put(channels="paper")
+    with at(EVENING, 19, 6):
+        scenes.leave(evening.meeting, evening.keys[5:6])
+    with at(EVENING, 19, 7):
+        evening.comes()
+    with at(EVENING, 19, 8):
+        votes.issue(vote, evening.home)
+    with at(EVENING, 19, 10):
+        act("meetings.deny_presence", "anyone", evening.meeting.ref, by=evening.home, came="19:00")
+        mine = ballots.how_i_voted(evening.home, vote.number)
+    assert mine
+    assert not mine.not_there

@@ -6,6 +6,7 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.models import FalseProxy
 from sunward.kernel.guard import door_open
 from sunward.meetings.models import AgendaItem, Meeting
+from sunward.meetings.session.doorcodes import door_code
 from tests.ballots import scenes as votes
 from tests.meetings import scenes
 from tests.meetings.scenes import CALLED, CLERK, EVENING, act, at
@@ -102,3 +103,37 @@ def test_of_a_household_the_other_who_comes_after_that_word_votes() -> None:
     assert mine
     assert theirs
     assert (mine.by_another, theirs.by_another) == (False, True)
+
+
+@pytest.mark.parametrize("counted", [True, False])
+def test_the_first_who_comes_in_the_end_takes_nothing_over(counted: bool) -> None:
+    """The one said that they were not there, the other came, raised the hand or was left out, and went; then the one
+    comes in truth. Failed before: the other's hand, and the word that they were left out, were the one's."""
+    home = assembly()
+    one, other = home.first
+    meeting, place, two = home.meeting, home.place[one], home.place[home.second[0]]
+    with at(EVENING, 19, 0):
+        scenes.admit(meeting, [place], person=one)
+        scenes.admit(meeting, [two], person=home.second[0])
+        act("meetings.open_session", CLERK, meeting.ref)
+    with at(EVENING, 19, 10):
+        vote = scenes.put(AgendaItem.objects.get(pk=home.item.pk))
+    with at(EVENING, 19, 11):
+        act("meetings.deny_presence", "anyone", meeting.ref, by=one)
+    with at(EVENING, 19, 12):
+        scenes.admit(meeting, [place], person=other)
+    with at(EVENING, 19, 13):
+        entered = [place, two] if counted else [two]
+        scenes.confirm_hands(vote, entered, {"for": len(entered)})
+    with at(EVENING, 19, 20):
+        scenes.leave(meeting, [place])
+    with at(EVENING, 19, 25):
+        act("meetings.admit", CLERK, meeting.ref, how="code", codes=door_code(meeting, one))
+    if counted:
+        mine = ballots.how_i_voted(other, vote.number)
+        assert mine
+        assert not mine.by_another
+    else:
+        with at(EVENING, 19, 30):
+            assert votes.rules_of(lambda: votes.act("deny_answer", "anyone", vote, by=one))
+            votes.act("deny_answer", "anyone", vote, by=other)

@@ -180,3 +180,18 @@ def test_closed_the_next_morning_it_says_so_too(hour: dict[str, str]) -> None:
     with at(NEXT, 9):
         act("meetings.close_session", DIRECTOR, evening.meeting.ref, **hour)
         assert marks("meetings.close_session").keys() == {"entered_late", "enough_came"}
+
+
+def test_a_vote_on_paper_takes_its_time() -> None:
+    """Sheets are handed out, filled in and counted for three quarters of an hour; then seven have to go."""
+    evening = Evening(first="")
+    with at(EVENING, 19, 0):
+        scenes.open_with(evening.meeting, evening.keys)
+    with at(EVENING, 19, 5):
+        vote = scenes.put(evening.consent, channels="paper,hands")
+    with at(EVENING, 19, 50):
+        scenes.count_hands(vote, evening.keys, {"for": 9})
+    with at(EVENING, 19, 58):
+        scenes.leave(evening.meeting, evening.keys[2:])
+        act("meetings.adjourn", DIRECTOR, evening.meeting.ref)
+        assert not marks("meetings.adjourn")

@@ -19,6 +19,7 @@ class FilledFacts:
     stay: int = asked("代理人的到会记录", "the stay of a proxy", private=True, default=HOLDER)
     since: str = asked("什么时候到的", "since when", private=True, default="")
     person: str = asked("谁代表这一户来", "who comes for the household", private=True, default="")
+    instead_of: str = asked("代替谁", "instead of whom", private=True, default="")
 
 
 @register
@@ -35,5 +36,5 @@ class FillPlace(ActOnVote[FilledFacts]):
         vote, entry = self.subject, places.entry_of(self.subject, self.facts.entry)
         if entry is not None and vote.closed_at is None:
             comes(vote, entry, self.facts.stay, self.facts.since)
-            takes_over(vote, entry, self.facts.person)
+            takes_over(vote, entry, self.facts.person, self.facts.instead_of)
         return Outcome(result=vote.ref)

@@ -4,7 +4,7 @@ nobody."""
 from dataclasses import dataclass
 
 from sunward.ballots.acting import ActOnVote
-from sunward.ballots.casting.proxied import was_not_there
+from sunward.ballots.casting.proxied import Since, was_not_there
 from sunward.ballots.counting.doubts import marks_of_false_proxies
 from sunward.ballots.models import DeniedAnswer
 from sunward.ballots.roll import places
@@ -18,6 +18,7 @@ class AbsentFacts:
     entry: int = asked("名册上的位置", "the place on the roll", private=True)
     person: str = asked("谁", "who", private=True, default="")
     since: str = asked("以后在那里的是谁", "who sat there when all was entered", private=True, default="")
+    sheets: bool = asked("后来到了，可能领过票", "came since, and may have taken a sheet", private=True, default=False)
 
 
 @register
@@ -33,7 +34,8 @@ class NoteAbsent(ActOnVote[AbsentFacts]):
     def write(self) -> Outcome:
         vote, entry = self.subject, places.entry_of(self.subject, self.facts.entry)
         if entry is not None and vote.in_room is not None:
-            was_not_there(vote, entry, self.facts.person, self.facts.since, self.call.at)
+            facts = self.facts
+            was_not_there(vote, entry, facts.person, self.call.at, Since(bool(facts.since), facts.sheets))
             said = DeniedAnswer.objects.filter(vote=vote, entry=entry, corrected_on=None)
             said.update(corrected_on=self.call.day)  # whoever was not there was not left out
         return Outcome(result=vote.ref, findings=list(marks_of_false_proxies(vote)))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.db.models import Q, QuerySet
 
-from sunward.ballots.casting.proxied import ABSENT, FETCHED, counted_there, is_of_proxy, kept, was_there
+from sunward.ballots.casting.proxied import FETCHED, counted_there, is_of_proxy, kept, was_there
 from sunward.ballots.casting.seated import HOLDER, told_of
 from sunward.ballots.models import Mark, RollEntry, TakenBack, Vote
 from sunward.ballots.roll import places
@@ -21,16 +21,17 @@ def delegates_in(vote: Vote) -> Mapping[int, int]:
     return {int(place): row for place, row in vote.delegates.items()}
 
 
-def takes_over(vote: Vote, place: RollEntry, person: str) -> None:
-    """Another of a household (`person:<number>`), who sits at its place, answers for it, unless it has been answered
-    before they came: whoever was entered as there when the question was put was not, by their own word."""
-    row = registry.person_rows([person]).get(person) if person and place.by_household else None
-    marks = list(Mark.objects.filter(vote=vote, entry=place, withdrawn_on=None))
-    said = any(one.stay == ABSENT for one in kept(vote).get(place.pk, ()))
-    if row is None or vote.delegates is None or not said or not all(_is_theirs(vote, mark) for mark in marks):
+def takes_over(vote: Vote, place: RollEntry, person: str, instead_of: str) -> None:
+    """Another of a household (`person:<number>`), who sits at its place, answers for it `instead_of` whoever was
+    entered as there when the question was put and was not, by their own word; unless it had been answered before."""
+    if not place.by_household or not person or not instead_of:
         return
-    Mark.objects.filter(pk__in=[mark.pk for mark in marks]).update(came=row)
-    vote.delegates = {**vote.delegates, str(place.pk): row}
+    rows, sat = registry.person_rows([person, instead_of]), (vote.delegates or {}).get(str(place.pk))
+    marks = list(Mark.objects.filter(vote=vote, entry=place, withdrawn_on=None))
+    if sat is None or sat != rows.get(instead_of) or not all(_is_theirs(vote, mark) for mark in marks):
+        return
+    Mark.objects.filter(pk__in=[mark.pk for mark in marks]).update(came=rows[person])
+    vote.delegates = {**(vote.delegates or {}), str(place.pk): rows[person]}
     vote.save(update_fields=["delegates"])
 
 

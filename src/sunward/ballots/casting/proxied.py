@@ -270,27 +270,41 @@ def vacate(vote: Vote, place: RollEntry, stays: Collection[int], at: datetime) -
     _keep(vote, history, [key for key in vote.in_room if key != place.pk or _held(fills)])
 
 
-def was_not_there(vote: Vote, place: RollEntry, person: str, since: str, at: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class Since:
+    """Whether whose place it is, or another of their household, had come in truth when hands and answers were entered;
+    and whether they came at all, and may have taken a sheet: that they took none they say of the sheet."""
+
+    aloud: bool = False
+    sheets: bool = False
+
+
+def was_not_there(vote: Vote, place: RollEntry, person: str, at: datetime, came: Since) -> None:
     """Whose place it is (`person:<number>`) was not in the room when a question was put: what others counted for them
     is nobody's, and nothing more is taken for the place from now on, until somebody comes. What another of their
-    household gave stays theirs, and so does what was entered once they had come in truth, or that other had (`since`
-    who sat there then). After the close it all stays as it is kept: what was counted of them there is noted as such."""
+    household gave stays theirs, and so does what they may have given since. After the close it all stays as it is kept:
+    what was counted of them there is noted as such."""
     marks = list(Mark.objects.select_related("came").filter(vote=vote, entry=place, withdrawn_on=None))
-    theirs = bool(since) or any(mark.came is not None and str(mark.came) != person for mark in marks)
+    theirs = [_given_by_them(mark, person, came) for mark in marks]
     if vote.closed_at is not None:
-        note(vote, place, [ABSENT] if theirs else [ABSENT, HOLDER], clock.civil_day(at))
+        note(vote, place, [ABSENT] if any(theirs) else [ABSENT, HOLDER], clock.civil_day(at))
         return
     note(vote, place, [ABSENT], clock.civil_day(at))
     history, room = written_down(vote), vote.in_room or []
     fills = history.get(place.pk, (Filled(HOLDER),))
-    for mark in marks:
+    for mark, own in zip(marks, theirs, strict=True):
         if mark.by_stay in {None, HOLDER}:
-            mark.by_stay = ABSENT if counted_there(vote, mark) and not theirs else HOLDER
+            mark.by_stay = ABSENT if counted_there(vote, mark) and not own else HOLDER
             mark.save(update_fields=["by_stay"])
     fills = tuple(Filled(ABSENT, one.since) if one.stay == HOLDER else one for one in fills)
     if fills[-1].stay == ABSENT:
         fills, room = (*fills, Filled(NOBODY, at.isoformat())), [key for key in room if key != place.pk]
     _keep(vote, history | {place.pk: fills}, room)
+
+
+def _given_by_them(mark: Mark, person: str, came: Since) -> bool:
+    by_mate = mark.came is not None and str(mark.came) != person
+    return by_mate or (came.sheets if mark.channel == "paper" else came.aloud)
 
 
 def counted_there(vote: Vote, mark: Mark) -> bool:

@@ -1,6 +1,5 @@
 """Answer an opinion that was given at a hearing: adopted or not, and why."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +15,7 @@ from sunward.meetings.hearing.conclusion import concluded
 from sunward.meetings.hearing.hosting import left_to_others, stands_in
 from sunward.meetings.hearing.judged import by_the_judged
 from sunward.meetings.models import Meeting, Opinion
+from sunward.meetings.rules.reasons import says_something
 from sunward.meetings.session.room import Room
 
 CHOICES = (
@@ -24,7 +24,6 @@ CHOICES = (
     ("not_adopted", Text("不采纳", "not adopted")),
 )
 BY = Text("每条意见应在 {day} 前公布采纳与否和理由。", "Each opinion has its published answer by {day}.")
-WORDS, FEWEST = re.compile(r"[^\W_]"), 2  # a dot is no reason
 PUBLIC = Text("和意见一起公开。不要写姓名。", "Published beside the opinion. Write no names.")
 
 HOST_FIRST = Text("主持人先签听证记录。", "First the host signs the record of the hearing.")
@@ -88,7 +87,7 @@ class DisposeOpinion(Act[Opinion, DispositionFacts]):
             raise unusable("disposition", "这条意见已经答复，不能改。", "It has been answered already; that stays.")
         if text := self._shut:
             raise unusable("disposition", text.zh, text.en)
-        if len(WORDS.findall(self.facts.why)) < FEWEST:
+        if not says_something(self.facts.why):
             raise unusable("why", "请写明理由：为什么采纳，或者为什么不采纳。", "Say why it is adopted, or why not.")
         due, rules = answers_due(self.room.hearing, self.room.day), self.room.hearing
         late = due is not None and self.call.day > due and subject.meeting.petition_id is not None

@@ -10,6 +10,7 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 from sunward.meetings.calling.whose import not_led_by
 from sunward.meetings.rules.aside import ABSENT
+from sunward.meetings.rules.reasons import says_something
 from sunward.meetings.session.acting import OnItem
 from sunward.meetings.session.excluding import exclude, excluded
 from sunward.meetings.session.naming import WRITE
@@ -56,7 +57,9 @@ class LeaveOutOfBase(OnItem[OutOfBaseFacts]):
         ok = bool(rule and facts.reason in rule.reasons)
         accepted = ", ".join(rule.reasons) if rule else ""
         yield Finding("leaves_base", ok, RULE, rule.source if rule else "", accepted, facts.reason)
-        yield Finding("evidence", bool(facts.evidence.strip() or facts.file), EVIDENCE, rule.source if rule else "")
+        yield Finding(
+            "evidence", says_something(facts.evidence) or facts.file is not None, EVIDENCE, rule.source if rule else ""
+        )
 
     @property
     def _seen_there(self) -> frozenset[int]:

@@ -13,6 +13,7 @@ from sunward.kernel.text import Text
 from sunward.meetings.calling.forced import is_forced_question
 from sunward.meetings.calling.whose import not_led_by
 from sunward.meetings.rules.aside import ASIDE
+from sunward.meetings.rules.reasons import says_something
 from sunward.meetings.session.acting import OnItem
 from sunward.meetings.session.excluding import exclude, excluded, taken_back_by_self
 from sunward.meetings.session.interests import declared
@@ -89,6 +90,8 @@ class StepAside(OnItem[AsideFacts]):
         place = self.place_meant()
         if excluded(self.subject).filter(entry_id=place).exists():
             raise unusable("place", "已经登记过。", "This has been recorded already.")
+        if not says_something(self.facts.evidence):
+            raise unusable("evidence", "请写明是怎么知道的。", "Say how it is known.")
         if self.by_others and taken_back_by_self(self.subject, place):
             raise unusable("place", TAKEN_BACK.zh, TAKEN_BACK.en)
         if self.by_others and self.facts.paper is None and is_forced_question(self.subject):

@@ -101,12 +101,17 @@ def _of(meeting: Meeting, on: date, anew: frozenset[int]) -> Iterator[Overdue]:
         yield from _minutes(meeting, room, on, anew)
     elif meeting.opened_at:
         yield from _close(meeting, room, on)
-    if meeting.adjourned_at and not called_again(meeting) and not decided_at_another(meeting):
-        yield from _second_call(meeting, room, on)
+    if meeting.adjourned_at and not called_again(meeting):
+        yield from _if_left(meeting, _second_call(meeting, room, on))
     if not (meeting.closed_at or meeting.adjourned_at or meeting.opened_at):
         yield from _notice(meeting, room, on)
-        if not decided_at_another(meeting):
-            yield from _never_opened(meeting, room, on)
+        yield from _if_left(meeting, _never_opened(meeting, room, on))
+
+
+def _if_left(meeting: Meeting, late: Iterator[Overdue]) -> Iterator[Overdue]:
+    """Nobody is late with an evening whose question another one has decided; asked only where somebody would be."""
+    if (found := list(late)) and not decided_at_another(meeting):
+        yield from found
 
 
 def _minutes(meeting: Meeting, room: Room, on: date, anew: frozenset[int]) -> Iterator[Overdue]:

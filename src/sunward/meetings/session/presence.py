@@ -23,7 +23,7 @@ SAID_BEFORE = Text(
 )
 
 
-ENTERED = ("ballots.count_hands", "ballots.call_roll", "ballots.issue_paper")
+ENTERED = ("ballots.count_hands", "ballots.call_roll")  # a sheet that is handed out leaves no hour
 Came = tuple[int, str]  # to which place (its key) who came (`person:<number>`)
 
 
@@ -79,15 +79,23 @@ def absent(meeting: Meeting, rows: Collection[Attendance]) -> list[Consequence]:
         for vote in ballots.put_with(about, place):
             if not any(_sat(one, vote.opened_at) for one in there):
                 since = next((str(one.person) for one in there if _had_come(one, vote)), "")
-                found.append(Consequence(NoteAbsent, vote.ref, AbsentFacts(entry=place, person=who, since=since)))
-                found += [fills(vote.ref, one) for one in there if one.left_at is None]
+                sheets = any(_stayed(one, vote) for one in there)
+                facts = AbsentFacts(entry=place, person=who, since=since, sheets=sheets)
+                found.append(Consequence(NoteAbsent, vote.ref, facts))
+                found += [fills(vote.ref, one, instead_of=who) for one in there if one.left_at is None]
     return found
 
 
 def _had_come(row: Attendance, vote: ballots.VoteOn) -> bool:
-    """Whether they sat there when hands, answers or sheets of a vote were last entered."""
+    """Whether they were there once a question was put, and had come when hands or answers were last entered."""
     entered = max((one.recorded_at for act in ENTERED for one in record.results_of(act, [vote.ref])), default=None)
-    return entered is not None and row.came_at <= entered and (row.left_at is None or row.left_at >= entered)
+    return entered is not None and row.came_at <= entered and _stayed(row, vote)
+
+
+def _stayed(row: Attendance, vote: ballots.VoteOn) -> bool:
+    """Whether they were there at some time while a vote ran; of one that was closed before they came they were not."""
+    before_its_end = vote.closed_at is None or row.came_at < vote.closed_at
+    return before_its_end and (row.left_at is None or row.left_at > vote.opened_at)
 
 
 def _sat(row: Attendance, at: datetime) -> bool:

@@ -90,14 +90,25 @@ def filled_now(meeting: Meeting, rows: Collection[Attendance]) -> list[Consequen
     moved = Q(how=PROXY) | Q(denied_on__isnull=False)
     if not meeting.attendance.filter(moved, entry__in=arrivals).exists():
         return []
-    about = [item.ref for item in meeting.items.all()]
-    return [fills(vote.ref, came[place], arrivals[place]) for vote, place in ballots.open_to_arrivals(about, arrivals)]
+    about, denied = [item.ref for item in meeting.items.all()], _denied(meeting, arrivals)
+    return [
+        fills(vote.ref, came[place], arrivals[place], denied.get(place, ""))
+        for vote, place in ballots.open_to_arrivals(about, arrivals)
+    ]
 
 
-def fills(vote: Ref, row: Attendance, stay: int = ballots.HOLDER) -> Consequence:
-    """Whoever came sits at their place in a vote from their coming on."""
-    who, since = str(row.person) if stay == ballots.HOLDER else "", row.came_at.isoformat()
-    return Consequence(FillPlace, vote, FilledFacts(entry=row.entry_id, stay=stay, since=since, person=who))
+def _denied(meeting: Meeting, places: Collection[int]) -> dict[int, str]:
+    """Who was entered last for each of some households, and has said that they were not there."""
+    rows = meeting.attendance.filter(entry__in=places, entry__by_household=True, denied_on__isnull=False)
+    found = rows.exclude(how=PROXY).order_by("came_at", "pk").values_list("entry_id", "person__number")
+    return {place: f"person:{number}" for place, number in found}
+
+
+def fills(vote: Ref, row: Attendance, stay: int = ballots.HOLDER, instead_of: str = "") -> Consequence:
+    """Whoever came sits at their place in a vote from their coming on; of a household `instead_of` whoever was not."""
+    who, since = str(row.person) if instead_of and stay == ballots.HOLDER else "", row.came_at.isoformat()
+    facts = FilledFacts(entry=row.entry_id, stay=stay, since=since, person=who, instead_of=instead_of)
+    return Consequence(FillPlace, vote, facts)
 
 
 def noted(votes: Noted) -> Iterator[Consequence]:

@@ -20,7 +20,8 @@ ENOUGH_CAME = Text(
 # it; somebody who goes again at once takes a quorum along that nobody could have used.
 PATIENCE = timedelta(minutes=15)
 TALK = timedelta(hours=1)  # before a vote people talk about it
-VOTING = timedelta(minutes=30)  # for as long a vote keeps a room; one that is left open lets it wait
+# For as long a vote keeps a room, by hands and voice or on paper; one that is left open lets it wait.
+VOTING, ON_PAPER = timedelta(minutes=30), timedelta(minutes=90)
 MINUTE = timedelta(minutes=1)
 
 
@@ -38,17 +39,24 @@ def waited_since(room: Room, until: datetime) -> datetime | None:
     if not to_be_put(room.to_decide):
         return None
     begins, since = room.meeting.starts_at, None
-    put = ballots.votes_on(*(item.ref for item in room.to_decide))
-    votes = [(one.opened_at, min(one.closed_at or until, one.opened_at + VOTING)) for one in put]
+    votes = [(one.opened_at, _keeps(one, until)) for one in ballots.votes_on(*(item.ref for item in room.to_decide))]
+    closes = {closed for _opened, closed in votes}
     came = {_to_next_minute(hour) for stay in room.stays for hour in (stay.came_at, stay.left_at) if hour}
     changes = {hour for hour in {*came, *(hour for vote in votes for hour in vote)} if begins < hour < until}
     for at in [begins, *sorted(changes), until]:
-        voting = any(opened <= at < closed for opened, closed in votes)
-        met = at < until and not voting and room.head_count(at).met
-        if since is not None and not met and at - since >= (TALK if voting else PATIENCE):
+        going_on = any(opened <= at < closed for opened, closed in votes)
+        voted = going_on or at in closes
+        met = at < until and not going_on and room.head_count(at).met
+        if since is not None and (voted or not met) and at - since >= (TALK if voted else PATIENCE):
             return since
-        since = (since or at) if met else None
+        since = (at if voted else since or at) if met else None
     return None
+
+
+def _keeps(vote: ballots.VoteOn, until: datetime) -> datetime:
+    """Until when a vote keeps a room: to its close, and no longer than such a vote can take."""
+    longest = VOTING if {*vote.channels} <= {"hands", "roll_call"} else ON_PAPER
+    return min(vote.closed_at or until, vote.opened_at + longest)
 
 
 def _to_next_minute(hour: datetime) -> datetime:
