@@ -179,3 +179,14 @@ def test_a_false_report_of_a_meeting_since_the_vote_is_put_right_after_another_s
         with pytest.raises(FactsError):
             told.is_typed(**paper_evening | {"corrects": false.number, "text": "全部外包"})
         told.is_typed("not_adopted", **paper_evening, corrects=false.number)
+
+
+@pytest.mark.parametrize("hands", [{"for": 9}, {"for": 1, "against": 8}])
+def test_nor_does_another_body_before_the_certificate_or_of_what_was_voted_down(hands: dict[str, int]) -> None:
+    told = both_may_decide()
+    with at(EVENING, 19):
+        scenes.open_with(told.meeting, told.keys)
+        vote = scenes.put(told.item)
+        scenes.count_hands(vote, told.keys, hands)
+    with at(EVENING, 22), pytest.raises(FactsError, match=told.meeting.number):
+        told.is_typed(**BEFORE | JOINT | {"held_on": EVENING})

@@ -79,6 +79,7 @@ def test_what_was_reported_before_anybody_was_told_can_be_put_right() -> None:
     comes_to_nothing(told)
     with at(NEXT, 9):
         corrected(told, first, counts=counts(9, 8, 7))
+        corrected(told, Step.objects.latest("pk"), counts=counts(9, 9, 7))
         corrected(told, Step.objects.latest("pk"), "not_adopted")
 
 

@@ -98,6 +98,14 @@ class Reported:
         return self.corrected is not None and standing.get(self.facts.step) == self.corrected
 
     @property
+    def first_told_on(self) -> date:
+        """The day on which the first of the reports that put one another right was entered."""
+        known, first = {one.pk: one for one in self.earlier}, self.corrected
+        while first is not None and first.corrects_id in known:
+            first = known[first.corrects_id]
+        return first.recorded_on if first else self.on
+
+    @property
     def is_as_it_was(self) -> bool:
         """Whether it tells of the same meeting as the report that it puts right, and resolves what that one did."""
         earlier, made = self.corrected, self.made

@@ -27,9 +27,9 @@ NOT_ADOPTED = Text(
     "once certified.",
 )
 VOTED_THERE = Text(
-    "会议 {meeting} 的表决 {vote} 已经决定了，核定后自动登记：不另外填报，也不用填报来更正。那以后另开的会，写那一天。",
-    "Vote {vote} at meeting {meeting} has decided it, and was entered by itself: nothing is typed beside it, nor puts "
-    "it right. Of a meeting held since, give its own day.",
+    "会议 {meeting} 的表决 {vote} 决定这件事，核定后自动登记：不另外填报，也不用填报来更正。那以后另开的会，写那一天。",
+    "Vote {vote} at meeting {meeting} decides it, and is entered by itself: nothing is typed beside it, nor puts it "
+    "right. Of a meeting held since, give its own day.",
 )
 IN_VAIN = Text(
     "通知过会议 {meeting} 要决定这件事，那次没有表决：要决定，再召集会议表决，核定后自动登记。",
@@ -69,14 +69,14 @@ def not_to_be_typed(report: Reported, at: datetime) -> Iterator[FactsError]:
 
 def _told_by_a_vote(report: Reported, at: datetime) -> meetings.PutTo | None:
     """A vote, if one stands, whose own step somebody would put right, under whatever name; and of another body that may
-    decide it too, which has decided by a vote on that day or later."""
+    decide it too, which has voted on it on that day or later."""
     of, facts = report.corrected, report.facts
     if of is not None and of.meeting:
         put = meetings.put_to(report.matter.ref, of.body, at)
         return next((one for one in put if one.vote and one.meeting == of.meeting), None)
     others = competent_bodies(report.rules, report.matter.kind) if facts.step == RESOLUTION else []
     votes = [one for body in others if body != report.body for one in meetings.put_to(report.matter.ref, body, at)]
-    return next((one for one in votes if one.carried and facts.held_on <= one.held_on), None)
+    return next((one for one in votes if one.vote and facts.held_on <= one.held_on), None)
 
 
 def _bodies(report: Reported) -> list[str]:
@@ -126,7 +126,7 @@ def _of_before(report: Reported, day: date) -> bool:
         return False
     if report.facts.outcome != "adopted":
         return True
-    return report.is_as_it_was and not earlier.breaches and earlier.recorded_on <= day
+    return report.is_as_it_was and not earlier.breaches and report.first_told_on <= day
 
 
 def _unusable(field: str, text: Text) -> FactsError:

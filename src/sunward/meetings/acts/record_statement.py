@@ -59,14 +59,14 @@ class RecordStatement(OnItem[StatementFacts]):
         named = self.facts.person.strip()
         if not named and self.facts.place:
             key = self.place_said()
-            named = self.room.proxies.get(key, "") or self.room.places[key].person or self._delegate()
+            named = self._who_sat(key) or self.room.places[key].person
         if not named or not registry.person_exists(named):
             raise unusable("place", "请写明是谁说的。", "Say who spoke.")
         return named
 
-    def _delegate(self) -> str:
-        """Who came for a household."""
-        rows = self.meeting.attendance.filter(entry_id=self.place_said(), denied_on=None).order_by("-came_at")
+    def _who_sat(self, key: int) -> str:
+        """Who came to a place last: whose it is, for the household, or as a proxy."""
+        rows = self.meeting.attendance.filter(entry_id=key, denied_on=None).order_by("-came_at", "-pk")
         number = rows.values_list("person__number", flat=True).first()
         return f"person:{number}" if number else ""
 

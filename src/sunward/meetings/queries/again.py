@@ -11,11 +11,12 @@ from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.kernel.waiting import Waits
 from sunward.meetings.calling.again import called_again, days_again, last_cancelled
-from sunward.meetings.calling.demanding import decided_at_another, notice_days
+from sunward.meetings.calling.demanding import notice_days
 from sunward.meetings.calling.petitioners import stands_behind
 from sunward.meetings.calling.whose import is_of
 from sunward.meetings.models import Meeting
 from sunward.meetings.session.room import Room
+from sunward.meetings.session.unanswered import decided_without_it
 
 TOLD_FOR = timedelta(days=60)  # as whoever was called to it is told of an evening in vain
 CALL, CONVENE = "meetings.call_again", "meetings.convene"
@@ -38,7 +39,7 @@ def days_to_call_again(number: str) -> tuple[date, date] | None:
 
 
 def _days(row: Meeting) -> tuple[date, date] | None:
-    if row.adjourned_at is None or called_again(row) or decided_at_another(row):
+    if row.adjourned_at is None or called_again(row) or decided_without_it(row):
         return None
     rules = Room(row).rules
     return days_again(row, last_cancelled(row), rules, notice_days(rules))

@@ -15,7 +15,7 @@ from sunward.kernel.overdue import LOOKED_BACK, Overdue
 from sunward.kernel.refs import body_of
 from sunward.kernel.text import Text
 from sunward.meetings.calling.again import called_again
-from sunward.meetings.calling.demanding import decided_at_another, notice_by
+from sunward.meetings.calling.demanding import notice_by
 from sunward.meetings.calling.silence import who_else
 from sunward.meetings.hearing.book import HEARING, hearing_rules
 from sunward.meetings.minutes.acting import to_draft_anew
@@ -26,6 +26,7 @@ from sunward.meetings.queries.unheeded import unheeded
 from sunward.meetings.queries.unopened import NEVER_OPENED, WITHOUT_QUORUM, called_anew, last_day, waits_for_post
 from sunward.meetings.session.evening import what_to_say
 from sunward.meetings.session.room import Room
+from sunward.meetings.session.unanswered import decided_without_it
 
 LIMIT = 100
 RECORDER, CLOSE = "service_centre.clerk", "meetings.close_session"
@@ -110,7 +111,7 @@ def _of(meeting: Meeting, on: date, anew: frozenset[int]) -> Iterator[Overdue]:
 
 def _if_left(meeting: Meeting, late: Iterator[Overdue]) -> Iterator[Overdue]:
     """Nobody is late with an evening whose question another one has decided; asked only where somebody would be."""
-    if (found := list(late)) and not decided_at_another(meeting):
+    if (found := list(late)) and not decided_without_it(meeting):
         yield from found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import VoteOn
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import decided_elsewhere
+from sunward.meetings.calling.demanding import decided_at_another, decided_elsewhere
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.session.acting import over
 from sunward.meetings.session.choosing import may_come_to_a_second, second_vote, second_vote_on
@@ -55,6 +55,11 @@ def to_be_put(items: Sequence[AgendaItem]) -> list[AgendaItem]:
     return [one for one in items if _to_be_put(one, tuple(vote for vote in votes if vote.about == one.ref))]
 
 
+def decided_without_it(meeting: Meeting) -> bool:
+    """Whether another meeting for the same petition has decided what this one was called for; nothing else waits."""
+    return decided_at_another(meeting) and not to_be_put(list(meeting.items.filter(to_decide=True)))
+
+
 def _to_be_put(item: AgendaItem, standing: tuple[VoteOn, ...]) -> bool:
     if not standing:
         return item.settled_on is None and not decided_elsewhere(item)
@@ -77,6 +82,6 @@ def left_to_decide(meeting: Meeting) -> list[AgendaItem]:
         if keys := second_vote(item, standing):
             item.choices = [item.options[key].as_dict() for key in keys]
             found.append(item)
-        elif item.settled_on is None and not standing:
+        elif item.settled_on is None and not standing and not decided_elsewhere(item):
             found.append(item)
     return found
