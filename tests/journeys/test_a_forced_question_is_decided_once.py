@@ -145,32 +145,23 @@ def test_the_second_evening_of_what_is_decided_is_missed_by_nobody(adjourned: bo
     assert not [one.title.en for one in late if one.subject == again.ref and "minutes" not in one.title.en.lower()]
 
 
-def test_what_else_was_on_its_agenda_is_called_again_without_it() -> None:
-    """Failed before: the street lamps beside it were in no second call, and one that was made put the petition anew."""
+def test_nor_is_it_called_again_to_be_put_anew() -> None:
     forced = Forced()
     with at(EVENING, 19, 40):
         act("meetings.adjourn", "resident", forced.meeting.ref, by=forced.signer)
     with at(EVENING + DAY, 9):
         anew = called("meetings.convene_on_petition", STREET, forced.asked.ref, held_on=EVENING + 8 * DAY,
                       matter_kind="asset_lease")  # fmt: skip
-        done = act("meetings.call_again", "resident", forced.meeting.ref, by=forced.signer, place="院子", at="19:00",
-                   held_on=EVENING + 9 * DAY)  # fmt: skip
-        assert done.result
-        again = Meeting.objects.get(number=done.result.id)
-        scenes.add_item(again, title="路灯")
-        for channel, proof in (("page", {}), ("poster", {"proof": paper(f"poster {again.number}")})):
-            act("meetings.give_notice", "resident", again.ref, by=forced.signer, channel=channel,
-                given_on=EVENING + DAY, **proof)  # fmt: skip
+        again = called("meetings.call_again", "resident", forced.meeting.ref, forced.signer,
+                       held_on=EVENING + 9 * DAY)  # fmt: skip
     put(forced, anew, STREET, None, EVENING + 8 * DAY)
     is_certified(forced, Vote.objects.get(), EVENING + 8 * DAY)
     with at(EVENING + 9 * DAY, 19, 5):
         act("meetings.admit", "resident", again.ref, by=forced.signer, places=scenes.listed(forced.keys[:2]))
     with at(EVENING + 9 * DAY, 19, 50):
         act("meetings.adjourn", "resident", again.ref, by=forced.signer)
-    days = queries.days_to_call_again(again.number)
-    assert days
     with at(EVENING + 10 * DAY, 9):
-        done = act("meetings.call_again", "resident", again.ref, by=forced.signer, place="院子", at="19:00",
-                   held_on=days[1])  # fmt: skip
-    assert done.result
-    assert [item.title for item in Meeting.objects.get(number=done.result.id).items.all()] == ["路灯"]
+        assert "undecided" in scenes.broken(
+            lambda: act("meetings.call_again", "resident", again.ref, by=forced.signer, place="院子", at="19:00",
+                        held_on=EVENING + 18 * DAY)
+        )  # fmt: skip

@@ -11,6 +11,7 @@ from sunward.meetings.session.admitting import Arrival, objections_to
 from sunward.meetings.session.room import Room
 from tests.meetings.scenes import CLERK, EVENING, act, at
 from tests.meetings.test_the_collective_sends_somebody import family, meeting
+from tests.stage import CODE
 
 __all__ = ["family", "meeting"]
 
@@ -22,7 +23,7 @@ DOOR = Session(key="member_assembly", proxy=Proxy(who="same_household", at_most=
 def test_one_door_is_not_enough_where_kin_is_asked_for(meeting: Meeting, family: list[str]) -> None:
     with at(EVENING):
         place = next(one for one in Room(meeting).places.values() if one.person == family[0])
-        came = Arrival(place, family[2], "proxy", True, 0, 0, EVENING)
+        came = Arrival(place, family[2], "proxy", True, 0, 0, EVENING, CODE)
 
         def against(arrival: Arrival, session: Session = KIN) -> list[str]:
             return [found.rule for found in objections_to(arrival, session, frozenset())]
@@ -51,7 +52,7 @@ def test_an_in_law_or_a_cousin_is_no_close_relative(meeting: Meeting, family: li
     """Seen before: any kinship that was declared met a rule that asks for close relatives."""
     with at(EVENING):
         place = next(one for one in Room(meeting).places.values() if one.person == family[0])
-        came = Arrival(place, family[2], "proxy", True, 0, 0, EVENING)
+        came = Arrival(place, family[2], "proxy", True, 0, 0, EVENING, CODE)
         declared = {"relative": family[2], "relation": relation, "source": "inspection"}
         act("registry.declare_kinship", CLERK, Ref.parse(family[0]), **declared)
         assert [found.rule for found in objections_to(came, KIN, frozenset())] == ["proxy_who"]
@@ -61,7 +62,7 @@ def test_an_in_law_or_a_cousin_is_no_close_relative(meeting: Meeting, family: li
 def test_grandparents_and_grandchildren_are_declared_in_one_word_and_count(meeting: Meeting, family: list[str]) -> None:
     with at(EVENING):
         place = next(one for one in Room(meeting).places.values() if one.person == family[0])
-        came = Arrival(place, family[2], "proxy", True, 0, 0, EVENING)
+        came = Arrival(place, family[2], "proxy", True, 0, 0, EVENING, CODE)
         declared = {"relative": family[2], "relation": "grandparent", "source": "inspection"}
         act("registry.declare_kinship", CLERK, Ref.parse(family[0]), **declared)
         assert [found.rule for found in objections_to(came, KIN, frozenset())] == []

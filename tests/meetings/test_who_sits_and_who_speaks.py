@@ -1,6 +1,8 @@
 """Whoever sits at a place for somebody else is asked about their interest as its owner is; words stand in the minutes
 as those of whoever was there, or it is said that they were not."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
@@ -9,10 +11,12 @@ from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.session.interests import concerned
 from sunward.meetings.session.room import Room
 from sunward.registry.models import Person
+from tests import stage
 from tests.ballots import scenes as votes
-from tests.meetings import scenes
+from tests.meetings import owners, scenes
 from tests.meetings.scenes import CALLED, CLERK, EVENING, act, at, marks, shown
 from tests.meetings.test_the_collective_sends_somebody import CHAIR, family, meeting
+from tests.money import cases
 from tests.money.cases import paper
 from tests.portal.pages import signed_in
 from tests.stage import CODE
@@ -91,3 +95,41 @@ def test_what_a_proxy_says_is_theirs_and_whoever_is_quoted_may_correct_it(lease:
         minutes = scenes.minutes_of(scenes.again(lease.meeting))
         act("meetings.correct_minutes", "anyone", minutes.ref, by=giver, text="我没有到会，没有说过。")
     assert minutes.corrections.count() == 1
+
+
+def test_a_child_stands_in_for_nobody(meeting: Meeting, family: list[str]) -> None:
+    """Failed before: one of eight was taken as the proxy of a member, and voted."""
+    keys = scenes.entries(meeting.roll)
+    with at(CALLED, 10):
+        scenes.add_item(meeting, matter_kind="asset_lease")
+        scenes.notify(meeting)
+    with door_open():
+        Person.objects.filter(number=family[2].removeprefix("person:")).update(born_on=date(2018, 1, 1))
+    with at(EVENING, 19, 0):
+        scenes.admit(meeting, keys[:1], how="proxy", person=family[2], proof=paper("true"))
+    assert "proxy_of_age" in shown("meetings.admit")
+    assert not meeting.attendance.exists()
+
+
+def test_who_keeps_the_list_and_stands_in_is_told_with_the_vote(community: str) -> None:
+    """Failed before: the clerk was the agent of three of four owners, and only these read it on pages of their own."""
+    with cases.on(cases.START):
+        people = owners.under_the_civil_code(("100", "100", "50", "50"))
+    with cases.on(owners.IN_FORCE):
+        assembly, [item] = owners.called([cases.open_matter("property_company")], "property_company")
+    places = {one: owners.place(assembly, one) for one in people}
+    clerk = stage.holder(CODE, CLERK)
+    with at(owners.EVENING):
+        scenes.admit(assembly, [places[people[0]]])
+        for one in people[1:]:
+            scenes.admit(assembly, [places[one]], how="proxy", person=clerk, proof=paper(f"signed by {one}"))
+        assert marks("meetings.admit")["keeper_stands_in"] == "1"
+        scenes.open_with(assembly, [])
+        vote = scenes.put(item, post=owners.HEAD, channels="roll_call")
+        assert marks("meetings.put_to_vote")["keeper_stands_in"] == "3"
+        votes.call_roll(vote, {people[0]: "against"} | dict.fromkeys(people[1:], "for"))
+        votes.sure_of_the_call(vote)
+        votes.close(vote)
+        votes.ask_back(vote)
+        votes.certify(vote)
+    assert marks("meetings.settle_item")["keeper_stands_in"] == "3"

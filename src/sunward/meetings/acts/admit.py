@@ -17,7 +17,7 @@ from sunward.meetings.calling.forced import not_carried
 from sunward.meetings.models import BY_CODE, PROXY, Attendance
 from sunward.meetings.rules.attendance import INSTEAD
 from sunward.meetings.session.acting import AT, OnMeeting, evening_over
-from sunward.meetings.session.admitting import ON_PAPER, Arrival, objections_to
+from sunward.meetings.session.admitting import KEEPER, ON_PAPER, Arrival, objections_to
 from sunward.meetings.session.doorcodes import come_by
 from sunward.meetings.session.evening import CAME_WHEN
 from sunward.meetings.session.naming import SEVERAL, not_on_the_roll, place_called
@@ -225,7 +225,7 @@ class Admit(OnMeeting[ArrivalFacts]):
             raise unusable("person", "请写明谁来了（person:p…）。", "Say who came (person:p...).")
         found = Arrival(
             place, person, self.facts.how, self.facts.proof is not None, own.count(person), proxies.count(person),
-            self.room.day, self.homes.get(person), self.facts.said_kin,
+            self.room.day, self.meeting.community_code, self.homes.get(person), self.facts.said_kin,
         )  # fmt: skip
         if found.stands_in:
             return replace(found, how=PROXY)
@@ -263,13 +263,17 @@ class Admit(OnMeeting[ArrivalFacts]):
         Attendance.objects.bulk_update(gone, ["left_at"])
         Attendance.objects.bulk_create(rows)
         marks = [*self.entered_late, *self.late_kin, *self._said_to_be_kin(), *self._of_filled(len(gone)),
-                 *self._said_before()]  # fmt: skip
+                 *self._said_before(), *self._keeper()]  # fmt: skip
         filled = filled_now(self.meeting, rows)
         return Outcome(self.meeting.ref, {"came": len(rows)}, findings=marks, consequences=filled)
 
     def _said_before(self) -> Iterator[Finding]:
         by_others = [one for one in self.judged.filled if one.how not in {PROXY, BY_CODE}]
         return said_before(self.meeting, [(one.place.key, one.person) for one in by_others])
+
+    def _keeper(self) -> Iterator[Finding]:
+        if number := sum(one.stands_in and one.person == self.call.by for one in self.judged.filled):
+            yield Finding("keeper_stands_in", False, KEEPER.fill(number=number), actual=str(number))
 
     def _of_filled(self, gone: int) -> Iterator[Finding]:
         """What came of places that somebody filled before: told, never dropped."""

@@ -102,8 +102,10 @@ class CallAgain(OnMeeting[AgainFacts]):
         once = not Meeting.objects.filter(second_call_of=self.replaced).exists()
         once = once and not (self.anew and another_to_come(self.meeting, self.call.day, self._keys()))
         yield Finding("once", once, NOT_YET_CALLED if once else CALLED)
+        left = bool(left_to_decide(self.meeting))
+        if self.anew or not left:
+            yield Finding("undecided", left, UNDECIDED)
         if self.anew:
-            yield Finding("undecided", bool(left_to_decide(self.meeting)), UNDECIDED)
             return
         rule = self.room.rules.session.second_call
         yield Finding("second_call", rule is not None, GRANTED if rule else NOT_GRANTED, rule.source if rule else "")

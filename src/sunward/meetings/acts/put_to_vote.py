@@ -33,7 +33,7 @@ from sunward.meetings.session.excluding import barred_from, came_after_all, off_
 from sunward.meetings.session.interests import alert_on_interests
 from sunward.meetings.session.offtable import marks_of_withdrawn
 from sunward.meetings.session.online import by_web, permitted
-from sunward.meetings.session.presence import marks_of_presence
+from sunward.meetings.session.presence import marks_of_keepers, marks_of_presence
 from sunward.meetings.session.room import HeadCount
 from sunward.meetings.session.unready import marks_of_missing
 from sunward.meetings.session.voting import (
@@ -162,6 +162,7 @@ class PutToVote(OnItem[QuestionFacts]):
             *said_to_have_left(self.room, self.at), *marks_of_withdrawn(self.subject),
             *marks_of_missing(self.room, self.subject), *marks_of_doors(self.room),
             *marks_of_presence(self.meeting, self.whole.present, self.at),
+            *marks_of_keepers(self.meeting, self.whole.present, self.at),
         ]  # fmt: skip
 
     @cached_property

@@ -14,7 +14,7 @@ from sunward.meetings.session.acting import OnItem
 from sunward.meetings.session.choosing import Chosen, outcome_of
 from sunward.meetings.session.matterless import lacks_matter
 from sunward.meetings.session.offtable import marks_of_withdrawn
-from sunward.meetings.session.presence import marks_of_presence
+from sunward.meetings.session.presence import marks_of_keepers, marks_of_presence
 from sunward.meetings.session.results import aside_in, decided, figures_of, left_out_of
 from sunward.meetings.session.voting import alert_on_wrongly_aside, decided_by_stepping_aside, majority_by_exclusion
 
@@ -82,7 +82,10 @@ class SettleItem(OnItem[SettledFacts]):
         )
 
     def _said_before(self) -> Iterator[Finding]:
-        """Those who counted as there when it was put, by the word of others against their own."""
+        """Those who counted as there when it was put by the word of others against their own, or of whoever kept the
+        list, as a proxy."""
         vote = next((one for one in ballots.votes_on(self.subject.ref) if one.number == self.facts.vote), None)
         there = ballots.in_room_of(self.facts.vote)
-        return marks_of_presence(self.meeting, there, vote.opened_at) if vote and there else iter(())
+        if vote and there:
+            yield from marks_of_presence(self.meeting, there, vote.opened_at)
+            yield from marks_of_keepers(self.meeting, there, vote.opened_at)

@@ -24,6 +24,13 @@ ON_PAPER = Text(
     "注意：代理人和本人是近亲属，只是书面委托上写的，登记簿里没有。",
     "Alert: that the proxy is kin stands on the paper alone, not in the register.",
 )
+NOT_OF_AGE = Text(
+    "代理的人还没有成年：登记簿里有出生日期。", "Whoever stands in is under age, by the day of birth in the register."
+)
+KEEPER = Text(
+    "注意：登记到会的人自己作代理人，有 {number} 个位置。",
+    "Alert: whoever keeps the list stands in by proxy themselves: {number}.",
+)
 TOO_MANY = Text("一个人代理得太多。", "One person stands in for too many.")
 NO_ONLINE = Text(
     "规则册没有写明可以在线出席：这里不授予。", "Not granted here: no rule lets people attend from outside the room."
@@ -47,6 +54,7 @@ class Arrival:
     own_places: int
     proxies: int
     day: date
+    community: str
     home: int | None = None
     said_kin: str = ""
 
@@ -54,6 +62,12 @@ class Arrival:
     def stands_in(self) -> bool:
         """For somebody else, whatever it was called at the door."""
         return not self.place.by_household and self.person != self.place.person
+
+    @property
+    def is_under_age(self) -> bool:
+        """Known to be: the article on members' proxies wants full capacity (rural collective organisations, 27), and
+        nobody who may not vote votes for others. It asks nothing of somebody whose day of birth is unknown."""
+        return registry.is_under_age(self.person, self.community, self.day)
 
     @property
     def kin_on_paper(self) -> bool:
@@ -71,7 +85,7 @@ class Arrival:
 # Whatever else is said of an arrival only marks its entry.
 NOT_FILLED = frozenset({
     "online", "one_person_one_place", "household", "proxy", "proxy_written", "proxy_who", "proxy_at_most",
-    "proxy_denied", "presence_denied",
+    "proxy_denied", "proxy_of_age", "presence_denied",
 })  # fmt: skip
 
 
@@ -92,6 +106,8 @@ def _proxy(arrival: Arrival, session: Session, members: frozenset[str]) -> Itera
     if rule is None:
         yield Finding("proxy", False, NO_PROXY)
         return
+    if arrival.is_under_age:
+        yield Finding("proxy_of_age", False, NOT_OF_AGE, rule.source)
     if rule.written and not arrival.written:
         yield Finding("proxy_written", False, NOT_WRITTEN, rule.source)
     if not _may_stand_in(rule.who, arrival, members):

@@ -13,6 +13,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.refs import person_number
 from sunward.kernel.text import Text
 from sunward.meetings.models import BY_CODE, PROXY, Attendance, Meeting
+from sunward.meetings.session.admitting import KEEPER
 from sunward.meetings.session.proxies import fills
 from sunward.record import queries as record
 from sunward.registry import queries as registry
@@ -55,6 +56,14 @@ def marks_of_presence(meeting: Meeting, places: Collection[int], at: datetime) -
     rows = meeting.attendance.exclude(how__in=(PROXY, BY_CODE)).filter(denied_on=None, entry__in=places)
     sat = rows.filter(Q(left_at=None) | Q(left_at__gt=at), came_at__lte=at)
     yield from said_before(meeting, [(row.entry_id, str(row.person)) for row in sat.select_related("person")])
+
+
+def marks_of_keepers(meeting: Meeting, places: Collection[int], at: datetime) -> Iterator[Finding]:
+    """The mark of places at which whoever entered it sat for somebody else at a moment."""
+    rows = meeting.attendance.filter(how=PROXY, denied_on=None, entry__in=places, came_at__lte=at)
+    there = rows.filter(Q(left_at=None) | Q(left_at__gt=at)).select_related("person")
+    if number := sum(str(row.person) == row.admitted_by for row in there):
+        yield Finding("keeper_stands_in", False, KEEPER.fill(number=number), actual=str(number))
 
 
 def not_listed(meeting: Meeting, person: str) -> bool:
