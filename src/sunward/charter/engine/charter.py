@@ -134,20 +134,18 @@ def _meeting_rules(versions: list[PackVersion], noted: list[Loosening]) -> tuple
     above = None
     for version in versions:
         meeting = Meeting(version.pack, noted, version.layer == above, ranks)
-        for key, node in version.part("bodies").items():
-            bodies[key] = lay_body(bodies.get(key), read_body(key, node, version.unconfirmed), meeting)
+        for key, body in version.entries("bodies", read_body).items():
+            bodies[key] = lay_body(bodies.get(key), body, meeting)
             ranks[key] = bodies[key].rank
-        for key, node in version.part("matters").items():
-            matters[key] = lay_matter(matters.get(key), read_matter(key, node, version.unconfirmed), meeting)
+        for key, matter in version.entries("matters", read_matter).items():
+            matters[key] = lay_matter(matters.get(key), matter, meeting)
         above = version.layer
     return bodies, matters
 
 
 def _entries(versions: list[PackVersion], part: str, read: Callable[[str, Node, bool], _Entry]) -> dict[str, _Entry]:
     """Entries with a key of their own: the more local one replaces the wider one of the same key."""
-    return {
-        key: read(key, node, version.unconfirmed) for version in versions for key, node in version.part(part).items()
-    }
+    return {key: entry for version in versions for key, entry in version.entries(part, read).items()}
 
 
 def _rule_by_rule(
@@ -159,8 +157,8 @@ def _rule_by_rule(
     """Entries of many rules: what a more local rule book says of a body replaces the wider one's word on the same."""
     found: dict[str, _Entry] = {}
     for version in versions:
-        for key, node in version.part(part).items():
-            found[key] = lay(found.get(key), read(key, node, version.unconfirmed))
+        for key, entry in version.entries(part, read).items():
+            found[key] = lay(found.get(key), entry)
     return found
 
 

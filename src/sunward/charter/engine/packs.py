@@ -2,12 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from sunward.charter.engine.civil_days import read_day
 from sunward.charter.engine.errors import PackError
@@ -41,6 +42,7 @@ class PackVersion:
     effective_to: date | None
     unconfirmed: bool
     document: Document
+    _read: dict[str, Mapping[str, Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def id(self) -> str:
@@ -58,6 +60,12 @@ class PackVersion:
     def part(self, name: str) -> Node:
         given = self.document.get(name)
         return Node({} if given is None else given, f"{self.id} {name}")
+
+    def entries(self, name: str, read: Callable[[str, Node, bool], Any]) -> Mapping[str, Any]:
+        """What stands in a part, by its keys. Read once: a draft is laid over the same rule books several times."""
+        if name not in self._read:
+            self._read[name] = {key: read(key, node, self.unconfirmed) for key, node in self.part(name).items()}
+        return self._read[name]
 
 
 def read_version(document: Document, where: str = "version") -> PackVersion:
