@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from django.db.models import Value
-
+from sunward.kernel import sql
 from sunward.kernel.acts import CLOCK
 from sunward.kernel.refs import person_number
 from sunward.record import queries as record
-from sunward.registry.models import Membership, Ownership, ResidenceSpell
+from sunward.registry.models import ResidenceSpell
 from sunward.registry.residence import voice
 
 FOUNDER = "person:founder"  # the operator at the command line: nobody in the register, so no sign-in has it
@@ -15,6 +14,20 @@ OF_KIND = {"collective": "member", "party": "party_member"}  # what a membership
 OWNER = "owner"
 # What somebody is by the register without living here; of several capacities they act in the first of all these.
 BY_STANDING = ("member", "party_member", OWNER)
+BELONGING = """
+    SELECT held.kind FROM registry_membership held
+    JOIN registry_person person ON person.id = held.person_id
+    JOIN registry_community community ON community.id = held.community_id
+    WHERE person.number = %s AND community.code = %s
+      AND held.from_day <= %s AND (held.left_on IS NULL OR held.left_on > %s)
+    UNION
+    SELECT 'owner' FROM registry_ownership held
+    JOIN registry_person person ON person.id = held.owner_id
+    JOIN registry_household flat ON flat.id = held.household_id
+    JOIN registry_community community ON community.id = flat.community_id
+    WHERE person.number = %s AND community.code = %s
+      AND held.from_day <= %s AND (held.left_on IS NULL OR held.left_on > %s)
+"""
 CAPACITIES = ("anyone", "resident", "voter", *BY_STANDING, "clock", "founder")
 
 
@@ -39,10 +52,8 @@ def capacities_of(person: str, community: str, on: date) -> frozenset[str]:
         found.add("resident")
         if voice.voter(spell, community, on):
             found.add("voter")
-    members = Membership.objects.on(on).filter(person__number=number, community__code=community)
-    flats = Ownership.objects.on(on).filter(owner__number=number, household__community__code=community)
-    standing = members.values_list("kind", flat=True).union(flats.values_list(Value(OWNER), flat=True))
-    return frozenset(found | {OF_KIND.get(kind, kind) for kind in standing})
+    belonging = sql.rows(BELONGING, [number, community, on, on] * 2)
+    return frozenset(found | {OF_KIND.get(kind, kind) for (kind,) in belonging})
 
 
 def spell_of(number: str, community: str, on: date) -> ResidenceSpell | None:

@@ -8,6 +8,7 @@ from sunward.registry.calendar import (
     working_days_before,
 )
 from sunward.registry.offices.capacities import BY_STANDING, capacities_of
+from sunward.registry.offices.keys import post_keys_of
 from sunward.registry.queries.amiss import held_amiss
 from sunward.registry.queries.arrivals import entered_late, papers_said
 from sunward.registry.queries.awaited import (
@@ -114,7 +115,6 @@ from sunward.registry.queries.posts import (
     officer_names,
     people_in_post,
     post_card,
-    post_keys_of,
     posts_in,
     posts_of,
     power_holders,

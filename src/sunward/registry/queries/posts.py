@@ -16,7 +16,7 @@ from sunward.kernel.text import Text
 from sunward.registry import rules
 from sunward.registry.lineage import lineage_of
 from sunward.registry.models import Appointment, Person, Post
-from sunward.registry.offices.capacities import CAPACITIES, capacities_of, has_capacity
+from sunward.registry.offices.capacities import CAPACITIES, has_capacity
 from sunward.registry.queries.terms import appointments_in
 
 
@@ -135,12 +135,6 @@ def posts_of(person: str, community: str, on: date) -> tuple[PostHeld, ...]:
     """The posts that somebody holds for this community on this day, those of higher areas first."""
     rows = appointments_in(community, on).filter(person__number=person_number(person))
     return tuple(_held(row, community) for row in rows)
-
-
-def post_keys_of(person: str, community: str, on: date) -> tuple[str, ...]:
-    """Everything in which somebody may act for this community on this day: posts (`body.key`), then capacities."""
-    posts = dict.fromkeys(held.post for held in posts_of(person, community, on))
-    return (*posts, *sorted(capacities_of(person, community, on), key=CAPACITIES.index))
 
 
 def holders(post: str, community: str, on: date) -> tuple[Holder, ...]:
