@@ -7,8 +7,9 @@ import pytest
 
 from sunward.charter.engine import Charter
 from sunward.charter.engine.library import charter_for
+from sunward.charter.engine.packs import read_pack
 from sunward.charter.engine.rules import MeetingRules
-from tests.charter.engine.conftest import Pack, version
+from tests.charter.engine.conftest import HOUSE, Pack, version
 
 T = {"zh": "测试", "en": "test"}
 HIGHER = {
@@ -128,6 +129,15 @@ def test_an_unread_local_rule_stands_beside_a_read_national_one(write_pack: Pack
     notices = rules_of(laid(write_pack, ("lower", unread))).notices
 
     assert [(notice.days, notice.unconfirmed) for notice in notices] == [(10, False), (15, True)]
+
+
+def test_a_rule_book_is_read_once_however_often_it_is_laid():
+    """The check of a draft lays it alone, over what is above it, and both without it."""
+    version = read_pack(HOUSE / "cn-collective").versions[-1]
+    alone, again = Charter.from_versions([version]), Charter.from_versions([version])
+
+    assert alone.parameters
+    assert all(alone.parameters[key] is again.parameters[key] for key in alone.parameters)
 
 
 def test_a_rule_book_named_twice_is_laid_once():
