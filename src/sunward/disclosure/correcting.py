@@ -5,16 +5,19 @@ from collections.abc import Iterator
 from datetime import date
 
 from sunward.disclosure.catalogue import source_of
-from sunward.disclosure.models import Publication
+from sunward.disclosure.models import Audience, Publication
 from sunward.disclosure.queries.chains import about_the_same
 from sunward.disclosure.queries.corrections import RULE, found_wrong
 from sunward.disclosure.rules import counts_from, wide_enough
 from sunward.disclosure.stakes import has_a_stake
+from sunward.disclosure.tables import doors_of
 from sunward.kernel.acts import Call
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.registry.queries import door_of
 
+FOR_ALL = (Audience.EVERYONE, Audience.RESIDENTS)
 CHANGES_NOTHING = Text(
     "异议成立，这份更正的文字和表格却和原来一样：只改标题不算更正，仍然要更正。内容在答复以前就已经改对的，写明是根据哪条异议改的，再公开一次。",
     "An objection was upheld, and words and table are the same as before: another title alone corrects nothing. The "
@@ -25,6 +28,16 @@ ABOUT_ANOTHER = Text(
     "异议成立，要更正的是关于另一件事的那份公开；这份说的是别的事，不算更正。仍然要写明它原来那件事。",
     "An objection was upheld to a posting about something else: this one speaks of another thing and corrects nothing. "
     "It is still owed about what that one names.",
+)
+ANOTHER_PERSON = Text(
+    "更正要给原来那份的本人看：写同一个人，或者扩大公开范围。给别人的另外公开。",
+    "A correction is for the person whom the posting was for: name the same one, or choose a wider audience. What is "
+    "for somebody else is posted by itself.",
+)
+OTHER_DOORS = Text(
+    "原来名单上的住户都要能看到更正：每个门牌都留一行，写错的也留一行说明；或者扩大公开范围。别的项目另外公开。",
+    "Every household on the list reads its correction: keep a row for each door, for one that was wrong too, or choose "
+    "a wider audience. Another project is posted by itself.",
 )
 BY_WHOM_IT_IS_ABOUT = Text(
     "注意：异议成立后的更正，是由和它有利害关系的人张贴的。",
@@ -41,6 +54,27 @@ def was_in_time(corrected: Publication | None, item: str, due_by: date | None, a
             return counts_from(corrected.posted_on, corrected.recorded_on) <= due_by
         corrected = corrected.corrects
     return False
+
+
+def of_others(corrected: Publication, said: Publication) -> tuple[str, Text] | None:
+    """Where what is said to be a correction is for one person or one project, and leaves out whom the posting was for:
+    the fact in which it does, and why that is none."""
+    if corrected.audience == Audience.PERSON:
+        return None if _reaches_them(corrected, said) else ("audience_ref", ANOTHER_PERSON)
+    if said.audience != Audience.PROJECT_HOUSEHOLDS:
+        return None
+    doors = doors_of(corrected.rows)
+    if corrected.audience == Audience.PROJECT_HOUSEHOLDS and not doors:  # nobody read it in full: its name says whose
+        return None if said.audience_ref == corrected.audience_ref else ("audience_ref", OTHER_DOORS)
+    return None if doors <= doors_of(said.rows) else ("rows", OTHER_DOORS)
+
+
+def _reaches_them(corrected: Publication, said: Publication) -> bool:
+    """Whether whom alone a posting was for can read another in full."""
+    if said.audience == Audience.PROJECT_HOUSEHOLDS:
+        door = door_of(corrected.audience_ref, corrected.community_code)
+        return bool(door) and door in doors_of(said.rows)
+    return said.audience in FOR_ALL or (said.audience, said.audience_ref) == (Audience.PERSON, corrected.audience_ref)
 
 
 def marks_of_correction(

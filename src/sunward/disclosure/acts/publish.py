@@ -9,7 +9,7 @@ from typing import Any
 from sunward.charter.wording import AUDIENCES
 from sunward.disclosure.catalogue import Catalogue, Terms
 from sunward.disclosure.content import same_content, says_nothing
-from sunward.disclosure.correcting import marks_of_correction, was_in_time
+from sunward.disclosure.correcting import marks_of_correction, of_others, was_in_time
 from sunward.disclosure.events import Published
 from sunward.disclosure.measured import (
     for_too_few,
@@ -261,13 +261,20 @@ class Publish(ActOnCommunity[PublicationFacts]):
             yield "stays_up_days", Text(f"最多 {LONGEST} 天。", f"{LONGEST} days at most.")
         if self.facts.corrects and self.corrected is None:
             yield "corrects", Text("本社区没有这个编号的公开。", "This community has no publication of this number.")
-        if self.corrected and not self._reaches(self.corrected):
-            yield "corrects", FEWER_READERS
-        yield from self._wrong_audience()
         if problem := table_problem(self.facts.rows):
             yield "rows", problem
+        elif self.corrected:
+            yield from self._no_correction(self.corrected)
+        yield from self._wrong_audience()
         if self.facts.about.strip() and self.named is None:
             yield "about", UNKNOWN
+
+    def _no_correction(self, corrected: Publication) -> Iterator[tuple[str, Text]]:
+        """Whom of those who had to read the first it leaves out."""
+        if not self._reaches(corrected):
+            yield "corrects", FEWER_READERS
+        elif others := of_others(corrected, self._draft()):
+            yield others
 
     def _wrong_audience(self) -> Iterator[tuple[str, Text]]:
         """For whom it cannot be."""
