@@ -9,6 +9,7 @@ from sunward.charter.engine.nodes import Node
 
 _RATIO = re.compile(r"([1-9][0-9]{0,8})/([1-9][0-9]{0,8})")
 _DURATION = re.compile(r"([0-9]{1,4}) (working )?days?")
+OFF_AT_ONCE = 10  # days: in no arrangement of holidays seen here does more than that come between working days at once
 _YUAN = re.compile(r"([0-9]{1,13}(?:\.[0-9]{1,2})?) yuan")
 
 
@@ -21,6 +22,21 @@ class Duration:
 
     def __str__(self) -> str:
         return f"{self.days} {'working ' if self.working else ''}{'day' if self.days == 1 else 'days'}"
+
+    def may_outlast(self, other: "Duration") -> bool:
+        """Whether it ends later than another from some day on. How far working days reach only a calendar says, and
+        that of years to come is not known: against civil days those that may be longer are taken at their longest,
+        the others at their shortest, so that a laxer rule is never taken for an equal one."""
+        if self.working == other.working:
+            return self.days > other.days
+        return self._longest > other.days if self.working else self.days > other.days  # a working day is a day
+
+    @property
+    def _longest(self) -> int:
+        """Civil days that so many working days take at most: with their weekends, the longest holidays among them, and
+        other holidays as they fall in a year."""
+        days = self.days
+        return days and days + 2 * ((days - 1) // 5) + OFF_AT_ONCE + days // 15
 
 
 def read_ratio(node: Node) -> Fraction | int:

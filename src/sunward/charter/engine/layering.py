@@ -154,7 +154,7 @@ def _publications(
 def _slower(new: Publication, old: Publication) -> bool:
     if old.within is None:
         return False
-    return new.within is None or new.within.days > old.within.days
+    return new.within is None or new.within.may_outlast(old.within)
 
 
 def _nothing() -> None:

@@ -6,7 +6,6 @@ rule book of the same key, as parameters are, so their days and audiences are co
 """
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from typing import Any
 
 from sunward.charter.engine.amending.clocks import Whose, span_of
@@ -84,12 +83,7 @@ def leaves_out(new: str, old: str) -> bool:
 
 def _longer(one: Duration | None, other: Duration | None) -> bool:
     """Of two times that are both set."""
-    return one is not None and other is not None and in_civil_days(one) > in_civil_days(other)
-
-
-def in_civil_days(period: Duration) -> Fraction:
-    """Five working days are taken for a week."""
-    return Fraction(period.days * 7, 5) if period.working else Fraction(period.days)
+    return one is not None and other is not None and one.may_outlast(other)
 
 
 def _without_a_day(new: Any, old: Any) -> bool:

@@ -7,7 +7,6 @@ procedure that its rules ask for; whoever votes on it should see which way a cha
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from fnmatch import fnmatchcase
-from fractions import Fraction
 from typing import Any
 
 from sunward.charter.engine.amending.amending import Change
@@ -20,9 +19,9 @@ from sunward.charter.engine.amending.hands import (
     held_by_less,
     reviewed_by_less,
 )
-from sunward.charter.engine.amending.laxer import in_civil_days, leaves_out
+from sunward.charter.engine.amending.laxer import leaves_out
 from sunward.charter.engine.amending.places import Kind, entry_of, followers, place_at, stands
-from sunward.charter.engine.amounts import read_duration, read_ratio, read_yuan
+from sunward.charter.engine.amounts import Duration, read_duration, read_ratio, read_yuan
 from sunward.charter.engine.duties import LAST_DAY
 from sunward.charter.engine.nodes import Node
 from sunward.charter.engine.packs import Document
@@ -139,15 +138,16 @@ def _share(_path: str, old: Any, new: Any) -> bool:
 
 def _length(path: str, old: Any, new: Any) -> bool:
     """What is owed without any deadline has all the time; what does not hang at all hangs for no time."""
-    way = _way(path)
-    nothing = Fraction(10**6) if way == MORE else Fraction(-1)
-    return (_civil(new, nothing) - _civil(old, nothing)) * way > 0
+    way, before, now = _way(path), *(_time(value) for value in (old, new))
+    if not way or before is None:
+        return False
+    if now is None:
+        return True
+    return now.may_outlast(before) if way == MORE else before.may_outlast(now)
 
 
-def _civil(value: Any, nothing: Fraction) -> Fraction:
-    """In civil days; five working days are taken for a week."""
-    period = read_duration(Node(value, "")) if value is not None else None
-    return in_civil_days(period) if period else nothing
+def _time(value: Any) -> Duration | None:
+    return read_duration(Node(value, "")) if value is not None else None
 
 
 def _amount(path: str, old: Any, new: Any) -> bool:
