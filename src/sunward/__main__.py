@@ -11,8 +11,9 @@ Command = Callable[[Sequence[str]], int]
 
 def _judge(arguments: Sequence[str]) -> int:
     from sunward.charter.engine.command import main_judge
+    from sunward.registry.calendar import add_working_days
 
-    return main_judge(arguments)
+    return main_judge(arguments, add_working_days)
 
 
 def _charter(arguments: Sequence[str]) -> int:

@@ -1,6 +1,7 @@
 """Short ways to a draft, a vote on it, and its taking effect, all through the door."""
 
 import json
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,7 +15,7 @@ from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
 from tests.meetings.resolving import voted_in_the_room
 from tests.money import cases
-from tests.stage import CODE, DEPUTY, DIRECTOR, here
+from tests.stage import CODE, DEPUTY, DIRECTOR, OPENING, here
 
 MEDIUM = "spending.tiers.medium.up_to"
 OBJECTION = "parameters.objection_reply.value"
@@ -105,12 +106,20 @@ def covenant_in_force(text: str, since: date, code: str = CODE) -> Ref:
 
 def decided_by_the_two_committees() -> None:
     """The community's rule book as it were if it let the two committees decide on the rules."""
+    written_otherwise(
+        lambda body: body["matters"]["community_rules"]["competence"].update(decided_by=["joint_meeting"])
+    )
+
+
+def written_otherwise(edit: Callable[[dict[str, Any]], None]) -> None:
+    """The community's rule book as it were if whoever wrote it had written something else."""
     rules = charter.own_rules(CODE)
     assert rules
-    body = json.loads(json.dumps(rules.body)) | {"version": "2026-01-02", "effective_from": "2026-01-02"}
-    body["matters"]["community_rules"]["competence"]["decided_by"] = ["joint_meeting"]
+    since = OPENING + timedelta(days=1)
+    body = json.loads(json.dumps(rules.body)) | {"version": str(since), "effective_from": str(since)}
+    edit(body)
     with door_open():
         document = Document.objects.create(
-            digest=digest_of(body), pack=body["id"], version=f"{body['id']}@2026-01-02", body=body
+            digest=digest_of(body), pack=body["id"], version=f"{body['id']}@{since}", body=body
         )
-        adoption.put_in_force(document, CODE, date(2026, 1, 2), "test")
+        adoption.put_in_force(document, CODE, since, "test")

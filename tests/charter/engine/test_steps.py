@@ -3,8 +3,10 @@
 import pytest
 import yaml
 
+from sunward.charter.engine import judge
+from sunward.registry.calendar import add_working_days
 from tests.charter.engine.conftest import Pack
-from tests.charter.engine.scenes import MEMBER_ASSEMBLY, failing, judged
+from tests.charter.engine.scenes import MEMBER_ASSEMBLY, failing, judged, national
 
 T = {"zh": "测试", "en": "test"}
 FOUR_TWO = yaml.safe_load("""
@@ -177,6 +179,31 @@ def test_what_is_out_of_order_is_not_also_too_early(write_pack: Pack, late: str)
 
 def test_without_the_earlier_step_there_is_no_time_to_count(write_pack: Pack):
     assert failing(waited(write_pack, {})) == ["step_missing"] * 3
+
+
+@pytest.mark.parametrize(("before", "ok"), [("2025-06-13", True), ("2025-06-16", False)])
+def test_working_days_are_judged_by_the_calendar_that_is_handed_in(write_pack: Pack, before: str, ok: bool):
+    """Failed before: a wait that was written in working days was asked of nobody."""
+    days = {"proposal": "2025-05-20", "consultation": "2025-06-03", "party_members_review": before}
+    write_pack("slow", layer="party", procedures=waiting(resolution="5 working days"))
+    case = {**SCENE, "steps": [{"step": step, "on": day} for step, day in days.items()]}
+    verdict = judge(case, national("place", "slow", on="2025-06-20"), add_working_days)
+
+    assert failing(verdict) == ([] if ok else ["step_order"])
+    assert [one.actual for one in verdict.failed] == ([] if ok else ["4 days"])
+    assert all("至少5个工作日" in one.text.zh for one in verdict.failed)
+
+
+def test_of_two_waits_the_later_end_counts_whatever_they_are_counted_in(write_pack: Pack):
+    days = {"proposal": "2025-05-20", "consultation": "2025-06-03", "party_members_review": "2025-06-13"}
+    write_pack("slow", layer="party", procedures=waiting(resolution="6 working days"))
+    other = waiting(resolution="7 days")["wait"]
+    write_pack("slower", layer="party", procedures={"another": other})
+    case = {**SCENE, "steps": [{"step": step, "on": day} for step, day in days.items()]}
+
+    assert failing(judge(case, national("place", "slow", "slower", on="2025-06-20"), add_working_days)) == [
+        "step_order"
+    ]
 
 
 def test_working_days_are_not_judged_without_a_calendar(write_pack: Pack):

@@ -12,6 +12,7 @@ from sunward.charter.engine.cases import held_on, parse_json
 from sunward.charter.engine.errors import PackError, UnusableCase
 from sunward.charter.engine.findings import Verdict
 from sunward.charter.engine.judge import judge
+from sunward.charter.engine.judging.bench import WorkingDays
 from sunward.charter.engine.library import charter_for
 
 VALID, NOT_VALID, UNUSABLE = 0, 1, 2
@@ -25,11 +26,12 @@ class _Parser(argparse.ArgumentParser):
         raise UnusableCase(self.prog, message)
 
 
-def main_judge(argv: Sequence[str] | None = None) -> int:
-    """`sunward judge --charter ID[,ID...] CASE.json|-`: 0 valid, 1 not valid, 2 unusable input."""
+def main_judge(argv: Sequence[str] | None = None, working_days: WorkingDays | None = None) -> int:
+    """`sunward judge --charter ID[,ID...] CASE.json|-`: 0 valid, 1 not valid, 2 unusable input. Without a calendar no
+    time in working days is judged."""
     _speak_utf8()
     try:
-        verdict = _judge(_judge_arguments(argv))
+        verdict = _judge(_judge_arguments(argv), working_days)
     except (UnusableCase, PackError) as error:
         return _unusable(error)
     print(json.dumps(verdict.to_document(), ensure_ascii=False, indent=2))
@@ -74,11 +76,11 @@ def _charter_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-def _judge(arguments: argparse.Namespace) -> Verdict:
+def _judge(arguments: argparse.Namespace, working_days: WorkingDays | None) -> Verdict:
     document = parse_json(_read(arguments.case))
     ids = [name.strip() for name in arguments.charter.split(",")]
     charter = charter_for(ids, held_on(document))
-    return judge(document, charter)  # type: ignore[arg-type]
+    return judge(document, charter, working_days)  # type: ignore[arg-type]
 
 
 def _read(name: str) -> bytes:

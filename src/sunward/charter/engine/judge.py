@@ -8,7 +8,7 @@ from sunward.charter.engine.charter import Charter
 from sunward.charter.engine.findings import Finding, Verdict
 from sunward.charter.engine.judging.applicable import applicable_rules
 from sunward.charter.engine.judging.attendance import attendance_findings
-from sunward.charter.engine.judging.bench import Bench
+from sunward.charter.engine.judging.bench import Bench, WorkingDays
 from sunward.charter.engine.judging.competence import competence_findings
 from sunward.charter.engine.judging.composition import composition_findings
 from sunward.charter.engine.judging.convening import convening_findings
@@ -21,14 +21,15 @@ from sunward.charter.engine.vocabulary import Rule
 _ORDER = {rule: place for place, rule in enumerate(Rule)}
 
 
-def judge(case: Mapping[str, object] | Case, charter: Charter) -> Verdict:
+def judge(case: Mapping[str, object] | Case, charter: Charter, working_days: WorkingDays | None = None) -> Verdict:
     """Was this decided validly under this charter?
 
-    The caller chooses the charter's versions (those in force on `held_on`, or those a matter was opened under).
+    The caller chooses the charter's versions (those in force on `held_on`, or those a matter was opened under),
+    and hands in how working days are counted: without that no time in working days is judged.
     Raises UnusableCase when the case cannot be read or lacks a figure that a rule needs.
     """
     facts = case if isinstance(case, Case) else parse_case(case, charter)
-    findings = sorted(_findings(facts, charter), key=_place)
+    findings = sorted(_findings(facts, charter, working_days), key=_place)
     return Verdict(charter.ids, tuple(_said_so(finding) for finding in findings))
 
 
@@ -44,9 +45,10 @@ def _place(finding: Finding) -> int:
     return _ORDER[finding.rule]
 
 
-def _findings(case: Case, charter: Charter) -> list[Finding]:
+def _findings(case: Case, charter: Charter, working_days: WorkingDays | None) -> list[Finding]:
     matter = charter.matters[case.matter]
-    bench = Bench(case, charter, applicable_rules(charter.bodies.get(case.body), matter, case))
+    rules = applicable_rules(charter.bodies.get(case.body), matter, case)
+    bench = Bench(case, charter, rules, working_days)
     route = charter.route_for(case.matter, case.body)
     return [
         *competence_findings(bench, matter),

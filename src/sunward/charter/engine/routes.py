@@ -27,13 +27,8 @@ def route_of(procedures: Iterable[Procedure]) -> Route:
             {step.key: step for step in sorted(steps, key=_weight) if step.quorum or step.majority}.values()
         ),
         disclosures=tuple(rule for procedure in found for rule in _disclosures(procedure)),
-        gaps=tuple(sorted((gap for procedure in found for gap in _gaps(procedure)), key=_strictness)),
+        gaps=tuple(gap for procedure in found for gap in _gaps(procedure)),
     )
-
-
-def _strictness(gap: Gap) -> tuple[bool, int]:
-    """Unread before read, short before long: of two that ask the same the last one counts."""
-    return not gap.unconfirmed, gap.at_least.days
 
 
 def _weight(step: Step) -> bool:
@@ -52,12 +47,12 @@ def _required(procedure: Procedure) -> list[StepBefore]:
 
 
 def _gaps(procedure: Procedure) -> list[Gap]:
-    """Up to the resolution; working days need a calendar, which a case does not carry."""
+    """Up to the resolution."""
     earlier: list[str] = []
     gaps = []
     for step in procedure.through_resolution:
         wait = step.after_at_least
-        if wait and not wait.working:
+        if wait:
             follows = tuple(reversed(earlier))
             gaps.append(
                 Gap(step=step.key, follows=follows, at_least=wait, source=step.source, unconfirmed=step.unconfirmed)

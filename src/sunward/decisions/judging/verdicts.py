@@ -19,6 +19,7 @@ from sunward.decisions.models import Matter, Step
 from sunward.decisions.plan import PlannedStep, body_name, required_before
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.text import Text
+from sunward.registry import queries as registry
 
 SHOWN = Text("有会议记录的照片。", "There is a photograph of the minutes.")
 NOT_SHOWN = Text(
@@ -49,7 +50,7 @@ def judge_resolution(
     """
     known = list(reports)
     case = case_of(matter.kind, resolution, known)
-    judged = tuple(as_finding(found) for found in judge(case, rules).findings)
+    judged = tuple(as_finding(found) for found in judge(case, rules, registry.add_working_days).findings)
     besides = (
         *authorisation_findings(matter.kind, resolution, rules),
         *hearing_findings(matter.kind, resolution, rules),

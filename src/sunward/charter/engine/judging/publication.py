@@ -16,7 +16,7 @@ def publication_findings(bench: Bench, route: Route) -> list[Finding]:
     rules: dict[str, Publication] = {}
     for rule in (*bench.rules.publications, *route.disclosures):
         known = rules.get(rule.step)
-        rules[rule.step] = rule if known is None or _tighter(rule, known) else known
+        rules[rule.step] = rule if known is None or _tighter(bench, rule, known) else known
     return [
         _publication(bench, rule, _disclosed_on(bench, step))
         for step, rule in rules.items()
@@ -30,17 +30,20 @@ def _disclosed_on(bench: Bench, step: str) -> date:
     return min((day for day in days if day >= bench.case.held_on), default=max(days))
 
 
-def _tighter(rule: Publication, known: Publication) -> bool:
+def _tighter(bench: Bench, rule: Publication, known: Publication) -> bool:
     if rule.unconfirmed != known.unconfirmed:
         return known.unconfirmed
-    return rule.within is not None and (known.within is None or rule.within.days < known.within.days)
+    if rule.within is None or known.within is None:
+        return rule.within is not None
+    mine, theirs = (bench.day_after(bench.case.held_on, within) for within in (rule.within, known.within))
+    return mine < theirs if mine and theirs else known.within.may_outlast(rule.within)
 
 
 def _publication(bench: Bench, rule: Publication, day: date) -> Finding:
-    """Working days need a calendar, which a case does not carry: only the order is judged then."""
-    days = (day - bench.case.held_on).days
-    within = None if rule.within is None or rule.within.working else rule.within
-    ok = days >= 0 and (within is None or days <= within.days)
+    """Without a calendar only the order is judged of what is due in working days."""
+    last = bench.day_after(bench.case.held_on, rule.within) if rule.within else None
+    ok = bench.case.held_on <= day and (last is None or day <= last)
+    within = rule.within if last else None
     return Finding(
         Rule.PUBLICATION,
         ok,

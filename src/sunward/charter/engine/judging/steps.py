@@ -1,5 +1,6 @@
 """Was everything done that had to come first, in order, and long enough before?"""
 
+from dataclasses import dataclass
 from datetime import date
 
 from sunward.charter.engine.findings import Finding
@@ -20,15 +21,33 @@ def step_findings(bench: Bench, route: Route) -> list[Finding]:
     return [*(_step(bench, rule) for rule in required), *_gap_findings(bench, route)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Waited:
+    """A shortest time between two steps of a case: it runs from the day of the earlier one, and ends on a day."""
+
+    gap: Gap
+    earlier: str
+    since: date
+    until: date
+    ends: date
+
+
 def _gap_findings(bench: Bench, route: Route) -> list[Finding]:
-    """How long before: judged where both days are known and in order, for what is out of order is a breach already."""
-    found = {}
-    for gap in route.gaps:
-        earlier = next((key for key in gap.follows if key in bench.case.steps), None)
-        until = _day_of(bench, gap.step)
-        if earlier and until and (days := (until - min(bench.case.steps[earlier])).days) >= 0:
-            found[gap.step, earlier] = _gap(gap, earlier, until, days)
-    return list(found.values())
+    """How long before: judged where both days are known and in order, for what is out of order is a breach already.
+    Of several for the same two steps one that was read counts before an unread one, then the longest."""
+    known = (_waited(bench, gap) for gap in route.gaps)
+    waited = sorted((one for one in known if one), key=lambda one: (not one.gap.unconfirmed, one.ends - one.since))
+    return [_gap(one) for one in {(one.gap.step, one.earlier): one for one in waited}.values()]
+
+
+def _waited(bench: Bench, gap: Gap) -> _Waited | None:
+    earlier = next((key for key in gap.follows if key in bench.case.steps), None)
+    until = _day_of(bench, gap.step)
+    if earlier is None or until is None:
+        return None
+    since = min(bench.case.steps[earlier])
+    ends = bench.day_after(since, gap.at_least)
+    return _Waited(gap, earlier, since, until, ends) if ends and since <= until else None
 
 
 def _day_of(bench: Bench, step: str) -> date | None:
@@ -37,17 +56,21 @@ def _day_of(bench: Bench, step: str) -> date | None:
     return max(bench.case.steps.get(step, ()), default=None)
 
 
-def _gap(gap: Gap, earlier: str, until: date, days: int) -> Finding:
-    ok, name, wait = days >= gap.at_least.days, STEPS[earlier], gap.at_least
+def _gap(one: _Waited) -> Finding:
+    gap, name, wait, days = one.gap, STEPS[one.earlier], one.gap.at_least, (one.until - one.since).days
+    ok, unit = one.until >= one.ends, "个工作日" if wait.working else "天"
     sentence = Text(
-        f"“{name.zh}”应早于{until}至少{wait.days}天，实际早{days}天",
-        f'The step "{name.en}" must come at least {wait} before {until}; it came {days} before',
+        f"“{name.zh}”应早于{one.until}至少{wait.days}{unit}，实际早{days}天",
+        f'The step "{name.en}" must come at least {wait} before {one.until}; it came {days} before',
     )
+    if wait.working:
+        told = Text(f"，这段时间到{one.ends}为止", f" by the calendar, and this time ended on {one.ends}")
+        sentence = Text(f"{sentence.zh}{told.zh}", f"{sentence.en}{told.en}")
     return Finding(
         Rule.STEP_ORDER,
         ok,
         gap.source,
-        f"{earlier} at least {wait} before {until}",
+        f"{one.earlier} at least {wait} before {one.until}",
         f"{days} days",
         together(sentence, ok),
         gap.unconfirmed,
