@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from sunward.charter.engine import Duration
 from sunward.charter.queries import working_day_from
 from sunward.decisions import queries
 from sunward.decisions.models import Decision
@@ -24,7 +25,7 @@ HANGS_UNTIL = POSTED + timedelta(days=10)  # how long the charter has it hang
 
 def locks(decision: Decision, on: date, posting_days: int | None = 7) -> dict[str, Finding]:
     """What still stands in the way, by rule."""
-    found = queries.unlocks(decision.number, on, posting_days)
+    found = queries.unlocks(decision.number, on, None if posting_days is None else Duration(posting_days))
     return {finding.rule: finding for finding in found if not finding.ok}
 
 

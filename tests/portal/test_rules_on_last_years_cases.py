@@ -120,6 +120,17 @@ def test_payments_that_would_have_waited_longer_or_less_long(paid: str) -> None:
     assert "公示更久：40 天，原来是 7 天" in preview(change(f"{LARGE}.posting", "40 days"), language="zh")
 
 
+def test_payments_that_would_have_waited_in_other_days(paid: str) -> None:
+    """Seen before: “5 days instead of 7 days” of what was to be five working days, and no word that it is looser."""
+    words = preview(change(f"{LARGE}.posting", "7 working days"))
+    assert "had to be posted longer first: 7 working days instead of 7 days" in words
+    words = preview(change(f"{LARGE}.posting", "3 working days"))
+    assert "posted as long: 3 working days instead of 7 days" in words
+    assert "would be looser than the rules are now" in words
+    words = preview(change(f"{LARGE}.posting", "5 working days"))
+    assert "would be looser than the rules are now" in words, "though on that Monday both end on one day"
+
+
 def test_payments_signed_in_another_order(paid: str) -> None:
     words = preview(change(f"{LARGE}.signatures", [DIRECTOR, DEPUTY]))
     assert "would have needed their signatures in another order." in words
@@ -141,6 +152,7 @@ def test_resolutions_that_would_have_hung_longer_or_less_long(paid: str) -> None
     assert "1 of 2 decisions of the last year would have had to be posted longer." in words
     assert "40 days instead of 10 days" in words
     assert NOT_COMPARED not in words
+    assert "15 working days instead of 10 days" in effects(change(f"{HUNG}.stays_up", "15 working days"))
     words = effects(change(f"{HUNG}.stays_up", "7 days"))
     assert "1 of 2 decisions of the last year would not have had to be posted as long." in words
 

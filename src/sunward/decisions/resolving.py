@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from sunward.charter.engine import Duration
 from sunward.charter.queries import day_after
 from sunward.decisions.models import Decision, Step
 from sunward.decisions.plan import PlannedStep
@@ -62,7 +63,8 @@ def publish_step(decision: Decision, item: str, report: Step, wanted: PlannedSte
     event_on = min(event_on, report.held_on)  # said to have been posted before: its own day is out of order already
     heading = HEADINGS[item]
     terms = disclosure.Catalogue(decision.community_code, report.held_on).terms(item, event_on)
-    own_days = wanted.stays_up.days if wanted and wanted.stays_up else 0
+    hangs_from = max(report.held_on, report.recorded_on)
+    own = wanted.stays_up if wanted and wanted.stays_up else Duration(0)
     facts = PublicationFacts(
         item=item,
         title=f"{heading.zh}：{decision.title}",
@@ -71,7 +73,7 @@ def publish_step(decision: Decision, item: str, report: Step, wanted: PlannedSte
         about=str(decision.ref),
         posted_on=report.held_on,
         event_on=event_on,
-        stays_up_days=max(own_days, terms.days),
+        stays_up_days=max((day_after(hangs_from, own) - hangs_from).days, terms.days),
         due_by=day_after(event_on, wanted.within) if wanted and wanted.within else None,
     )
     return Consequence(Publish, Ref("community", decision.community_code), facts)

@@ -11,13 +11,15 @@ from fractions import Fraction
 from math import ceil
 from typing import Protocol
 
+from sunward.charter.engine import Duration
 from sunward.charter.engine.powers import REACHES
-from sunward.charter.queries import working_day_from
+from sunward.charter.queries import day_after, working_day_from
 
 # How long after its day a picture of a board still proves something, and a posting still counts from the day it names;
 # no law here speaks of it. As long as an evening or a poll on paper can be entered: weeks later one person alone could
 # say of any picture, or of any sheet, that it was there then.
 SHOWN_WITHIN = timedelta(days=3)
+NO_TIME = Duration(0)
 UPHELD = frozenset({"upheld", "partly"})  # both ask for a correction and a new posting
 
 
@@ -262,13 +264,13 @@ def posting_state(
     on: date,
     objections: Iterable[ObjectionFacts] = (),
     photographs: Iterable[PhotographFacts] = (),
-    least: int = 0,
+    least: Duration = NO_TIME,
 ) -> PostingState:
     """Where a posting stands at the end of the day `on`.
 
     Objections received after the period are answered like all others, but hold nothing up; an upheld one always
-    does, until a corrected posting takes this one's place. `least` is for how many calendar days what waits for it
-    waits: somebody who objects within them is heard, however short it was to hang.
+    does, until a corrected posting takes this one's place. `least` is for how long what waits for it waits: somebody
+    who objects within that time is heard, however short it was to hang.
     """
     up_from, until = up_since(posting.posted_on, posting.recorded_on), posting.must_stay_until
     down = posting.taken_down_on if _by(posting.taken_down_on, on) else None
@@ -304,11 +306,11 @@ def asked_until(posting: PostingFacts) -> date:
     return max(posting.must_stay_until, up_from + timedelta(days=posting.asked_days or 0))
 
 
-def heard_until(posting: PostingFacts, least: int = 0) -> date:
+def heard_until(posting: PostingFacts, least: Duration = NO_TIME) -> date:
     """The last day on which an objection holds up what rests on a posting: that of its time, or of the days that the
     catalogue, or what waits for it (`least`), asks for; where that is a day off, the next working day."""
     up_from = up_since(posting.posted_on, posting.recorded_on)
-    return working_day_from(max(asked_until(posting), up_from + timedelta(days=least)))
+    return working_day_from(max(asked_until(posting), day_after(up_from, least)))
 
 
 def with_carried(state: PostingState, before: Iterable[PostingState]) -> PostingState:

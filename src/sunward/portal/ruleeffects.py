@@ -110,7 +110,7 @@ def _otherwise_hung(code: str, found: tuple[Rejudged, ...]) -> Iterable[Effect]:
             _decision(code, one, _instead(one.hung_before, one.hung_now))
             for one in found
             if one.hung_before is not None and one.hung_now is not None
-            and (one.hung_now - one.hung_before) * sign > 0
+            and _longer_by(one.decided_on, one.hung_before, one.hung_now) * sign > 0
         ]  # fmt: skip
         if cases:
             yield _counted(sentence, len(found), cases)
@@ -164,31 +164,35 @@ def _other_needs(payment: Retiered, titles: Mapping[str, Text]) -> Iterable[str]
         )
     if not added and not spared and now.signatures != before.signatures:
         yield _("%(some)s of %(whole)s payments of the last year would have needed their signatures in another order.")
-    yield from _posted(_days(before), _days(now))
+    yield from _posted(payment.on, _time(before), _time(now))
 
 
-def _days(needs: Requires) -> int:
-    """Calendar days, as the lock on a payment counts them."""
-    return needs.posting.days if needs.posting else 0
+def _time(needs: Requires) -> engine.Duration:
+    return needs.posting or engine.Duration(0)
 
 
-def _posted(before: int, now: int) -> Iterable[str]:
+def _longer_by(start: date, before: engine.Duration, now: engine.Duration) -> int:
+    """By how many calendar days a time that begins on a day would end later."""
+    return (charter.day_after(start, now) - charter.day_after(start, before)).days
+
+
+def _posted(on: date, before: engine.Duration, now: engine.Duration) -> Iterable[str]:
     """The decision behind a payment has to be posted first, or longer, or less long than it had to."""
-    if now == before:
+    by = _longer_by(on, before, now)
+    if not by:
         return
-    if not before:
+    if not before.days:
         yield _("%(some)s of %(whole)s payments of the last year would have had to be posted first.")
-    elif not now:
+    elif not now.days:
         yield _("%(some)s of %(whole)s payments of the last year would not have had to be posted first.")
     else:
         longer = _("%(some)s of %(whole)s payments of the last year would have had to be posted longer first: {days}")
         shorter = _("%(some)s of %(whole)s payments of the last year would not have had to be posted as long: {days}")
-        yield (longer if now > before else shorter).replace("{days}", _instead(before, now))
+        yield (longer if by > 0 else shorter).replace("{days}", _instead(before, now))
 
 
-def _instead(before: int, now: int) -> str:
-    days = [str(lasting(engine.Duration(number))) for number in (before, now)]
-    return _("%(now)s instead of %(before)s") % {"before": days[0], "now": days[1]}
+def _instead(before: engine.Duration, now: engine.Duration) -> str:
+    return _("%(now)s instead of %(before)s") % {"before": lasting(before), "now": lasting(now)}
 
 
 def _decided(decision: str, titles: Mapping[str, Text]) -> Iterable[str]:
@@ -257,7 +261,11 @@ def _less_long(code: str, found: tuple[Reposted, ...]) -> Iterable[Effect]:
     some = [one for one in found if one.days_now < one.days_before]
     if some:
         text = _("%(some)s of %(whole)s postings of the last year would not have had to hang as long.")
-        yield _counted(text, len(found), [_posting(code, one, _instead(one.days_before, one.days_now)) for one in some])
+        yield _counted(text, len(found), [_posting(code, one, _less(one)) for one in some])
+
+
+def _less(one: Reposted) -> str:
+    return _instead(engine.Duration(one.days_before), engine.Duration(one.days_now))
 
 
 def _other_readers(code: str, found: tuple[Reposted, ...]) -> Iterable[Effect]:

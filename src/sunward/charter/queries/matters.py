@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sunward.charter import engine
+from sunward.charter.deadlines import day_after
 from sunward.charter.queries.in_force import NoCharter, charter_of, charter_of_case
 from sunward.charter.queries.periods import days
 from sunward.charter.wording import holder_name, said
@@ -28,7 +29,7 @@ def franchise(community: str, on: date) -> Franchise | None:
     age = next((age for age in book.franchise.ages if not age.unconfirmed), None)
     if age is None:
         return None
-    posted = days(community, "voter_list_objection", on, 0).days
+    posted = (day_after(on, days(community, "voter_list_objection", on, 0)) - on).days
     matter = CONSENT if CONSENT in book.matters else ""
     consent = {
         rule.status: OnConsent(rule.months, rule.consent_of, posted, rule.source, matter)

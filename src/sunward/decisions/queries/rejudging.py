@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sunward.charter.engine import Charter, UnusableCase
+from sunward.charter.engine import Charter, Duration, UnusableCase
 from sunward.decisions.judging.standing import judged, unjudged
 from sunward.decisions.judging.verdicts import judge_resolution
 from sunward.decisions.models import Decision
@@ -24,8 +24,8 @@ class Rejudged:
     decided_on: date
     was_in_order: bool
     against: tuple[Finding, ...]
-    hung_before: int | None  # days for which its resolution is posted before it is carried out, by its own rules
-    hung_now: int | None
+    hung_before: Duration | None  # how long its resolution is posted before it is carried out, by its own rules
+    hung_now: Duration | None
 
     @property
     def now_in_order(self) -> bool:
@@ -54,9 +54,9 @@ def _rejudged(row: Decision, plans: Plans, rules: Charter) -> Rejudged:
     )  # fmt: skip
 
 
-def _hung(row: Decision, rules: Charter) -> int | None:
+def _hung(row: Decision, rules: Charter) -> Duration | None:
     """For how long the resolution is posted: as the procedure says, else as long as the catalogue has it hang."""
     step = planned(plan_of(rules, row.matter.kind, row.step.body), "resolution_disclosure")
     if step is None:
         return None
-    return step.stays_up.days if step.stays_up else disclosure.days_up(rules, "resolutions", row.decided_on)
+    return step.stays_up or Duration(disclosure.days_up(rules, "resolutions", row.decided_on))

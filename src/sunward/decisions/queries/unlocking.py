@@ -1,9 +1,11 @@
 """What a decision opens, and what it waits for: the lock that money shows and uses."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from sunward.charter.queries import working_day_from
+from sunward.charter.engine import Duration
+from sunward.charter.queries import day_after, working_day_from
+from sunward.charter.wording import lasting
 from sunward.decisions.judging.standing import DecisionState, state_of
 from sunward.decisions.models import Decision
 from sunward.decisions.plan import Plans, planned
@@ -13,14 +15,16 @@ from sunward.kernel.acts import Unknown
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
+NO_TIME = Duration(0)
 
-def unlocks(number: str, on: date, posting_days: int | None = None) -> tuple[Finding, ...]:
+
+def unlocks(number: str, on: date, posted_for: Duration | None = None) -> tuple[Finding, ...]:
     """Everything that must hold before anything rests on a decision, each condition with what it waits for.
 
     Args:
-        posting_days: calendar days for which the resolution must have hung (a spending tier's own period); 0 asks
-            for no posting; None follows the procedure of the matter: the days of its disclosure step, or where
-            it names none the whole time that the posting must hang.
+        posted_for: for how long the resolution must have hung (a spending tier's own time); none at all asks for no
+            posting; None follows the procedure of the matter: the time of its disclosure step, or where it names
+            none the whole time that the posting must hang.
 
     The rules are `decision_in_order`, `decision_stands`, `posting_over` (whose `required` is the day after which it
     holds, while there is a posting that hangs as long as catalogue and plan ask), `objections_answered`,
@@ -35,18 +39,18 @@ def unlocks(number: str, on: date, posting_days: int | None = None) -> tuple[Fin
     plans = Plans()
     state = state_of(row, on, plans)
     step = planned(plans.plan_of(row.matter, row.step.body), "resolution_disclosure")
-    wanted = step is not None if posting_days is None else posting_days > 0
-    by_plan = step.stays_up.days if step and step.stays_up else 0
-    days = by_plan if posting_days is None and by_plan else posting_days
-    posting = disclosure.posting_of(row.ref, on, "resolutions", days or 0)
+    wanted = step is not None if posted_for is None else posted_for.days > 0
+    by_plan = step.stays_up if step and step.stays_up and step.stays_up.days else None
+    time = by_plan if posted_for is None else posted_for
+    posting = disclosure.posting_of(row.ref, on, "resolutions", time or NO_TIME)
     return (
         *_order(state),
-        *(_posting(posting, days, by_plan, on) if wanted else ()),
-        *_objections(posting, _left(row, on, days or 0)),
+        *(_posting(posting, time, by_plan, on) if wanted else ()),
+        *_objections(posting, _left(row, on, time or NO_TIME)),
     )
 
 
-def _left(decision: Decision, on: date, least: int) -> int:
+def _left(decision: Decision, on: date, least: Duration) -> int:
     """Objections to the earlier decisions of the matter that nobody has answered: deciding again answers nobody."""
     earlier = Decision.objects.filter(matter=decision.matter_id, pk__lt=decision.pk)
     return len(disclosure.open_about([made.ref for made in earlier.only("number")], on, least))
@@ -80,14 +84,16 @@ def _order(state: DecisionState) -> Iterator[Finding]:
     yield Finding("decision_stands", not newer, text, actual=newer)
 
 
-def _posting(posting: disclosure.Posting | None, days: int | None, by_plan: int, on: date) -> Iterator[Finding]:
+def _posting(
+    posting: disclosure.Posting | None, time: Duration | None, by_plan: Duration | None, on: date
+) -> Iterator[Finding]:
     if posting is None:
         yield Finding("posting_over", False, Text("决议还没有公开。", "The resolution has not been posted."))
         return
-    until = posting.state.asked_until if days is None else posting.state.up_from + timedelta(days=days)
+    until = posting.state.asked_until if time is None else day_after(posting.state.up_from, time)
     down = posting.taken_down_on
     again = _to_post_again(posting, by_plan, early=down is not None and down < until)
-    last = working_day_from(until) if days != 0 else until  # whoever objects has until then
+    last = working_day_from(until) if time is None or time.days else until  # whoever objects has until then
     yield Finding(
         "posting_over",
         on > last and again is None,
@@ -97,17 +103,19 @@ def _posting(posting: disclosure.Posting | None, days: int | None, by_plan: int,
     )
 
 
-def _to_post_again(posting: disclosure.Posting, by_plan: int, *, early: bool) -> Text | None:
+def _to_post_again(posting: disclosure.Posting, by_plan: Duration | None, *, early: bool) -> Text | None:
     """Why it has to be posted again, if it has: the newest came down, or none of it hangs, or has hung, for as many
     days as catalogue and plan ask. Whoever may wait for fewer days waits beside a sheet that hangs for all of them."""
     if early:
         return Text("公开提前撤下，须重新公开满期。", "Taken down early: it must be posted again in full.")
-    if posting.longest is not None and posting.longest >= by_plan:
+    if any(by_plan is None or until >= day_after(since, by_plan) for since, until in posting.whole):
         return None
-    asked = max(by_plan, (posting.state.asked_until - posting.state.up_from).days)
+    state = posting.state
+    longer = by_plan is not None and day_after(state.up_from, by_plan) > state.asked_until
+    asked = lasting(by_plan if by_plan and longer else Duration((state.asked_until - state.up_from).days))
     return Text(
-        f"没有一份公开满 {asked} 天，须重新公开满期。",
-        f"No posting of it hangs, or has hung, for {asked} days: it must be posted again in full.",
+        f"没有一份公开满 {asked.zh}，须重新公开满期。",
+        f"No posting of it hangs, or has hung, for {asked.en}: it must be posted again in full.",
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from sunward.charter.engine import Duration
 from sunward.disclosure import policies
 from sunward.disclosure.answers import OUTCOMES
 from sunward.disclosure.appealing import appeal_until
@@ -14,7 +15,7 @@ from sunward.disclosure.consents import taken_until
 from sunward.disclosure.models import UNSETTLED, WAITING, Objection, Publication
 from sunward.disclosure.queries.chains import Corrections
 from sunward.disclosure.queries.corrections import CorrectionOwed, correction_of
-from sunward.disclosure.rules import ObjectionState, heard_until, objection_state
+from sunward.disclosure.rules import NO_TIME, ObjectionState, heard_until, objection_state
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
@@ -166,9 +167,9 @@ def unanswered_about(about: Ref) -> tuple[str, ...]:
     return tuple(rows.order_by("id").values_list("number", flat=True))
 
 
-def open_about(subjects: Iterable[Ref], on: date, least: int = 0) -> tuple[str, ...]:
+def open_about(subjects: Iterable[Ref], on: date, least: Duration = NO_TIME) -> tuple[str, ...]:
     """The objections, in time, to whatever was published about these that wait for an answer or a ruling. `least`: for
-    how many calendar days what waits for the postings waits."""
+    how long what waits for the postings waits."""
     wanted = list(subjects)
     rows = Objection.objects.filter(
         publication__subject_type__in={ref.type for ref in wanted},

@@ -1,16 +1,17 @@
 """How the posting of something stands: what decisions and payments wait for."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import QuerySet
 
 from sunward.charter import queries as charter
+from sunward.charter.engine import Duration
 from sunward.disclosure.models import Audience, Objection, Publication
 from sunward.disclosure.queries.chains import Corrections
-from sunward.disclosure.rules import PostingState, found_right, posting_state, wide_enough, with_carried
+from sunward.disclosure.rules import NO_TIME, PostingState, found_right, posting_state, wide_enough, with_carried
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
@@ -18,9 +19,9 @@ from sunward.kernel.text import Text
 @dataclass(frozen=True, slots=True)
 class Posting:
     """The newest posting of a subject and how it stands; `days` is how many calendar days it must hang.
-    `longest`: the most for which one of the same subject and item hangs, or has hung, that is not short of what its
-    catalogue asks; None where none does. `elsewhere`: the number of a posting under another item that corrects what is
-    upheld still; it settles nothing here.
+    `whole`: from and to which day those of the same subject and item hang, or have hung, that are not short of what
+    their catalogue asks. `elsewhere`: the number of a posting under another item that corrects what is upheld still; it
+    settles nothing here.
 
     `title` is public: it carries no names.
     """
@@ -34,17 +35,19 @@ class Posting:
     due_by: date | None
     taken_down_on: date | None
     state: PostingState
-    longest: int | None = None
+    whole: tuple[tuple[date, date], ...] = ()
     elsewhere: str = ""
 
 
-def posting_of(about: Ref, on: date, item: str | None = None, least: int = 0) -> Posting | None:
+def posting_of(about: Ref, on: date, item: str | None = None, least: Duration = NO_TIME) -> Posting | None:
     """The newest posting of a subject known on that day (only of this catalogue item, if one is given); `least` is for
-    how many days what waits for it waits."""
+    how long what waits for it waits."""
     return postings_of([about], on, item, least).get(about)
 
 
-def postings_of(subjects: Iterable[Ref], on: date, item: str | None = None, least: int = 0) -> dict[Ref, Posting]:
+def postings_of(
+    subjects: Iterable[Ref], on: date, item: str | None = None, least: Duration = NO_TIME
+) -> dict[Ref, Posting]:
     """The newest posting of each subject, in three queries however many there are, and a fourth where an objection was
     upheld; two more where something was corrected on the very day on which one was.
 
@@ -66,7 +69,9 @@ def postings_of(subjects: Iterable[Ref], on: date, item: str | None = None, leas
     return {ref: posting for ref, posting in found if posting}
 
 
-def _counting(rows: Sequence[Publication], on: date, item: str | None, least: int, made: Corrections) -> Posting | None:
+def _counting(
+    rows: Sequence[Publication], on: date, item: str | None, least: Duration, made: Corrections
+) -> Posting | None:
     """The newest of these that counts, with what earlier ones of the same subject left open."""
     fitting = [row for row in rows if item in {None, row.item} and reaches_whom_it_should(row)]
     if not fitting:
@@ -78,15 +83,16 @@ def _counting(rows: Sequence[Publication], on: date, item: str | None, least: in
     return replace(
         posting,
         state=with_carried(posting.state, before),
-        longest=_longest(fitting, on),
+        whole=tuple(_whole(fitting, on)),
         elsewhere=next(
             (number for row in upheld for one in _upheld(row, on) if (number := made.first_true(row, one))), ""
         ),
     )
 
 
-def _longest(rows: Iterable[Publication], on: date) -> int | None:
-    return max((row.stays_up_days for row in rows if posting_state(row, on).short_by <= 0), default=None)
+def _whole(rows: Iterable[Publication], on: date) -> Iterator[tuple[date, date]]:
+    states = (posting_state(row, on) for row in rows)
+    return ((one.up_from, one.must_stay_until) for one in states if one.short_by <= 0)
 
 
 def reaches_whom_it_should(row: Publication) -> bool:
@@ -105,7 +111,7 @@ def _carries(row: Publication, newest: Publication) -> bool:
     return row.pk < newest.pk or row.item == newest.item
 
 
-def _left(row: Publication, on: date, least: int, made: Corrections, item: str | None) -> PostingState:
+def _left(row: Publication, on: date, least: Duration, made: Corrections, item: str | None) -> PostingState:
     """What is open against a posting that another came after; each that was upheld is settled by a correction since."""
     state = posting_state(row, on, row.objections.all(), least=least)
     items = frozenset({row.item, item}) if item else None
@@ -142,7 +148,7 @@ def _open(community: str, on: date) -> QuerySet[Publication]:
     return rows.filter(corrections__isnull=True).exclude(audience=Audience.PERSON)
 
 
-def _posting(row: Publication, on: date, least: int = 0) -> Posting:
+def _posting(row: Publication, on: date, least: Duration = NO_TIME) -> Posting:
     state = posting_state(row, on, row.objections.all(), row.photographs.all(), least)
     return Posting(
         number=row.number,

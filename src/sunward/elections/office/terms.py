@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sunward.ballots import queries as ballots
 from sunward.charter.queries import Period, period
-from sunward.elections.book import name_of_post
+from sunward.elections.book import before, name_of_post
 from sunward.elections.models import Declaration, Election
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -43,9 +43,9 @@ def term_ends(posts: Iterable[str], community: str, called_on: date, voting_day:
     for post in posts:
         held = registry.elected_holders(post, community, called_on)
         until = max((one.until for one in held if one.until), default=None)
-        ok = until is None or until - voting_day <= timedelta(days=rule.length.days)
+        ok = until is None or voting_day >= before(until, rule.length)
         title = name_of_post(post, community)
-        first = until - timedelta(days=rule.length.days) if until else None
+        first = before(until, rule.length) if until else None
         text = ENDS if ok else IN_MID_TERM.fill(zh=title.zh, en=title.en, day=until, first=first)
         yield Finding("term_ends", ok, text, rule.source, actual=str(until or ""))
 

@@ -47,15 +47,15 @@ def _grants(rules: ElectionRules) -> bool:
 def _not_called(ends: Mapping[str, date], community: str, on: date) -> dict[str, date]:
     """Without those whose election was called: of all seats around the end of the term, or of vacant ones after it.
     One that was called and came to nothing is overdue itself for a year, and then counts as none."""
-    early = timedelta(days=days_before_the_end(community, on).length.days)
-    since = max(min(ends.values()) - early, on - LOOKED_BACK)
+    early = days_before_the_end(community, on).length
+    since = max(before(min(ends.values()), early), on - LOOKED_BACK)
     rows = Contest.objects.filter(
         election__community_code=community, post__in=ends, election__voting_day__gte=since
     ).select_related("election")
     called = {
         row.post
         for row in rows
-        if row.election.voting_day > ends[row.post] - (timedelta() if row.election.fills_vacancies else early)
+        if row.election.voting_day > before(ends[row.post], None if row.election.fills_vacancies else early)
     }
     return {post: day for post, day in ends.items() if post not in called}
 

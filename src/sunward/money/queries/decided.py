@@ -3,18 +3,19 @@
 from datetime import date
 
 from sunward.charter import queries as charter
+from sunward.charter.engine import Duration
 from sunward.decisions import queries as decisions
 from sunward.kernel.text import Text
 from sunward.money.rules.facts import DecisionFacts
 
-NO_POSTING = 0
+NO_POSTING = Duration(0)
 
 
-def decision_facts(number: str, community: str, on: date, posting_days: int) -> DecisionFacts | None:
+def decision_facts(number: str, community: str, on: date, posted_for: Duration) -> DecisionFacts | None:
     """The facts of a decision of this community; None when it has no such decision.
 
     Args:
-        posting_days: calendar days for which it must have been posted; 0 asks for no posting.
+        posted_for: how long it must have been posted; no time at all asks for no posting.
     """
     found = decisions.decision(number, on) if number else None
     if found is None or found.community != community:
@@ -24,7 +25,7 @@ def decision_facts(number: str, community: str, on: date, posting_days: int) -> 
     return DecisionFacts(
         number=number,
         taken_by=taken_by(community, kind, card.body, card.decided_on),
-        findings=decisions.unlocks(number, on, posting_days),
+        findings=decisions.unlocks(number, on, posted_for),
         room=card.left,
         decided_on=card.decided_on,
         matter=Text(matter.title.zh, matter.title.en) if matter else Text.of(kind),

@@ -1,15 +1,16 @@
 """The lock on one payment: the facts gathered, the rules applied."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
+from sunward.charter import queries as charter
 from sunward.charter.engine import Charter
 from sunward.charter.engine.amounts import Duration
 from sunward.kernel import sql
 from sunward.kernel.ports import bound
 from sunward.kernel.text import Text
 from sunward.money.models import Payment
-from sunward.money.queries.decided import decision_facts
+from sunward.money.queries.decided import NO_POSTING, decision_facts
 from sunward.money.queries.paid_to import payee_facts, tender_facts
 from sunward.money.queries.spending import Tested, assess, spent
 from sunward.money.rules.condition import Condition
@@ -43,7 +44,7 @@ def tested_payment(payment: Payment) -> Tested:
 
 def facts_of(payment: Payment, tested: Tested, on: date) -> PaymentFacts:
     """Everything that the release depends on."""
-    community, days = payment.community_code, _posting_days(tested.rules)
+    community, time = payment.community_code, tested.rules.requires.posting
     return PaymentFacts(
         number=payment.number,
         amount=payment.amount,
@@ -59,7 +60,7 @@ def facts_of(payment: Payment, tested: Tested, on: date) -> PaymentFacts:
         withdrawn=payment.withdrawn_on is not None,
         released=payment.released_on is not None,
         decision_number=payment.decision_number,
-        decision=decision_facts(payment.decision_number, community, on, days),
+        decision=decision_facts(payment.decision_number, community, on, time or NO_POSTING),
         tender=tender_facts(payment.tender) if payment.tender else None,
         reviews=_reviews(payment),
         signatures=_signatures(payment),
@@ -71,13 +72,8 @@ def facts_of(payment: Payment, tested: Tested, on: date) -> PaymentFacts:
 def line_open(year: int, book: Charter, on: date) -> bool:
     """Whether a budget line pays on a day: in its year, and as long after it as the charter gives."""
     grace = book.parameters.get(GRACE)
-    after = grace.value.days if grace and isinstance(grace.value, Duration) else 0
-    return date(year, 1, 1) <= on <= date(year, 12, 31) + timedelta(days=after)
-
-
-def _posting_days(rules: Rules) -> int:
-    """Calendar days for which the tier wants the decision posted before money leaves; 0 wants none."""
-    return rules.requires.posting.days if rules.requires.posting else 0
+    after = grace.value if grace and isinstance(grace.value, Duration) else Duration(0)
+    return date(year, 1, 1) <= on <= charter.day_after(date(year, 12, 31), after)
 
 
 def _reviews(payment: Payment) -> tuple[ReviewFacts, ...]:

@@ -85,8 +85,10 @@ def _refunds_due(asked: Question) -> Iterator[Overdue]:
     )  # fmt: skip
     for payment in rows.order_by("position")[:MOST]:
         terms = asked.clocks.rules(RATIFY, payment.requested_on).spending.urgent
-        due = ratify_by(payment.released_on or payment.requested_on, terms.ratified_within.days if terms else 0)
-        if terms and asked.on > due:
+        if terms is None:
+            continue
+        due = ratify_by(payment.released_on or payment.requested_on, terms.ratified_within)
+        if asked.on > due:
             title = phrase("应急开支 {no} 未追认", "urgent spending {no} was not ratified", no=payment.number)
             step = phrase("退回 {amount} 元", "pay back {amount} yuan", amount=said_yuan(payment.amount))
             stuck = Text("没有追认", "nobody ratified it")

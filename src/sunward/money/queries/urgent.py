@@ -7,11 +7,14 @@ from decimal import Decimal
 from django.db.models import QuerySet, Sum
 
 from sunward.charter import queries as charter
+from sunward.charter.engine import Duration
 from sunward.kernel.text import Text
 from sunward.money.models import BankLine, Payment, UrgentCase
 from sunward.money.queries.accounts import known_accounts
 from sunward.money.rules.urgency import UrgentState, ratify_by, state
 from sunward.registry import queries as registry
+
+NO_TIME = Duration(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,11 @@ def urgent_view(payment: Payment, on: date) -> UrgentView | None:
         return None
     case = UrgentCase.objects.get(payment=payment)
     terms = charter.charter_of(payment.community_code, payment.requested_on).spending.urgent
-    days, body, source = (terms.ratified_within.days, terms.ratified_by, terms.source) if terms else (0, "", "")
+    within, body, source = (terms.ratified_within, terms.ratified_by, terms.source) if terms else (NO_TIME, "", "")
     paid = None if payment.withdrawn_on else payment.released_on  # withdrawn after its release, it never left
     return UrgentView(
-        case.why, case.notified_on, state(paid, case.ratified_on, case.refunded_on, days, on),
-        ratify_by(payment.released_on or payment.requested_on, days), body, _title(payment, body), case.ratified_on,
+        case.why, case.notified_on, state(paid, case.ratified_on, case.refunded_on, within, on),
+        ratify_by(payment.released_on or payment.requested_on, within), body, _title(payment, body), case.ratified_on,
         case.decision_number, case.refunded_on, source,
     )  # fmt: skip
 

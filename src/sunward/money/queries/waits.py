@@ -7,7 +7,7 @@ stands on the payment's own page (`gate.conditions`).
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sunward.charter import queries as charter
 from sunward.charter.engine import Charter
@@ -100,15 +100,12 @@ def _by_hand(requires: Requires, reviews: Sequence[ReviewFacts], signed: int) ->
 
 def _posting_ends(rows: Sequence[PaymentRow], book: Charter, on: date) -> Mapping[str, Text]:
     """Until when the decisions behind these payments must still hang, by decision."""
-    days = {row.decision: posting.days for row in rows if (posting := _requires(book, row).posting) and row.decision}
-    posted = disclosure.postings_of([Ref("decision", number) for number in days], on, "resolutions") if days else {}
-    ends = {
-        ref.id: charter.working_day_from(posting.state.up_from + timedelta(days=days[ref.id]))
-        for ref, posting in posted.items()
-    }
+    times = {row.decision: posting for row in rows if (posting := _requires(book, row).posting) and row.decision}
+    posted = disclosure.postings_of([Ref("decision", number) for number in times], on, "resolutions") if times else {}
+    ends = {ref.id: charter.time_to_act(posting.state.up_from, times[ref.id]) for ref, posting in posted.items()}
     running = {number: end for number, end in ends.items() if on <= end}
-    whole = {ref.id for ref, posting in posted.items() if posting.longest is not None}
-    missing = {number: Text("等决定公示", "waits for the posting of its decision") for number in days.keys() - whole}
+    whole = {ref.id for ref, posting in posted.items() if posting.whole}
+    missing = {number: Text("等决定公示", "waits for the posting of its decision") for number in times.keys() - whole}
     return {
         number: phrase("公示到{day}", "posting ends {day}", day=said_day(end)) for number, end in running.items()
     } | missing

@@ -1,18 +1,21 @@
 """Urgent spending: limited, signed by two, told the same day, ratified in time or paid back."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
+
+from sunward.charter.engine import Duration
+from sunward.charter.queries import day_after
 
 UrgentState = Literal["waits", "ratified", "refund_due", "refunded"]
 
 
-def ratify_by(released_on: date, days: int) -> date:
+def ratify_by(released_on: date, within: Duration) -> date:
     """The last civil day on which the competent body may ratify."""
-    return released_on + timedelta(days=days)
+    return day_after(released_on, within)
 
 
 def state(
-    released_on: date | None, ratified_on: date | None, refunded_on: date | None, days: int, on: date
+    released_on: date | None, ratified_on: date | None, refunded_on: date | None, within: Duration, on: date
 ) -> UrgentState | None:
     """How an urgent payment stands on a day; None while nothing has been paid."""
     if released_on is None:
@@ -21,4 +24,4 @@ def state(
         return "refunded"
     if ratified_on:
         return "ratified"
-    return "waits" if on <= ratify_by(released_on, days) else "refund_due"
+    return "waits" if on <= ratify_by(released_on, within) else "refund_due"
