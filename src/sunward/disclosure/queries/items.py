@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from sunward.charter import queries as charter
-from sunward.charter.engine import Charter, DisclosureItem
+from sunward.charter.engine import Charter, DisclosureItem, Duration
 from sunward.charter.engine.duties import PERIODS
 from sunward.disclosure.catalogue import watched_items
 from sunward.disclosure.models import Publication
@@ -34,7 +34,7 @@ class CatalogueItem:
     of: str
     within: int | None
     working: bool
-    stays_up: int | None
+    stays_up: Duration | None
     on_board: bool
     owner_post: str
     source: str
@@ -178,7 +178,7 @@ def _view(entry: DisclosureItem, last: Newest | None, next_due: date | None, owe
     return CatalogueItem(
         entry.key, _name(entry), entry.stream, entry.audience, entry.period, entry.of,
         entry.within.days if entry.within else None, bool(entry.within and entry.within.working),
-        entry.stays_up.days if entry.stays_up else None, entry.on_board, entry.owner, entry.source,
+        entry.stays_up, entry.on_board, entry.owner, entry.source,
         last.number if last else "", last.on if last else None, next_due, owed,
     )  # fmt: skip
 

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from sunward.charter.engine import Duration
@@ -80,9 +79,7 @@ def how_often(item: CatalogueItem) -> str:
 
 
 def hangs_for(item: CatalogueItem) -> str:
-    days = (
-        ngettext("%(days)s day", "%(days)s days", item.stays_up or 0) % {"days": item.stays_up} if item.stays_up else ""
-    )
+    days = str(lasting(item.stays_up)) if item.stays_up else ""
     return _("%(days)s, on the board") % {"days": days} if item.on_board and days else days or "—"
 
 
