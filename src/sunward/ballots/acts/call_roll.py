@@ -22,6 +22,7 @@ from sunward.ballots.casting.afterwards import (
 from sunward.ballots.casting.delegates import delegates_in, voted_elsewhere
 from sunward.ballots.casting.proxied import by_another, given_anew, in_the_room, sitting
 from sunward.ballots.counting import counters
+from sunward.ballots.counting.dead import marks_of_the_dead
 from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.models import DeniedAnswer, Mark, RollCall, RollEntry
 from sunward.ballots.roll import places
@@ -157,7 +158,8 @@ class CallRoll(ActOnVote[RollCallFacts]):
         RollCall.objects.update_or_create(vote=self.subject, defaults=found)
         otherwise = self.before is not None and self.before.found_otherwise_on is not None
         marks = [
-            *marks_of_late(self.subject), *counters.counted_anew(bool(corrected) or otherwise),
+            *marks_of_late(self.subject), *marks_of_the_dead(self.subject),
+            *counters.counted_anew(bool(corrected) or otherwise),
             *counters.by_whom_it_leaves_out(self.subject, (self.call.by, self.facts.counted_with)),
         ]  # fmt: skip
         return Outcome(result=self.subject.ref, public={"answers": len(self.called)}, findings=marks)

@@ -9,6 +9,7 @@ from sunward.ballots.casting.denied_sheets import marks_of_denied_sheets, public
 from sunward.ballots.casting.obstacles import CERTIFIED, NOT_CERTIFIED
 from sunward.ballots.casting.returned import marks_of_taken_back
 from sunward.ballots.counting import sampling
+from sunward.ballots.counting.dead import marks_of_the_dead
 from sunward.ballots.counting.deciding import marks_of_aside, marks_of_corrections
 from sunward.ballots.counting.doubts import denied, marks_of_doubts, marks_of_late, marks_of_uncounted, missing_sheets
 from sunward.ballots.counting.elected import marks_of_elected
@@ -194,5 +195,5 @@ class Certify(ActOnVote[NoFacts]):
                  *self._let_on(), *self._denied(), *marks_of_uncounted(vote), *marks_of_taken_back(vote),
                  *marks_of_denied_sheets(vote), *marks_of_parties(vote), *marks_of_doubts(vote),
                  *marks_of_corrections(vote.number), *marks_of_aside(vote), *marks_of_left_off(vote),
-                 *marks_of_elected(vote)]  # fmt: skip
+                 *marks_of_elected(vote), *marks_of_the_dead(vote)]  # fmt: skip
         return Outcome(result=vote.ref, public=public, findings=marks, events=[certified])

@@ -9,6 +9,7 @@ from sunward.ballots.casting.boxes import unconfirmed_call
 from sunward.ballots.casting.denied_sheets import marks_of_denied_sheets, public_of_denied
 from sunward.ballots.casting.returned import marks_of_taken_back, taken_back
 from sunward.ballots.counting import sampling
+from sunward.ballots.counting.dead import marks_of_the_dead
 from sunward.ballots.counting.doubts import marks_of_late, marks_of_uncounted
 from sunward.ballots.counting.handling import marks_of_parties, no_hand_in_it
 from sunward.ballots.hours import LEAST, left_to_voters
@@ -133,5 +134,5 @@ class CloseVote(ActOnVote[NoFacts]):
         if proxies := sampling.by_proxy(vote):
             public["by_proxy"] = proxies
         marks = [*marks_of_late(vote), *marks_of_uncounted(vote), *marks_of_taken_back(vote),
-                 *marks_of_denied_sheets(vote), *marks_of_parties(vote)]  # fmt: skip
+                 *marks_of_denied_sheets(vote), *marks_of_parties(vote), *marks_of_the_dead(vote)]  # fmt: skip
         return Outcome(result=vote.ref, public=public, findings=marks)

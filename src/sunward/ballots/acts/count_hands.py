@@ -20,6 +20,7 @@ from sunward.ballots.casting.afterwards import (
 from sunward.ballots.casting.delegates import delegates_in, voted_elsewhere
 from sunward.ballots.casting.proxied import back_in_hand, given_anew, in_the_room, sitting
 from sunward.ballots.counting import counters
+from sunward.ballots.counting.dead import marks_of_the_dead
 from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.models import Count, Mark, RollEntry
 from sunward.ballots.roll import places
@@ -209,7 +210,7 @@ class CountHands(ActOnVote[HandsFacts]):
         }  # fmt: skip
         Count.objects.update_or_create(vote=self.subject, channel="hands", defaults=found)
         told = [
-            *marks_of_late(self.subject), *counters.counted_anew(self.again),
+            *marks_of_late(self.subject), *marks_of_the_dead(self.subject), *counters.counted_anew(self.again),
             *counters.by_whom_it_leaves_out(self.subject, (self.call.by, self.facts.counted_with)),
         ]  # fmt: skip
         return Outcome(result=self.subject.ref, findings=told)

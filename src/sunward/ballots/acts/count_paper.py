@@ -11,6 +11,7 @@ from sunward.ballots.casting.boxes import standing_marks
 from sunward.ballots.casting.denied_sheets import marks_of_denied_sheets, public_of_denied
 from sunward.ballots.casting.returned import marks_of_taken_back, taken_back
 from sunward.ballots.counting import counters
+from sunward.ballots.counting.dead import marks_of_the_dead
 from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.models import Count, Discrepancy
 from sunward.ballots.rules.paper import Sheets, difference_said, differences
@@ -92,6 +93,7 @@ class CountPaper(ActOnVote[PaperFacts]):
         }  # fmt: skip
         told, returned = taken_back(self.subject).public | public_of_denied(self.subject), [
             *marks_of_late(self.subject), *marks_of_taken_back(self.subject), *marks_of_denied_sheets(self.subject),
+            *marks_of_the_dead(self.subject),
             *counters.by_whom_it_leaves_out(self.subject, (self.call.by, facts.counted_with)),
         ]  # fmt: skip
         if self.wrong:

@@ -9,6 +9,7 @@ from sunward.ballots.acting import ActOnPetition
 from sunward.ballots.acts.sign_petition import still_open
 from sunward.ballots.models import RollEntry, SignedSheet
 from sunward.ballots.reaching import have_come, have_denied, have_signed, reached, sign, signed
+from sunward.ballots.roll.dead import marks_of_dead_signers
 from sunward.ballots.roll.naming import places_named
 from sunward.charter import queries as charter
 from sunward.kernel.acts import Outcome, register
@@ -123,7 +124,8 @@ class EnterSignedSheet(ActOnPetition[SignedSheetFacts]):
         )  # fmt: skip
         sign(self.subject, self.new, day, self.call.ref, on_paper=True)
         public = {"entered": len(self.new), "signed": signed(self.subject), "needed": self.subject.needed}
-        return Outcome(public=public, events=reached(self.subject, day))
+        dead = list(marks_of_dead_signers(self.subject.roll, self.new.values(), day))
+        return Outcome(public=public, findings=dead, events=reached(self.subject, day))
 
 
 ENTERED_BY = Text(

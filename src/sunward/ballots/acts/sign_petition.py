@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sunward.ballots.acting import ActOnPetition
 from sunward.ballots.models import Petition
 from sunward.ballots.reaching import have_come, have_signed, reached, sign, signed
+from sunward.ballots.roll.dead import marks_of_dead_signers
 from sunward.ballots.roll.membership import TIME_TO_SIGN, source_of
 from sunward.ballots.roll.places import place_on
 from sunward.kernel.acts import Outcome, register
@@ -42,7 +43,9 @@ class SignPetition(ActOnPetition[SlipFacts]):
         on_paper = self.call.on_behalf_of is not None
         sign(self.subject, {place: self.call.person}, self.call.day, self.call.ref, on_paper=on_paper)
         events = reached(self.subject, self.call.day)
-        return Outcome(public={"signed": signed(self.subject), "needed": self.subject.needed}, events=events)
+        dead = marks_of_dead_signers(self.subject.roll, [self.call.person], self.call.day) if on_paper else ()
+        public = {"signed": signed(self.subject), "needed": self.subject.needed}
+        return Outcome(public=public, findings=[*dead], events=events)
 
 
 def still_open(petition: Petition, on: object) -> Finding:

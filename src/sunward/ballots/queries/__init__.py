@@ -161,6 +161,7 @@ from sunward.ballots.queries.votes import (
     marks_of_denied_sheets,
     marks_of_false_proxies,
     marks_of_late,
+    marks_of_the_dead,
     marks_of_uncounted,
     tally,
     vote_page,
@@ -169,6 +170,7 @@ from sunward.ballots.queries.votes import (
     votes_with,
 )
 from sunward.ballots.queries.waits import waits_for
+from sunward.ballots.roll.dead import deaths_before
 from sunward.ballots.roll.marks import marks_of_roll
 from sunward.ballots.roll.membership import objections_by, petition_classes
 from sunward.ballots.roll.places import entries_at
@@ -243,6 +245,7 @@ __all__ = [
     "corrected_of",
     "counts_to_confirm",
     "counts_under_way",
+    "deaths_before",
     "denied_by_enough",
     "denied_by_the_drawn",
     "doors_for",
@@ -279,6 +282,7 @@ __all__ = [
     "marks_of_false_proxies",
     "marks_of_late",
     "marks_of_roll",
+    "marks_of_the_dead",
     "marks_of_uncounted",
     "marks_today",
     "matters_waiting",

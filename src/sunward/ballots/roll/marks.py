@@ -8,6 +8,7 @@ from sunward.ballots.models import Roll
 from sunward.ballots.roll.back import marks_of_returns
 from sunward.ballots.roll.consents import marks_of_consents
 from sunward.ballots.roll.corrected import marks_of_corrected
+from sunward.ballots.roll.dead import marks_of_dead_places
 from sunward.ballots.roll.doors import marks_of_doors
 from sunward.ballots.roll.doubled import marks_of_twins
 from sunward.ballots.roll.latecomers import marks_of_latecomers
@@ -84,6 +85,7 @@ def marks_by_the_register(roll: Roll, called_on: date | None = None) -> Iterator
     yield from marks_of_corrected(roll)
     yield from marks_of_latecomers(roll, called_on)
     yield from marks_of_twins(roll)
+    yield from marks_of_dead_places(roll)
     yield from marks_of_doors(roll)
     yield from marks_of_vouches(roll)
     yield from marks_of_consents(roll)

@@ -52,7 +52,7 @@ class DeclareRecall(ActOnRecall[NoFacts]):
         public = {"recalled": bool(self.passed), "post": row.post}
         vote = ballots.standing_votes(row.ref)[-1].number
         marks = [*ballots.marks_carried(vote), *ballots.marks_of_corrections(vote), *ballots.marks_of_late(vote),
-                 *ballots.marks_of_denied_sheets(vote)]  # fmt: skip
+                 *ballots.marks_of_denied_sheets(vote), *ballots.marks_of_the_dead(vote)]  # fmt: skip
         follows = [self._posting(), *leaving(row, self.call.day)]
         return Outcome(row.ref, public, findings=marks, consequences=follows)
 

@@ -105,6 +105,7 @@ class DeclareResult(AfterAVote[SlipFacts]):
         yield from ballots.marks_of_late(last.vote.number)
         yield from ballots.marks_of_false_proxies(last.vote.number)
         yield from ballots.marks_of_denied_sheets(last.vote.number)
+        yield from ballots.marks_of_the_dead(last.vote.number)
 
     def _false_proxies(self) -> Iterator[Finding]:
         if number := false_proxies(self.subject):

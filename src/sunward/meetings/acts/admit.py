@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.db.models import Q
 
-from sunward.ballots.queries import RollPlace, doors_for
+from sunward.ballots.queries import RollPlace, deaths_before, doors_for
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
@@ -53,6 +53,11 @@ FILLED = Text(
 SENT_NOBODY = Text(
     "本人说过没有委托别人到会：这个位置不能由代理人占。",
     "Whose place it is has said that they gave no proxy: nobody stands in for them here.",
+)
+OF_THE_DEAD = Text(
+    "注意：登记到会的，有 {number} 个位置的人（或者代替到会的人）在开会以前已经去世，登记簿里有证明。",
+    "Alert: entered as filled by or for people who had died before the meeting, as the register says by a certificate: "
+    "{number}.",
 )
 BY_CODE_ALONE = Text(
     "本人说过没有到会：本人来了，凭本人的到会码登记。",
@@ -263,7 +268,7 @@ class Admit(OnMeeting[ArrivalFacts]):
         Attendance.objects.bulk_update(gone, ["left_at"])
         Attendance.objects.bulk_create(rows)
         marks = [*self.entered_late, *self.late_kin, *self._said_to_be_kin(), *self._of_filled(len(gone)),
-                 *self._said_before(), *self._keeper()]  # fmt: skip
+                 *self._said_before(), *self._keeper(), *self._of_the_dead()]  # fmt: skip
         filled = filled_now(self.meeting, rows)
         return Outcome(self.meeting.ref, {"came": len(rows)}, findings=marks, consequences=filled)
 
@@ -274,6 +279,13 @@ class Admit(OnMeeting[ArrivalFacts]):
     def _keeper(self) -> Iterator[Finding]:
         if number := sum(one.stands_in and one.person == self.call.by for one in self.judged.filled):
             yield Finding("keeper_stands_in", False, KEEPER.fill(number=number), actual=str(number))
+
+    def _of_the_dead(self) -> Iterator[Finding]:
+        """Whoever is ticked at the door, or sent somebody, lived that day. No bar: a death can be entered wrongly."""
+        dead = deaths_before(self.meeting.roll_id, self.room.day) if self.judged.filled else frozenset[str]()
+        number = sum(not dead.isdisjoint({one.person, one.place.person}) for one in self.judged.filled)
+        if number:
+            yield Finding("dead_admitted", False, OF_THE_DEAD.fill(number=number), actual=str(number))
 
     def _of_filled(self, gone: int) -> Iterator[Finding]:
         """What came of places that somebody filled before: told, never dropped."""

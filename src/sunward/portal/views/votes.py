@@ -24,7 +24,6 @@ from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.meetings import queries as meetings
 from sunward.meetings.queries import CameTo
-from sunward.portal import charts
 from sunward.portal.desk import votes as votes_to_do
 from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.links import act_address, address_of

@@ -39,6 +39,7 @@ from sunward.registry.queries.consents import (
     tied_since_consent,
     whose_consent,
 )
+from sunward.registry.queries.deaths import Death, deaths_since
 from sunward.registry.queries.departures import (
     Departed,
     corrected_by_entry,
@@ -164,6 +165,7 @@ __all__ = [
     "Awaited",
     "CommunityCard",
     "ConsentAwaited",
+    "Death",
     "Departed",
     "Door",
     "Electorate",
@@ -202,6 +204,7 @@ __all__ = [
     "could_vouch",
     "death_entries",
     "death_of",
+    "deaths_since",
     "declarations_of",
     "declared_kin_of_officers",
     "declared_only_since",

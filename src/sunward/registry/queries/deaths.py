@@ -1,0 +1,26 @@
+"""Deaths that stand in the register with their certificate: what was kept of somebody before outlives them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from sunward.registry.models import ResidenceSpell
+from sunward.registry.models.people import CLAIMED, DIED
+
+
+@dataclass(frozen=True, slots=True)
+class Death:
+    """On which day somebody died, and by which entry the register says so; none is kept of older ones."""
+
+    day: date
+    entry: str
+
+
+def deaths_since(day: date) -> dict[str, Death]:
+    """Who (`person:<number>`) died on a day or later, or is known to have died by an entry of that day or a later one.
+    For rules only. One query."""
+    since = Q(left_on__gte=day) | Q(left_said_on__gte=day)
+    rows = ResidenceSpell.objects.filter(since, left_because=DIED).exclude(left_told_by=CLAIMED)
+    found = rows.values_list("person__number", "left_on", "left_entry")
+    return {f"person:{number}": Death(died, entry or "") for number, died, entry in found if died}
