@@ -2,7 +2,7 @@
 
 from sunward.ballots.casting import carried, gone, seated
 from sunward.ballots.counting import elected as elected_by_vote
-from sunward.ballots.counting import left_off, stakes
+from sunward.ballots.counting import interested, left_off, stakes
 from sunward.ballots.counting.deciding import BY_RULE, ByRule
 from sunward.ballots.events import PetitionReached, VoteCertified
 from sunward.ballots.queries import known_entitled
@@ -56,7 +56,7 @@ from sunward.meetings.hearing import stakes as hearing_stakes
 from sunward.meetings.hearing.own_words import by_entry as spoken_by_entry
 from sunward.meetings.queries.aside import by_entry as put_aside_by_entry
 from sunward.meetings.session import offtable, unready
-from sunward.meetings.session.interests import people_of_item
+from sunward.meetings.session.interests import people_of_item, touched_by
 from sunward.meetings.session.proxies import by_entry as sent_by_entry
 from sunward.meetings.session.room import present_at, seated_in
 from sunward.meetings.session.striking import swings_item, turns_item, without_item
@@ -122,6 +122,7 @@ def _bind_each_other() -> None:
     ballots_recalls.RECALLS.bind(ballots_recalls.Recalls(recallable, is_unsettled))
     stakes.PARTIES.bind("recall", parties_to_recall)
     stakes.PARTIES.bind("item", people_of_item)
+    interested.TOUCHED.bind("item", touched_by)
     stakes.IN_ROLLS.bind(stake_in)
     for kind in ("roll", "petition"):
         STAKES.bind(kind, Stakes(stakes.stake_in_posting, stakes.tied_since_by_posting))

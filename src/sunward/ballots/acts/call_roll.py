@@ -24,6 +24,7 @@ from sunward.ballots.casting.proxied import by_another, given_anew, in_the_room,
 from sunward.ballots.counting import counters
 from sunward.ballots.counting.dead import marks_of_the_dead
 from sunward.ballots.counting.doubts import marks_of_late
+from sunward.ballots.counting.interested import marks_of_interested
 from sunward.ballots.models import DeniedAnswer, Mark, RollCall, RollEntry
 from sunward.ballots.roll import places
 from sunward.kernel import clock
@@ -161,6 +162,7 @@ class CallRoll(ActOnVote[RollCallFacts]):
             *marks_of_late(self.subject), *marks_of_the_dead(self.subject),
             *counters.counted_anew(bool(corrected) or otherwise),
             *counters.by_whom_it_leaves_out(self.subject, (self.call.by, self.facts.counted_with)),
+            *marks_of_interested(self.subject, (self.call.by, self.facts.counted_with), self.call.day),
         ]  # fmt: skip
         return Outcome(result=self.subject.ref, public={"answers": len(self.called)}, findings=marks)
 

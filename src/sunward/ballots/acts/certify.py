@@ -15,6 +15,7 @@ from sunward.ballots.counting.doubts import denied, marks_of_doubts, marks_of_la
 from sunward.ballots.counting.elected import marks_of_elected
 from sunward.ballots.counting.figures import figures_of
 from sunward.ballots.counting.handling import marks_of_parties
+from sunward.ballots.counting.interested import marks_of_hands
 from sunward.ballots.counting.left_off import marks_of_left_off
 from sunward.ballots.counting.stakes import not_a_party
 from sunward.ballots.events import VoteCertified
@@ -195,5 +196,6 @@ class Certify(ActOnVote[NoFacts]):
                  *self._let_on(), *self._denied(), *marks_of_uncounted(vote), *marks_of_taken_back(vote),
                  *marks_of_denied_sheets(vote), *marks_of_parties(vote), *marks_of_doubts(vote),
                  *marks_of_corrections(vote.number), *marks_of_aside(vote), *marks_of_left_off(vote),
-                 *marks_of_elected(vote), *marks_of_the_dead(vote)]  # fmt: skip
+                 *marks_of_elected(vote), *marks_of_the_dead(vote),
+                 *marks_of_hands(vote, self.call.by, self.call.day)]  # fmt: skip
         return Outcome(result=vote.ref, public=public, findings=marks, events=[certified])

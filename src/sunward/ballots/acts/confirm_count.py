@@ -9,6 +9,7 @@ from typing import Any
 from sunward.ballots.acting import ActOnVote
 from sunward.ballots.counting import counters
 from sunward.ballots.counting.doubts import marks_of_late
+from sunward.ballots.counting.interested import marks_of_interested
 from sunward.ballots.models import Count, Discrepancy, RollCall
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
@@ -145,6 +146,7 @@ class ConfirmCount(ActOnVote[ConfirmFacts]):
     def _marks(self, count: Count | Discrepancy | RollCall, agrees: bool) -> Iterator[Finding]:
         yield from marks_of_late(self.subject)
         yield from counters.by_whom_it_leaves_out(self.subject, (self.call.person,))
+        yield from marks_of_interested(self.subject, (self.call.person,), self.call.day)
         if not agrees:
             yield Finding("same_figures", False, DIFFERENT, required=self.facts.channel)
         elif isinstance(count, Discrepancy):

@@ -22,6 +22,7 @@ from sunward.ballots.casting.proxied import back_in_hand, given_anew, in_the_roo
 from sunward.ballots.counting import counters
 from sunward.ballots.counting.dead import marks_of_the_dead
 from sunward.ballots.counting.doubts import marks_of_late
+from sunward.ballots.counting.interested import marks_of_interested
 from sunward.ballots.models import Count, Mark, RollEntry
 from sunward.ballots.roll import places
 from sunward.kernel import clock
@@ -212,5 +213,6 @@ class CountHands(ActOnVote[HandsFacts]):
         told = [
             *marks_of_late(self.subject), *marks_of_the_dead(self.subject), *counters.counted_anew(self.again),
             *counters.by_whom_it_leaves_out(self.subject, (self.call.by, self.facts.counted_with)),
+            *marks_of_interested(self.subject, (self.call.by, self.facts.counted_with), self.call.day),
         ]  # fmt: skip
         return Outcome(result=self.subject.ref, findings=told)

@@ -13,6 +13,7 @@ from sunward.ballots.casting.returned import marks_of_taken_back, taken_back
 from sunward.ballots.counting import counters
 from sunward.ballots.counting.dead import marks_of_the_dead
 from sunward.ballots.counting.doubts import marks_of_late
+from sunward.ballots.counting.interested import marks_of_interested
 from sunward.ballots.models import Count, Discrepancy
 from sunward.ballots.rules.paper import Sheets, difference_said, differences
 from sunward.kernel.acts import Outcome, register
@@ -95,6 +96,7 @@ class CountPaper(ActOnVote[PaperFacts]):
             *marks_of_late(self.subject), *marks_of_taken_back(self.subject), *marks_of_denied_sheets(self.subject),
             *marks_of_the_dead(self.subject),
             *counters.by_whom_it_leaves_out(self.subject, (self.call.by, facts.counted_with)),
+            *marks_of_interested(self.subject, (self.call.by, facts.counted_with), self.call.day),
         ]  # fmt: skip
         if self.wrong:
             Discrepancy.objects.create(vote=self.subject, marks=standing_marks(self.subject, "paper"), **found)

@@ -8,6 +8,7 @@ from sunward.ballots.casting.seated import HOLDER, NOBODY, NOBODY_THERE, Seated
 from sunward.ballots.counting.deciding import Area, marks_of_corrections, swung
 from sunward.ballots.counting.doubts import POLL_LATE
 from sunward.ballots.counting.handling import NO_HAND_IN_IT
+from sunward.ballots.counting.interested import said_of_interested
 from sunward.ballots.counting.left_off import LIVING_LEFT_OFF
 from sunward.ballots.counting.stakes import Stake
 from sunward.ballots.hours import BESIDE_A_ROOM, NIGHT, evening_hour, evening_over, to_the_minute
@@ -160,6 +161,7 @@ from sunward.ballots.queries.votes import (
     held_open_until,
     marks_of_denied_sheets,
     marks_of_false_proxies,
+    marks_of_interested,
     marks_of_late,
     marks_of_the_dead,
     marks_of_uncounted,
@@ -280,6 +282,7 @@ __all__ = [
     "marks_of_corrections",
     "marks_of_denied_sheets",
     "marks_of_false_proxies",
+    "marks_of_interested",
     "marks_of_late",
     "marks_of_roll",
     "marks_of_the_dead",
@@ -334,6 +337,7 @@ __all__ = [
     "roll_places",
     "rolls",
     "rolls_to_choose",
+    "said_of_interested",
     "same_words",
     "standing_votes",
     "stands_on",

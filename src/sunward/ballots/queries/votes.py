@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from sunward.ballots.casting import denied_sheets
 from sunward.ballots.casting.afterwards import all_entered, can_be_listed, entered_until, is_late
 from sunward.ballots.casting.proxied import changes_hands, kept
-from sunward.ballots.counting import dead, doubts, sampling
+from sunward.ballots.counting import dead, doubts, interested, sampling
 from sunward.ballots.counting.counters import most_on_a_ballot
 from sunward.ballots.counting.doubts import late_sheets, marks_of_doubts
 from sunward.ballots.counting.figures import figures_of, uncounted
@@ -283,6 +283,11 @@ def marks_of_denied_sheets(vote: str) -> list[Finding]:
 def marks_of_the_dead(vote: str) -> list[Finding]:
     """The marks of votes that stand for people who had died before, and of such places that counted as filled."""
     return list(dead.marks_of_the_dead(Vote.objects.select_related("roll").get(number=vote)))
+
+
+def marks_of_interested(vote: str, by: str, on: date) -> list[Finding]:
+    """The mark of those who had a hand in a vote, whoever certifies it too, and are touched by what it decides."""
+    return list(interested.marks_of_hands(Vote.objects.get(number=vote), by, on))
 
 
 def marks_of_late(vote: str) -> list[Finding]:

@@ -30,7 +30,7 @@ from sunward.meetings.session.choosing import second_vote
 from sunward.meetings.session.counts import keep, marks_of_doors
 from sunward.meetings.session.evening import PUT_WHEN, put_late
 from sunward.meetings.session.excluding import barred_from, came_after_all, off_base_of, said_by_another
-from sunward.meetings.session.interests import alert_on_interests
+from sunward.meetings.session.interests import alert_on_interests, alert_on_whoever_puts
 from sunward.meetings.session.offtable import marks_of_withdrawn
 from sunward.meetings.session.online import by_web, permitted
 from sunward.meetings.session.presence import marks_of_keepers, marks_of_presence
@@ -159,6 +159,7 @@ class PutToVote(OnItem[QuestionFacts]):
         return [
             *ballots.marks_of_roll(self.meeting.roll_id, self.meeting.convened_on),
             *alert_on_interests(self.room, self.subject), *alert_on_put_aside(self.subject),
+            *alert_on_whoever_puts(self.subject, self.call.by, self.room.day),
             *said_to_have_left(self.room, self.at), *marks_of_withdrawn(self.subject),
             *marks_of_missing(self.room, self.subject), *marks_of_doors(self.room),
             *marks_of_presence(self.meeting, self.whole.present, self.at),

@@ -73,6 +73,7 @@ class SettleItem(OnItem[SettledFacts]):
                 *ballots.marks_of_false_proxies(self.facts.vote),
                 *ballots.marks_of_denied_sheets(self.facts.vote),
                 *ballots.marks_of_the_dead(self.facts.vote),
+                *ballots.marks_of_interested(self.facts.vote, self.call.by, self.call.day),
                 *self._said_before(),
                 *majority_by_exclusion(self.room, self.subject, self.counts, left_out),
                 *alert_on_wrongly_aside(self.subject),

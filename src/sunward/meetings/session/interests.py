@@ -1,5 +1,8 @@
 """Who on the roll has an interest in an item that they have declared, or is named in it."""
 
+from datetime import date
+
+from sunward.ballots import queries as ballots
 from sunward.kernel.findings import Finding
 from sunward.kernel.listed import listed
 from sunward.kernel.refs import Ref
@@ -43,6 +46,15 @@ def concerned(room: Room, item: AgendaItem, aside: frozenset[int] | None = None)
     )
 
 
+def touched_by(about: Ref, people: frozenset[str], on: date) -> frozenset[str]:
+    """Who of some people an item names, or which of them have declared a relative or an interest that it names."""
+    item = AgendaItem.objects.filter(number=about.id).select_related("meeting").first()
+    names = frozenset(listed(item.concerns)) if item else frozenset[str]()
+    if item is None or not names:
+        return frozenset()
+    return (_declared_on(item, on) & people) | registry.bearing(names, people)
+
+
 def declared(room: Room, item: AgendaItem, place: int) -> bool:
     """Whether somebody who may fill the place has themselves declared a relative or an interest that the item names.
     That it names them is not enough: whoever words an item could name opponents in it."""
@@ -55,9 +67,12 @@ def _sits(room: Room, place: int) -> frozenset[str]:
 
 
 def _declared(room: Room, item: AgendaItem) -> frozenset[str]:
-    code = item.meeting.community_code
-    names = frozenset(listed(item.concerns))
-    return frozenset(one for name in names for one in registry.declared_kin_of_officers(code, room.day, name))
+    return _declared_on(item, room.day)
+
+
+def _declared_on(item: AgendaItem, day: date) -> frozenset[str]:
+    code, names = item.meeting.community_code, listed(item.concerns)
+    return frozenset(one for name in names for one in registry.declared_kin_of_officers(code, day, name))
 
 
 def alert_on_interests(room: Room, item: AgendaItem) -> list[Finding]:
@@ -65,3 +80,8 @@ def alert_on_interests(room: Room, item: AgendaItem) -> list[Finding]:
     found, rule = concerned(room, item), room.rules.session.steps_aside
     source = rule.source if rule else ""
     return [Finding("interested_vote", False, VOTE_ON_IT, source, actual=str(len(found)))] if found else []
+
+
+def alert_on_whoever_puts(item: AgendaItem, person: str, on: date) -> list[Finding]:
+    """The same of whoever puts the question, whether or not they have a vote in it."""
+    return list(ballots.said_of_interested(touched_by(item.ref, frozenset({person}), on)))
