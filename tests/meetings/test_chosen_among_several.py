@@ -87,7 +87,25 @@ def test_of_several_as_many_are_adopted_as_may_be_and_have_enough(community: str
         scenes.open_with(meeting, keys)
         vote = by_hands(item, keys, {"c1": 6, "c2": 5, "c3": 5})
     assert chosen(item, vote).reaching == ("c1", "c2", "c3")
-    assert chosen(item, vote).adopted == ("c1",), "two have five each, and there is one place"
+    found = chosen(item, vote)
+    assert found.adopted == ("c1",), "two have five each, and there is one place"
+    assert found.said.en == (
+        "Chosen: Company A. Places that stay open: 1, for Company B, 丙公司 have equal votes. "
+        "Company A 6, Company B 5, 丙公司 5; present 9."
+    )
+    assert found.said.zh.startswith("选定：甲公司。还空着 1 个名额：乙公司、丙公司 得票相同。")
+
+
+@pytest.mark.parametrize(
+    "hands", [{"c1": 6, "c2": 5, "c3": 4}, {"c1": 9, "c2": 3, "c3": 3}, {"c1": 5, "c2": 5, "c3": 5}]
+)
+def test_no_place_is_said_to_stay_open_where_nobody_is_level_for_one(community: str, hands: dict[str, int]) -> None:
+    """Two had enough; one had; or nothing is chosen at all, which is said as ever."""
+    meeting, item, keys = asked(method="several_of", at_most=2)
+    with at(EVENING):
+        scenes.open_with(meeting, keys)
+        vote = by_hands(item, keys, hands)
+    assert "stay open" not in chosen(item, vote).said.en
 
 
 def test_by_approval_each_that_has_enough_is_adopted(community: str) -> None:

@@ -67,6 +67,16 @@ def adopted(votes: Mapping[str, int], reaching: Collection[str], most: int) -> t
     return tuple(key for key in able[:most] if votes[key] > votes[able[most]])
 
 
+def level_for_the_rest(votes: Mapping[str, int], reaching: Collection[str], most: int) -> tuple[int, tuple[str, ...]]:
+    """How many places stay open although more had enough, and who is level for them, in the order of the ballot;
+    nothing where a place was there for each, or none is left."""
+    able = sorted(reaching, key=lambda key: -votes[key])
+    left = most - len(adopted(votes, reaching, most))
+    if len(able) <= most or not left:
+        return 0, ()
+    return left, tuple(key for key in votes if key in reaching and votes[key] == votes[able[most]])
+
+
 def leading(votes: Mapping[str, int]) -> tuple[str, ...]:
     """The two with most votes, with all who equal the second, in the order of the ballot: between them a second vote
     decides. Nothing where fewer than two have any."""

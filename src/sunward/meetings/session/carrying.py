@@ -39,12 +39,14 @@ def adopts(found: Iterable[Finding]) -> bool:
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What a vote on several choices comes to: the votes of each, what the rules say to each, which of them have enough
-    (whether or not there was a place for all), and what is carried, most votes first."""
+    (whether or not there was a place for all), what is carried, most votes first, and how many places stay open for
+    which of them are level."""
 
     votes: Mapping[str, int]
     found: Mapping[str, tuple[Finding, ...]]
     reaching: tuple[str, ...]
     adopted: tuple[str, ...]
+    left: tuple[int, tuple[str, ...]]
 
 
 def choices_in(room: Room, item: AgendaItem, counts: Counts) -> Choices:
@@ -53,8 +55,9 @@ def choices_in(room: Room, item: AgendaItem, counts: Counts) -> Choices:
     votes = {key: own[key] for key in item.options if key in own}
     found = by_rule(room, item, counts, votes)
     reaching = tuple(key for key in votes if votes[key] and adopts(found[key]))
-    adopted = choosing.adopted(votes, reaching, choosing.how_many(item.method or "", item.at_most, len(votes)))
-    return Choices(votes, found, reaching, tuple(adopted))
+    most = choosing.how_many(item.method or "", item.at_most, len(votes))
+    adopted, left = choosing.adopted(votes, reaching, most), choosing.level_for_the_rest(votes, reaching, most)
+    return Choices(votes, found, reaching, adopted, left)
 
 
 def adopted_in(room: Room, item: AgendaItem, counts: Counts) -> list[str]:

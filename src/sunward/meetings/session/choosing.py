@@ -1,6 +1,6 @@
 """Which of several an item came to, in words and with the figures; and between which of them a second vote decides."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sunward.ballots import queries as ballots
@@ -14,6 +14,9 @@ from sunward.meetings.session.results import figures_of
 from sunward.meetings.session.room import Room
 
 ADOPTED = Text("选定：{zh}。{figures_zh}", "Chosen: {en}. {figures_en}")
+STILL_OPEN = Text(
+    "还空着 {number} 个名额：{zh} 得票相同。", "Places that stay open: {number}, for {en} have equal votes. "
+)
 NONE = Text(
     "没有一项得到规则要求的票数，什么也没有选定。{figures_zh}",
     "No choice has what the rules ask for: nothing is chosen. {figures_en}",
@@ -24,7 +27,8 @@ LEVEL = Text("得票相同，什么也没有选定。{figures_zh}", "Equal votes
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """What a vote on a question with choices came to: the keys that are adopted, the votes of each choice, and what the
-    rules say to the one with most votes. `reaching` have enough, whether or not there was a place for all."""
+    rules say to the one with most votes. `reaching` have enough, whether or not there was a place for all; `left` is
+    how many places stay open beside what is adopted, and which of them are level for these."""
 
     labels: Mapping[str, Text]
     votes: Mapping[str, int]
@@ -32,20 +36,33 @@ class Chosen:
     reaching: tuple[str, ...]
     adopted: tuple[str, ...]
     findings: tuple[Finding, ...]
+    left: tuple[int, tuple[str, ...]] = (0, ())
 
     @property
     def said(self) -> Text:
         """The outcome in words, with the figures."""
         words = ADOPTED if self.adopted else LEVEL if self.reaching else NONE
-        names = [self.labels[key] for key in self.adopted]
         figures = [(self.labels[key], number) for key, number in self.votes.items()]
         zh = "、".join(f"{label.zh} {number} 票" for label, number in figures)
         en = ", ".join(f"{label.en} {number}" for label, number in figures)
-        said = {
-            "{zh}": "、".join(one.zh for one in names), "{en}": ", ".join(one.en for one in names),
-            "{figures_zh}": f"{zh}；到场 {self.present}。", "{figures_en}": f"{en}; present {self.present}.",
-        }  # fmt: skip
+        still_open = self._still_open()
+        said = self._named(self.adopted) | {
+            "{figures_zh}": f"{still_open.zh}{zh}；到场 {self.present}。",
+            "{figures_en}": f"{still_open.en}{en}; present {self.present}.",
+        }
         return Text(_filled(words.zh, said), _filled(words.en, said))
+
+    def _still_open(self) -> Text:
+        """Of several of many, that a place which nobody has is nobody's: people would think it forgotten."""
+        number, level = self.left
+        if not self.adopted or not number:
+            return Text("", "")
+        said = {"{number}": str(number)} | self._named(level)
+        return Text(_filled(STILL_OPEN.zh, said), _filled(STILL_OPEN.en, said))
+
+    def _named(self, keys: Iterable[str]) -> dict[str, str]:
+        names = [self.labels[key] for key in keys]
+        return {"{zh}": "、".join(one.zh for one in names), "{en}": ", ".join(one.en for one in names)}
 
 
 def _filled(words: str, said: Mapping[str, str]) -> str:
@@ -62,7 +79,7 @@ def outcome_of(room: Room, item: AgendaItem, counts: Counts) -> Chosen:
     found, own = choices_in(room, item, counts), counts[room.counted_as]
     first = max(found.votes, key=lambda key: found.votes[key], default="")
     said = found.found.get(first, ())
-    return Chosen(item.options, found.votes, own.get("present", 0), found.reaching, found.adopted, said)
+    return Chosen(item.options, found.votes, own.get("present", 0), found.reaching, found.adopted, said, found.left)
 
 
 def chosen_by(item: AgendaItem, vote: str) -> Chosen | None:
