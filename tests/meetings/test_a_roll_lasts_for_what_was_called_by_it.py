@@ -1,6 +1,7 @@
 """How old a roll may be is said when a meeting is called by it. Failed before: a version that took effect between call
 and evening made it too old on the night, and whoever had come could only go home."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -21,13 +22,16 @@ pytestmark = pytest.mark.usefixtures("community")
 SINCE = CALLED + timedelta(days=6)
 
 
-def for_five_days(body: dict[str, Any]) -> None:
-    body["parameters"]["roll_valid_for"]["value"] = "5 days"
+def for_days(number: int) -> Callable[[dict[str, Any]], None]:
+    def valid_for(body: dict[str, Any]) -> None:
+        body["parameters"]["roll_valid_for"]["value"] = f"{number} days"
+
+    return valid_for
 
 
 def shortened() -> None:
     with on(CALLED - timedelta(days=1)):
-        next_versions.in_force(for_five_days, SINCE)
+        next_versions.in_force(for_days(5), SINCE)
 
 
 def test_the_evening_that_was_called_by_it_votes_by_it() -> None:
@@ -36,6 +40,26 @@ def test_the_evening_that_was_called_by_it_votes_by_it() -> None:
     with at(EVENING):
         scenes.open_with(meeting, keys)
         assert scenes.put(item).roll == meeting.roll
+
+
+def test_it_asks_the_book_by_which_it_was_called_too() -> None:
+    """Failed before: frozen under five days, called by a book that gave half a year, on the night under a third that
+    gave three days: only the first and the last were asked, and everybody was sent home."""
+    with on(CALLED - timedelta(days=3)):
+        next_versions.in_force(for_days(5), CALLED - timedelta(days=2))
+    with at(CALLED, 9):
+        roll = scenes.freeze(scenes.people(9))
+    with on(CALLED):
+        next_versions.in_force(for_days(180), CALLED + timedelta(days=2))
+    with at(CALLED + timedelta(days=3), 9):
+        meeting = scenes.convene()
+        item = scenes.add_item(meeting)
+        scenes.notify(meeting)
+    with on(CALLED + timedelta(days=4)):
+        next_versions.in_force(for_days(3), CALLED + timedelta(days=6))
+    with at(EVENING):
+        scenes.open_with(meeting, scenes.entries(roll))
+        assert scenes.put(item).roll == roll
 
 
 def test_another_that_is_called_since_has_one_frozen_anew() -> None:

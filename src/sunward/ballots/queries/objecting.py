@@ -33,12 +33,14 @@ RECENT = Text("名册没有过期。", "The roll is not too old.")
 TOO_OLD = Text("名册已经过期：后来有人来，有人走。", "The roll is too old: people have come and gone since.")
 
 
-def open_to_objection(roll: int | None, on: date, called_on: date | None = None) -> Iterator[Finding]:
+def open_to_objection(
+    roll: int | None, on: date, called_on: date | None = None, told_on: date | None = None
+) -> Iterator[Finding]:
     """Nothing is voted on by a roll while it hangs for objection, nor by one that is too old: whoever chooses the roll
     would choose the people. Nothing is said of no roll. Where no rule book gives
     a time to object, a roll can be used on the day on which it was frozen. How old it may be say the rules of the day
-    on which the vote is called; of one that was called, those by which it can be used longest: people were told of it
-    by this roll, and no later version takes it from them."""
+    on which the vote is called; of one that was called, those by which it can be used longest, of the day on which
+    people were `told_on` it too: they were told of it by this roll, and no later version takes it from them."""
     row = Roll.objects.filter(pk=roll).first() if roll else None
     if row:
         over = on > row.open_until or row.open_until == row.frozen_on
@@ -50,7 +52,7 @@ def open_to_objection(roll: int | None, on: date, called_on: date | None = None)
             last = valid_until(row.community_code, row.frozen_on, called_on)
             source = source_of(VALID_FOR, row.community_code, called_on)
         else:
-            last, source = usable_until(row.community_code, row.frozen_on, on)
+            last, source = usable_until(row.community_code, row.frozen_on, on, told_on or on)
         if last:
             yield Finding.either("roll_recent", on <= last, RECENT, TOO_OLD, source, f"<= {last}", str(on))
 

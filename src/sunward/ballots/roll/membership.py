@@ -126,10 +126,10 @@ def valid_until(community: str, frozen_on: date, on: date) -> date | None:
     return charter.day_after(frozen_on, found) if found.days else None
 
 
-def usable_until(community: str, frozen_on: date, on: date) -> tuple[date | None, str]:
-    """The last day on which a roll can be used for what was called by it, and the article: by the rules of a day, or by
-    those under which it was frozen where they gave it longer. None where no rule book says."""
-    limits = [(valid_until(community, frozen_on, day) or date.max, day) for day in (on, frozen_on)]
+def usable_until(community: str, frozen_on: date, *days: date) -> tuple[date | None, str]:
+    """The last day on which a roll can be used for what was called by it, and the article: by the rules of some days,
+    or by those under which it was frozen, whichever gave it longest. None where no rule book says."""
+    limits = [(valid_until(community, frozen_on, day) or date.max, day) for day in (*days, frozen_on)]
     last, by = max(limits)
     return (None, "") if last == date.max else (last, source_of(VALID_FOR, community, by))
 

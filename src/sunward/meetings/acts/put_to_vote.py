@@ -197,7 +197,9 @@ class PutToVote(OnItem[QuestionFacts]):
         elif evening_over(self.meeting, self.call.at):
             yield Finding("afterwards", False, PUT_WHEN)
         yield from self.count.said
-        yield from ballots.open_to_objection(self.meeting.roll_id, clock.civil_day(self.at))
+        yield from ballots.open_to_objection(
+            self.meeting.roll_id, clock.civil_day(self.at), told_on=self.meeting.convened_on
+        )
         if self.secret_by:
             text = Text("这类事项应当无记名投票。", "On this kind of matter the vote is secret.")
             yield Finding("secret", self.facts.secret, text, self.secret_by)
