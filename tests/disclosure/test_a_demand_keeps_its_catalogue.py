@@ -83,8 +83,37 @@ def test_what_changes_while_people_sign_changes_nothing_for_it() -> None:
     assert the_demand(after(9)).met_by == row.number
 
 
-def opened(person: str) -> Ref:
+def opened(person: str, asks_for: str = "leases") -> Ref:
     done = stage.act("ballots.open_petition", "resident", stage.here(), by=person, purpose="disclosure",
-                     asks_for="leases", title="公开出租", of="adults")  # fmt: skip
+                     asks_for=asks_for, title="公开出租", of="adults")  # fmt: skip
     assert done.result
     return done.result
+
+
+def dropped_while_they_signed() -> None:
+    with on(after(0)):
+        people = residents(10)
+        petition = opened(people[0])
+        next_versions.in_force(without_leases, after(3), pack=OWN)
+    with on(after(5)):
+        sign(petition, people[0])
+
+
+def test_what_was_dropped_while_people_signed_is_passed_over_by_its_own_part_alone() -> None:
+    """Failed before: called by a key that no part had, it was passed over by the first posting of any part, and the
+    clerk was late with it from that day."""
+    dropped_while_they_signed()
+    post(after(7), item="power_list", title="任职情况", text="主任、副主任各一人")
+    demand = the_demand(after(8))
+    assert (demand.stream, demand.overdue_since, demand.passed_over) == ("finance", None, False)
+    post(after(9), **QUARTER)
+    assert (the_demand(after(9)).overdue_since, the_demand(after(9)).passed_over) == (after(9), True)
+
+
+def test_what_no_catalogue_ever_had_is_of_no_part() -> None:
+    with on(after(0)):
+        people = residents(10)
+        petition = opened(people[0], asks_for="门口的灯哪天修")
+        sign(petition, people[0])
+    post(after(3), item="power_list", title="任职情况", text="主任、副主任各一人")
+    assert (the_demand(after(3)).stream, the_demand(after(3)).passed_over) == ("", True)

@@ -15,6 +15,7 @@ from sunward.record import queries as record
 
 PAGE = 50
 PUBLISH = "disclosure.publish"
+DEMAND_ITEM = "disclosure.demand_item"
 # What follows from these somebody has made up, photographed and hung all the same.
 POSTED_BY = ("decisions.report_step", "meetings.publish_result")
 EVERYONE = "everyone"  # has to see what residents asked for beside the catalogue
@@ -88,7 +89,8 @@ def unmet(community: str, item: str, on: date) -> DemandView | None:
 
 
 def demands(community: str, on: date) -> tuple[DemandView, ...]:
-    """The newest demands and how they stand on a day. Three queries, and one where something else hung meanwhile."""
+    """The newest demands and how they stand on a day. Three queries, one where something else hung meanwhile, and
+    one where the catalogue does not have what was demanded."""
     rows = Demand.objects.filter(community_code=community, demanded_on__lte=on)
     return _views(list(rows.order_by("-id")[:PAGE]), community, on)
 
@@ -106,12 +108,25 @@ def _views(rows: list[Demand], community: str, on: date) -> tuple[DemandView, ..
     with remembering():  # the rules of several days are asked for
         then = CatalogueOfThen(community)
         later = _posts(then, community, min(row.demanded_on for row in rows), on)
-        parts = {row.pk: then.terms(row.item, row.demanded_on)[0] for row in rows}
+        parts = {row.pk: then.terms(row.item, row.demanded_on)[0] for row in rows} | _dropped(then, rows)
     met = {row.pk: _met(row, later) for row in rows}
     since_then = {row.pk: _beside(row, later, parts[row.pk], met[row.pk]) for row in rows}
     by_themselves = record.followed((one.ref for every in since_then.values() for one in every), PUBLISH, POSTED_BY)
     left_out = {key: _first(every, by_themselves) for key, every in since_then.items()}
     return tuple(_view(row, met[row.pk], left_out[row.pk], parts[row.pk], on) for row in rows)
+
+
+def _dropped(then: "CatalogueOfThen", rows: Collection[Demand]) -> dict[int, str]:
+    """The part of what the catalogue had when people began to sign, and not when enough had: the entry tells what they
+    asked for, and since when. One query, where something was demanded that the catalogue did not have."""
+    own = {row.ref: row.pk for row in rows if row.item == row.number}
+    asked = record.results_of(DEMAND_ITEM, own) if own else []
+    facts = [(own[one.result], one.public) for one in asked if one.result in own]
+    return {
+        key: then.terms(str(said["asks_for"]), date.fromisoformat(said["opened_on"]))[0]
+        for key, said in facts
+        if said.get("opened_on")
+    }
 
 
 def _posts(then: "CatalogueOfThen", community: str, since: date, on: date) -> list[Post]:
