@@ -42,26 +42,29 @@ class Catalogue:
 
     def terms(self, item: str, event_on: date | None) -> Terms:
         """The terms of an item, counted from the event (or the period's last day) that it discloses."""
-        entry = self._rules.disclosure.get(item)
+        now = self._rules.disclosure.get(item)
+        asked = self._asked(item, now, event_on) if event_on else None
+        entry = now or asked  # what was dropped since is still owed for what happened before
         retention = entry.stays_up if entry and entry.stays_up else self._retention()
         days = (charter.day_after(self._on, retention) - self._on).days
         if entry is None:
             return Terms(False, Audience.EVERYONE, days, None, "", "")
-        asked = self._asked(entry, event_on) if event_on else None
         due_by = posted_by(asked, event_on) if asked and event_on else None
         owed = bool(entry.period) or item in watched_items(self._rules)
         source = asked.source if asked else entry.source
         return Terms(True, entry.audience, days, due_by, entry.owner, entry.source, entry.on_board, owed, source)
 
-    def _asked(self, entry: DisclosureItem, event_on: date) -> DisclosureItem | None:
+    def _asked(self, item: str, now: DisclosureItem | None, event_on: date) -> DisclosureItem | None:
         """What the rules of the event's own day asked, or of the period that ends with it; those of now for what was
         before there were any, or is still to come. None where they did not ask for the item."""
         if event_on >= self._on or self._then.on(event_on) is None:
-            return entry
-        if entry.due:
-            return self._then.of_period(event_on, lambda rules: rules.disclosure.get(entry.key))
+            return now
         rules = self._then.on(event_on)
-        return rules.disclosure.get(entry.key) if rules else entry
+        then = rules.disclosure.get(item) if rules else None
+        known = now or then
+        if known and known.due:
+            return self._then.of_period(event_on, lambda rules: rules.disclosure.get(item))
+        return then
 
     def photographs(self, terms: Terms, up_from: date, until: date) -> tuple[date, date] | None:
         """By when the board with this item is photographed, and from when on once more; None where no rule asks."""
