@@ -7,7 +7,9 @@ import pytest
 
 from sunward.charter.engine import read_pack
 from sunward.charter.engine.amending.amending import difference
+from sunward.charter.engine.amending.hands import ENDING_SILENCE, held_by_less
 from sunward.charter.engine.amending.looser import loosened
+from sunward.kernel.acts import act_named
 from tests.charter.engine.conftest import HOUSE
 
 
@@ -34,3 +36,22 @@ def test_which_way_a_parameter_goes(key: str, new: object, looser: bool) -> None
     (change,) = difference(old, document)
     assert change.path == f"parameters.{key}.value"
     assert bool(loosened([change], old)) is looser
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "looser"),
+    [
+        (["voter"], ["resident"], False),
+        (["resident"], ["voter"], True),
+        (["anyone"], ["resident", "member", "party_member", "owner"], True),
+        (["resident", "service_centre.clerk"], ["resident"], False),
+        (["clock"], ["service_centre.clerk"], False),
+    ],
+)
+def test_whoever_is_among_those_who_keep_it_loses_nothing(old: list[str], new: list[str], looser: bool) -> None:
+    document = {"powers": {"one": {"act": "disclosure.object", "held_by": old}}}
+    assert held_by_less(document, "powers.one.held_by", old, new) is looser
+
+
+def test_a_silence_is_ended_by_acts_that_there_are() -> None:
+    assert {act_named(name).name for name in ENDING_SILENCE} == ENDING_SILENCE

@@ -1,5 +1,6 @@
 """Whether a change leaves money, or what stops it, to fewer or to less independent hands: who decides on an amount, who
-reviews a payment, who stops it and who lets it go on.
+reviews a payment, who stops it and who lets it go on. Whether it takes from people what they may do of their own right,
+or from those who end a silence what others leave undone.
 
 Only the rule book that is changed is read: of a name that neither it nor the usual ones know, nobody can say how wide
 it is, so it counts as a committee.
@@ -11,14 +12,24 @@ from typing import Any
 from sunward.charter.engine.amending.places import children, stands
 from sunward.charter.engine.packs import Document
 from sunward.charter.engine.procedures import RESOLUTION
+from sunward.charter.engine.sessions import SILENCE_ENDED_BY
 from sunward.charter.engine.spending import NONE
-from sunward.charter.engine.vocabulary import BODIES, SUPERVISORS, Rank
+from sunward.charter.engine.vocabulary import BODIES, CAPACITIES, SUPERVISORS, Rank
 
 SIGNING = "money.sign_payment"
 LIFTING = "charter.lift_hold"
 # What whoever spends would rather have done by nobody, or by themselves.
 REVIEWING = frozenset({"money.review_payment", "money.stand_in_review"})
 WATCHING = REVIEWING | {"charter.place_hold", "charter.second_hold"}
+# What those do who end a silence, once those who should have not; each may be listed beside them, or alone.
+ENDING_SILENCE = frozenset({
+    "charter.adopt", "decisions.call_hearing_on_petition", "disclosure.rule_on_appeal", "meetings.call_again",
+    "meetings.convene_on_petition", "elections.call_election", "elections.call_recall_vote", "elections.call_run_off",
+    "elections.declare_recall", "elections.declare_result", "elections.move_voting_day", "elections.open_poll",
+    "elections.open_recall_poll", "elections.open_run_off", "elections.post_candidates", "elections.take_roll",
+})  # fmt: skip
+ANYONE, RESIDENT, VOTER = "anyone", "resident", "voter"
+PEOPLE = frozenset(CAPACITIES) - {"clock"}
 NOBODY, SIGNS, OTHERS, ELECTED_TO_WATCH = range(4)
 
 
@@ -52,9 +63,25 @@ def reviewed_by_less(document: Document, old: str, new: str) -> bool:
 
 def held_by_less(document: Document, path: str, old: Collection[str], new: Collection[str]) -> bool:
     """Whether a power that watches over money loses somebody, or comes to whoever signs; whether more people can lift a
-    hold. Somebody more independent may take a place. Of other powers it says nothing."""
-    act = stands(stands(document.get("powers"), path.split(".")[1]), "act")
-    return _done_by_less(document, str(act), old, new)
+    hold; whether people lose a power, or a body that ends a silence does. Somebody more independent may take a place.
+    Of offices in other powers it says nothing."""
+    act = str(stands(stands(document.get("powers"), path.split(".")[1]), "act"))
+    if act != LIFTING and (_people_lost(old, new) or (act in ENDING_SILENCE and _silence_kept(old, new))):
+        return True
+    return _done_by_less(document, act, old, new)
+
+
+def _people_lost(old: Collection[str], new: Collection[str]) -> bool:
+    """Whether people can no longer do of their own right what they could. Whoever votes here lives here, and everybody
+    is anyone."""
+    reached = PEOPLE if ANYONE in new else {*new, *({VOTER} if RESIDENT in new else ())}
+    return not PEOPLE.intersection(old) <= reached
+
+
+def _silence_kept(old: Collection[str], new: Collection[str]) -> bool:
+    """Whether one of the bodies that end a silence can do so no more, by any of its posts."""
+    before, after = ({holder.partition(".")[0] for holder in holders} for holders in (old, new))
+    return not before.intersection(SILENCE_ENDED_BY) <= after
 
 
 def added_for_less(document: Document, power: object) -> bool:

@@ -1,5 +1,5 @@
 """Which changes make a rule looser than it is: fewer people are needed, more money moves by fewer or less independent
-hands, who owes something has longer for it, people have less time, fewer of them may read it.
+hands, who owes something has longer for it, people have less time, fewer of them may read it or do it themselves.
 
 It says nothing against a change. A community may loosen what it set for itself, and return to what it had, by the
 procedure that its rules ask for; whoever votes on it should see which way a change goes.
@@ -114,8 +114,8 @@ def _left_out(change: Change) -> bool:
 
 def is_looser(change: Change, document: Document) -> bool:
     """Whether a place asks less with its new value than with its old one. Of who holds what it says something only
-    where they watch over money; the document says who decides and signs there. A power that came whole is weighed with
-    all who do its act."""
+    where they watch over money or end a silence, and of people; the document says who decides and signs there. A power
+    that came whole is weighed with all who do its act."""
     if change.old is None and _is_power(change.path):
         return added_for_less(document, change.new)
     place = place_at(change.path, change.old)
