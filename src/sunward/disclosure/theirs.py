@@ -2,9 +2,11 @@
 and of members of the collective are. Contexts above know whose a roll is."""
 
 from collections.abc import Callable, Collection
+from datetime import date
 
 from sunward.charter import queries as charter
 from sunward.charter.engine import Power
+from sunward.charter.engine.vocabulary import CAPACITIES
 from sunward.disclosure.models import Publication
 from sunward.kernel.acts import Call
 from sunward.kernel.ports import PortByKind
@@ -41,3 +43,23 @@ def may_object(publication: Publication, call: Call) -> bool:
 
 def _is_general(power: Power) -> bool:
     return power.act == OBJECTING and RESIDENT in power.held_by
+
+
+def residents_object(community: str, on: date) -> bool:
+    """Whether whoever lives here can object to any posting, by the list of powers."""
+    return kinds_objected_to(community, on) is None
+
+
+def can_be_objected_to(about: Ref, community: str, on: date) -> bool:
+    """Whether there are people who can object to a posting about this thing."""
+    kinds = kinds_objected_to(community, on)
+    return kinds is None or about.type in kinds
+
+
+def kinds_objected_to(community: str, on: date) -> frozenset[str] | None:
+    """The kinds of things to whose postings people can object by the list of powers; None for all of them. Where no
+    power names the residents, others object to what is theirs."""
+    held = charter.holders_of(OBJECTING, community, on)
+    if RESIDENT in held:
+        return None
+    return THEIRS.kinds if not set(held).isdisjoint(CAPACITIES) else frozenset()

@@ -171,6 +171,11 @@ class PortByKind(Generic[Answer]):
         """Whatever was bound for a kind; None where nothing was."""
         return self._answers.get(kind)
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds for which something was bound."""
+        return frozenset(self._answers)
+
 
 @dataclass(slots=True)
 class Ports:

@@ -40,6 +40,7 @@ from sunward.disclosure.queries.objections import (
 )
 from sunward.disclosure.queries.postings import (
     Posting,
+    hanging,
     hung_about,
     number_open_for_objection,
     open_for_objection,
@@ -62,6 +63,7 @@ from sunward.disclosure.queries.standing import corrected_before, fallen
 from sunward.disclosure.queries.waits import POST_AGAIN, to_post, waits_for
 from sunward.disclosure.rules import BoardProof, ObjectionState, PostingState, counts_from
 from sunward.disclosure.sheets import Sheets
+from sunward.disclosure.theirs import can_be_objected_to, residents_object
 
 __all__ = [
     "POST_AGAIN",
@@ -87,6 +89,7 @@ __all__ = [
     "Terms",
     "Wording",
     "board_picture",
+    "can_be_objected_to",
     "catalogue_items",
     "code_on_paper",
     "coded",
@@ -105,6 +108,7 @@ __all__ = [
     "disputes_of",
     "entered_after",
     "fallen",
+    "hanging",
     "hung_about",
     "is_of_arrival",
     "is_of_consent",
@@ -127,6 +131,7 @@ __all__ = [
     "publications",
     "reanswered",
     "reposted",
+    "residents_object",
     "sheets_that_hang",
     "speaks_of",
     "takes_several_sheets",

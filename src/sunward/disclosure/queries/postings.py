@@ -12,6 +12,7 @@ from sunward.charter.engine import Duration
 from sunward.disclosure.models import Audience, Objection, Publication
 from sunward.disclosure.queries.chains import Corrections
 from sunward.disclosure.rules import NO_TIME, PostingState, found_right, posting_state, wide_enough, with_carried
+from sunward.disclosure.theirs import kinds_objected_to
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
@@ -129,19 +130,33 @@ def hung_about(about: Ref, item: str, on: date) -> tuple[Ref, ...]:
     return tuple(row.ref for row in rows.defer("text", "rows").order_by("id"))
 
 
-def open_for_objection(community: str, on: date, limit: int = 50) -> tuple[Posting, ...]:
+def hanging(community: str, on: date, limit: int = 50) -> tuple[Posting, ...]:
     """The postings that hang on this day with their period still running, those that end first in front; what is for
     one person alone is nobody else's to know of."""
-    rows = _open(community, on).order_by("must_stay_until", "id").prefetch_related("objections", "photographs")
-    return tuple(_posting(row, on) for row in rows[:limit])
+    return _listed(_hanging(community, on), on, limit)
+
+
+def open_for_objection(community: str, on: date, limit: int = 50) -> tuple[Posting, ...]:
+    """Those of them to which people can object."""
+    return _listed(_open(community, on), on, limit)
 
 
 def number_open_for_objection(community: str, on: date) -> int:
-    """How many of them there are."""
+    """How many of these there are."""
     return _open(community, on).count()
 
 
+def _listed(rows: QuerySet[Publication], on: date, limit: int) -> tuple[Posting, ...]:
+    found = rows.order_by("must_stay_until", "id").prefetch_related("objections", "photographs")
+    return tuple(_posting(row, on) for row in found[:limit])
+
+
 def _open(community: str, on: date) -> QuerySet[Publication]:
+    rows, kinds = _hanging(community, on), kinds_objected_to(community, on)
+    return rows if kinds is None else rows.filter(subject_type__in=kinds)
+
+
+def _hanging(community: str, on: date) -> QuerySet[Publication]:
     rows = Publication.objects.filter(
         community_code=community, must_stay_until__gte=on, recorded_on__lte=on, taken_down_on__isnull=True
     )

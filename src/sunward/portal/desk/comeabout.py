@@ -23,7 +23,7 @@ def their_own(code: str, person: str) -> Iterator[tuple[Ref, Any]]:
     """Themselves, what hangs on the board, what was entered for them before."""
     yield Ref("person", person_number(person)), ""
     yield Ref("community", code), ""
-    for posting in disclosure.open_for_objection(code, clock.today(), MOST):
+    for posting in disclosure.hanging(code, clock.today(), MOST):
         yield Ref("publication", posting.number), posting.title
     yield from _corrected(code, person)
     if gone := registry.departed(person, code):

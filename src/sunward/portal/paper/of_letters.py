@@ -3,7 +3,9 @@
 from django.utils.translation import gettext as _
 
 from sunward.charter.wording import holder_name
+from sunward.disclosure import queries as disclosure
 from sunward.disclosure.queries import HouseholdLetter, LetterBatch, PublicationPage
+from sunward.kernel import clock
 from sunward.portal.paper.of_publication import _numbers, posted_on
 from sunward.portal.paper.sheet import Address, Block, Column, Sheet, Slip, Table
 from sunward.portal.words.said import plain_date
@@ -16,20 +18,19 @@ def letters_of(
     page: PublicationPage, batch: LetterBatch, community: CommunityCard, address: str, check_at: str
 ) -> list[Sheet]:
     """One letter for each household of the batch."""
-    return [_letter(page, batch, letter, community, address, check_at) for letter in batch.letters]
+    objected = disclosure.can_be_objected_to(page.card.about, community.code, clock.today())
+    return [_letter(page, batch, letter, community, address, check_at, objected) for letter in batch.letters]
 
 
 def _letter(
     page: PublicationPage, batch: LetterBatch, letter: HouseholdLetter, community: CommunityCard, address: str,
-    check_at: str,
+    check_at: str, objected: bool,
 ) -> Sheet:  # fmt: skip
+    until = _("open for objection until %(day)s") % {"day": plain_date(page.card.state.heard_until)}
     return Sheet(
         over=_("%(community)s, letter to the household") % {"community": community.name},
         title=str(page.card.title),
-        under=(
-            posted_on(page) + " · "
-            + _("open for objection until %(day)s") % {"day": plain_date(page.card.state.heard_until)},
-        ),
+        under=(f"{posted_on(page)} · {until}" if objected else posted_on(page),),
         banner=(_("Corrected: replaces %(number)s.") % {"number": page.corrects},) if page.corrects else (),
         blocks=tuple(_blocks(batch, letter)),
         address=address,
@@ -38,7 +39,7 @@ def _letter(
         foot=(_("%(who)s answers for it") % {"who": holder_name(page.answered_by)},),
         number=page.card.number,
         window=window(community, letter.door),
-        slip=slip(page.card.number, page.code),
+        slip=slip(page.card.number, page.code) if objected else None,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from sunward.ballots import queries as ballots
 from sunward.charter.wording import holder_name
+from sunward.disclosure import queries as disclosure
 from sunward.disclosure.queries import PublicationPage
 from sunward.kernel import clock
 from sunward.kernel.text import Text
@@ -29,7 +30,7 @@ def poster_of(
         ),
         alike=_alike(page),
         banner=tuple(_banner(page, notice, asked_days)),
-        blocks=(content_of(page), objecting(page)),
+        blocks=(content_of(page), *objecting(page, community.code)),
         address=address,
         code=page.code,
         check_at=check_at,
@@ -117,15 +118,19 @@ def _numbers(cells: list[str]) -> bool:
     return bool(cells) and all(cell.replace(",", "").replace(".", "", 1).removeprefix("-").isdigit() for cell in cells)
 
 
-def objecting(page: PublicationPage) -> Block:
+def objecting(page: PublicationPage, code: str) -> Iterator[Block]:
+    """How to object; nothing where the list of powers lets nobody."""
+    if not disclosure.can_be_objected_to(page.card.about, code, clock.today()):
+        return
     until = plain_date(page.card.state.heard_until)
     if clock.today() > page.card.state.heard_until:
         late = _(
             "The days for objections ended on %(day)s. One that comes later is answered too, and holds nothing up."
         )
-        return Block(lines=(late % {"day": until},), framed=True, keep=True)
+        yield Block(lines=(late % {"day": until},), framed=True, keep=True)
+        return
     words = _(
         "Until %(day)s, at the desk of the service centre or with the square code. Every objection is answered in "
         "public; your name is never shown."
     )
-    return Block(_("You can object"), "speak", (words % {"day": until},), framed=True, keep=True)
+    yield Block(_("You can object"), "speak", (words % {"day": until},), framed=True, keep=True)

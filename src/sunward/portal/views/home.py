@@ -56,7 +56,7 @@ def _questions(code: str) -> dict[str, Any]:
     open_to_say += taking_part.number
     overdue = everything_overdue(code, today)
     officers = [person for person in registry.power_holders(code, today) if not only_delegate(person)]
-    year = money.summary(code, today.year)
+    year, objected = money.summary(code, today.year), disclosure.residents_object(code, today)
     payments = money.payments(code, limit=4)
     return {
         "open_to_say": open_to_say, "overdue_number": len(overdue), "year": today.year,
@@ -70,7 +70,12 @@ def _questions(code: str) -> dict[str, Any]:
         "payments": payment_rows(code, payments),
         "people": [card(code, person) for person in sorted(officers, key=lambda one: -len(one.posts))[:FEW]],
         "overdue": [shown(code, item) for item in overdue[:FEW]],
-        "channels": [{"icon": icon, "name": name, "about": about} for icon, name, about in CHANNELS],
+        "objected": objected,
+        "channels": [
+            {"icon": icon, "name": name, "about": about}
+            for icon, name, about in CHANNELS
+            if icon != "speak" or objected
+        ],
         "as_of": clock.now(),
     }  # fmt: skip
 

@@ -15,6 +15,7 @@ from sunward.charter import queries as charter
 from sunward.charter.wording import holder_name
 from sunward.decisions import queries as decisions
 from sunward.decisions.queries import MatterCard, MatterPage, ToResolve
+from sunward.disclosure import queries as disclosure
 from sunward.disclosure.queries import Posting
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
@@ -227,4 +228,5 @@ def posting_shown(code: str, posting: Posting) -> dict[str, Any]:
     return {
         "title": posting.title, "url": reverse("portal:publication", args=[code, posting.number]),
         "words": posting_words(posting.state), "state": posting.state,
+        "objected": disclosure.can_be_objected_to(posting.about, code, clock.today()),
     }  # fmt: skip

@@ -74,6 +74,7 @@ def publication(request: HttpRequest, code: str, number: str) -> HttpResponse:
     ruled = who_ruled(entries)
     context |= {
         "tasks": [task for subject in subjects for task in tasks_on(viewer, subject)],
+        "objected": disclosure.can_be_objected_to(page.card.about, code, clock.today()),
         "proofs": proofs_among(code, entries),
         "thread": [shown(objection, ruled.get(objection.number), code) for objection in page.objections],
         "board": board_words(page.card.state.board, replaced=page.card.replaced),
