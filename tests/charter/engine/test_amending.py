@@ -316,7 +316,7 @@ def test_a_draft_that_says_one_thing_twice_is_told(changes: dict[str, object], z
 )
 def test_days_stay_within_those_of_the_street(path: str, new: str, zh: str, en: str) -> None:
     """Failed before: duties were compared with the rule books above, the days of parameters with none."""
-    (found,) = against((path, new))
+    found = next(one for one in against((path, new)) if f"{one.path}.value" == path)
     assert zh in found.what.zh
     assert "柳河街道社区权力运行规定 第七条" in found.what.zh
     assert en in found.what.en
@@ -325,3 +325,36 @@ def test_days_stay_within_those_of_the_street(path: str, new: str, zh: str, en: 
 @pytest.mark.parametrize("new", ["at_least 3/4", "at_least 1/2"])
 def test_what_no_higher_book_asks_may_be_tightened_and_loosened(new: str) -> None:
     assert against(("bodies.representatives_meeting.quorum.share", new)) == ()
+
+
+BOARD = ("规定不少于 10 天", "gives no less than 10 days")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "disclosure.resolutions.stays_up",
+        "disclosure.results.stays_up",
+        "procedures.joint_decision.steps.resolution_disclosure.stays_up",
+        "procedures.community_four_two.steps.result_disclosure.stays_up",
+    ],
+)
+def test_time_on_the_board_is_not_undercut_item_by_item(path: str) -> None:
+    """Failed before: the street’s ten days bound the parameter alone, and a resolution was to hang for one."""
+    for new in ("1 day", "6 working days"):
+        (found,) = against((path, new))
+        assert found.path == path
+        assert all(one in said for one, said in zip(BOARD, (found.what.zh, found.what.en), strict=True))
+        assert "柳河街道社区权力运行规定 第七条" in found.what.zh
+    assert against((path, "15 days")) == ()
+
+
+def test_an_item_of_a_higher_book_hangs_as_long_as_it_says_there_itself() -> None:
+    """The rules of assemblies let a roll hang for five days, whatever hangs otherwise; no less than that."""
+    assemblies = read_pack(HOUSE / "demo-liuhe-assemblies").on(DAY)
+    assert assemblies
+    item = assemblies.document["disclosure"]["voter_roll"]
+    for days, stands in (("5 days", True), ("4 days", False)):
+        body = next_version(BASE.document, (), "X", str(DAY), Text("草案", "draft"))
+        body["disclosure"] = {**body["disclosure"], "voter_roll": {**item, "stays_up": days}}
+        assert (objections([*above(), assemblies], BASE, read_version(body)) == ()) is stands

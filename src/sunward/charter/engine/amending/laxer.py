@@ -8,7 +8,7 @@ rule book of the same key, as parameters are, so their days and audiences are co
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sunward.charter.engine.amending.clocks import Whose, span_of
+from sunward.charter.engine.amending.clocks import POSTED_STEPS, Whose, span_of
 from sunward.charter.engine.amounts import Duration
 from sunward.charter.engine.charter import Charter
 from sunward.charter.engine.duties import PERIODS, Due
@@ -18,6 +18,7 @@ from sunward.charter.engine.thresholds import Requirement
 
 Spot = tuple[str, str]
 HELD = ("quorum", "majority")
+RETENTION = "board_retention"  # what whatever hangs on a board hangs for, where nothing of its own says longer
 
 
 def laxer_than_unread(higher: Charter, draft: Charter) -> Iterator[Spot]:
@@ -47,6 +48,29 @@ def laxer_parameters(higher: Charter, draft: Charter) -> Iterator[tuple[str, str
                 yield "parameters", key, f"it says {mine}; the higher rule ({old.source}) gives no more than {theirs}"
             if whose is Whose.HAVING and _longer(theirs, mine):
                 yield "parameters", key, f"it says {mine}; the higher rule ({old.source}) gives no less than {theirs}"
+
+
+def shorter_on_the_board(higher: Charter, draft: Charter) -> Iterator[tuple[str, str, str]]:
+    """File part and key of every item and every posted step that would hang for less time than the higher rules ask of
+    whatever hangs, with what both say: what binds as a whole is not undercut item by item. An item of which a higher
+    rule itself says how long it hangs is held to that (`laxer_than_higher`)."""
+    rule = higher.parameters.get(RETENTION)
+    if rule is None or rule.unconfirmed or not isinstance(rule.value, Duration):
+        return
+    for part, path, mine in _hung(higher, draft):
+        if _longer(rule.value, mine):
+            yield part, path, f"it says {mine}; the higher rule ({rule.source}) gives no less than {rule.value}"
+
+
+def _hung(higher: Charter, draft: Charter) -> Iterator[tuple[str, str, Duration | None]]:
+    for item in draft.disclosure.values():
+        above = higher.disclosure.get(item.key)
+        if not item.allowed_by and (above is None or above.unconfirmed or above.stays_up is None):
+            yield "disclosure", f"{item.key}.stays_up", item.stays_up
+    for procedure in draft.procedures.values():
+        for step in procedure.steps:
+            if step.key in POSTED_STEPS and not step.allowed_by:
+                yield "procedures", f"{procedure.key}.steps.{step.key}.stays_up", step.stays_up
 
 
 def _needs_less(new: tuple[Requirement, ...], old: tuple[Requirement, ...]) -> bool:

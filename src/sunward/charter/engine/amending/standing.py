@@ -4,7 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sunward.charter.engine.amending.laxer import laxer_parameters, laxer_than_higher, laxer_than_unread
+from sunward.charter.engine.amending.laxer import (
+    laxer_parameters,
+    laxer_than_higher,
+    laxer_than_unread,
+    shorter_on_the_board,
+)
 from sunward.charter.engine.amending.readers import ASKING_URGENTLY
 from sunward.charter.engine.amending.remarks import remark
 from sunward.charter.engine.charter import Charter
@@ -67,6 +72,7 @@ def _complaints(above: Sequence[PackVersion], version: PackVersion, touched: Seq
             yield part, path, LAXER
     yield from ((part, path, LAXER) for part, path in laxer_than_higher(higher, alone))
     yield from laxer_parameters(higher, alone)
+    yield from shorter_on_the_board(higher, alone)
     yield from ((part, path, LAXER_THAN_UNREAD) for part, path in laxer_than_unread(higher, alone))
     yield from differing(version, whole)
     yield from _unsignable(alone, whole)
