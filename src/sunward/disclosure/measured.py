@@ -7,8 +7,8 @@ from typing import Any
 
 from sunward.charter.wording import AUDIENCES
 from sunward.disclosure.catalogue import Terms
-from sunward.disclosure.models import Demand
-from sunward.disclosure.tables import doors_of
+from sunward.disclosure.models import Audience, Demand
+from sunward.disclosure.tables import doors_of, unmarked_names
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
@@ -21,6 +21,12 @@ READ_BY_NOBODY = Text(
 UNKNOWN_DOORS = Text(
     "注意：表格里有 {number} 个门牌，登记簿里没有人住，那里没有人看得到全文。",
     "Alert: of the doors in the table {number} are such as the register knows nobody behind: nobody reads it there.",
+)
+
+NAMES_IN_CLEAR = Text(
+    "注意：表格里有 {number} 栏像是写姓名的，没有加星号：公开范围以外的人也看得到全名。是姓名的，请加星号重新公开。",
+    "Alert: {number} columns of the table are headed as names and have no star: those for whom it is not posted read "
+    "them in full too. If they are names, post it again with the star.",
 )
 
 
@@ -77,6 +83,14 @@ def readers_of_project(table: Mapping[str, Any] | None, community: str, on: date
         yield Finding("read_by_nobody", False, READ_BY_NOBODY)
     elif unknown := len(doors) - len(known):
         yield Finding("doors_unknown", False, UNKNOWN_DOORS.fill(number=unknown), actual=str(unknown))
+
+
+def names_in_clear(table: Mapping[str, Any] | None, audience: str) -> Iterator[Finding]:
+    """A mark where what is not for everybody has a column headed as names that nobody marked as such: outside its
+    audience it is masked for nobody. What is for one person alone nobody else sees."""
+    number = unmarked_names(table) if audience not in {Audience.EVERYONE, Audience.PERSON} else 0
+    if number:
+        yield Finding("names_in_clear", False, NAMES_IN_CLEAR.fill(number=number), actual=str(number))
 
 
 def names_are_for(asked_audience: str) -> Text:

@@ -1,5 +1,6 @@
 """The table of a publication: `{"columns": [{"zh", "en", "personal", "door"}], "rows": [[...]]}`."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -8,6 +9,8 @@ from sunward.kernel.text import Text
 
 DOORS = frozenset({"门牌", "门牌号", "户", "户号", "door", "household"})
 NAMES, MARKS = frozenset({"zh", "en"}), frozenset({"personal", "door"})  # of a column: what it is called, yes or no
+HEADS_NAMES = re.compile(r"姓名|户主|名字")  # of 名称 a firm or a project has one
+NAMES_IN_ENGLISH = frozenset({"name", "names", "full name", "head of household", "householder"})
 LARGEST = 2**53 - 1  # the record writes no whole number beyond it
 NO_COLUMNS = Text(
     "表格只有栏目（columns）和各行（rows）。每栏有 zh 和 en 两个名称，都是不空的文字；"
@@ -55,6 +58,22 @@ def door_columns(columns: Sequence[dict[str, Any]]) -> tuple[int, ...]:
     marked = [place for place, column in enumerate(columns) if column.get("door")]
     named = [place for place, column in enumerate(columns) if DOORS & {column["zh"], str(column["en"]).lower()}]
     return tuple(marked or named)
+
+
+def shows_names(table: Mapping[str, Any] | None) -> bool:
+    """Whether names stand in a table, by what whoever made it marked as such."""
+    return table is not None and bool(table["rows"]) and any(column.get("personal") for column in table["columns"])
+
+
+def unmarked_names(table: Mapping[str, Any] | None) -> int:
+    """How many columns are headed as names, and are not marked as such."""
+    columns = table["columns"] if table else []
+    return sum(_heads_names(str(column["zh"]), str(column["en"])) and not column.get("personal") for column in columns)
+
+
+def _heads_names(zh: str, en: str) -> bool:
+    english = {one.strip().lower() for one in (zh, en)} & NAMES_IN_ENGLISH
+    return bool(HEADS_NAMES.search(zh) or (english and "名称" not in zh))
 
 
 def doors_of(table: Mapping[str, Any] | None) -> frozenset[str]:

@@ -16,6 +16,7 @@ from sunward.disclosure.measured import (
     in_catalogue,
     long_enough,
     names_are_for,
+    names_in_clear,
     on_time,
     readers_of_project,
 )
@@ -244,6 +245,7 @@ class Publish(ActOnCommunity[PublicationFacts]):
         """What is posted so that something is posted."""
         if self.audience == Audience.PROJECT_HOUSEHOLDS:
             yield from readers_of_project(self.facts.rows, self.community, self.call.day)
+        yield from names_in_clear(self.facts.rows, self.audience)
         yield from marks_of_correction(self.corrected, self.repeated, self.about, self.call)
         if self.bare and waits_for(self.community, self.facts.item, self.call.day):
             source = self.demanded.source if self.demanded else self.terms.source

@@ -13,6 +13,7 @@ from sunward.disclosure.queries.corrections import found_wrong
 from sunward.disclosure.queries.objections import ObjectionView, view_of
 from sunward.disclosure.rules import PostingState, entered_too_late, posting_state
 from sunward.disclosure.stakes import who_answers
+from sunward.disclosure.tables import shows_names
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
@@ -56,10 +57,13 @@ class Photograph:
 
 @dataclass(frozen=True, slots=True)
 class PublicationPage:
-    """One publication as this reader may see it; `full` is false when names are masked."""
+    """One publication as this reader may see it; `full` is true for those inside its audience. For the others `masked`
+    says that names in its table are, and `withheld` that its words are left out."""
 
     card: PublicationCard
     full: bool
+    masked: bool
+    withheld: bool
     text: str
     rows: dict[str, Any] | None
     answered_by: str  # the post that answers objections to it
@@ -114,9 +118,12 @@ def publication(number: str, viewer: Viewer, on: date) -> PublicationPage | None
     row = rows.first()
     if row is None or not _may_know(viewer, row):
         return None
+    full = policies.may_read(viewer, row)
     return PublicationPage(
         card=_card(row, on, replaced=bool(row.corrections.all())),
-        full=policies.may_read(viewer, row),
+        full=full,
+        masked=not full and shows_names(row.rows),
+        withheld=not full and bool(row.text.strip()),
         text=policies.readable_text(viewer, row),
         rows=policies.readable_rows(viewer, row),
         answered_by=who_answers(row, on),

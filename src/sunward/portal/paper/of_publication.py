@@ -41,8 +41,8 @@ def poster_of(
 
 
 def _alike(page: PublicationPage) -> tuple[str, str]:
-    """What a reader with a telephone finds there: of masked names those concerned find more."""
-    if page.full:
+    """What a reader with a telephone finds there: of what is masked or left out those concerned find more."""
+    if not page.masked and not page.withheld:
         return (
             _("This sheet says what the page on the telephone says."),
             _("All sheets together say what the page on the telephone says."),
@@ -83,8 +83,16 @@ def _banner(page: PublicationPage, notice: str, asked_days: int) -> Iterator[str
     if notice:
         yield _("With names, for this board only: %(who)s. Not for the public board.") % {"who": notice}
     elif not page.full:
-        yield _("Names are masked here: only those concerned may read them.")
+        yield from _kept_back(page)
         yield from _of_roll(page)
+
+
+def _kept_back(page: PublicationPage) -> Iterator[str]:
+    """What those concerned find more."""
+    if page.masked:
+        yield _("Names are masked here: only those concerned may read them.")
+    if page.withheld:
+        yield _("The words are for those concerned only, and are not shown here.")
 
 
 def _of_roll(page: PublicationPage) -> Iterator[str]:
