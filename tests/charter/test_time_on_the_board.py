@@ -21,4 +21,4 @@ def test_a_resolution_hangs_as_long_as_the_street_asks(community: str, path: str
     (said,) = [one.text for one in refusal.value.findings if one.breach]
     assert "柳河街道社区权力运行规定 第七条" in said.zh
     assert "no less than 10 days" in said.en
-    assert drafted
+    assert drafted.id
