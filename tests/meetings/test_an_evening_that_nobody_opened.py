@@ -1,9 +1,12 @@
 """Enough came, and nobody opened the meeting before they went; or nobody is on its list at all. It ends so that it can
 be called again, and says what it was: nobody is said to have stayed away."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
+from sunward.ballots import queries as ballots
 from sunward.meetings import queries as meetings
 from sunward.meetings.models import Minutes
 from tests.meetings import scenes
@@ -189,3 +192,12 @@ def test_a_locked_door_lets_no_second_call_be_decided_by_fewer(client: Client) -
         ):
             page = client.get(f"/{language}/c/{CODE}/meetings/{again.number}/notice/").content.decode()
             assert words in page
+
+
+def test_before_the_long_holidays_the_list_waits_for_the_desk() -> None:
+    """Held on paper on the last of September; the desk is shut from the first to the seventh. Failed before: on the
+    eighth it could be entered no more."""
+    assert ballots.last_day_to_enter(date(2026, 9, 30)) == date(2026, 10, 8)
+    assert ballots.last_day_to_enter(date(2026, 3, 20)) == date(2026, 3, 23), (
+        "over a weekend Monday is one of the three"
+    )

@@ -10,6 +10,7 @@ from sunward.ballots.casting.proxied import changes_hands
 from sunward.ballots.hours import NIGHT, due_on, evening_hour, evening_of, evening_over
 from sunward.ballots.models import Mark, Vote
 from sunward.ballots.roll import places
+from sunward.charter import queries as charter
 from sunward.kernel import clock
 from sunward.kernel.facts import unusable
 from sunward.kernel.findings import Finding
@@ -87,12 +88,20 @@ UNENTERED = Text(
 )
 
 
+def last_day_to_enter(day: date) -> date:
+    """The last day on which what was on paper on a day can be entered; where the desk is shut on all of these days, as
+    in the long holidays, the next working day."""
+    days = [day + timedelta(days=number) for number in range(1, ENTERED_WITHIN.days + 1)]
+    shut = all(charter.working_day_from(one) != one for one in days)
+    return charter.working_day_from(days[-1]) if shut else days[-1]
+
+
 def over_and_in_time(closes: datetime, now: datetime) -> Iterator[Finding]:
     """Its hours are over, and not for long. Both bar: the hours pass by themselves, and whoever kept the poll on paper
     has the paper. What is entered lengthens it for nobody: the box was shut at its hour."""
     over = now > closes
     yield Finding.either("afterwards", over, OVER, NOT_OVER, actual=f"{now.astimezone(clock.ZONE):%H:%M}")
-    on, last = clock.civil_day(now), clock.civil_day(closes) + ENTERED_WITHIN
+    on, last = clock.civil_day(now), last_day_to_enter(clock.civil_day(closes))
     yield Finding("entered_in_time", on <= last, ENTERED_UNTIL.fill(last=last), required=f"<= {last}", actual=str(on))
 
 
@@ -187,7 +196,7 @@ def on_its_evening(
 
 
 def _in_time(vote: Vote, now: datetime) -> Finding:
-    on, last = clock.civil_day(now), vote.opened_on + ENTERED_WITHIN
+    on, last = clock.civil_day(now), last_day_to_enter(vote.opened_on)
     return Finding("entered_in_time", on <= last, ENTERED_UNTIL.fill(last=last), required=f"<= {last}", actual=str(on))
 
 
@@ -198,13 +207,13 @@ def kept_until(vote: Vote) -> date:
     if vote.in_room is not None:
         return max(due, entered_until(vote)) if _uncounted(vote) else due
     if PAPER in vote.channels and vote.closes_at is not None:
-        return max(due, clock.civil_day(vote.closes_at) + ENTERED_WITHIN)
+        return max(due, last_day_to_enter(clock.civil_day(vote.closes_at)))
     return due
 
 
 def entered_until(vote: Vote) -> date:
     """The last day on which who answered in a room can be entered."""
-    return clock.civil_day(vote.opened_at) + ENTERED_WITHIN
+    return last_day_to_enter(clock.civil_day(vote.opened_at))
 
 
 def _uncounted(vote: Vote) -> int:

@@ -1,6 +1,13 @@
 """What pages and other contexts read from ballots."""
 
-from sunward.ballots.casting.afterwards import BY_PAPER, BY_PEOPLE, ENTERED_UNTIL, ENTERED_WITHIN, over_and_in_time
+from sunward.ballots.casting.afterwards import (
+    BY_PAPER,
+    BY_PEOPLE,
+    ENTERED_UNTIL,
+    ENTERED_WITHIN,
+    last_day_to_enter,
+    over_and_in_time,
+)
 from sunward.ballots.casting.channels import all_channels
 from sunward.ballots.casting.channels import name_of as channel_name
 from sunward.ballots.casting.proxied import FETCHED
@@ -275,6 +282,7 @@ __all__ = [
     "is_petitioner",
     "kin_declared_late",
     "known_entitled",
+    "last_day_to_enter",
     "letters_to_drawn",
     "mark_by_code",
     "marked_votes",

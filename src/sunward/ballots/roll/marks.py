@@ -14,6 +14,7 @@ from sunward.ballots.roll.doubled import marks_of_twins
 from sunward.ballots.roll.latecomers import marks_of_latecomers
 from sunward.ballots.roll.lately import marks_of_added, registered_lately
 from sunward.ballots.roll.membership import objections_by
+from sunward.ballots.roll.minors import marks_of_minors
 from sunward.ballots.roll.striking import added_unborne, struck_unborne
 from sunward.ballots.roll.vouched import marks_of_vouches
 from sunward.ballots.roll.weights import weights_off
@@ -89,6 +90,7 @@ def marks_by_the_register(roll: Roll, called_on: date | None = None) -> Iterator
     yield from marks_of_doors(roll)
     yield from marks_of_vouches(roll)
     yield from marks_of_consents(roll)
+    yield from marks_of_minors(roll)
 
 
 def figures_of_newcomers(roll: Roll) -> Iterator[Finding]:
