@@ -10,7 +10,7 @@ from sunward.ballots.models import Roll
 from sunward.kernel.facts import FactsError
 from sunward.record.models import Journal
 from tests.meetings import scenes
-from tests.meetings.scenes import CLERK, EVENING, act, at
+from tests.meetings.scenes import CLERK, EVENING, act, at, marks, shown
 from tests.meetings.test_a_petition_calls_and_some_cannot_be_reached import called, roll
 from tests.money.cases import paper
 
@@ -43,6 +43,26 @@ def test_who_came_after_the_question_stays_out_of_its_base_in_an_evening_entered
         act("meetings.open_session", CLERK, meeting.ref, at="19:00")
         vote = scenes.put(item, at="19:30", proof=paper("list"))
     assert vote.off_base == [keys[9]]
+
+
+def test_who_was_there_and_left_is_left_out_as_not_reached_with_a_mark(roll: Roll) -> None:
+    """Seen before: at ten past seven three who had come at seven were left out by the clerk's words alone."""
+    meeting, item, keys = called(roll)
+    absent = {"reason": "unreachable", "evidence": "打过三次电话"}
+    with at(EVENING, 19, 0):
+        act("meetings.leave_out_of_base", CLERK, item.ref, place=str(keys[9]), **absent)
+        assert "left_out_who_came" not in shown("meetings.leave_out_of_base"), "never came"
+        scenes.open_with(meeting, keys[:9])
+    with at(EVENING, 19, 10):
+        scenes.leave(meeting, keys[7:9])
+        act("meetings.leave_out_of_base", CLERK, item.ref, place=str(keys[8]), **absent)
+        assert "left_out_who_came" in shown("meetings.leave_out_of_base")
+        unwell = {"reason": "incapacitated", "evidence": "突然发病，已经送医"}
+        act("meetings.leave_out_of_base", CLERK, item.ref, place=str(keys[7]), **unwell)
+        assert "left_out_who_came" not in shown("meetings.leave_out_of_base")
+    with at(EVENING, 19, 20):
+        scenes.put(item)
+    assert marks("meetings.put_to_vote")["left_out_who_came"] == "1"
 
 
 def test_who_was_there_is_not_left_out_on_the_next_day(roll: Roll) -> None:

@@ -9,12 +9,12 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 from sunward.meetings.calling.whose import not_led_by
-from sunward.meetings.rules.aside import ABSENT
+from sunward.meetings.rules.aside import ABSENT, UNREACHABLE
 from sunward.meetings.rules.reasons import says_something
 from sunward.meetings.session.acting import OnItem
 from sunward.meetings.session.excluding import exclude, excluded
 from sunward.meetings.session.naming import WRITE
-from sunward.meetings.session.voting import refuse_after_the_vote
+from sunward.meetings.session.voting import alert_on_who_came, refuse_after_the_vote
 
 RULE = Text(
     "规则册写明的情形才能不计入应到人数；没有写明：这里不授予。",
@@ -76,4 +76,11 @@ class LeaveOutOfBase(OnItem[OutOfBaseFacts]):
             source=rule.source if rule else "", evidence=self.facts.evidence,
             evidence_sha256=file.sha256 if file else "",
         )  # fmt: skip
-        return Outcome(result=self.subject.ref)
+        return Outcome(result=self.subject.ref, findings=list(self._came_before()))
+
+    def _came_before(self) -> Iterator[Finding]:
+        """Whoever came that evening and has gone again was reached: a mark and no bar, a tick at the door can be wrong,
+        and somebody may be called away."""
+        came = frozenset(stay.place for stay in self.room.stays)
+        if self.facts.reason == UNREACHABLE and self.place_said() in came:
+            yield from alert_on_who_came(1)

@@ -12,8 +12,9 @@ from sunward.kernel.text import Text
 from sunward.meetings.calling.announced import was_announced
 from sunward.meetings.calling.reached import told_few
 from sunward.meetings.models import AgendaItem
+from sunward.meetings.rules.aside import UNREACHABLE
 from sunward.meetings.session.carrying import adopted_in, asked_of
-from sunward.meetings.session.excluding import put_aside_by_others, wrongly_aside
+from sunward.meetings.session.excluding import excluded, put_aside_by_others, wrongly_aside
 from sunward.meetings.session.room import HeadCount, Room
 
 NOT_ON_AGENDA = Text(
@@ -66,6 +67,10 @@ WRONGLY_ASIDE = Text(
     "注意：有 {number} 人没有表决，只因为服务台代为登记了回避；本人没有说过，已经查实。",
     "Alert: {number} did not vote only because a clerk entered for them that they step aside. They had not said so; "
     "their dispute was upheld.",
+)
+CAME_BEFORE = Text(
+    "注意：有 {number} 人以“联系不上”不计入应到人数，这一晚却登记过到会。",
+    "Alert: left out of the base as not to be reached, though entered as having come that evening: {number}.",
 )
 LEFT = Text(
     "付诸表决时，有 {number} 人登记为已经离会，不计入在场人数。还在场的人，当场请登记到会。",
@@ -163,6 +168,19 @@ def by_area(room: Room, item: AgendaItem, channels: list[str]) -> Iterator[Findi
 def alert_on_exclusions(count: HeadCount, whole: HeadCount) -> list[Finding]:
     """A finding when there is a quorum only because people were left out of the base."""
     return [Finding("exclusions_decide", False, BY_EXCLUSION)] if count.met and not whole.met else []
+
+
+def alert_on_who_came(number: int) -> list[Finding]:
+    """How many are left out as not to be reached who were there that evening."""
+    text = CAME_BEFORE.fill(number=number)
+    return [Finding("left_out_who_came", False, text, actual=str(number))] if number else []
+
+
+def left_out_who_came(room: Room, item: AgendaItem, at: datetime) -> list[Finding]:
+    """The same of those who had gone again when the question was put: whoever is there counts. No query where nobody
+    had."""
+    gone = {stay.place for stay in room.stays if stay.came_at <= at} - room.present(at)
+    return alert_on_who_came(excluded(item).filter(reason=UNREACHABLE, entry__in=gone).count() if gone else 0)
 
 
 def alert_on_put_aside(item: AgendaItem) -> list[Finding]:
