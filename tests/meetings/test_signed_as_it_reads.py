@@ -6,6 +6,7 @@ from threading import Barrier
 
 import pytest
 from django.db import connections
+from django.test import Client
 
 from sunward.kernel import clock
 from sunward.kernel.acts import Call
@@ -82,6 +83,33 @@ def test_a_correction_taken_in_after_two_signed_sends_them_back_to_sign(communit
     assert minutes.locked_on
     assert minutes.signatures.count() == 5
     assert len(queries.standing_signatures(minutes)) == 3
+
+
+@pytest.mark.parametrize(
+    ("language", "owed", "done"),
+    [
+        ("en", "they sign again", "whoever had signed before signed again"),
+        ("zh", "签过的人要重新签", "先前签过的人已经重新签过"),
+    ],
+)
+def test_once_they_have_signed_again_the_page_asks_it_of_nobody(
+    community: str, client: Client, language: str, owed: str, done: str
+) -> None:
+    """Failed before: minutes that were locked went on saying that they sign again."""
+    minutes, delegate = _drafted()
+
+    def page() -> tuple[bool, bool]:
+        html = client.get(f"/{language}/c/{stage.CODE}/meetings/{minutes.number}/minutes/").content.decode()
+        return owed in html, done in html
+
+    with at(NEXT, 11):
+        _sign(minutes, "chair", DIRECTOR)
+        _correct(minutes, delegate, taken_in=True)
+        _sign(minutes, "supervisor", SUPERVISOR)
+        _sign(minutes, "recorder", CLERK)
+        assert page() == (True, False)
+        _sign(minutes, "chair", DIRECTOR)
+        assert page() == (False, True)
 
 
 def test_minutes_are_not_signed_before_every_vote_has_its_result_and_they_tell_it(community: str) -> None:

@@ -30,6 +30,7 @@ from sunward.portal.words.areas import chosen_by_area, class_shown
 from sunward.record import queries as record
 
 SIGN = "meetings.sign_minutes"
+ANEW = "unchanged"  # the mark of a signature after which others sign once more
 COUNTED_AT_EACH = 2  # the form of minutes that shows each count: older ones read as they were signed
 TELLS_PROXIES = 4  # the form that says for whom a proxy came
 
@@ -55,10 +56,17 @@ def minutes(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "page": page, "back": reverse("portal:meeting", args=[code, number]),
         "recompute": meetings_of.how_to_recompute(page.row, f"{number}.json"),
         "address": request.build_absolute_uri(proof), "check_code": behind.ref[:12] if behind else "",
-        "marks": [one["text"] for one in marks(code, (one for one in entries if one.act == SIGN))],
+        "marks": list(_marks_of_signing(code, page, entries)),
         "written": minutes_written(page),
     }  # fmt: skip
     return render(request, "portal/minutes.html", context)
+
+
+def _marks_of_signing(code: str, page: MinutesPage, entries: Iterable[Entry]) -> Iterator[str]:
+    """What the signatures are marked with; once all have signed the last text, nobody has to sign again."""
+    done = _("A correction was taken in after somebody had signed: whoever had signed before signed again.")
+    for one in marks(code, (one for one in entries if one.act == SIGN)):
+        yield done if page.row.locked_on and one["rule"] == ANEW else one["text"]
 
 
 def entry_behind(page: MinutesPage, entries: Iterable[Entry]) -> Entry | None:
