@@ -13,7 +13,7 @@ from sunward.disclosure.models import Publication
 from sunward.kernel.acts import Refused
 from sunward.meetings.models import Minutes
 from tests import stage
-from tests.disclosure.scenes import MONDAY, day, post
+from tests.disclosure.scenes import MONDAY, day, post, resident
 from tests.meetings import scenes
 from tests.meetings.scenes import CALLED, at
 from tests.stage import CODE, DIRECTOR
@@ -54,6 +54,24 @@ def test_the_code_is_found_however_it_is_typed(community: str, client: Client, w
         f'<b class="mono nowrap">{code}</b>'
         in client.get(f"/zh/c/{CODE}/publications/{Publication.objects.get().number}/").content.decode()
     ), "it stands in one line"
+
+
+@pytest.mark.parametrize("dash", ["-", "－", "–", " - "])
+def test_the_number_beside_the_code_leads_there_too(community: str, client: Client, dash: str) -> None:
+    """Failed before: “No entry of this community begins with that code”, of a number that stood on the same paper; the
+    home says that every paper has one to look up."""
+    row = post(MONDAY)
+    meeting, _item, _keys = scenes.called()
+    for number, title in ((row.number, row.title_zh), (meeting.number, meeting.title)):
+        status, html = checked(client, number.lower().replace("-", dash))
+        assert (status, title in html) == (200, True)
+    assert queries.code_on_paper(row.ref) in checked(client, row.number)[1], "to be compared with the paper"
+
+
+def test_a_number_that_anybody_can_guess_tells_of_nobody_elses_posting(community: str, client: Client) -> None:
+    row = post(MONDAY, audience="person", audience_ref=resident())
+    for number in (row.number, "XY-D-2026-999"):
+        assert checked(client, number)[0] == 404
 
 
 def test_a_paper_that_was_replaced_says_by_what(community: str, client: Client) -> None:

@@ -37,16 +37,25 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def checked(request: HttpRequest, code: str, typed: str) -> HttpResponse:
-    """What the code on a poster or a letter leads to; any other may be a receipt's."""
+    """What the code on a poster or a letter leads to, or the number beside it; any other may be a receipt's."""
     community, found = community_or_404(request, code), disclosure.coded(code, typed)
     if found is None and (mark := ballots.mark_by_code(typed, code)):
         return marked.checked(request, code, mark)
+    found = found or _numbered(request, code, typed[:LONGEST])
     if found is None:
         return serving.check(request, code, typed[:LONGEST])
     trail = (_("Check a code"), reverse("portal:check", args=[code]))
     context: dict[str, Any] = {"crumbs": crumbs(community, trail, (found.on_paper, None)), "typed": found.on_paper}
     context |= {"proof": _proof(code, found)} | _what(request, code, found)
     return render(request, "portal/paper_checked.html", context)
+
+
+def _numbered(request: HttpRequest, code: str, typed: str) -> Coded | None:
+    """By its number, which anybody can guess: of a posting only as far as this reader may know of it."""
+    found = disclosure.coded_by_number(code, typed)
+    if found and found.about.type == "publication":
+        return found if disclosure.publication(found.about.id, viewer_of(request, code), clock.today()) else None
+    return found
 
 
 def _proof(code: str, found: Coded) -> dict[str, Any] | None:
