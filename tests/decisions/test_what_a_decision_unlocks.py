@@ -169,7 +169,7 @@ def test_what_needs_a_say_is_what_can_still_be_influenced(posted: Decision) -> N
 
 
 NARROW = (
-    {"audience": "person", "audience_ref": "person:somebody"},
+    {"audience": "person"},
     {"audience": "party_members"},
     {"audience": "residents"},  # the catalogue asks for everyone
 )
@@ -177,6 +177,7 @@ NARROW = (
 
 def post_again(decision: Decision, on: date, **facts: str) -> Publication:
     """The clerk hangs up another sheet about the decision, through the ordinary form."""
+    facts |= {"audience_ref": resident()} if facts.get("audience") == "person" else {}
     with day(on):
         done = stage.act(
             "disclosure.publish", stage.CLERK, stage.here(),

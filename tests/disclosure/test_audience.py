@@ -85,8 +85,9 @@ def test_the_words_for_a_narrow_audience_are_not_for_others(community: str) -> N
 
 
 def test_a_publication_for_one_person_is_not_even_listed_for_others(community: str) -> None:
-    publication = post(MONDAY, audience="person", audience_ref="person:zhao", text="低保核定结果")
-    zhao, liu = viewer("person:zhao", "resident"), viewer("person:liu", "resident")
+    them = resident()
+    publication = post(MONDAY, audience="person", audience_ref=them, text="低保核定结果")
+    zhao, liu = viewer(them, "resident"), viewer("person:liu", "resident")
     assert [card.number for card in queries.publications(zhao, MONDAY)] == [publication.number]
     assert queries.publications(liu, MONDAY) == ()
     assert queries.publication(publication.number, liu, MONDAY) is None
@@ -94,8 +95,9 @@ def test_a_publication_for_one_person_is_not_even_listed_for_others(community: s
 
 
 def test_the_two_questions_of_the_policy_agree(community: str) -> None:
-    zhao = viewer("person:zhao", "resident")
-    rows = [post(MONDAY, audience="residents"), post(MONDAY, audience="person", audience_ref="person:zhao")]
+    them = resident()
+    zhao = viewer(them, "resident")
+    rows = [post(MONDAY, audience="residents"), post(MONDAY, audience="person", audience_ref=them)]
     assert [policies.may_read(zhao, row) for row in rows] == [True, True]
     assert set(policies.which(zhao, Publication.objects.filter(community_code=stage.CODE))) == set(rows)
 
@@ -111,3 +113,27 @@ def test_names_are_never_posted_for_more_readers_than_the_catalogue_has(communit
     }
     assert rows_for(ANYONE, post(MONDAY, item="party_fees", audience="everyone", rows=sums)) == sums["rows"]
     assert rows_for(ANYONE, post(MONDAY, item="party_fees", audience="party_members", rows=TABLE)) == MASKED
+
+
+@pytest.mark.parametrize("written", ["door and name", "full width", "number", "reference"])
+def test_the_one_person_is_named_as_everywhere_else_and_reads_it(community: str, written: str) -> None:
+    """Failed before: what was typed was kept word for word, the person never saw it, and nobody was told."""
+    them = resident("赵德海")
+    door = door_of(them, stage.CODE)
+    said = {
+        "door and name": f"{door} 赵德海", "full width": f"{door.replace('-', '－')} 赵德海",
+        "number": them.removeprefix("person:"), "reference": them,
+    }  # fmt: skip
+    publication = post(MONDAY, audience="person", audience_ref=said[written], text="低保核定结果")
+    page = queries.publication(publication.number, viewer(them, "resident"), MONDAY)
+    assert page
+    assert page.text == "低保核定结果"
+    assert queries.publication(publication.number, ANYONE, MONDAY) is None
+
+
+@pytest.mark.parametrize("nobody", ["赵德海", "不存在的人", "9-901 赵德海", "person:zhao"])
+def test_who_is_nobody_of_the_register_is_refused_at_the_field(community: str, nobody: str) -> None:
+    resident("赵德海")
+    with pytest.raises(FactsError) as refused:
+        post(MONDAY, audience="person", audience_ref=nobody, text="低保核定结果")
+    assert list(refused.value.errors) == ["audience_ref"]

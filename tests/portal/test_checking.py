@@ -128,7 +128,7 @@ def test_the_code_of_another_community_is_not_from_here(community: str, client: 
 
 
 def test_a_paper_for_one_person_is_genuine_and_tells_nothing_more(community: str, client: Client) -> None:
-    row = post(MONDAY, title="本人的事", audience="person", audience_ref="person:zhao")
+    row = post(MONDAY, title="本人的事", audience="person", audience_ref=resident())
     status, html = checked(client, queries.code_on_paper(row.ref))
     assert status == 200
     assert "只有本人可以看" in html

@@ -142,7 +142,7 @@ def test_what_is_for_one_person_hangs_on_no_board_not_even_for_themselves(commun
 
 
 def test_a_publication_for_one_person_has_no_poster_at_all(community: str, client: Client) -> None:
-    row = post(MONDAY, audience="person", audience_ref="person:zhao")
+    row = post(MONDAY, audience="person", audience_ref=resident())
     with day(MONDAY):
         assert client.get(f"/zh/c/{CODE}/publications/{row.number}/poster/").status_code == 404
         assert client.get(f"/zh/c/{CODE}/publications/{row.number}/poster.pdf").status_code == 404

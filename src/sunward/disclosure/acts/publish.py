@@ -36,6 +36,7 @@ from sunward.kernel.numbered import thing_here
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.registry.acting import ActOnCommunity
+from sunward.registry.naming import person_in
 
 NARROW = (Audience.PROJECT_HOUSEHOLDS, Audience.PERSON)
 LONGEST = 3660  # days: ten years on the wall
@@ -46,8 +47,9 @@ FEWER_READERS = Text(
     "A correction is for everybody whom the posting was for: choose a wider audience.",
 )
 BY_DOOR = Text(
-    "项目的名单由表格中“门牌”一栏写到的住户看到全文。",
-    "The list of a project is read in full by the households in its table's column “door”.",
+    "本人：写门牌和姓名，中间空一格，如“3栋201室 王芳”，或者人员编号。项目：名单由表格中“门牌”一栏写到的住户看到全文。",
+    "A person: door, a space, and the name; or their number. The list of a project is read in full by the households "
+    "in its table's column “door”.",
 )
 SAYS_NOTHING = Text(
     "只有标题，没有内容：不算公开了居民要求的这一项。请写上文字或表格。",
@@ -189,6 +191,17 @@ class Publish(ActOnCommunity[PublicationFacts]):
     def audience(self) -> str:
         return self.facts.audience or self.terms.audience
 
+    @cached_property
+    def audience_ref(self) -> str:
+        """The project, as it is called; the one person, as the register knows them: they read it by that alone.
+
+        Raises:
+            FactsError: at `audience_ref`, for nobody of the register, or more than one of that name behind that door.
+        """
+        said = self.facts.audience_ref
+        alone = self.audience == Audience.PERSON and said
+        return person_in("audience_ref", said, self.community) if alone else said
+
     @property
     def days(self) -> int:
         return self.facts.stays_up_days if self.facts.stays_up_days is not None else self.terms.days
@@ -282,7 +295,7 @@ class Publish(ActOnCommunity[PublicationFacts]):
         """For whom it cannot be."""
         if self._shows_names_to_more():
             yield "audience", names_are_for(self.terms.audience)
-        if (self.audience in NARROW) != bool(self.facts.audience_ref):
+        if (self.audience in NARROW) != bool(self.audience_ref):
             yield (
                 "audience_ref",
                 Text(
@@ -333,7 +346,7 @@ class Publish(ActOnCommunity[PublicationFacts]):
             text=self.facts.text,
             rows=self.facts.rows,
             audience=self.audience,
-            audience_ref=self.facts.audience_ref,
+            audience_ref=self.audience_ref,
             corrects=self.corrected,
         )
 
