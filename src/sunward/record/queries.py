@@ -1,8 +1,9 @@
 """What pages read from the record."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
@@ -62,6 +63,12 @@ def journal(log: str, before: str | None = None, limit: int = PAGE) -> list[Entr
 def journal_of(subject: Ref, before: str | None = None, limit: int = PAGE) -> list[Entry]:
     """The acts on one subject, newest first, without private facts."""
     return _page(Journal.objects.filter(subject_type=subject.type, subject_id=subject.id), before, limit)
+
+
+def said_with(subject: Ref, act: str) -> list[Mapping[str, Any]]:
+    """What everybody may read of each time that an act was done on one subject, oldest first; refusals are none."""
+    rows = Journal.objects.filter(subject_type=subject.type, subject_id=subject.id, act=act).exclude(kind="refusal")
+    return list(rows.order_by("id").values_list("public", flat=True))
 
 
 def entry(ref: str) -> Entry | None:

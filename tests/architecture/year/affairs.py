@@ -50,7 +50,7 @@ def postings(does: Watch) -> None:
     does("disclosure.answer_objection", DIRECTOR, objection, outcome="not_upheld", answer="已核对。")
     does("disclosure.appeal_objection", "resident", objection, by=zhao, text="没有回答")
     does("disclosure.rule_on_appeal", INSPECTOR, objection, outcome="upheld", ruling="应重新招租。")
-    does("disclosure.deliver_letters", CLERK, posting, households=12)
+    does("disclosure.deliver_letters", CLERK, posting, households=1)
     does("disclosure.take_down", CLERK, posting, reason="期满")
 
 

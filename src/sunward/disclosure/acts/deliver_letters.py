@@ -2,23 +2,44 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from sunward.disclosure.models import Publication
+from sunward.disclosure.queries.letters import households_written_to
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
+from sunward.record import queries as record
+
+THIS_TIME = Text(
+    "只写这一次送到的；以前登记过的会加上去。", "Those of this time alone: what was entered before is added to them."
+)
+EVERY = Text("各户都已送到。", "Every household was reached.")
+SO_FAR = Text(
+    "目前送到 {total} 户，共 {doors} 户；其余各户送到以后再登记，不算违反规定。",
+    "{total} of {doors} households were reached so far; the others are entered once they are. No rule is broken by "
+    "that.",
+)
+MISSED = Text("有 {missed} 户没有送到。", "{missed} households were not reached.")
+TOO_MANY = Text(
+    "注意：连同以前登记的共 {total} 户，收信的只有 {doors} 户。",
+    "Alert: with those entered before it is {total} households; there are letters for {doors}.",
+)
+DELIVERED = Text("送到 {total} 户。", "{total} households were reached.")
+ONLY = Text("收信的只有 {doors} 户。", "There are letters for {doors} households.")
 
 
 @dataclass(frozen=True, slots=True)
 class LetterFacts:
-    households: int = asked("送达多少户", "to how many households")
+    households: int = asked("送达多少户", "to how many households", hint=THIS_TIME)
     not_reached: int = asked("有多少户没有送到", "how many households were not reached", default=0)
 
 
 @register
 class DeliverLetters(Act[Publication, LetterFacts]):
-    """How many doors got the letter, and how many did not. Which ones is nobody's business but theirs."""
+    """How many doors got the letter, and how many did not. Which ones is nobody's business but theirs. That all of them
+    were reached is said by the sum of what was entered, against the doors for which there are letters."""
 
     name = "disclosure.deliver_letters"
     title = Text("登记入户信送达", "record letters delivered to households")
@@ -34,13 +55,28 @@ class DeliverLetters(Act[Publication, LetterFacts]):
             raise unusable("not_reached", "户数不能是负数。", "A number of households is not negative.")
         if not self.subject.posted_on <= self.call.happened_on <= self.call.day:
             raise unusable("claimed_at", "送达不早于公开，不晚于今天。", "Letters follow the posting, until today.")
-        missed = self.facts.not_reached
-        text = (
-            Text(f"有 {missed} 户没有送到。", f"{missed} households were not reached.")
-            if missed
-            else Text("各户都已送到。", "Every household was reached.")
-        )
-        yield Finding("letters_delivered", not missed, text, self.subject.source, "0", str(missed))
+        if self.doors is not None and self.facts.households + self.facts.not_reached > self.doors:
+            only = ONLY.fill(doors=self.doors)
+            raise unusable("households", only.zh, only.en)
+        yield self._measured()
+
+    @cached_property
+    def doors(self) -> int | None:
+        return households_written_to(self.subject, self.call.happened_on)
+
+    def _measured(self) -> Finding:
+        before = sum(said["households"] for said in record.said_with(self.subject.ref, self.name))
+        total, doors, missed = before + self.facts.households, self.doors, self.facts.not_reached
+        source, asked_for = self.subject.source, "" if doors is None else str(doors)
+        if missed:
+            return Finding("letters_delivered", False, MISSED.fill(missed=missed), source, "0", str(missed))
+        if doors is None:
+            return Finding("letters_delivered", True, DELIVERED.fill(total=total), source, "", str(total))
+        if total < doors:
+            so_far = SO_FAR.fill(total=total, doors=doors)
+            return Finding("letters_under_way", False, so_far, source, asked_for, str(total))
+        many = TOO_MANY.fill(total=total, doors=doors)
+        return Finding.either("letters_delivered", total == doors, EVERY, many, source, asked_for, str(total))
 
     def write(self) -> Outcome:
         return Outcome(result=self.subject.ref)

@@ -64,6 +64,14 @@ def letters(number: str, viewer: Viewer, on: date, after: int = 0, limit: int = 
     return LetterBatch(columns, row.text, shown, shown[-1].key if len(doors) > limit else 0)
 
 
+def households_written_to(row: Publication, on: date) -> int | None:
+    """For how many households a publication makes letters; None where it is for no households. One query."""
+    if row.audience not in OF_HOUSEHOLDS:
+        return None
+    among = doors_of(row.rows) if row.audience == Audience.PROJECT_HOUSEHOLDS else None
+    return registry.how_many_doors(row.community_code, on, among, with_members=row.audience == Audience.MEMBERS)
+
+
 def _doors(
     row: Publication, on: date, after: int, limit: int, among: Collection[str] | None
 ) -> tuple[registry.Door, ...]:

@@ -51,7 +51,7 @@ from sunward.registry.queries.departures import (
     moved_by_entry,
     moves_of,
 )
-from sunward.registry.queries.doors import Door, lived_in_doors, names_behind
+from sunward.registry.queries.doors import Door, how_many_doors, lived_in_doors, names_behind
 from sunward.registry.queries.electorates import Electorate, Wanted, electorate, of_households
 from sunward.registry.queries.grids import doors_moved, in_no_grid, placed_by_entry, removals
 from sunward.registry.queries.kin import (
@@ -243,6 +243,7 @@ __all__ = [
     "household_named",
     "household_of_adult",
     "household_row",
+    "how_many_doors",
     "in_no_grid",
     "is_officer",
     "is_the_later",

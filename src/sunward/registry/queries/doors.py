@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from sunward.registry.models import Household, Membership, ResidenceSpell
 
 PAGE = 50
@@ -31,13 +33,22 @@ def lived_in_doors(
 
     `among` narrows to these doors; `with_members` to households of members of the collective.
     """
+    rows = _lived_in(community, on, among, with_members).filter(pk__gt=after)
+    return tuple(Door(*values) for values in rows.order_by("pk").values_list("pk", "number", "door")[:limit])
+
+
+def how_many_doors(community: str, on: date, among: Collection[str] | None = None, with_members: bool = False) -> int:
+    """How many doors these are. One query."""
+    return _lived_in(community, on, among, with_members).count()
+
+
+def _lived_in(community: str, on: date, among: Collection[str] | None, with_members: bool) -> "QuerySet[Household]":
     spells = ResidenceSpell.objects.on(on)
     if with_members:
         members = Membership.objects.on(on).filter(community__code=community, kind="collective")
         spells = spells.filter(person__in=members.values("person"))
-    rows = Household.objects.filter(community__code=community, pk__gt=after, pk__in=spells.values("household"))
-    rows = rows.filter(door__in=among) if among is not None else rows
-    return tuple(Door(*values) for values in rows.order_by("pk").values_list("pk", "number", "door")[:limit])
+    rows = Household.objects.filter(community__code=community, pk__in=spells.values("household"))
+    return rows.filter(door__in=among) if among is not None else rows
 
 
 def names_behind(doors: Iterable[Door], on: date) -> Mapping[int, frozenset[str]]:
