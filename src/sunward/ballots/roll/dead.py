@@ -39,7 +39,9 @@ def before(deaths: Deaths, day: date) -> Deaths:
 
 
 def marks_of_dead_places(roll: Roll) -> Iterator[Finding]:
-    """A mark on the roll and on each vote by it, and no bar: somebody has to strike them."""
+    """A mark on the roll and on each vote by it, and no bar: somebody has to strike them. Behind a door others vote."""
+    if registry.of_households(roll.of):
+        return
     deaths = deaths_of(roll)
     rows = RollEntry.objects.filter(roll=roll, struck_on=None, by_household=False, person__number__in=numbers(deaths))
     found = [f"person:{number}" for number in rows.values_list("person__number", flat=True)] if deaths else []
