@@ -102,7 +102,7 @@ class CallAgain(OnMeeting[AgainFacts]):
         once = not Meeting.objects.filter(second_call_of=self.replaced).exists()
         once = once and not (self.anew and another_to_come(self.meeting, self.call.day, self._keys()))
         yield Finding("once", once, NOT_YET_CALLED if once else CALLED)
-        left = bool(left_to_decide(self.meeting))
+        left = bool(left_to_decide(self.meeting)) if self.anew or self.meeting.adjourned_at else True
         if self.anew or not left:
             yield Finding("undecided", left, UNDECIDED)
         if self.anew:
