@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils.html import strip_tags
 
+from sunward.charter.engine import Duration
 from sunward.disclosure import queries
 from sunward.disclosure.models import Publication
 from sunward.kernel.guard import door_open
@@ -157,10 +158,10 @@ def test_whatever_waits_longer_hears_longer(community: str, least: int, heard: b
     row = post(MONDAY, stays_up_days=12)
     objection(row, resident(), after(16))
     on = after(17)
-    posting = queries.posting_of(row.about, on, "leases", least)
+    posting = queries.posting_of(row.about, on, "leases", Duration(least))
     assert posting
     assert (posting.state.open_objections == 1) is heard
-    assert bool(queries.open_about([row.about], on, least)) is heard
+    assert bool(queries.open_about([row.about], on, Duration(least))) is heard
 
 
 def test_the_days_asked_for_are_the_same_for_what_is_decided_again(community: str) -> None:
