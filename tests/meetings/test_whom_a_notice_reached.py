@@ -9,6 +9,7 @@ from sunward.ballots.models import Roll
 from sunward.kernel.guard import door_open
 from sunward.meetings.models import Notice
 from sunward.meetings.rules.channels import WAYS
+from sunward.record import queries as record
 from sunward.record.models import Journal
 from tests.meetings import scenes
 from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, act, at, freeze, people, shown
@@ -84,3 +85,16 @@ def test_a_call_that_no_rule_grants_is_marked(body: str, of: str, post: str, by:
         given = {"title": "会", "place": "活动室", "held_on": EVENING, "at": "19:00", "called_by": by}
         act("meetings.convene", post, here(), body=body, roll=roll.number, **given)
     assert shown("meetings.convene") == marked
+
+
+@pytest.mark.parametrize(("way", "asked"), [
+    ({"channel": "letter", "reached": 100000}, True), ({"channel": "letter", "reached": 9}, False),
+    ({"channel": "poster", "reached": 100000}, False),
+])  # fmt: skip
+def test_more_than_the_roll_has_is_asked_about(way: dict[str, Any], asked: bool) -> None:
+    """Failed before: a letter that reached a hundred thousand of nine was taken without a word."""
+    told, put = told_and_put(way)
+    assert ("reached_others" in told) is asked
+    assert "reached_others" not in put
+    entry = Journal.objects.filter(act="meetings.give_notice").latest("id")
+    assert record.with_breaches([entry.ref]) == set()

@@ -7,7 +7,7 @@ from typing import Any
 from sunward.kernel.text import Text
 
 # Marks that ask a question and say of themselves that no rule was broken: what bears them may be in order.
-QUESTIONS = frozenset({"letters_under_way", "one_hand", "picture_served"})
+QUESTIONS = frozenset({"letters_under_way", "one_hand", "picture_served", "reached_others"})
 
 
 @dataclass(frozen=True, slots=True)

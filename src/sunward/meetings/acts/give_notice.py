@@ -12,7 +12,7 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 from sunward.meetings.calling.announced import not_named
 from sunward.meetings.calling.forced import not_carried
-from sunward.meetings.calling.reached import told_few
+from sunward.meetings.calling.reached import told_few, told_others
 from sunward.meetings.models import Notice
 from sunward.meetings.rules.channels import CHANNELS, FOR_ALL, OF_OFFICES
 from sunward.meetings.rules.days import moment_on, noticed_on
@@ -142,6 +142,8 @@ class GiveNotice(OnMeeting[NoticeFacts]):
             raise unusable("reached", "至少写 1。", "At least 1.")
         if self.facts.channel in OF_OFFICES and not self.call.in_office:
             raise unusable("channel", NUMBERS.zh, NUMBERS.en)
+        if self.facts.channel not in FOR_ALL:
+            yield from told_others(self.meeting, self.facts.reached)
         if self.complete_on:
             yield from self.room.notice(self.complete_on)
 

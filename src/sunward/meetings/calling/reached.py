@@ -16,6 +16,20 @@ FEW = Text(
     "have reached half of them.",
 )
 
+OTHERS = Text(
+    "注意：说通知到 {number}，名册上只有 {people}：数写错了，或者有不在名册上的人，那不违反规定。",
+    "Alert: said to have reached {number}, and the roll has {people}: a slip, or people beside the roll, which breaks "
+    "no rule.",
+)
+
+
+def told_others(meeting: Meeting, reached: int | None) -> Iterator[Finding]:
+    """A question, where a notice is said to have reached more than there are on the roll."""
+    people = meeting.roll.entitled if meeting.roll else None
+    if reached is not None and people is not None and reached > people:
+        text = OTHERS.fill(number=reached, people=people)
+        yield Finding("reached_others", False, text, required=f"<= {people}", actual=str(reached))
+
 
 def told_few(meeting: Meeting, wanted: int) -> Iterator[Finding]:
     """A mark, where as many ways were used as the rules ask for, and too few of them are known to have reached people.
