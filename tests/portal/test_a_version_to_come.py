@@ -58,3 +58,28 @@ def read(client: Client, language: str) -> str:
     answer = client.get(f"/{language}/c/{CODE}/charter/")
     assert answer.status_code == 200
     return str(answer.content.decode())
+
+
+@pytest.mark.parametrize(
+    ("language", "to_come", "counts"),
+    [
+        ("zh", "还没有施行：自 2026年5月1日（星期五） 起施行", "自 2026年5月1日（星期五） 起施行"),
+        ("en", "Not yet in force: it takes effect on Friday 1 May 2026", "In force since Friday 1 May 2026"),
+    ],
+)
+def test_what_is_to_come_is_not_said_to_be_in_force(client: Client, language: str, to_come: str, counts: str) -> None:
+    """Failed before: “in force since” a day two months ahead, above a list that said “not yet in force”."""
+
+    def changes() -> str:
+        html = client.get(f"/{language}/c/{CODE}/charter/changes/").content.decode()
+        return re.sub(r"\s+", "", html)
+
+    in_force(change(MEDIUM, "8000 yuan"), since=FIRST)
+    told, since = re.sub(r"\s+", "", to_come), re.sub(r"\s+", "", counts)
+    page = changes()
+    assert told in page
+    assert language == "zh" or since not in page
+    with on(FIRST):
+        page = changes()
+    assert told not in page
+    assert since in page
