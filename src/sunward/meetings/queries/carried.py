@@ -99,8 +99,8 @@ def told_in_vain(about: Ref, body: str, said: date, at: datetime, after: date | 
 
 
 def _called_off(meeting: Meeting, said: date) -> bool:
-    """Whether it was cancelled before its hour, and nobody had come: on the evening itself others have. Cancelled on its
-    own day, nothing is `said` of that day all the same: people may stand at the door."""
+    """Whether it was cancelled before its hour, and nobody had come: on the evening itself others have. Cancelled on
+    its own day, nothing is `said` of that day all the same: people may stand at the door."""
     day = clock.civil_day(meeting.starts_at)
     if meeting.cancelled_on is None or meeting.attendance.exists() or said == day == meeting.cancelled_on:
         return False
