@@ -42,6 +42,10 @@ def test_their_door_is_theirs_however_it_was_typed(community: str) -> None:
         number, against = posted(**listed(typed))
         assert reads(number, person)
         assert not against & {"read_by_nobody", "doors_unknown"}
+        with day(MONDAY):
+            batch = queries.letters(number, viewer(person, "resident", posts=(stage.CLERK,)), MONDAY)
+        assert batch
+        assert [len(one.rows) for one in batch.letters] == [1], "and the letter has their row"
 
 
 @pytest.mark.parametrize("facts", [{"text": "名单见服务中心"}, listed(""), listed("99-99"), {

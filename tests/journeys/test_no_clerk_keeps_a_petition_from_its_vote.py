@@ -238,7 +238,7 @@ class TestTheListNamesThePowerToCallTwice:
 
     @pytest.mark.parametrize("order", [1, -1])
     def test_the_days_are_the_shortest_and_not_those_of_the_first(self, order: int) -> None:
-        asked = MeetingDemanded(1, Ref("petition", "X"), CODE, "换物业公司", scenes.BODY, CALLED, ())
+        asked = MeetingDemanded(1, Ref("petition", "X"), CODE, "换物业公司", scenes.BODY, CALLED, (), CALLED)
         due = deadline(asked, self.powers()[::order])
         assert due
         assert (due.due, due.owner) == (CALLED + timedelta(days=15), DIRECTOR)
@@ -246,7 +246,7 @@ class TestTheListNamesThePowerToCallTwice:
     @pytest.mark.parametrize("order", [1, -1])
     def test_it_is_owed_by_whom_the_power_with_these_days_names(self, order: int) -> None:
         """Failed before: the shortest days were those of one power, and owed by the holder of the first in the list."""
-        asked = MeetingDemanded(1, Ref("petition", "X"), CODE, "换物业公司", scenes.BODY, CALLED, ())
+        asked = MeetingDemanded(1, Ref("petition", "X"), CODE, "换物业公司", scenes.BODY, CALLED, (), CALLED)
         committee, supervisors = self.powers()
         listed = (replace(committee, within=Duration(50)), supervisors)[::order]
         due = deadline(asked, listed)

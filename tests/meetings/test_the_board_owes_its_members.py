@@ -99,7 +99,7 @@ def listed(**powers: tuple[tuple[str, ...], int]) -> Charter:
 
 def test_days_and_article_are_those_of_the_boards_power() -> None:
     book = listed(committee=((DIRECTOR,), 15), board=(("owners_committee.head", CHAIR), 40))
-    asked = MeetingDemanded(1, Ref("petition", "X"), CODE, "分红", BODY, CALLED, ())
+    asked = MeetingDemanded(1, Ref("petition", "X"), CODE, "分红", BODY, CALLED, (), CALLED)
     due = deadline(asked, powers_to_call(book, BODY))
     assert due
     assert (due.due, due.source, due.owner) == (CALLED + timedelta(days=40), "article of the board", CHAIR)

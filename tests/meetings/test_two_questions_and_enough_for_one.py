@@ -58,7 +58,9 @@ def test_the_room_says_for_which_enough_are_here() -> None:
         with pytest.raises(Refused):
             scenes.put(evening.square)
         scenes.admit(evening.meeting, evening.keys[5:6])
-        assert evening.room().count("Put it to the vote") == 2
+        page = evening.room()
+        assert page.count("Put it to the vote") == 2
+        assert "Enough people to decide." in page
 
 
 def test_once_that_one_is_voted_on_the_other_is_adjourned() -> None:
@@ -69,7 +71,9 @@ def test_once_that_one_is_voted_on_the_other_is_adjourned() -> None:
         scenes.open_with(evening.meeting, evening.keys[:5])
         voted(evening.consent, evening.keys[:5])
     with at(EVENING, 20):
-        assert "Adjourn: too few came" in evening.room(CLERK)
+        page = evening.room(CLERK)
+        assert "Adjourn: too few came" in page
+        assert "Too few to decide." in page
         act("meetings.adjourn", CLERK, evening.meeting.ref)
         assert not marks("meetings.adjourn")
     with at(NEXT, 9):

@@ -10,7 +10,7 @@ from sunward.disclosure.queries.chains import about_the_same
 from sunward.disclosure.queries.corrections import RULE, found_wrong
 from sunward.disclosure.rules import counts_from, wide_enough
 from sunward.disclosure.stakes import has_a_stake
-from sunward.disclosure.tables import doors_of
+from sunward.disclosure.tables import doors_of, plain_door
 from sunward.kernel.acts import Call
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
@@ -72,7 +72,7 @@ def of_others(corrected: Publication, said: Publication) -> tuple[str, Text] | N
 def _reaches_them(corrected: Publication, said: Publication) -> bool:
     """Whether whom alone a posting was for can read another in full."""
     if said.audience == Audience.PROJECT_HOUSEHOLDS:
-        door = door_of(corrected.audience_ref, corrected.community_code)
+        door = plain_door(door_of(corrected.audience_ref, corrected.community_code))
         return bool(door) and door in doors_of(said.rows)
     return said.audience in FOR_ALL or (said.audience, said.audience_ref) == (Audience.PERSON, corrected.audience_ref)
 

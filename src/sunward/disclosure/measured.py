@@ -8,7 +8,7 @@ from typing import Any
 from sunward.charter.wording import AUDIENCES
 from sunward.disclosure.catalogue import Terms
 from sunward.disclosure.models import Audience, Demand
-from sunward.disclosure.tables import doors_of, unmarked_names
+from sunward.disclosure.tables import doors_of, doors_written, plain_door, unmarked_names
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
@@ -77,8 +77,9 @@ def for_too_few(audience: str, asked_audience: str, source: str) -> Finding:
 def readers_of_project(table: Mapping[str, Any] | None, community: str, on: date) -> Iterator[Finding]:
     """Marks of the list of a project that none of those concerned reads, or not all: whom it concerns the doors in its
     table say, and nothing else does."""
-    doors = doors_of(table)
-    known = registry.lived_in_doors(community, on, limit=len(doors), among=doors) if doors else ()
+    doors, written = doors_of(table), doors_written(table)
+    found = registry.lived_in_doors(community, on, limit=len(written), among=written) if doors else ()
+    known = {plain_door(one.door) for one in found}
     if not known:
         yield Finding("read_by_nobody", False, READ_BY_NOBODY)
     elif unknown := len(doors) - len(known):

@@ -10,10 +10,9 @@ from sunward.charter import queries as charter
 from sunward.disclosure.concerning import consented
 from sunward.disclosure.models import Audience, Objection, Publication
 from sunward.disclosure.stakes import RULING, who_answers
-from sunward.disclosure.tables import doors_of
+from sunward.disclosure.tables import doors_of, plain_door
 from sunward.disclosure.theirs import is_theirs
 from sunward.kernel import clock
-from sunward.kernel.halfwidth import halfwidth
 from sunward.kernel.memo import remembered
 from sunward.kernel.refs import body_of
 from sunward.kernel.viewer import Viewer
@@ -69,7 +68,7 @@ def _lives_in(viewer: Viewer, publication: Publication) -> bool:
 
 @remembered
 def _door(person: str, community: str) -> str:
-    return halfwidth(door_of(person, community)).strip()
+    return plain_door(door_of(person, community))
 
 
 def oversees(viewer: Viewer) -> bool:

@@ -76,12 +76,25 @@ def _heads_names(zh: str, en: str) -> bool:
     return bool(HEADS_NAMES.search(zh) or (english and "名称" not in zh))
 
 
+def plain_door(written: str) -> str:
+    """A door as it is compared: a keyboard for Chinese may have written its digits broad."""
+    return halfwidth(written).strip()
+
+
+def doors_written(table: Mapping[str, Any] | None) -> frozenset[str]:
+    """The same as they stand there, and as they are compared: the register has doors as they were typed too."""
+    if table is None:
+        return frozenset()
+    written = {str(cells[place]) for cells in table["rows"] for place in door_columns(table["columns"])}
+    return frozenset(written) | doors_of(table)
+
+
 def doors_of(table: Mapping[str, Any] | None) -> frozenset[str]:
     """The doors whose rows stand in a table, however a keyboard wrote their digits."""
     if table is None:
         return frozenset()
     named = (str(cells[place]) for cells in table["rows"] for place in door_columns(table["columns"]))
-    return frozenset(door for one in named if (door := halfwidth(one).strip()))
+    return frozenset(door for one in named if (door := plain_door(one)))
 
 
 def _is_column(column: Any) -> bool:

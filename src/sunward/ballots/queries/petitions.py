@@ -130,13 +130,8 @@ class MeetingDemanded:
     body: str
     reached_on: date
     rights: tuple[Right, ...]
+    opened_on: date  # by whose rules people signed it
     grid: str = ""
-    opened_on: date | None = None
-
-    @property
-    def ruled_on(self) -> date:
-        """By the rules of which day it goes: people signed it by these."""
-        return self.opened_on or self.reached_on
 
 
 @remembered
@@ -174,8 +169,8 @@ def _demanded(row: Petition) -> MeetingDemanded | None:
         row.asks_for,
         row.reached_on,
         rights,
-        row.roll.grid,
         row.opened_on,
+        row.roll.grid,
     )
 
 

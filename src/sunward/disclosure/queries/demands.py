@@ -89,8 +89,8 @@ def unmet(community: str, item: str, on: date) -> DemandView | None:
 
 
 def demands(community: str, on: date) -> tuple[DemandView, ...]:
-    """The newest demands and how they stand on a day. Three queries, one where something else hung meanwhile, and
-    one where the catalogue does not have what was demanded."""
+    """The newest demands and how they stand on a day. Three queries, one more where something else hung meanwhile,
+    and one more where the catalogue does not have what was demanded."""
     rows = Demand.objects.filter(community_code=community, demanded_on__lte=on)
     return _views(list(rows.order_by("-id")[:PAGE]), community, on)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sunward.disclosure import policies
 from sunward.disclosure.models import Audience, Publication
-from sunward.disclosure.tables import door_columns, doors_of
+from sunward.disclosure.tables import door_columns, doors_written, plain_door
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.registry import queries as registry
@@ -52,7 +52,7 @@ def letters(number: str, viewer: Viewer, on: date, after: int = 0, limit: int = 
     columns = tuple(Text.of(column) for column in table["columns"])
     rows = tuple(tuple(str(cell) for cell in cells) for cells in table["rows"])
     own, places = row.audience == Audience.PROJECT_HOUSEHOLDS, door_columns(table["columns"])
-    doors = _doors(row, on, after, limit + 1, doors_of(row.rows) if own else None)
+    doors = _doors(row, on, after, limit + 1, doors_written(row.rows) if own else None)
     people = tuple(place for place, column in enumerate(table["columns"]) if column.get("personal"))
     names = registry.names_behind(doors[:limit], on) if people and not own else {}
     shown = tuple(
@@ -68,7 +68,7 @@ def households_written_to(row: Publication, on: date) -> int | None:
     """For how many households a publication makes letters; None where it is for no households. One query."""
     if row.audience not in OF_HOUSEHOLDS:
         return None
-    among = doors_of(row.rows) if row.audience == Audience.PROJECT_HOUSEHOLDS else None
+    among = doors_written(row.rows) if row.audience == Audience.PROJECT_HOUSEHOLDS else None
     return registry.how_many_doors(row.community_code, on, among, with_members=row.audience == Audience.MEMBERS)
 
 
@@ -80,7 +80,7 @@ def _doors(
 
 
 def _of_door(rows: Rows, places: tuple[int, ...], door: str) -> Rows:
-    return tuple(cells for cells in rows if any(cells[place] == door for place in places))
+    return tuple(cells for cells in rows if any(plain_door(cells[place]) == plain_door(door) for place in places))
 
 
 def _naming(rows: Rows, people: tuple[int, ...], names: Mapping[int, frozenset[str]], door: registry.Door) -> Rows:

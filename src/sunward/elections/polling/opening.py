@@ -26,9 +26,9 @@ AHEAD = Text("今天这个时间已经过了，请写以后的时间。", "That 
 TODAY = Text("在公布的选举日投票。", "The poll is on the day that was announced.")
 CHANNELS = Text("用逗号分开：paper、terminal", "With commas: paper, terminal")
 THEN = Text(
-    "停电那天在纸上投票的，投票时间过后三天内补记，填当时开始的时间，如 08:00；当场开始的不填。",
+    "停电那天在纸上投票的，投票时间过后三天内（放假的，到上班那天）补记，填当时开始的时间，如 08:00；当场开始的不填。",
     "For a poll held on paper without power: the hour at which it opened, such as 08:00, entered within three days "
-    "once its hours are over. Empty: now.",
+    "once its hours are over, or when the desk opens after the holidays. Empty: now.",
 )
 LIST = Text(
     "补记时必须有：签了字的领票名单的照片", "Needed when entered afterwards: the signed list of those who took a sheet"

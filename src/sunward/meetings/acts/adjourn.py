@@ -21,7 +21,7 @@ from sunward.meetings.session.counts import keep
 from sunward.meetings.session.emptying import everybody_leaves, last_moment
 from sunward.meetings.session.evening import entered_until
 from sunward.meetings.session.room import HeadCount
-from sunward.meetings.session.unanswered import to_be_put
+from sunward.meetings.session.unanswered import to_be_put, unanswered
 from sunward.meetings.session.waited import marks_of_waiting
 
 NO_SESSION = Text(
@@ -32,6 +32,11 @@ ENOUGH = Text("人数够了，会要开下去。", "Enough people are here: the 
 ALL_PUT = Text(
     "要决定的都已经付诸表决：请宣布散会，不是因人数不够休会。",
     "All that was to be decided has been put to the vote: the session is closed, and not adjourned for want of people.",
+)
+STILL_OPEN = Text(
+    "要决定的都已经付诸表决，有的还没有结束，或者结果还没有核对：先结束、核对那次表决。",
+    "All that was to be decided has been put to the vote, and some of it is not closed, or what was counted not "
+    "confirmed: that comes first.",
 )
 TOO_FEW = Text("人数不够。", "Too few people are here.")
 DUE = Text("从通知的时间起已经等了够久。", "The room has waited long enough since the announced hour.")
@@ -109,7 +114,7 @@ class Adjourn(OnMeeting[AdjournFacts]):
             yield Finding("after_the_last", last is None or last <= self.at, LAST)
         asked = self.room.to_decide
         if asked and not to_be_put(asked) and not decided_at_another(self.meeting):
-            yield Finding("left_to_decide", False, ALL_PUT)
+            yield Finding("left_to_decide", False, STILL_OPEN if unanswered(self.meeting) else ALL_PUT)
         yield Finding("time", due, DUE if due else TOO_EARLY.fill(minutes=WAIT // timedelta(minutes=1)))
         figures = self.count.counts.get(self.room.counted_as, {})
         actual = f"{figures.get('present', 0)} of {figures.get('entitled', 0)}"

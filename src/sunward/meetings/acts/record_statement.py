@@ -85,7 +85,7 @@ class RecordStatement(OnItem[StatementFacts]):
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()
         refuse_unsigned(self.facts, self.call.on_behalf_of)
-        if not_listed(self.meeting, self.speaker):
+        if not_listed(self.meeting, [self.speaker]):
             yield Finding("not_listed", False, NOT_LISTED)
         rule = self.room.rules.session.speaks_last
         if rule:

@@ -26,7 +26,7 @@ HELD = Text(
 
 def last_day_to_call(asked: MeetingDemanded) -> Deadline | None:
     """By the rules under which the petition was opened: a later change puts nothing off."""
-    return deadline(asked, powers_to_call(charter.charter_of(asked.community, asked.ruled_on), asked.body))
+    return deadline(asked, powers_to_call(charter.charter_of(asked.community, asked.opened_on), asked.body))
 
 
 def deadline(asked: MeetingDemanded, powers: Sequence[Power]) -> Deadline | None:
@@ -41,7 +41,7 @@ def deadline(asked: MeetingDemanded, powers: Sequence[Power]) -> Deadline | None
 
 def in_silence(asked: MeetingDemanded) -> OnPetition | None:
     """Who calls it in the silence of others, and within how many days it is held, by these rules too."""
-    return charter.sitting(asked.community, asked.body, asked.ruled_on).session.on_petition
+    return charter.sitting(asked.community, asked.body, asked.opened_on).session.on_petition
 
 
 def held_in_time(

@@ -117,14 +117,15 @@ def _count(row: QuorumCount) -> dict[str, Any]:
 
 
 def _item(row: AgendaItem, gone: Mapping[str, str]) -> dict[str, Any]:
-    statements = row.statements.select_related("person").order_by("place")
+    statements = list(row.statements.select_related("person").order_by("place"))
+    unlisted = not_listed(row.meeting, {str(one.person) for one in statements})
     return {
         "number": row.number, "title": row.title, "about": str(row.about or ""), "to_decide": row.to_decide,
         "papers": [{"title": one.title, "sha256": one.sha256} for one in row.papers.order_by("id")],
         "stepped_aside": _reasons(row),
         "statements": [
             {"person": str(one.person), "post": one.post, "text": one.text, "dissent": one.dissent}
-            | ({"not_listed": True} if not_listed(row.meeting, str(one.person)) else {})
+            | ({"not_listed": True} if str(one.person) in unlisted else {})
             | ({"struck_on": gone[name]} if (name := f"statement:{row.number}/{one.place}") in gone else {})
             for one in statements
         ],

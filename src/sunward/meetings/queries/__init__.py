@@ -111,8 +111,8 @@ from sunward.meetings.queries.unfinished import (
     votes_about,
 )
 from sunward.meetings.queries.waits import waits_for
+from sunward.meetings.rules.attendance import NOT_LET_IN
 from sunward.meetings.session.acting import evening_ends
-from sunward.meetings.session.admitting import NOT_FILLED
 from sunward.meetings.session.choosing import Chosen
 from sunward.meetings.session.doorcodes import own_door_code
 from sunward.meetings.session.outcome import CameTo
@@ -121,7 +121,7 @@ from sunward.meetings.session.unready import ComingVote
 __all__ = [
     "DAYS_FOR_OTHERS",
     "NEVER",
-    "NOT_FILLED",
+    "NOT_LET_IN",
     "OTHERS_FIRST",
     "Awaited",
     "CameTo",

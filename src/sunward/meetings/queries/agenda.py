@@ -1,15 +1,16 @@
 """What is on the agendas of the meetings that are to come, or were held so lately that they can still be entered."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from sunward.ballots.queries import ENTERED_WITHIN
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.calling.announced import only_talked_of
 from sunward.meetings.models import Meeting
 from sunward.meetings.session.choosing import second_vote_on
+from sunward.meetings.session.evening import entered_until
 
+LONGEST_SHUT = timedelta(days=14)  # the desk, in the long holidays, with the days before them on which it was held
 FEW = 3
 
 
@@ -22,11 +23,12 @@ def not_decided_there(meeting: str) -> Text | None:
 def open_agenda(community: str, on: date, limit: int = FEW) -> list[tuple[Ref, str]]:
     """Each of these meetings that is not over, the next one first, followed by its items that are not settled, or that
     are to be put a second time. Two queries, however many there are, but for those with one of several to choose."""
-    rows = Meeting.objects.filter(community_code=community, starts_at__gte=clock.moment(on - ENTERED_WITHIN, 0))
+    rows = Meeting.objects.filter(community_code=community, starts_at__gte=clock.moment(on - LONGEST_SHUT, 0))
     rows = rows.filter(cancelled_on=None, adjourned_at=None, closed_at=None).order_by("starts_at", "id")
+    kept = [row for row in rows.prefetch_related("items") if on <= entered_until(row)][:limit]
     return [
         named
-        for row in rows.prefetch_related("items")[:limit]
+        for row in kept
         for named in [
             (row.ref, row.title),
             *((item.ref, item.title) for item in sorted(row.items.all(), key=lambda one: one.place)

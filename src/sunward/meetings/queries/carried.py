@@ -115,7 +115,6 @@ class ToldOf:
     about: Ref
     meeting: str
     body: str
-    held_on: date
     adopted: bool
 
 
@@ -134,7 +133,6 @@ def told_of_sessions(community: str, since: date, until: date) -> list[ToldOf]:
             about,
             item.meeting.number,
             item.meeting.body,
-            clock.civil_day(item.meeting.starts_at),
             vote is not None and _majority(item, vote),
         )
         for item, about in rows

@@ -9,8 +9,8 @@ from typing import Protocol
 INSTEAD = "instead_of_a_proxy"  # whoever came took their own place: told, and nobody did wrong
 # The rules by which somebody who came fills no place: nothing was done by their entry.
 NOT_LET_IN = frozenset({
-    "household", "one_person_one_place", "online", "proxy", "proxy_at_most", "proxy_denied", "proxy_of_age",
-    "proxy_who", "proxy_written",
+    "household", "one_person_one_place", "online", "presence_denied", "proxy", "proxy_at_most", "proxy_denied",
+    "proxy_of_age", "proxy_who", "proxy_written",
 })  # fmt: skip
 
 

@@ -81,14 +81,6 @@ class Arrival:
         return registry.related(self.person, self.place.person, among=registry.CLOSE_KIN)
 
 
-# What `objections_to` may say, and the word of whoever sent nobody or was not there: a place stays empty by these.
-# Whatever else is said of an arrival only marks its entry.
-NOT_FILLED = frozenset({
-    "online", "one_person_one_place", "household", "proxy", "proxy_written", "proxy_who", "proxy_at_most",
-    "proxy_denied", "proxy_of_age", "presence_denied",
-})  # fmt: skip
-
-
 def objections_to(arrival: Arrival, session: Session, members: frozenset[str]) -> Iterator[Finding]:
     """Every rule against this arrival; nothing when the place is filled."""
     if arrival.how == "online" and session.online is None:

@@ -11,9 +11,9 @@ from sunward.meetings.models import AgendaItem
 from sunward.meetings.session.room import Room
 
 THEN = Text(
-    "停电那晚在纸上办的，第二天起三天内补记时填当时的时间，如 19:45；当场办的不填。",
+    "停电那晚在纸上办的，第二天起三天内（放假的，到上班那天）补记时填当时的时间，如 19:45；当场办的不填。",
     "For an evening held on paper without power: the hour it was then, such as 19:45, entered within three days from "
-    "the next day on. Empty: now.",
+    "the next day on, or when the desk opens after the holidays. Empty: now.",
 )
 LIST = Text("补记时必须有：签了字的纸质名单的照片", "Needed when entered afterwards: the signed list on paper")
 TONIGHT = Text(

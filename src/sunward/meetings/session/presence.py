@@ -66,14 +66,17 @@ def marks_of_keepers(meeting: Meeting, places: Collection[int], at: datetime) ->
         yield Finding("keeper_stands_in", False, KEEPER.fill(number=number), actual=str(number))
 
 
-def not_listed(meeting: Meeting, person: str) -> bool:
-    """Whether somebody (`person:<number>`) is not on the list of who came to a session, and holds no post here by which
-    they would be there."""
-    if meeting.kind != "session" or not meeting.attendance.exists():
-        return False
-    came = meeting.attendance.filter(denied_on=None, person__number=person_number(person))
+def not_listed(meeting: Meeting, people: Collection[str]) -> frozenset[str]:
+    """Who of some people (`person:<number>`) is not on the list of who came to a session, and holds no post here by
+    which they would be there. One query, and one for each who did not come."""
+    if meeting.kind != "session" or not people:
+        return frozenset()
+    came = {
+        f"person:{one}" for one in meeting.attendance.filter(denied_on=None).values_list("person__number", flat=True)
+    }
     day = clock.civil_day(meeting.starts_at)
-    return not came.exists() and not registry.posts_of(person, meeting.community_code, day)
+    missing = frozenset(people) - came if came else frozenset[str]()
+    return frozenset(one for one in missing if not registry.posts_of(one, meeting.community_code, day))
 
 
 def absent(meeting: Meeting, rows: Collection[Attendance]) -> list[Consequence]:
@@ -91,8 +94,12 @@ def absent(meeting: Meeting, rows: Collection[Attendance]) -> list[Consequence]:
                 sheets = any(_stayed(one, vote) for one in there)
                 facts = AbsentFacts(entry=place, person=who, since=since, sheets=sheets)
                 found.append(Consequence(NoteAbsent, vote.ref, facts))
-                found += [fills(vote.ref, one, instead_of=who) for one in there if one.left_at is None]
+                found += [fills(vote.ref, one, instead_of=who) for one in there if _sits_still(one, vote)]
     return found
+
+
+def _sits_still(row: Attendance, vote: ballots.VoteOn) -> bool:
+    return row.left_at is None and vote.closed_at is None
 
 
 def _had_come(row: Attendance, vote: ballots.VoteOn) -> bool:

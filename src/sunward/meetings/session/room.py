@@ -148,6 +148,11 @@ class Room:
             self._places[at] = {place.key: place for place in ballots.places(roll, at)} if roll else {}
         return self._places[at]
 
+    def count_alike(self, moments: Collection[datetime]) -> None:
+        """Have the roll of the first of some moments count at all of them: read once, and not for each."""
+        places = self.places_at(min(moments))
+        self._places |= {at: places for at in moments if at not in self._places}
+
     @cached_property
     def people(self) -> dict[int, frozenset[str]]:
         """Who may fill each place: whose it is, or whoever comes for the household."""

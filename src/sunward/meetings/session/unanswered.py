@@ -50,7 +50,7 @@ def unanswered(meeting: Meeting) -> list[AgendaItem]:
 
 def to_be_put(items: Sequence[AgendaItem]) -> list[AgendaItem]:
     """Of what is to be decided what was not put to the vote, or waits to be put a second time; nothing of what is being
-    voted on. One query, and none for none."""
+    voted on. One query, and more for each that is a petition's, or may come to a second vote; none for none."""
     votes = [vote for vote in ballots.votes_on(*(one.ref for one in items)) if vote.stands] if items else []
     return [one for one in items if _to_be_put(one, tuple(vote for vote in votes if vote.about == one.ref))]
 

@@ -43,6 +43,7 @@ def waited_since(room: Room, until: datetime) -> datetime | None:
     closes = {closed for _opened, closed in votes}
     came = {_to_next_minute(hour) for stay in room.stays for hour in (stay.came_at, stay.left_at) if hour}
     changes = {hour for hour in {*came, *(hour for vote in votes for hour in vote)} if begins < hour < until}
+    room.count_alike([begins, *changes])
     for at in [begins, *sorted(changes), until]:
         going_on = any(opened <= at < closed for opened, closed in votes)
         voted = going_on or at in closes

@@ -165,7 +165,7 @@ def _against(entry: Entry) -> Iterator[dict[str, Any]]:
     found = breaches(entry.findings)
     opened, admitted = entry.act == DOES["open"], entry.act == DOES["admit"]
     barring: list[tuple[str, Collection[str], bool]] = [
-        (_("It does not count, by this rule:"), meetings_of.NOT_FILLED, admitted),
+        (_("It does not count, by this rule:"), meetings_of.NOT_LET_IN, admitted),
         (_("The session is open, and nothing can be decided by this rule:"), {"quorum"}, opened),
         (_("The session is open; people were not told of it by this rule, and nothing can be decided at it:"),
          {"notice"}, opened),
@@ -187,9 +187,13 @@ def _enough_for(page: MeetingPage, found: meetings_of.RoomView | None) -> frozen
 
 
 def enough_said(page: MeetingPage, enough: Collection[str]) -> str:
-    """For which items alone enough are here, by their place on the agenda; empty where that is no question."""
-    places = [str(place) for place, item in enumerate(page.items, 1) if item.ref.id in enough]
-    return _(", ").join(places)
+    """For which of the items that wait enough are here and for which not, by their place on the agenda; empty where
+    they are enough for all of them, or for none."""
+    waiting = {
+        item.ref.id: str(place) for place, item in enumerate(page.items, 1) if is_decided(item) and not item.votes
+    }
+    named = [place for key, place in waiting.items() if key in enough]
+    return _(", ").join(named) if len(named) < len(waiting) else ""
 
 
 def _voted(page: MeetingPage) -> bool:
