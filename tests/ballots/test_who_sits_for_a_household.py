@@ -69,7 +69,14 @@ def test_the_letter_goes_to_whoever_came(family: Family, evening: Evening) -> No
 
 class TestOneOfTheDoorStepsAsideAndAnotherComes:
     def says(self, family: Family, evening: Evening) -> None:
-        act("meetings.step_aside", "anyone", evening.item.ref, by=str(family.husband), reason="interest", evidence="有")
+        act(
+            "meetings.step_aside",
+            "anyone",
+            evening.item.ref,
+            by=str(family.husband),
+            reason="interest",
+            evidence="有亲戚",
+        )
 
     def come(self, family: Family, evening: Evening) -> None:
         for who, door in ((family.wife, "7-702"), (family.third, "9-901"), (family.neighbour, "8-801")):

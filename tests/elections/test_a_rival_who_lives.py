@@ -129,7 +129,7 @@ def test_an_older_death_is_no_death_of_its_eve() -> None:
     race, day, rival = run_off()
     with at(day - timedelta(days=2), 21):
         disputes(killed(rival), rival)
-    assert marks(opened(race, day)) == {"candidates_alive"}
+    assert marks(opened(race, day)) == {"candidates_alive", "roll_of_the_dead"}
     assert {one.key for one in race.vote().choices.all()} == {"c3"}
 
 
@@ -138,7 +138,7 @@ def test_whom_a_run_off_was_opened_without_is_said_with_it_and_can_annul_it() ->
     race, day, rival = run_off()
     with at(day, 7, 50):
         entered = killed(rival)
-    assert marks(opened(race, day)) == {"candidates_alive"}
+    assert marks(opened(race, day)) == {"candidates_alive", "roll_of_the_dead"}
     assert Candidate.objects.get(left_off_on=day).place == 2
     with at(day, 8, 30):
         upheld(disputes(entered, rival))

@@ -202,3 +202,26 @@ def test_a_matter_of_a_kind_that_was_dropped_since_is_put_on_an_agenda_as_ever()
         assert scenes.add_item(meeting, **about).charter_versions == matter.charter_versions
         with pytest.raises(Refused):
             scenes.add_item(meeting, title="停车", matter_kind="parking_charges")
+
+
+def test_that_it_is_voted_on_in_secret_is_not_asked_of_it_since() -> None:
+    """Failed before: who votes in secret, steps aside or speaks last went by the rules of the call."""
+
+    def in_secret(body: dict[str, Any]) -> None:
+        body["sessions"]["representatives_meeting"]["secret"]["matters"].append("annual_budget")
+
+    with on(OPENED):
+        before = open_matter("annual_budget")
+        next_versions.in_force(in_secret, SINCE)
+    with on(SINCE):
+        after = open_matter("annual_budget")
+    with on(EVENING):
+        roll = resolving.roll_of_the_room(CODE, 10)
+    with scenes.at(EVENING - timedelta(days=10), 9):
+        meeting = scenes.convene(CODE, on=EVENING, roll=roll.number)
+        items = [scenes.add_item(meeting, title=one.id, matter_kind="", about=str(one)) for one in (before, after)]
+        scenes.notify(meeting)
+    with scenes.at(EVENING, 19, 5):
+        scenes.open_with(meeting, scenes.entries(roll))
+        scenes.put(items[0])
+        assert scenes.broken(lambda: scenes.put(items[1])) == {"secret"}

@@ -20,7 +20,15 @@ DELEGATE = "representatives_meeting.delegate"
 
 
 def put_aside(forced: Forced, key: int, **facts: Any) -> None:
-    act("meetings.step_aside", DIRECTOR, forced.item.ref, reason="interest", evidence="x", place=str(key), **facts)
+    act(
+        "meetings.step_aside",
+        DIRECTOR,
+        forced.item.ref,
+        reason="interest",
+        evidence="邻居说的",
+        place=str(key),
+        **facts,
+    )
 
 
 def test_nobody_is_put_aside_there_by_the_bare_word_of_others() -> None:
@@ -39,7 +47,7 @@ def test_an_evening_of_the_committees_own_marks_it_as_before() -> None:
     meeting, item, keys = m.called()
     with at(m.EVENING, 19):
         m.open_with(meeting, keys)
-        act("meetings.step_aside", DIRECTOR, item.ref, reason="interest", evidence="x", place=str(keys[0]))
+        act("meetings.step_aside", DIRECTOR, item.ref, reason="interest", evidence="邻居说的", place=str(keys[0]))
 
 
 def test_they_come_back_by_their_own_word_until_the_close() -> None:

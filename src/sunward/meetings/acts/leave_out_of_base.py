@@ -53,7 +53,7 @@ class LeaveOutOfBase(OnItem[OutOfBaseFacts]):
             raise unusable("place", "已经登记过。", "This has been recorded already.")
         if place in self._seen_there:
             raise unusable("place", "这个人在会场。", "This person is in the room.")
-        rule = self.room.rules.session.leaves_base
+        rule = self.room.rules_on(self.subject).session.leaves_base
         ok = bool(rule and facts.reason in rule.reasons)
         accepted = ", ".join(rule.reasons) if rule else ""
         yield Finding("leaves_base", ok, RULE, rule.source if rule else "", accepted, facts.reason)
@@ -69,7 +69,7 @@ class LeaveOutOfBase(OnItem[OutOfBaseFacts]):
         return self.room.present(self.call.at)
 
     def write(self) -> Outcome:
-        rule, file = self.room.rules.session.leaves_base, self.facts.file
+        rule, file = self.room.rules_on(self.subject).session.leaves_base, self.facts.file
         exclude(
             self.subject, self.place_said(), self.call.day, reason=self.facts.reason, leaves_base=True, by_others=None,
             entered_in=self.call.ref, void_on=None,

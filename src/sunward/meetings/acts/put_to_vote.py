@@ -179,7 +179,7 @@ class PutToVote(OnItem[QuestionFacts]):
 
     @property
     def session(self) -> Session:
-        return self.room.rules.session
+        return self.room.rules_on(self.subject).session
 
     @property
     def secret_by(self) -> str:

@@ -72,7 +72,7 @@ class RecordStatement(OnItem[StatementFacts]):
 
     @cached_property
     def last(self) -> tuple[str, ...]:
-        rule = self.room.rules.session.speaks_last
+        rule = self.room.rules_on(self.subject).session.speaks_last
         return rule.posts if rule else ()
 
     @cached_property
@@ -87,7 +87,7 @@ class RecordStatement(OnItem[StatementFacts]):
         refuse_unsigned(self.facts, self.call.on_behalf_of)
         if not_listed(self.meeting, [self.speaker]):
             yield Finding("not_listed", False, NOT_LISTED)
-        rule = self.room.rules.session.speaks_last
+        rule = self.room.rules_on(self.subject).session.speaks_last
         if rule:
             spoken = [*self.subject.statements.order_by("place").values_list("post", flat=True), self.post]
             early = spoken_too_early(spoken, self.last)

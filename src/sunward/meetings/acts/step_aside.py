@@ -97,7 +97,7 @@ class StepAside(OnItem[AsideFacts]):
         if self.by_others and self.facts.paper is None and is_forced_question(self.subject):
             raise unusable("paper", UNSHOWN.zh, UNSHOWN.en)
         yield Finding("own_word", not self.by_others, BY_OTHERS if self.by_others else OWN_WORD)
-        rule = self.room.rules.session.steps_aside
+        rule = self.room.rules_on(self.subject).session.steps_aside
         yield Finding("steps_aside", True, LEAVES if self.leaves_base else STAYS, rule.source if rule else "")
 
     @cached_property
@@ -124,11 +124,11 @@ class StepAside(OnItem[AsideFacts]):
 
     @property
     def leaves_base(self) -> bool:
-        rule = self.room.rules.session.steps_aside
+        rule = self.room.rules_on(self.subject).session.steps_aside
         return bool(rule and rule.leaves_base and rule.source and not rule.unconfirmed)
 
     def write(self) -> Outcome:
-        rule = self.room.rules.session.steps_aside
+        rule = self.room.rules_on(self.subject).session.steps_aside
         exclude(
             self.subject, self.place_meant(), self.call.day, reason=self.facts.reason, leaves_base=self.leaves_base,
             source=rule.source if rule else "", evidence=self.facts.evidence,

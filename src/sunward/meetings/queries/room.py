@@ -62,7 +62,7 @@ def called_last(item: Ref) -> frozenset[int]:
     found = AgendaItem.objects.select_related("meeting__roll").filter(number=item.id) if item.type == "item" else None
     row = found.first() if found is not None else None
     room = Room(row.meeting) if row else None
-    rule = room.rules.session.speaks_last if room else None
+    rule = room.rules_on(row).session.speaks_last if room and row else None
     if room is None or rule is None:
         return frozenset()
     code, day = room.meeting.community_code, room.day

@@ -77,7 +77,7 @@ def _declared_on(item: AgendaItem, day: date) -> frozenset[str]:
 
 def alert_on_interests(room: Room, item: AgendaItem) -> list[Finding]:
     """A mark on the vote, never a bar: a name may be somebody else's. How many, not who."""
-    found, rule = concerned(room, item), room.rules.session.steps_aside
+    found, rule = concerned(room, item), room.rules_on(item).session.steps_aside
     source = rule.source if rule else ""
     return [Finding("interested_vote", False, VOTE_ON_IT, source, actual=str(len(found)))] if found else []
 
