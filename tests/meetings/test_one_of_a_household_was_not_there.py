@@ -137,3 +137,30 @@ def test_the_first_who_comes_in_the_end_takes_nothing_over(counted: bool) -> Non
         with at(EVENING, 19, 30):
             assert votes.rules_of(lambda: votes.act("deny_answer", "anyone", vote, by=one))
             votes.act("deny_answer", "anyone", vote, by=other)
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_both_were_entered_by_slip_and_a_third_word_is_the_hand_of_who_came(first: int) -> None:
+    """Both deny, in either order; the other comes in truth by code. Failed before: their hand was the one's."""
+    home = assembly()
+    one, other = home.first
+    meeting, place, two = home.meeting, home.place[one], home.place[home.second[0]]
+    with at(EVENING, 19, 0):
+        scenes.admit(meeting, [place], person=one)
+        scenes.admit(meeting, [two], person=home.second[0])
+        act("meetings.open_session", CLERK, meeting.ref)
+    with at(EVENING, 19, 5):
+        vote = scenes.put(AgendaItem.objects.get(pk=home.item.pk))
+    with at(EVENING, 19, 9):
+        scenes.leave(meeting, [place])
+        scenes.admit(meeting, [place], person=other)
+    with at(EVENING, 19, 11):
+        for who in (home.first[first], home.first[1 - first]):
+            act("meetings.deny_presence", "anyone", meeting.ref, by=who)
+    with at(EVENING, 19, 12):
+        act("meetings.admit", CLERK, meeting.ref, how="code", codes=door_code(meeting, other))
+    with at(EVENING, 19, 13):
+        scenes.confirm_hands(vote, [place, two], {"for": 2})
+    mine = ballots.how_i_voted(other, vote.number)
+    assert mine
+    assert not mine.by_another

@@ -199,3 +199,13 @@ def test_a_vote_on_paper_takes_its_time() -> None:
         scenes.leave(evening.meeting, evening.keys[2:])
         act("meetings.adjourn", DIRECTOR, evening.meeting.ref)
         assert not marks("meetings.adjourn")
+
+
+def test_what_was_put_and_taken_back_waits_again() -> None:
+    """Failed before: enough for everything, it was said, while the other wanted one more."""
+    evening = Evening()
+    with at(EVENING, 19, 5):
+        scenes.open_with(evening.meeting, evening.keys[:5])
+        vote = scenes.put(evening.consent)
+        act("ballots.annul_vote", stage.SUPERVISOR, vote.ref, grounds="question", because="写错了")
+        assert "Enough people for item 1 alone." in evening.room()

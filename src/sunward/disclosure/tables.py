@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sunward.kernel.halfwidth import halfwidth
+from sunward.kernel.halfwidth import fullwidth, halfwidth
 from sunward.kernel.text import Text
 
 DOORS = frozenset({"门牌", "门牌号", "户", "户号", "door", "household"})
@@ -82,11 +82,12 @@ def plain_door(written: str) -> str:
 
 
 def doors_written(table: Mapping[str, Any] | None) -> frozenset[str]:
-    """The same as they stand there, and as they are compared: the register has doors as they were typed too."""
+    """The same as they stand there, and in every way in which the register may have them: as they were typed."""
     if table is None:
         return frozenset()
     written = {str(cells[place]) for cells in table["rows"] for place in door_columns(table["columns"])}
-    return frozenset(written) | doors_of(table)
+    plain = doors_of(table)
+    return frozenset(written) | plain | {fullwidth(door) for door in plain}
 
 
 def doors_of(table: Mapping[str, Any] | None) -> frozenset[str]:

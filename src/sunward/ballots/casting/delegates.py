@@ -8,6 +8,7 @@ from sunward.ballots.casting.proxied import FETCHED, counted_there, is_of_proxy,
 from sunward.ballots.casting.seated import HOLDER, told_of
 from sunward.ballots.models import Mark, RollEntry, TakenBack, Vote
 from sunward.ballots.roll import places
+from sunward.kernel.listed import listed
 from sunward.kernel.refs import person_number
 from sunward.registry import queries as registry
 
@@ -23,12 +24,14 @@ def delegates_in(vote: Vote) -> Mapping[int, int]:
 
 def takes_over(vote: Vote, place: RollEntry, person: str, instead_of: str) -> None:
     """Another of a household (`person:<number>`), who sits at its place, answers for it `instead_of` whoever was
-    entered as there when the question was put and was not, by their own word; unless it had been answered before."""
+    entered as there when the question was put and was not, by their own word (several with commas); unless it had been
+    answered before."""
     if not place.by_household or not person or not instead_of:
         return
-    rows, sat = registry.person_rows([person, instead_of]), (vote.delegates or {}).get(str(place.pk))
+    others = listed(instead_of)
+    rows, sat = registry.person_rows([person, *others]), (vote.delegates or {}).get(str(place.pk))
     marks = list(Mark.objects.filter(vote=vote, entry=place, withdrawn_on=None))
-    if sat is None or sat != rows.get(instead_of) or not all(_is_theirs(vote, mark) for mark in marks):
+    if sat is None or sat not in {rows.get(one) for one in others} or not all(_is_theirs(vote, mark) for mark in marks):
         return
     Mark.objects.filter(pk__in=[mark.pk for mark in marks]).update(came=rows[person])
     vote.delegates = {**(vote.delegates or {}), str(place.pk): rows[person]}

@@ -62,7 +62,10 @@ class DeliverLetters(Act[Publication, LetterFacts]):
 
     @cached_property
     def doors(self) -> int | None:
-        return households_written_to(self.subject, self.call.happened_on)
+        """Those for which letters were made: of the day of the posting, or of the day on which they were carried."""
+        days = {self.subject.posted_on, self.call.happened_on}
+        found = [number for day in days if (number := households_written_to(self.subject, day)) is not None]
+        return max(found, default=None)
 
     def _measured(self) -> Finding:
         before = sum(said["households"] for said in record.said_with(self.subject.ref, self.name))

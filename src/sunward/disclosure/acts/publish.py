@@ -200,7 +200,14 @@ class Publish(ActOnCommunity[PublicationFacts]):
         """
         said = self.facts.audience_ref
         alone = self.audience == Audience.PERSON and said
-        return person_in("audience_ref", said, self.community) if alone else said
+        return self._person(said) if alone else said
+
+    def _person(self, said: str) -> str:
+        """Who lives there now, before whoever did."""
+        try:
+            return person_in("audience_ref", said, self.community, self.call.day)
+        except FactsError:
+            return person_in("audience_ref", said, self.community)
 
     @property
     def days(self) -> int:

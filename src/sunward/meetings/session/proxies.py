@@ -98,10 +98,13 @@ def filled_now(meeting: Meeting, rows: Collection[Attendance]) -> list[Consequen
 
 
 def _denied(meeting: Meeting, places: Collection[int]) -> dict[int, str]:
-    """Who was entered last for each of some households, and has said that they were not there."""
+    """Who was entered for each of some households and has said that they were not there; several with commas."""
     rows = meeting.attendance.filter(entry__in=places, entry__by_household=True, denied_on__isnull=False)
     found = rows.exclude(how=PROXY).order_by("came_at", "pk").values_list("entry_id", "person__number")
-    return {place: f"person:{number}" for place, number in found}
+    said: dict[int, dict[str, None]] = {}
+    for place, number in found:
+        said.setdefault(place, {})[f"person:{number}"] = None
+    return {place: ",".join(people) for place, people in said.items()}
 
 
 def fills(vote: Ref, row: Attendance, stay: int = ballots.HOLDER, instead_of: str = "") -> Consequence:

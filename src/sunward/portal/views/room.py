@@ -139,7 +139,8 @@ def _shown(request: HttpRequest, viewer: Viewer, page: MeetingPage, trouble: dic
             community_or_404(request, code), (_("Meetings"), reverse("portal:meetings", args=[code])),
             (page.card.title, reverse("portal:meeting", args=[code, number])), (_("In the room"), None),
         ),
-        "enough": enough_said(page, enough or ()), "page": page, "live": page.card.state in LIVE, "room": found,
+        "enough": enough_said(page, enough or (), bool(found and found.met)),
+        "page": page, "live": page.card.state in LIVE, "room": found,
         "may": may if enough is None or enough or _voted(page) else may - {"close"}, "words": words, "other": other,
         "found": len(others), "in_all": looked_up.number,
         "instead": [*others, *meetings_of.on_the_roll(number, viewer)],
@@ -186,14 +187,16 @@ def _enough_for(page: MeetingPage, found: meetings_of.RoomView | None) -> frozen
     return meetings_of.enough_for(page.row)
 
 
-def enough_said(page: MeetingPage, enough: Collection[str]) -> str:
-    """For which of the items that wait enough are here and for which not, by their place on the agenda; empty where
-    they are enough for all of them, or for none."""
+def enough_said(page: MeetingPage, enough: Collection[str], met: bool) -> str:
+    """For which of the items that wait enough are here, by their place on the agenda; empty where the count of heads
+    says it for all of them: there are enough, or for none."""
     waiting = {
-        item.ref.id: str(place) for place, item in enumerate(page.items, 1) if is_decided(item) and not item.votes
+        item.ref.id: str(place)
+        for place, item in enumerate(page.items, 1)
+        if is_decided(item) and not any(vote.stands for vote in item.votes)
     }
     named = [place for key, place in waiting.items() if key in enough]
-    return _(", ").join(named) if len(named) < len(waiting) else ""
+    return "" if met and len(named) == len(waiting) else _(", ").join(named)
 
 
 def _voted(page: MeetingPage) -> bool:
