@@ -33,6 +33,19 @@ def called(act_name: str, post: str, on: Any, by: str | None = None, **facts: An
     return meeting
 
 
+def two_evenings() -> tuple[Forced, Meeting, Meeting]:
+    """Too few came: the street calls it anew for one evening, a signer calls it again for the next."""
+    forced = Forced()
+    with at(EVENING, 19, 40):
+        act("meetings.adjourn", "resident", forced.meeting.ref, by=forced.signer)
+    with at(EVENING + DAY, 9):
+        anew = called("meetings.convene_on_petition", STREET, forced.asked.ref, held_on=EVENING + 8 * DAY,
+                      matter_kind="asset_lease")  # fmt: skip
+        again = called("meetings.call_again", "resident", forced.meeting.ref, forced.signer,
+                       held_on=EVENING + 9 * DAY)  # fmt: skip
+    return forced, anew, again
+
+
 def put(forced: Forced, meeting: Meeting, post: str, by: str | None, day: date) -> None:
     with at(day, 19, 5):
         act("meetings.admit", post, meeting.ref, by=by, places=scenes.listed(forced.keys))
@@ -61,14 +74,7 @@ def ends(forced: Forced, vote: Vote, day: date) -> None:
 
 
 def test_on_another_evening_it_is_not_put_again() -> None:
-    forced = Forced()
-    with at(EVENING, 19, 40):
-        act("meetings.adjourn", "resident", forced.meeting.ref, by=forced.signer)
-    with at(EVENING + DAY, 9):
-        anew = called("meetings.convene_on_petition", STREET, forced.asked.ref, held_on=EVENING + 8 * DAY,
-                      matter_kind="asset_lease")  # fmt: skip
-        again = called("meetings.call_again", "resident", forced.meeting.ref, forced.signer,
-                       held_on=EVENING + 9 * DAY)  # fmt: skip
+    forced, anew, again = two_evenings()
     put(forced, anew, STREET, None, EVENING + 8 * DAY)
     is_certified(forced, Vote.objects.get(), EVENING + 8 * DAY)
     with pytest.raises(Refused) as refusal:
@@ -99,14 +105,7 @@ def test_what_a_body_says_of_it_at_a_meeting_of_its_own_stops_nothing() -> None:
 def test_of_two_evenings_that_vote_the_first_certified_stands() -> None:
     """Hands of the first evening are seconded the morning after the second has voted. Failed before: both results were
     certified, unmarked."""
-    forced = Forced()
-    with at(EVENING, 19, 40):
-        act("meetings.adjourn", "resident", forced.meeting.ref, by=forced.signer)
-    with at(EVENING + DAY, 9):
-        anew = called("meetings.convene_on_petition", STREET, forced.asked.ref, held_on=EVENING + 8 * DAY,
-                      matter_kind="asset_lease")  # fmt: skip
-        again = called("meetings.call_again", "resident", forced.meeting.ref, forced.signer,
-                       held_on=EVENING + 9 * DAY)  # fmt: skip
+    forced, anew, again = two_evenings()
     put(forced, anew, STREET, None, EVENING + 8 * DAY)
     late, figures = Vote.objects.get(), {"for": 8, "against": 2}
     with at(EVENING + 8 * DAY, 19, 20):
@@ -125,14 +124,7 @@ def test_of_two_evenings_that_vote_the_first_certified_stands() -> None:
 @pytest.mark.parametrize("adjourned", [True, False])
 def test_the_second_evening_of_what_is_decided_is_missed_by_nobody(adjourned: bool) -> None:
     """Failed before: two came to it, and a signer stood on the list of what is overdue for not calling it again."""
-    forced = Forced()
-    with at(EVENING, 19, 40):
-        act("meetings.adjourn", "resident", forced.meeting.ref, by=forced.signer)
-    with at(EVENING + DAY, 9):
-        anew = called("meetings.convene_on_petition", STREET, forced.asked.ref, held_on=EVENING + 8 * DAY,
-                      matter_kind="asset_lease")  # fmt: skip
-        again = called("meetings.call_again", "resident", forced.meeting.ref, forced.signer,
-                       held_on=EVENING + 9 * DAY)  # fmt: skip
+    forced, anew, again = two_evenings()
     put(forced, anew, STREET, None, EVENING + 8 * DAY)
     is_certified(forced, Vote.objects.get(), EVENING + 8 * DAY)
     if adjourned:
@@ -146,14 +138,7 @@ def test_the_second_evening_of_what_is_decided_is_missed_by_nobody(adjourned: bo
 
 
 def test_nor_is_it_called_again_to_be_put_anew() -> None:
-    forced = Forced()
-    with at(EVENING, 19, 40):
-        act("meetings.adjourn", "resident", forced.meeting.ref, by=forced.signer)
-    with at(EVENING + DAY, 9):
-        anew = called("meetings.convene_on_petition", STREET, forced.asked.ref, held_on=EVENING + 8 * DAY,
-                      matter_kind="asset_lease")  # fmt: skip
-        again = called("meetings.call_again", "resident", forced.meeting.ref, forced.signer,
-                       held_on=EVENING + 9 * DAY)  # fmt: skip
+    forced, anew, again = two_evenings()
     put(forced, anew, STREET, None, EVENING + 8 * DAY)
     is_certified(forced, Vote.objects.get(), EVENING + 8 * DAY)
     with at(EVENING + 9 * DAY, 19, 5):

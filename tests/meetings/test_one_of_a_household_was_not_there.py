@@ -26,15 +26,20 @@ def assembly() -> Households:
     return home
 
 
+def opened_with(home: Households, one: str) -> None:
+    """One is ticked for the first household, and somebody for the second."""
+    with at(EVENING, 19, 0):
+        for who in (one, home.second[0]):
+            scenes.admit(home.meeting, [home.place[who]], person=who)
+        act("meetings.open_session", CLERK, home.meeting.ref)
+
+
 def test_of_a_household_the_other_who_sat_there_keeps_the_vote() -> None:
     """One had come and gone before the question, the other sat there at it: the word of the first touches no vote."""
     home = assembly()
     one, other = home.first
     meeting, place = home.meeting, home.place[one]
-    with at(EVENING, 19, 0):
-        scenes.admit(meeting, [place], person=one)
-        scenes.admit(meeting, [home.place[home.second[0]]], person=home.second[0])
-        act("meetings.open_session", CLERK, meeting.ref)
+    opened_with(home, one)
     with at(EVENING, 19, 3):
         scenes.leave(meeting, [place])
     with at(EVENING, 19, 5):
@@ -55,10 +60,7 @@ def test_of_a_household_the_other_who_came_since_votes(counted: bool) -> None:
     home = assembly()
     one, other = home.first
     meeting, place, two = home.meeting, home.place[one], home.place[home.second[0]]
-    with at(EVENING, 19, 0):
-        scenes.admit(meeting, [place], person=one)
-        scenes.admit(meeting, [two], person=home.second[0])
-        act("meetings.open_session", CLERK, meeting.ref)
+    opened_with(home, one)
     with at(EVENING, 19, 10):
         vote = scenes.put(AgendaItem.objects.get(pk=home.item.pk))
     with at(EVENING, 19, 12):
@@ -87,10 +89,7 @@ def test_of_a_household_the_other_who_comes_after_that_word_votes() -> None:
     home = assembly()
     one, other = home.first
     meeting, place, two = home.meeting, home.place[one], home.place[home.second[0]]
-    with at(EVENING, 19, 0):
-        scenes.admit(meeting, [place], person=one)
-        scenes.admit(meeting, [two], person=home.second[0])
-        act("meetings.open_session", CLERK, meeting.ref)
+    opened_with(home, one)
     with at(EVENING, 19, 10):
         vote = scenes.put(AgendaItem.objects.get(pk=home.item.pk))
     with at(EVENING, 19, 11):
@@ -112,10 +111,7 @@ def test_the_first_who_comes_in_the_end_takes_nothing_over(counted: bool) -> Non
     home = assembly()
     one, other = home.first
     meeting, place, two = home.meeting, home.place[one], home.place[home.second[0]]
-    with at(EVENING, 19, 0):
-        scenes.admit(meeting, [place], person=one)
-        scenes.admit(meeting, [two], person=home.second[0])
-        act("meetings.open_session", CLERK, meeting.ref)
+    opened_with(home, one)
     with at(EVENING, 19, 10):
         vote = scenes.put(AgendaItem.objects.get(pk=home.item.pk))
     with at(EVENING, 19, 11):
@@ -145,10 +141,7 @@ def test_both_were_entered_by_slip_and_a_third_word_is_the_hand_of_who_came(firs
     home = assembly()
     one, other = home.first
     meeting, place, two = home.meeting, home.place[one], home.place[home.second[0]]
-    with at(EVENING, 19, 0):
-        scenes.admit(meeting, [place], person=one)
-        scenes.admit(meeting, [two], person=home.second[0])
-        act("meetings.open_session", CLERK, meeting.ref)
+    opened_with(home, one)
     with at(EVENING, 19, 5):
         vote = scenes.put(AgendaItem.objects.get(pk=home.item.pk))
     with at(EVENING, 19, 9):
