@@ -17,6 +17,7 @@ from tests.ballots import scenes as votes
 from tests.ballots.petitions.scenes import opened, signed_at_the_desk
 from tests.ballots.rolls import arrives, correct, freeze, marks
 from tests.ballots.test_moving_next_door import arrives as lives
+from tests.ballots.test_moving_next_door import enters
 from tests.ballots.test_one_door_for_each import asked, frozen
 from tests.meetings.scenes import at, shown
 from tests.money.cases import START, act, on, paper
@@ -68,6 +69,10 @@ def poll(roll: Roll, voters: list[str], chosen: dict[str, int]) -> Vote:
         votes.ask_back(vote)
         votes.certify(vote)
     return vote
+
+
+def said_of_the_dead(roll: Roll) -> str:
+    return "".join(one.text.en for one in ballots.marks_of_roll(roll.pk) if one.rule == "roll_of_the_dead")
 
 
 def test_a_sheet_for_the_dead_is_told_with_roll_close_count_and_certificate(people: list[str], roll: Roll) -> None:
@@ -143,8 +148,22 @@ def test_until_it_is_found_how_many_dispute_it_is_said(people: list[str], roll: 
     false = dies(people[1], FROZEN + A_DAY)
     with at(FROZEN + 2 * A_DAY, 9):
         disputes(false, people[1])
-        [mark] = [one for one in ballots.marks_of_roll(roll.pk) if one.rule == "roll_of_the_dead"]
-    assert "Of them dispute it, without an answer yet: 1." in mark.text.en
+        assert "Of them dispute it, without an answer yet: 1." in said_of_the_dead(roll)
+
+
+def test_whoever_was_registered_again_since_is_said_to_live_by_the_same_register(people: list[str], roll: Roll) -> None:
+    """The certificate was somebody else's. She stands at the desk, is registered anew, and votes: the mark stays until
+    the death is found wrong, and says what to do."""
+    false = dies(people[1], FROZEN + A_DAY)
+    dies(people[2], FROZEN + A_DAY)
+    with at(FROZEN + A_DAY, 10):
+        assert "living somewhere since" not in said_of_the_dead(roll)
+    with at(FROZEN + 3 * A_DAY, 9):
+        enters(Ref.parse(people[1]), told_by="papers", paper=paper("identity card"))
+        assert "Of them the register has living somewhere since: 1." in said_of_the_dead(roll)
+        said = disputes(false, people[1])
+        stage.act("disclosure.answer_dispute", SUPERVISOR, said, outcome="upheld", answer="已查实。")
+        assert "living somewhere since" not in said_of_the_dead(roll)
 
 
 def test_a_household_votes_on_without_one_of_it() -> None:

@@ -1,6 +1,6 @@
 """Places of people who have died, on a roll that was frozen before: they keep it until somebody strikes them. Only a
 death that stands in the register with its certificate is asked for; one that was entered wrongly goes with its answer,
-and until then how many dispute it is said."""
+and until then it is said how many dispute it, and how many the register has living somewhere since."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -25,6 +25,11 @@ SIGNED = Text(
 )
 DISPUTED = Text(
     "其中 {disputed} 人对这样登记有异议，还没有答复。", "Of them dispute it, without an answer yet: {disputed}."
+)
+LIVING = Text(
+    "其中 {living} 人在登记簿里后来又登记了居住：两条登记有一条不对；如果是去世登记错了，请本人对那一条提出异议。",
+    "Of them the register has living somewhere since: {living}. One of the two entries is wrong; if it is the death, "
+    "whoever it names disputes that entry.",
 )
 
 
@@ -57,11 +62,14 @@ def marks_of_dead_signers(roll: Roll, people: Iterable[str], day: date) -> Itera
 
 
 def said_of(text: Text, people: list[str], deaths: Deaths) -> Text:
-    """How many, and of how many of them it is disputed."""
+    """How many, of how many of them it is disputed, and how many live somewhere since by the same register."""
     waiting = disclosure.contested_among({deaths[one].entry for one in people})
-    said, disputed = text.fill(number=len(people)), sum(deaths[one].entry in waiting for one in people)
-    more = DISPUTED.fill(disputed=disputed)
-    return Text(said.zh + more.zh, f"{said.en} {more.en}") if disputed else said
+    disputed = sum(deaths[one].entry in waiting for one in people)
+    living = sum(deaths[one].living_since for one in people)
+    parts = [text.fill(number=len(people))]
+    parts += [DISPUTED.fill(disputed=disputed)] if disputed else []
+    parts += [LIVING.fill(living=living)] if living else []
+    return Text("".join(one.zh for one in parts), " ".join(one.en for one in parts))
 
 
 def deaths_before(roll: int | None, day: date) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from sunward.registry.models import ResidenceSpell
 from sunward.registry.models.people import CLAIMED, DIED
@@ -11,10 +11,12 @@ from sunward.registry.models.people import CLAIMED, DIED
 
 @dataclass(frozen=True, slots=True)
 class Death:
-    """On which day somebody died, and by which entry the register says so; none is kept of older ones."""
+    """On which day somebody died, by which entry the register says so (none is kept of older ones), and whether it has
+    them living somewhere since: one of the two entries is wrong then."""
 
     day: date
     entry: str
+    living_since: bool
 
 
 def deaths_since(day: date) -> dict[str, Death]:
@@ -22,5 +24,6 @@ def deaths_since(day: date) -> dict[str, Death]:
     For rules only. One query."""
     since = Q(left_on__gte=day) | Q(left_said_on__gte=day)
     rows = ResidenceSpell.objects.filter(since, left_because=DIED).exclude(left_told_by=CLAIMED)
-    found = rows.values_list("person__number", "left_on", "left_entry")
-    return {f"person:{number}": Death(died, entry or "") for number, died, entry in found if died}
+    later = ResidenceSpell.objects.filter(person=OuterRef("person"), from_day__gte=OuterRef("left_on"))
+    found = rows.values_list("person__number", "left_on", "left_entry", Exists(later))
+    return {f"person:{number}": Death(died, entry or "", again) for number, died, entry, again in found if died}
