@@ -15,6 +15,7 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.models import FalseProxy, Vote
 from sunward.kernel.acts import Done
 from sunward.kernel.facts import FactsError
+from sunward.kernel.refs import new_id
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.session.doorcodes import door_code
 from sunward.record.models import Journal
@@ -131,6 +132,42 @@ def test_of_two_entries_the_wrong_one_is_denied(evening: Evening) -> None:
     assert done.entry.public["votes"] == 0
     assert evening.keys[5] in ballots.may_raise_a_hand(vote.number)
     assert not FalseProxy.objects.exists()
+
+
+def asked_which(client: Client, evening: Evening, person: str, served: str = "") -> str:
+    """The form, as somebody reads it."""
+    address = f"/en/c/{CODE}/do/meetings.deny_presence/{evening.meeting.ref}/"
+    page = signed_in(client, person).get(address, {"for": served} if served else {})
+    assert page.status_code == 200
+    return page.content.decode()
+
+
+def test_which_entry_is_asked_of_nobody_who_has_one(evening: Evening, client: Client) -> None:
+    """Failed before: everybody was asked for an hour."""
+    with at(EVENING, 19, 6):
+        for page in (
+            asked_which(client, evening, evening.home),
+            asked_which(client, evening, stage.holder(CODE, CLERK), evening.home),
+        ):
+            assert 'name="came"' not in page
+        address = f"/en/c/{CODE}/do/meetings.deny_presence/{evening.meeting.ref}/"
+        assert signed_in(client, evening.home).post(address, {"key": new_id()}).status_code == 302
+    assert evening.meeting.attendance.get(entry=evening.keys[5]).denied_on
+
+
+@pytest.mark.parametrize(("chosen", "left"), [("19:00", 1), ("all", 0)])
+def test_whoever_has_two_chooses_one_or_all(evening: Evening, client: Client, chosen: str, left: int) -> None:
+    with at(EVENING, 19, 2):
+        scenes.leave(evening.meeting, evening.keys[5:6])
+    with at(EVENING, 19, 4):
+        scenes.admit(evening.meeting, evening.keys[5:6])
+    with at(EVENING, 19, 6):
+        assert "the entry of 19:04" in asked_which(client, evening, stage.holder(CODE, CLERK), evening.home)
+        assert "the entry of 19:04" in asked_which(client, evening, evening.home)
+        address = f"/en/c/{CODE}/do/meetings.deny_presence/{evening.meeting.ref}/"
+        assert client.post(address, {"key": new_id()}).status_code == 422, "whoever passed it over has denied nothing"
+        assert client.post(address, {"came": chosen, "key": new_id()}).status_code == 302
+    assert evening.meeting.attendance.filter(entry=evening.keys[5], denied_on=None).count() == left
 
 
 @pytest.mark.parametrize("put_first", [True, False])

@@ -6,7 +6,6 @@ from functools import cached_property
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.acts import NoteAbsent
-from sunward.kernel import clock
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
@@ -15,7 +14,7 @@ from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.meetings.models import Attendance
 from sunward.meetings.session.acting import OnMeeting
-from sunward.meetings.session.presence import absent, entered_as_there
+from sunward.meetings.session.presence import absent, came_at, entered_as_there
 from sunward.meetings.session.proxies import void
 
 ENTERED = Text("您登记为到会。", "You are entered as having come to this meeting.")
@@ -68,7 +67,7 @@ class DenyPresence(OnMeeting[AbsenceFacts]):
             FactsError: for an hour at which no entry has them come.
         """
         if self.entered and not self.rows:
-            hours = ", ".join(f"{one.came_at.astimezone(clock.ZONE):%H:%M}" for one in self.entered)
+            hours = ", ".join(came_at(self.entered))
             raise unusable("came", f"登记的到会时间：{hours}。", f"The hours entered for you: {hours}.")
         return iter(())
 

@@ -11,7 +11,7 @@ from sunward.kernel import clock
 from sunward.kernel.refs import Ref, person_number
 from sunward.meetings.models import PROXY, Attendance, Meeting
 from sunward.meetings.session.acting import evening_over
-from sunward.meetings.session.presence import entered_as_there
+from sunward.meetings.session.presence import came_at, entered_as_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,13 @@ def sits_for_at(person: str, meeting: str) -> list[StandsIn]:
 def is_entered_as_there(person: str, meeting: Meeting) -> bool:
     """Whether somebody stands on the list of who came themselves, and has not said that they were not there."""
     return bool(entered_as_there(meeting, person))
+
+
+def hours_entered(person: str, meeting: str) -> tuple[str, ...]:
+    """The hours at which the list of a meeting has somebody come themselves, such as 18:50, oldest first; none of what
+    they have denied."""
+    row = Meeting.objects.filter(number=meeting).first()
+    return came_at(entered_as_there(row, person)) if row and person else ()
 
 
 def who_stays(stays: Iterable[int]) -> dict[int, str]:

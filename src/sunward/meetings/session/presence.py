@@ -37,6 +37,11 @@ def entered_as_there(meeting: Meeting, person: str) -> list[Attendance]:
     return [one for one in stays if one.how != BY_CODE] or stays
 
 
+def came_at(rows: Collection[Attendance]) -> tuple[str, ...]:
+    """The hours at which some stays began, each once, as they are said: 18:50."""
+    return tuple(dict.fromkeys(f"{one.came_at.astimezone(clock.ZONE):%H:%M}" for one in rows))
+
+
 def denied_presence(meeting: Meeting, *, by_own_hand: bool = False) -> frozenset[Came]:
     """Who has said at this meeting, of which place, that they were not there; `by_own_hand`: not at the desk."""
     rows = meeting.attendance.exclude(how=PROXY).filter(denied_on__isnull=False)

@@ -44,6 +44,7 @@ from sunward.portal.forms.papersums import PaperCountForm
 from sunward.portal.forms.placefields import place_field, places_field, raised_field
 from sunward.portal.forms.rollfields import of_meeting, of_poll
 from sunward.portal.forms.seatfields import seats_field
+from sunward.portal.forms.stayfields import with_entry
 from sunward.portal.forms.tablefield import TableField
 from sunward.portal.forms.tochoose import to_choose
 from sunward.portal.forms.votefields import (
@@ -181,15 +182,16 @@ BY_NAME: Mapping[tuple[str, str], Callable[..., forms.Field | None]] = {
 
 
 def form_of(
-    kind: type[Act[Any, Any]], code: str, subject: Ref, *, served: bool = False, viewer: Viewer | None = None
+    kind: type[Act[Any, Any]], code: str, subject: Ref, *, served: str = "", viewer: Viewer | None = None
 ) -> type[forms.Form]:
     """The form of an act on one subject; a report may also say on which day it happened. The slip that somebody signs
-    is asked for where they are served, and nowhere else."""
+    is asked for where they are served (`served`: who), and nowhere else."""
     # What one reader's form is filled with stays on it: the declared one serves everybody.
     asked, slips = deepcopy(form_for(kind.facts_type).base_fields), slips_in(kind.facts_type)
-    beside = beside_the_point(kind.name, subject, served)
+    beside = beside_the_point(kind.name, subject, bool(served))
     fields = {name: field for name, field in asked.items() if (served or name not in slips) and name not in beside}
     own = {name: _humane(kind.name, name, field, viewer or Viewer(code), subject) for name, field in fields.items()}
+    own = with_entry(kind.name, own, served or (viewer.person if viewer else None) or "", subject)
     own |= {name: _wanted(own[name]) for name in slips & own.keys() if kind.kind == "effect"}
     own |= {name: _wanted(own[name]) for name in own if (kind.name, name) in NEEDED}
     for name, value in _expected(kind.name, code, subject, viewer.person if viewer else None).items():

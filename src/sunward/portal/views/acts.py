@@ -78,7 +78,7 @@ def act(request: HttpRequest, code: str, name: str, subject: str) -> HttpRespons
     asked = _asked(code, name, subject, person_of(request) or "", served)
     if name == "charter.draft_amendment" and request.method != "POST":
         return redirect(act_address(name, asked.subject, code))
-    kind = forms_of.form_of(asked.act, code, asked.subject, served=bool(served), viewer=viewer_of(request, code))
+    kind = forms_of.form_of(asked.act, code, asked.subject, served=served, viewer=viewer_of(request, code))
     if asked.option and (first := first_question(request, name, kind, code)):
         return _first(request, asked, first)
     if asked.option:
