@@ -38,7 +38,7 @@ from sunward.ballots.queries.about import (
     who_votes,
 )
 from sunward.ballots.queries.carried import marks_carried
-from sunward.ballots.queries.corrected import CorrectedPlace, corrected_of, unborne_on
+from sunward.ballots.queries.corrected import CorrectedPlace, corrected_between, corrected_of, unborne_on
 from sunward.ballots.queries.counting import (
     CountUnderWay,
     adds_up_since,
@@ -250,6 +250,7 @@ __all__ = [
     "carried_here",
     "channel_name",
     "codes_to_confirm",
+    "corrected_between",
     "corrected_for",
     "corrected_of",
     "counts_to_confirm",

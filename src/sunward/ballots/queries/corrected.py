@@ -1,7 +1,8 @@
-"""What corrections did to somebody's own place on a roll, until when they object; how many nothing bears out."""
+"""What corrections did to somebody's own place on a roll, until when they object; how many nothing bears out; when a
+roll was corrected."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
@@ -27,6 +28,12 @@ class CorrectedPlace:
     on: date
     objections_until: date
     reweighed: bool = False
+
+
+def corrected_between(roll: int, after: datetime, until: datetime) -> list[datetime]:
+    """At which moments places of a roll (by its row) were added or struck, after one moment and until another."""
+    rows = Correction.objects.filter(roll_id=roll, corrected_at__gt=after, corrected_at__lte=until)
+    return list(rows.order_by("corrected_at").values_list("corrected_at", flat=True).distinct())
 
 
 def corrected_of(person: str, community: str, on: date) -> tuple[CorrectedPlace, ...]:

@@ -21,8 +21,9 @@ from sunward.meetings.session.counts import keep
 from sunward.meetings.session.emptying import everybody_leaves, last_moment
 from sunward.meetings.session.evening import entered_until
 from sunward.meetings.session.room import HeadCount
-from sunward.meetings.session.unanswered import to_be_put, unanswered
+from sunward.meetings.session.unanswered import unanswered
 from sunward.meetings.session.waited import marks_of_waiting
+from sunward.meetings.session.waiting import Waiting
 
 NO_SESSION = Text(
     "听证会、协调会、评议会没有法定人数，不会因人数不够休会。",
@@ -97,7 +98,11 @@ class Adjourn(OnMeeting[AdjournFacts]):
         then, and nobody came later. Where nobody opened it, and its evening is over, everybody has gone home."""
         if self._never_began:
             return self.room.count(self.call.at, frozenset(), (), self.room.rules)
-        return self.room.head_count(self.at if self.afterwards else self.call.at)
+        return self.waiting.count(self.at if self.afterwards else self.call.at)
+
+    @cached_property
+    def waiting(self) -> Waiting:
+        return Waiting(self.room)
 
     @property
     def _never_began(self) -> bool:
@@ -112,8 +117,7 @@ class Adjourn(OnMeeting[AdjournFacts]):
             yield from entered_afterwards(self.room, self.call.day, self.facts.proof)
             last = last_moment(self.meeting)
             yield Finding("after_the_last", last is None or last <= self.at, LAST)
-        asked = self.room.to_decide
-        if asked and not to_be_put(asked) and not decided_at_another(self.meeting):
+        if self.room.to_decide and not self.waiting.items and not decided_at_another(self.meeting):
             yield Finding("left_to_decide", False, STILL_OPEN if unanswered(self.meeting) else ALL_PUT)
         yield Finding("time", due, DUE if due else TOO_EARLY.fill(minutes=WAIT // timedelta(minutes=1)))
         figures = self.count.counts.get(self.room.counted_as, {})

@@ -15,8 +15,8 @@ from sunward.meetings.hearing.hosting import left_to_others
 from sunward.meetings.hearing.judged import by_the_judged
 from sunward.meetings.session.acting import AT, OnMeeting, evening_over, not_under_way
 from sunward.meetings.session.emptying import everybody_leaves, last_moment
-from sunward.meetings.session.unanswered import to_be_put
 from sunward.meetings.session.waited import marks_of_waiting
+from sunward.meetings.session.waiting import Waiting
 
 CLOSED_LATE = Text(
     "事后补记散会，没有说当时几点结束：会议是 {day} 的，会议记录的日子从那天算。",
@@ -80,7 +80,7 @@ class CloseSession(OnMeeting[ClosingFacts]):
             return
         if evening_over(self.meeting, self.call.at):
             return
-        if self.room.to_decide and (left := to_be_put(self.room.to_decide)) and self.room.head_count(self.at).met:
+        if left := Waiting(self.room).enough(self.at):
             yield Finding("left_undecided", False, UNDECIDED.fill(number=len(left)), actual=str(len(left)))
 
     def write(self) -> Outcome:

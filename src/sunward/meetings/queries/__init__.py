@@ -22,7 +22,7 @@ from sunward.meetings.calling.undone import DisputedCall, superseded_by
 from sunward.meetings.calling.vain import OTHERS_FIRST, others_first
 from sunward.meetings.minutes.acting import standing_signatures
 from sunward.meetings.models import AgendaItem, UndoneEntry
-from sunward.meetings.queries.again import days_to_call_again, enough_for
+from sunward.meetings.queries.again import days_to_call_again
 from sunward.meetings.queries.agenda import not_decided_there, open_agenda
 from sunward.meetings.queries.aside import PutAside, put_aside
 from sunward.meetings.queries.carried import (
@@ -180,7 +180,6 @@ __all__ = [
     "drawn_to_speak",
     "ended",
     "enough_came",
-    "enough_for",
     "evening_ends",
     "hearing",
     "hearing_page",

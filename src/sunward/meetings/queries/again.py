@@ -78,11 +78,3 @@ def _met_since(row: Meeting) -> bool:
 def _petitioned(row: Meeting, viewer: Viewer, on: date) -> bool:
     """Whether it is theirs as one of those who petitioned: all of them call again what one of them called."""
     return row.by_petitioner and stands_behind(row, viewer.person or "", on)
-
-
-def enough_for(row: Meeting) -> frozenset[str]:
-    """The items, by number, for which enough are in the room now: whom a rule takes out of the base of one is not
-    missed there."""
-    room, now = Room(row), clock.now()
-    items = row.items.filter(to_decide=True)
-    return frozenset(item.number for item in items if room.head_count(now, item).met)

@@ -13,7 +13,7 @@ from sunward.meetings.models import PROXY, AgendaItem, Meeting
 from sunward.meetings.session.excluding import barred_from
 from sunward.meetings.session.interests import concerned
 from sunward.meetings.session.room import Room
-from sunward.meetings.session.unanswered import to_be_put
+from sunward.meetings.session.waiting import Waiting
 from sunward.registry import queries as registry
 
 MOST = 300  # more places than a page can show: looked for by name
@@ -48,9 +48,9 @@ class RoomView:
     more: int
     present: int
     entitled: int
-    met: bool
-    all_alike: bool  # whether what waits is all decided by as many
-    left: bool  # whether it is not over: something waits for a vote, or nothing was to be decided
+    met: bool  # enough for something that waits; where nothing does, for the session
+    waiting: tuple[str, ...]  # the items, by number, that can still be put to the vote
+    enough: frozenset[str]  # for which of them enough are here
     findings: tuple[Finding, ...]
     proxies: bool
     online: bool
@@ -78,18 +78,19 @@ def room(number: str, viewer: Viewer, words: str = "") -> RoomView | None:
     if meeting is None:
         return None
     found = Room(meeting)
-    count, session = found.head_count(found.moment), found.rules.session
+    waiting, session = Waiting(found), found.rules.session
+    count = waiting.count(found.moment)
     people = _people(found, viewer, words)
     shown = people[:MOST]
     return RoomView(
         here=tuple(one for one in shown if one.since),
         absent=tuple(one for one in shown if one.by or not one.since),
         more=len(people) - len(shown),
-        present=len(count.present),
+        present=len(found.present(found.moment)),
         entitled=len(found.places),
         met=count.met,
-        all_alike=len(found.rules_waiting) == 1,
-        left=not found.to_decide or bool(to_be_put(found.to_decide)),
+        waiting=tuple(item.number for item in waiting.items),
+        enough=frozenset(item.number for item in waiting.enough(found.moment)),
         findings=count.said,
         proxies=session.proxy is not None,
         online=session.online is not None,

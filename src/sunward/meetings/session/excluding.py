@@ -1,6 +1,7 @@
 """Who does not vote on an item, or is not counted for it: the exclusions that stand."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -19,6 +20,19 @@ REACHED = Text(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """The places that a rule takes out of the base for an item; those of them that could not be `reached` are back in
+    it as soon as somebody comes for them."""
+
+    places: frozenset[int]
+    unreached: frozenset[int]
+
+    def among(self, there: Collection[int]) -> frozenset[int]:
+        """Those that leave the base while some places are filled."""
+        return self.places - self.unreached.intersection(there)
+
+
 def excluded(item: AgendaItem) -> QuerySet[OffBase]:
     """The exclusions from an item that stand: those that were taken back do not."""
     return item.off_base.filter(taken_back_on=None)
@@ -26,10 +40,13 @@ def excluded(item: AgendaItem) -> QuerySet[OffBase]:
 
 def off_base_of(item: AgendaItem, there: Collection[int] = ()) -> frozenset[int]:
     """The places that a rule takes out of the base for this item; of those who are there none as not reached."""
-    rows = excluded(item).filter(leaves_base=True)
-    if there:
-        rows = rows.exclude(reason=UNREACHABLE, entry__in=there)
-    return frozenset(rows.values_list("entry_id", flat=True))
+    return leaving(item).among(there)
+
+
+def leaving(item: AgendaItem) -> Leaving:
+    """Which places a rule takes out of the base for this item. One query."""
+    rows = dict(excluded(item).filter(leaves_base=True).values_list("entry_id", "reason"))
+    return Leaving(frozenset(rows), frozenset(place for place, reason in rows.items() if reason == UNREACHABLE))
 
 
 def barred_from(item: AgendaItem) -> frozenset[int]:

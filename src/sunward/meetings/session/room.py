@@ -94,13 +94,22 @@ class Room:
     def notice(self, given_on: date | None) -> tuple[Finding, ...]:
         """Were people told in time? Where open cases keep other rules, by those that ask for more."""
         if self.meeting.kind == "session":
-            found = [rules.notice(given_on) for rules in self.rules_waiting]
+            found = [rules.notice(given_on) for rules in self.rules_to_decide]
             return next((one for one in found if breaches(one)), found[0])
         return hearing_notice(self.hearing, given_on, self.day)
 
     def rules_on(self, item: AgendaItem | None) -> charter.Sitting:
         """The rules of the session for what is decided: by its kind, and of an open case those that it keeps."""
-        return self._by(books_of(item), item.matter_kind) if item else self._by(())
+        return self._by(*self.books(item)) if item else self._by(())
+
+    def books(self, item: AgendaItem) -> tuple[tuple[str, ...], str]:
+        """The rule books, and the kind, by which an item is decided; empty for those of the call."""
+        versions = books_of(item)
+        return (() if versions == self._books_of_call else versions, item.matter_kind)
+
+    @cached_property
+    def _books_of_call(self) -> tuple[str, ...]:
+        return tuple(charter.charter_of(self.meeting.community_code, self.meeting.convened_on).ids)
 
     def _by(self, versions: Sequence[str], kind: str = "") -> charter.Sitting:
         meeting = self.meeting
@@ -110,25 +119,15 @@ class Room:
         )  # fmt: skip
 
     @cached_property
-    def rules_waiting(self) -> list[charter.Sitting]:
-        """The rules by which what still waits is decided, those of the call first: whoever is enough by one of them has
-        not come in vain."""
+    def rules_to_decide(self) -> list[charter.Sitting]:
+        """The rules by which what is not settled is decided, those of the call first: whoever is enough by one of them
+        has not come in vain."""
         left = [one for one in self.to_decide if one.settled_on is None] or self.to_decide
-        known = self._kept_by(left)
-        if len(known) > 1:  # only then is it asked what was put to the vote, and waits for its certificate
-            put = {one.about for one in ballots.votes_on(*(item.ref for item in left)) if one.stands}
-            known = self._kept_by([one for one in left if one.ref not in put] or left)
-        return [self._by(versions, kind) for versions, kind in known or [((), "")]]
+        return [self._by(*books) for books in sorted({self.books(item) for item in left}) or [((), "")]]
 
     @cached_property
     def to_decide(self) -> list[AgendaItem]:
         return [item for item in self.meeting.items.all() if item.to_decide]
-
-    def _kept_by(self, items: Collection[AgendaItem]) -> list[tuple[tuple[str, ...], str]]:
-        """The rule books, and the kinds, by which some items are decided, each once; those of the call are empty."""
-        own = charter.charter_of(self.meeting.community_code, self.meeting.convened_on).ids if items else ()
-        kept = {(books_of(item), item.matter_kind) for item in items}
-        return sorted({(() if versions == own else versions, kind) for versions, kind in kept})
 
     @cached_property
     def second(self) -> bool:
@@ -148,10 +147,11 @@ class Room:
             self._places[at] = {place.key: place for place in ballots.places(roll, at)} if roll else {}
         return self._places[at]
 
-    def count_alike(self, moments: Collection[datetime]) -> None:
-        """Have the roll of the first of some moments count at all of them: read once, and not for each."""
-        places = self.places_at(min(moments))
-        self._places |= {at: places for at in moments if at not in self._places}
+    def count_alike(self, moments: Collection[datetime], read: Collection[datetime]) -> None:
+        """Have the roll as it is `read` at some moments, the first and each of its corrections, count at all moments
+        until the next."""
+        for at in moments:
+            self._places.setdefault(at, self.places_at(max(hour for hour in read if hour <= at)))
 
     @cached_property
     def people(self) -> dict[int, frozenset[str]]:
@@ -201,11 +201,11 @@ class Room:
         return self.filled(at) & self.places_at(at).keys()
 
     def head_count(self, at: datetime, item: AgendaItem | None = None, *, whole: bool = False) -> HeadCount:
-        """The count at a moment, for one item, or for the session: by the rules of what is to be decided there, and of
-        several by those that they meet. `whole` counts those left out of the base too."""
+        """The count at a moment, for one item, or for the session as it opens: by the rules of what is to be decided
+        there, and of several by those that they meet. `whole` counts those left out of the base too."""
         there = self.present(at)
         if item is None:
-            found = [self.count(at, there, (), rules) for rules in self.rules_waiting]
+            found = [self.count(at, there, (), rules) for rules in self.rules_to_decide]
             return next((one for one in found if one.met), found[0])
         off = off_base_of(item, there) if not whole else frozenset()
         return self.count(at, there - off, off, self.rules_on(item))

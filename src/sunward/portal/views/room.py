@@ -37,6 +37,7 @@ from sunward.portal.views.votes import NO_HANDS
 from sunward.portal.words.agenda import is_decided, way_of_choosing
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.draftsaid import said_of
+from sunward.portal.words.enough import verdict_on
 from sunward.portal.words.overtaken import drafts_before
 from sunward.portal.words.said import act_title, problem_said
 from sunward.record import queries as record
@@ -133,23 +134,23 @@ def _shown(request: HttpRequest, viewer: Viewer, page: MeetingPage, trouble: dic
     aside = meetings_of.stepping_aside(number, viewer)
     drafts = drafts_before(item.about for item in page.items) if page.card.state == "open" else {}
     calls = may | {"call"} if may_call_roll(viewer) else may
-    enough = _enough_for(page, found)
     context = {
         "crumbs": crumbs(
             community_or_404(request, code), (_("Meetings"), reverse("portal:meetings", args=[code])),
             (page.card.title, reverse("portal:meeting", args=[code, number])), (_("In the room"), None),
         ),
-        "enough": enough_said(page, enough or (), bool(found and found.met)),
+        "verdict": verdict_on(page, found) if found else None,
         "page": page, "live": page.card.state in LIVE, "room": found,
-        "may": may if enough is None or enough or _voted(page) else may - {"close"}, "words": words, "other": other,
+        "may": may if found is None or _can_close(page, found) else may - {"close"}, "words": words, "other": other,
         "found": len(others), "in_all": looked_up.number,
         "instead": [*others, *meetings_of.on_the_roll(number, viewer)],
         "key": new_id(),
         "too_few": _too_few(page, may) if found and not found.met else {},
+        "adjourning": bool(found and _can_adjourn(page, found) and "adjourn" in may),
         "checks": findings_shown(found.findings if found else ()), "afterwards": _afterwards(page, code, may),
         "items": [
             _item(item, page, viewer, calls, aside.get(item.ref.id, StepsAside()), _of_draft(item, drafts))
-            | ({} if enough is None or item.ref.id in enough else {"vote": ""})
+            | _to_put(item, viewer, page, found)
             for item in page.items
         ],
         "open_now": _open_now(page, viewer, calls),
@@ -180,28 +181,15 @@ def _against(entry: Entry) -> Iterator[dict[str, Any]]:
         yield {"words": _("It counts, and this is noted beside it:"), "checks": findings_shown(rest)}
 
 
-def _enough_for(page: MeetingPage, found: meetings_of.RoomView | None) -> frozenset[str] | None:
-    """For which items enough are here; None where there are enough for everything, or people are still coming."""
-    if page.card.state != "open" or found is None or (found.met and found.all_alike):
-        return None
-    return meetings_of.enough_for(page.row)
+def _can_close(page: MeetingPage, found: meetings_of.RoomView) -> bool:
+    """Once something was put to the vote, or nothing is to be, a session ends whoever is still there; before that not
+    while too few are here."""
+    return not found.waiting or bool(found.enough) or any(item.votes for item in page.items)
 
 
-def enough_said(page: MeetingPage, enough: Collection[str], met: bool) -> str:
-    """For which of the items that wait enough are here, by their place on the agenda; empty where the count of heads
-    says it for all of them: there are enough, or for none."""
-    waiting = {
-        item.ref.id: str(place)
-        for place, item in enumerate(page.items, 1)
-        if is_decided(item) and not any(vote.stands for vote in item.votes)
-    }
-    named = [place for key, place in waiting.items() if key in enough]
-    return "" if met and len(named) == len(waiting) else _(", ").join(named)
-
-
-def _voted(page: MeetingPage) -> bool:
-    """Whether something was put to the vote, or nothing was to be: then a session ends whoever is still there."""
-    return any(item.votes for item in page.items) or not any(is_decided(item) for item in page.items)
+def _can_adjourn(page: MeetingPage, found: meetings_of.RoomView) -> bool:
+    """Too few for all that waits; and of a session at which nothing is decided, for itself."""
+    return not found.met and (bool(found.waiting) or not any(is_decided(item) for item in page.items))
 
 
 def _too_few(page: MeetingPage, may: frozenset[str]) -> dict[str, Any]:
@@ -275,5 +263,15 @@ def _item(
         "choices": list(item.options.values()), "way": way_of_choosing(item.method, item.at_most),
         "between": meetings_of.left_to_choose(item.ref.id) if item.options and item.votes else (),
         "second": meetings_of.second_vote_ahead(item.ref.id) if item.options and is_decided(item) else False,
-        "vote": act_address("meetings.put_to_vote", item.ref, viewer.community) if page.opened_at else "",
     }  # fmt: skip
+
+
+def _to_put(
+    item: meetings_of.ItemView, viewer: Viewer, page: MeetingPage, found: meetings_of.RoomView | None
+) -> dict[str, Any]:
+    """Whether it can be put to the vote here and now, and whether nothing about it has been put so far."""
+    can = bool(page.opened_at and found and item.ref.id in found.enough)
+    return {
+        "vote": act_address("meetings.put_to_vote", item.ref, viewer.community) if can else "",
+        "unput": not any(vote.stands for vote in item.votes),
+    }
