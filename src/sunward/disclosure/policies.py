@@ -1,6 +1,7 @@
 """Who may read what. Whether something was published is for everyone; names are for its audience."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,8 +11,9 @@ from sunward.charter import queries as charter
 from sunward.disclosure.concerning import consented
 from sunward.disclosure.models import Audience, Objection, Publication
 from sunward.disclosure.stakes import RULING, who_answers
-from sunward.disclosure.tables import doors_of, plain_door
+from sunward.disclosure.tables import doors_of, personal_columns, plain_door
 from sunward.disclosure.theirs import is_theirs
+from sunward.disclosure.versions import starred_since
 from sunward.kernel import clock
 from sunward.kernel.memo import remembered
 from sunward.kernel.refs import body_of
@@ -32,6 +34,17 @@ OVERSEERS = frozenset({
 })  # fmt: skip
 LETTERS = "disclosure.deliver_letters"
 DISPUTES = "disclosure.answer_dispute"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadableTable:
+    """A published table as a reader may see it. `full`: inside the audience, and nothing is masked; `masked`: names
+    are. `starred_in` is the newest posting in its place that marks more as names, whoever reads it."""
+
+    rows: dict[str, Any] | None
+    full: bool
+    masked: bool = False
+    starred_in: str = ""
 
 
 def may_read(viewer: Viewer, publication: Publication) -> bool:
@@ -81,9 +94,10 @@ def may_see_board(viewer: Viewer, shown_on: Iterable[Publication]) -> bool:
 
     A public board is public, and so is its picture: it is the proof that the words hung where everybody passes. But
     the boards of those concerned carry names, and one picture shows everything that hangs on a board: whoever looks
-    at it has to be inside the audience of each of these postings. Those who judge it look at all of them.
+    at it has to be inside the audience of each of these postings, and read every name in them. Those who judge it look
+    at all of them.
     """
-    return oversees(viewer) or all(may_read(viewer, one) for one in shown_on)
+    return oversees(viewer) or all(readable_table(viewer, one).full for one in shown_on)
 
 
 def which(viewer: Viewer, publications: QuerySet[Publication]) -> QuerySet[Publication]:
@@ -91,16 +105,24 @@ def which(viewer: Viewer, publications: QuerySet[Publication]) -> QuerySet[Publi
     return publications.filter(~Q(audience=Audience.PERSON) | Q(audience_ref=viewer.person or "nobody"))
 
 
-def readable_rows(viewer: Viewer, publication: Publication) -> dict[str, Any] | None:
-    """The published table; personal columns are masked for readers outside the audience."""
-    table: dict[str, Any] | None = publication.rows
-    if table is None or may_read(viewer, publication):
-        return table
-    personal = [bool(column.get("personal")) for column in table["columns"]]
-    rows = [
-        [masked(str(cell)) if own else cell for cell, own in zip(row, personal, strict=True)] for row in table["rows"]
-    ]
-    return {**table, "rows": rows}
+def readable_table(viewer: Viewer, publication: Publication) -> ReadableTable:
+    """The published table; personal columns are masked for readers outside the audience, and so is, for those outside
+    that of a newer posting in its place, what that one marks as personal. Whoever must answer for it reads all of
+    it."""
+    table, inside_it = publication.rows, may_read(viewer, publication)
+    if table is None:
+        return ReadableTable(None, full=inside_it)
+    hidden = frozenset() if inside_it else personal_columns(table)
+    since = starred_since(publication)
+    for newer in since if not _answers_for(viewer, publication) else ():
+        hidden |= frozenset() if may_read(viewer, newer.by) else newer.columns
+    rows = [[masked(str(cell)) if at in hidden else cell for at, cell in enumerate(row)] for row in table["rows"]]
+    return ReadableTable(
+        {**table, "rows": rows} if hidden else table,
+        full=inside_it and not (hidden and rows),
+        masked=bool(hidden and rows),
+        starred_in=since[0].by.number if since else "",
+    )
 
 
 def readable_text(viewer: Viewer, publication: Publication) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sunward.kernel.halfwidth import fullwidth, halfwidth
+from sunward.kernel.spelling import same_spelling
 from sunward.kernel.text import Text
 
 DOORS = frozenset({"门牌", "门牌号", "户", "户号", "door", "household"})
@@ -60,18 +61,46 @@ def door_columns(columns: Sequence[dict[str, Any]]) -> tuple[int, ...]:
     return tuple(marked or named)
 
 
-def shows_names(table: Mapping[str, Any] | None) -> bool:
-    """Whether names stand in a table, by what whoever made it marked as such."""
-    return table is not None and bool(table["rows"]) and any(column.get("personal") for column in table["columns"])
+def personal_columns(table: Mapping[str, Any]) -> frozenset[int]:
+    """Which columns name people, by what whoever made the table marked as such."""
+    return frozenset(place for place, column in enumerate(table["columns"]) if column.get("personal"))
+
+
+def starred_in(newer: Mapping[str, Any] | None, table: Mapping[str, Any]) -> frozenset[int]:
+    """Which columns of a table a newer one marks as naming people: those under the same heading. One whose heading the
+    newer table does not have is taken for a marked one where it is headed as names, or says what that says."""
+    stars = personal_columns(newer) if newer else frozenset()
+    if newer is None or not stars:
+        return frozenset()
+    said = {cell for place in stars for cell in _cells(newer, place)}
+    marked = {head for place in stars for head in _headings(newer["columns"][place])}
+    known = {head for column in newer["columns"] for head in _headings(column)}
+    found = set()
+    for place, column in enumerate(table["columns"]):
+        heads = _headings(column)
+        alike = heads_names(column) or not said.isdisjoint(_cells(table, place))
+        if not heads.isdisjoint(marked) or (alike and heads.isdisjoint(known)):
+            found.add(place)
+    return frozenset(found)
+
+
+def _headings(column: Mapping[str, Any]) -> set[str]:
+    return {same_spelling(str(column[language])) for language in NAMES}
+
+
+def _cells(table: Mapping[str, Any], place: int) -> set[str]:
+    return {cell for row in table["rows"] if (cell := same_spelling(str(row[place])))}
 
 
 def unmarked_names(table: Mapping[str, Any] | None) -> int:
     """How many columns are headed as names, and are not marked as such."""
     columns = table["columns"] if table else []
-    return sum(_heads_names(str(column["zh"]), str(column["en"])) and not column.get("personal") for column in columns)
+    return sum(heads_names(column) and not column.get("personal") for column in columns)
 
 
-def _heads_names(zh: str, en: str) -> bool:
+def heads_names(column: Mapping[str, Any]) -> bool:
+    """Whether a column is headed as names."""
+    zh, en = str(column["zh"]), str(column["en"])
     english = {one.strip().lower() for one in (zh, en)} & NAMES_IN_ENGLISH
     return bool(HEADS_NAMES.search(zh) or (english and "名称" not in zh))
 

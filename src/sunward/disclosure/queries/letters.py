@@ -7,10 +7,13 @@ from typing import Any
 
 from sunward.disclosure import policies
 from sunward.disclosure.models import Audience, Publication
+from sunward.disclosure.rules import wide_enough
 from sunward.disclosure.tables import door_columns, doors_written, plain_door
+from sunward.disclosure.versions import starred_since
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.registry import queries as registry
+from sunward.registry.queries import masked
 
 Rows = tuple[tuple[str, ...], ...]
 PAGE = 20  # letters made at once
@@ -51,6 +54,7 @@ def letters(number: str, viewer: Viewer, on: date, after: int = 0, limit: int = 
     table: dict[str, Any] = row.rows or {"columns": [], "rows": []}
     columns = tuple(Text.of(column) for column in table["columns"])
     rows = tuple(tuple(str(cell) for cell in cells) for cells in table["rows"])
+    hidden = _masked_for_them(row)
     own, places = row.audience == Audience.PROJECT_HOUSEHOLDS, door_columns(table["columns"])
     doors = _doors(row, on, after, limit + 1, doors_written(row.rows) if own else None)
     people = tuple(place for place, column in enumerate(table["columns"]) if column.get("personal"))
@@ -58,7 +62,9 @@ def letters(number: str, viewer: Viewer, on: date, after: int = 0, limit: int = 
     shown = tuple(
         HouseholdLetter(door.key, door.door, _of_door(rows, places, door.door), own)
         if own
-        else _with_theirs_first(door, rows, _of_door(rows, places, door.door), _naming(rows, people, names, door))
+        else _with_theirs_first(
+            door, rows, _of_door(rows, places, door.door), _naming(rows, people, names, door), hidden
+        )
         for door in doors[:limit]
     )
     return LetterBatch(columns, row.text, shown, shown[-1].key if len(doors) > limit else 0)
@@ -88,8 +94,18 @@ def _naming(rows: Rows, people: tuple[int, ...], names: Mapping[int, frozenset[s
     return tuple(cells for cells in rows if any(cells[place] in there for place in people))
 
 
-def _with_theirs_first(door: registry.Door, rows: Rows, by_door: Rows, by_name: Rows) -> HouseholdLetter:
-    """A long list is cut where the paper ends: what it says of the household stands before the others."""
+def _masked_for_them(row: Publication) -> frozenset[int]:
+    """The columns that a newer posting masks for some of those to whom the letters of this one go."""
+    readers = Audience.RESIDENTS if row.audience == Audience.EVERYONE else row.audience
+    since = (one for one in starred_since(row) if not wide_enough(one.by.audience, readers))
+    return frozenset[int]().union(*(one.columns for one in since))
+
+
+def _with_theirs_first(
+    door: registry.Door, rows: Rows, by_door: Rows, by_name: Rows, hidden: Collection[int]
+) -> HouseholdLetter:
+    """A long list is cut where the paper ends: what it says of the household stands before the others, and in clear."""
     mine = by_door or by_name
     others = tuple(cells for cells in rows if cells not in mine) if mine else rows
+    others = tuple(tuple(masked(one) if at in hidden else one for at, one in enumerate(cells)) for cells in others)
     return HouseholdLetter(door.key, door.door, others, False, mine, by_name=bool(mine) and not by_door)

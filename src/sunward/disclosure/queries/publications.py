@@ -13,7 +13,6 @@ from sunward.disclosure.queries.corrections import found_wrong
 from sunward.disclosure.queries.objections import ObjectionView, view_of
 from sunward.disclosure.rules import PostingState, entered_too_late, posting_state
 from sunward.disclosure.stakes import who_answers
-from sunward.disclosure.tables import shows_names
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
@@ -57,12 +56,14 @@ class Photograph:
 
 @dataclass(frozen=True, slots=True)
 class PublicationPage:
-    """One publication as this reader may see it; `full` is true for those inside its audience. For the others `masked`
-    says that names in its table are, and `withheld` that its words are left out."""
+    """One publication as this reader may see it; `full` is true for those inside its audience who read all of it. For
+    the others `masked` says that names in its table are, and `withheld` that its words are left out. `starred_in` is
+    the newest posting in its place that marks more as names than it did itself."""
 
     card: PublicationCard
     full: bool
     masked: bool
+    starred_in: str
     withheld: bool
     text: str
     rows: dict[str, Any] | None
@@ -118,14 +119,15 @@ def publication(number: str, viewer: Viewer, on: date) -> PublicationPage | None
     row = rows.first()
     if row is None or not _may_know(viewer, row):
         return None
-    full = policies.may_read(viewer, row)
+    table, text = policies.readable_table(viewer, row), policies.readable_text(viewer, row)
     return PublicationPage(
         card=_card(row, on, replaced=bool(row.corrections.all())),
-        full=full,
-        masked=not full and shows_names(row.rows),
-        withheld=not full and bool(row.text.strip()),
-        text=policies.readable_text(viewer, row),
-        rows=policies.readable_rows(viewer, row),
+        full=table.full,
+        masked=table.masked,
+        starred_in=table.starred_in,
+        withheld=text != row.text and bool(row.text.strip()),
+        text=text,
+        rows=table.rows,
         answered_by=who_answers(row, on),
         source=row.source,
         due_by=row.due_by,
@@ -146,7 +148,7 @@ def wording(number: str, viewer: Viewer) -> Wording | None:
     row = Publication.objects.filter(number=number).first()
     if row is None or not _may_know(viewer, row):
         return None
-    full = policies.may_read(viewer, row)
+    full = policies.readable_table(viewer, row).full
     said = (row.audience_ref or "", row.text, row.rows) if full else ("", "", None)
     english = row.title_en if row.title_en != row.title_zh else ""
     return Wording(row.item, english, row.about, row.audience, *said)

@@ -63,9 +63,10 @@ def posted_on(page: PublicationPage) -> str:
 
 def board_with_names(page: PublicationPage) -> str:
     """Whose board may carry it with its names, asked for by somebody inside that audience; "" for no board. What is for
-    one person alone goes by letter."""
+    one person alone goes by letter; what showed names that are masked since hangs nowhere with them."""
     audience = page.card.audience
-    return audience if page.full and audience not in {"everyone", "person"} else ""
+    with_names = page.full and not page.starred_in
+    return audience if with_names and audience not in {"everyone", "person"} else ""
 
 
 def _banner(page: PublicationPage, notice: str, asked_days: int) -> Iterator[str]:
@@ -91,8 +92,19 @@ def _kept_back(page: PublicationPage) -> Iterator[str]:
     """What those concerned find more."""
     if page.masked:
         yield _("Names are masked here: only those concerned may read them.")
+    if page.masked and page.starred_in:
+        yield masked_since(page)
     if page.withheld:
         yield _("The words are for those concerned only, and are not shown here.")
+
+
+def masked_since(page: PublicationPage) -> str:
+    """Why what is shown is not what was posted."""
+    words = _(
+        "They were in clear when it was posted, and are masked since %(number)s masks them. The record keeps it as it "
+        "was posted."
+    )
+    return words % {"number": page.starred_in}
 
 
 def _of_roll(page: PublicationPage) -> Iterator[str]:

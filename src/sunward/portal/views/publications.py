@@ -24,7 +24,7 @@ from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.portal.desk.tasks import tasks_on
 from sunward.portal.links import address_of
-from sunward.portal.paper.of_publication import board_with_names
+from sunward.portal.paper.of_publication import board_with_names, masked_since
 from sunward.portal.proofs import proofs_among
 from sunward.portal.reader import viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
@@ -81,6 +81,7 @@ def publication(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "boards": len({same_spelling(one.board) for one in page.photographs}),
         "pictures": pictures_shown(page, viewer),
         "own_board": board_with_names(page),
+        "masked_since": masked_since(page),
         "letters": bool(page.rows or page.text) and may_deliver(viewer, clock.today()),
     }
     return render(request, "portal/publication.html", context)

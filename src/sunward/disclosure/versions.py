@@ -1,0 +1,49 @@
+"""What was posted since in the place of a posting, and which of its columns that marks as naming people: names that
+were in clear by mistake are masked in the older one too. What is stored stays as it was posted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from sunward.disclosure.models import Publication
+from sunward.disclosure.rules import wide_enough
+from sunward.disclosure.tables import personal_columns, starred_in
+
+
+@dataclass(frozen=True, slots=True)
+class Starred:
+    """A posting that came in the place of another, and the columns of that one which name people by this one."""
+
+    by: Publication
+    columns: frozenset[int]
+
+
+def starred_since(publication: Publication) -> tuple[Starred, ...]:
+    """The newer postings by which more is masked in this one than its own stars mask, the newest first."""
+    table = publication.rows
+    if table is None:
+        return ()
+    found = (Starred(newer, _masked_by(newer, publication, table)) for newer in newer_versions(publication))
+    return tuple(one for one in found if one.columns)
+
+
+def newer_versions(publication: Publication) -> list[Publication]:
+    """What corrects a posting, the one that it corrects itself, or one that says the same, and was posted after it; the
+    newest first. One query for each time that it was corrected."""
+    first = publication
+    while before := first.corrects or first.repeats:  # both were posted before it: this ends
+        first = before
+    found, asked = {first.pk: first}, [first]
+    while asked:
+        rows = Publication.objects.filter(Q(corrects__in=asked) | Q(repeats__in=asked)).exclude(pk__in=found)
+        asked = list(rows.defer("text"))
+        found |= {row.pk: row for row in asked}
+    return [found[key] for key in sorted(found, reverse=True) if key > publication.pk]
+
+
+def _masked_by(newer: Publication, publication: Publication, table: Mapping[str, Any]) -> frozenset[int]:
+    """What has no star of its own there; where the newer one is for fewer, what has one too."""
+    stars = starred_in(newer.rows, table)
+    return stars - personal_columns(table) if wide_enough(newer.audience, publication.audience) else stars
