@@ -1,6 +1,7 @@
 """Neighbours vouch for a newcomer without papers by what the pages show: at the desk, or with the number of a slip."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 
 from sunward.kernel import clock
 from sunward.kernel.door import perform
+from sunward.kernel.halfwidth import fullwidth
 from sunward.kernel.refs import Ref, new_id
 from sunward.record.models import Journal
 from sunward.registry import queries as registry
@@ -50,6 +52,22 @@ def test_a_neighbour_signs_in_and_types_the_number_of_the_slip(language: str) ->
         neighbour.send()
         assert neighbour.dead() == []
     assert has_a_voice(number)
+
+
+@pytest.mark.parametrize(
+    "typed", [fullwidth, lambda number: broad(number.upper()), lambda number: broad(number).replace("－", "—")]
+)
+def test_the_number_is_read_as_a_chinese_keyboard_types_it(typed: Callable[[str], str]) -> None:
+    """Failed before: with broad digits or letters nobody of this number waited, and the neighbour was sent to check
+    each sign."""
+    _clerk, number = arrived()
+    neighbour = Walk(resident("赵德海"), "zh").duties().go("/vouch/").find(typed(number), "number")
+    assert "住在7-702" in neighbour.words
+
+
+def broad(text: str) -> str:
+    """Every sign full-width, letters too."""
+    return "".join(chr(ord(sign) + 0xFEE0) for sign in text)
 
 
 @LANGUAGES

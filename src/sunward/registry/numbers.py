@@ -1,6 +1,7 @@
 """Public numbers of people: random, so that they say nothing and cannot be counted through."""
 
 import secrets
+from unicodedata import normalize
 
 from sunward.kernel.refs import ALPHABET, MISREAD
 
@@ -14,5 +15,6 @@ def new_person_number() -> str:
 
 
 def as_a_number(typed: str) -> str:
-    """A number as somebody typed it from paper: blanks and hyphens are nothing, letters that look alike are one."""
-    return "".join(sign for sign in typed.lower() if sign.isalnum()).translate(MISREAD)
+    """A number as somebody typed it from paper: blanks and hyphens are nothing, letters that look alike are one, and a
+    keyboard for Chinese may have written them broad."""
+    return "".join(filter(str.isalnum, normalize("NFKC", typed).lower())).translate(MISREAD)
