@@ -47,6 +47,8 @@ def test_one_vote_by_whatever_channel_and_the_answer_names_the_first(vote: Vote,
 def test_with_a_code_at_the_desk(vote: Vote, voters: list[str]) -> None:
     code = code_for(vote, voters[0], voters[6:])
     assert queries.voter_of_code(vote.number, code.lower().replace("-", " "), stage.CODE) == voters[0]
+    broad = "".join(chr(ord(sign) + 0xFEE0) for sign in code)  # as a keyboard for Chinese may type it
+    assert queries.voter_of_code(vote.number, broad, stage.CODE) == voters[0]
     assert rules_of(lambda: cast(vote, voters[0], channel="terminal", code="AAAAA-AAAAA")) == {"code"}
     cast(vote, voters[0], channel="terminal", code=code)
     assert scenes.voted_by(vote, voters[0]) == "terminal"

@@ -1,6 +1,7 @@
 """Voting codes: ten letters that are read out loud and typed at the desk. Kept as a keyed hash only."""
 
 import re
+from unicodedata import normalize
 
 from django.utils.crypto import salted_hmac
 
@@ -17,9 +18,9 @@ def new_code() -> str:
 
 
 def code_hash(vote: str, code: str) -> str:
-    """The keyed hash (SHA-256) of a code for a vote of this number, however it was typed: capitals, spaces, and
-    letters that are mistaken for digits make no difference."""
-    letters = code.lower().translate(MISREAD)
+    """The keyed hash (SHA-256) of a code for a vote of this number, however it was typed: capitals, spaces,
+    broad signs, and letters that are mistaken for digits make no difference."""
+    letters = normalize("NFKC", code).lower().translate(MISREAD)
     plain = "".join(letter for letter in letters if letter in ALPHABET)
     return salted_hmac("sunward.ballots.code", f"{vote}:{plain}", algorithm="sha256").hexdigest()
 
