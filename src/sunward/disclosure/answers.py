@@ -48,7 +48,7 @@ def apart(publication: Publication, call: Call) -> bool:
 
 def barred_from_own(objection: Objection, act: str, call: Call) -> bool:
     """Whether it is their own objection, and somebody else can answer it, or rule on it."""
-    return _own(objection, call) and somebody_else(act, objection.publication, objection.by, call.day)
+    return _own(objection, call) and somebody_else(act, objection, call.day)
 
 
 def marks_of_own(objection: Objection, call: Call) -> list[Finding]:

@@ -98,14 +98,15 @@ def period_named(community: str, key: str, on: date) -> Duration:
     return charter.days(community, key, on, SILENT[key])
 
 
-def due(community: str, key: str, start: date) -> date:
-    """The last day of the period of this name that begins on `start` (the day itself is not counted)."""
-    return charter.day_after(start, period_named(community, key, start))
+def due(community: str, key: str, start: date, opened_on: date | None = None) -> date:
+    """The last day of the period of this name that begins on `start` (the day itself is not counted), by the rules of
+    that day; of a case that was opened earlier, and keeps its rules, by those of its own."""
+    return charter.day_after(start, period_named(community, key, opened_on or start))
 
 
-def until(community: str, key: str, start: date) -> date:
+def until(community: str, key: str, start: date, opened_on: date | None = None) -> date:
     """The same of a time in which residents act, and lose the right to with it: it ends on no day off."""
-    return charter.time_to_act(start, period_named(community, key, start))
+    return charter.time_to_act(start, period_named(community, key, opened_on or start))
 
 
 def reply_due(community: str, item: str, start: date) -> date:

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from sunward.charter import queries as charter
 from sunward.disclosure.concerning import consented
+from sunward.disclosure.keeping import holders_of
 from sunward.disclosure.models import Audience, Objection, Publication
 from sunward.disclosure.stakes import RULING, who_answers
 from sunward.disclosure.tables import doors_of, personal_columns, plain_door
@@ -168,7 +169,7 @@ def _granted(viewer: Viewer, act: str, on: date) -> bool:
 
 
 def _answers_instead(viewer: Viewer, objection: Objection) -> bool:
-    return who_answers(objection.publication, clock.today(), objection.by) in viewer.posts
+    return who_answers(objection.publication, clock.today(), objection) in viewer.posts
 
 
 def _rules_on(viewer: Viewer, objection: Objection) -> bool:
@@ -176,7 +177,7 @@ def _rules_on(viewer: Viewer, objection: Objection) -> bool:
     was posted for the street."""
     if objection.appealed_on is None or not viewer.posts:
         return False
-    rulers = charter.holders_of(RULING, objection.community_code, clock.today())
+    rulers = holders_of(RULING, objection.community_code, clock.today(), objection)
     return any(post in rulers or body_of(post) in rulers for post in viewer.posts)
 
 

@@ -7,8 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from sunward.charter import queries as charter
-from sunward.disclosure.models import Publication
-from sunward.kernel.memo import remembered
+from sunward.disclosure.keeping import holders_of, holding, powers_on
+from sunward.disclosure.models import Objection, Publication
 from sunward.kernel.ports import PortByKind
 from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
@@ -71,97 +71,90 @@ def owner_has_a_stake(publication: Publication, on: date) -> bool:
     return any(has_a_stake(publication, person, post, on) for person in holders or [""])
 
 
-def others_answer(publication: Publication, on: date, objector: str = "") -> bool:
-    """Whether the owner answers no objection to it: for a stake, because no power lets that post answer any, or because
-    whoever objected is the only one who would."""
-    if owner_has_a_stake(publication, on) or not owner_may_answer(publication, on):
+def others_answer(publication: Publication, on: date, objection: Objection | None = None) -> bool:
+    """Whether the owner answers no objection to it, or not this one: for a stake, because no power lets that post
+    answer any, or because whoever objected is the only one who would."""
+    if owner_has_a_stake(publication, on) or not owner_may_answer(publication, on, objection):
         return True
-    return bool(objector) and _nobody_but(objector, publication, on)
+    return objection is not None and _nobody_but_them(objection, publication, on)
 
 
-def who_answers(publication: Publication, on: date, objector: str = "") -> str:
+def who_answers(publication: Publication, on: date, objection: Objection | None = None) -> str:
     """The post that an answer waits for: the owner's; where it does not answer the first that rules on appeals and has
     no stake; where all of those have one, the first of the supervisors' that has none."""
-    if not others_answer(publication, on, objector):
+    if not others_answer(publication, on, objection):
         return publication.owner_post
-    rulers = charter.holders_of(RULING, publication.community_code, on)
-    posts = [*rulers, *_supervisors(publication, on)]
-    free = (post for post in posts if _somebody_free(publication, post, on, objector))
+    rulers = holders_of(RULING, publication.community_code, on, objection)
+    posts = [*rulers, *_supervisors(publication, on, objection)]
+    free = (post for post in posts if _somebody_free(publication, post, on, objection))
     return next(free, next(iter(posts), publication.owner_post))
 
 
-def somebody_else(act: str, publication: Publication, objector: str, on: date) -> bool:
+def somebody_else(act: str, objection: Objection, on: date) -> bool:
     """Whether a power lets somebody answer, or rule, who neither objected nor has a stake."""
-    holders = charter.holders_of(act, publication.community_code, on)
-    return any(_somebody_free(publication, post, on, objector) for post in holders)
+    holders = holders_of(act, objection.community_code, on, objection)
+    return any(_somebody_free(objection.publication, post, on, objection) for post in holders)
 
 
-def only_in_need(post: str, publication: Publication, on: date, objector: str = "") -> bool:
+def only_in_need(post: str, publication: Publication, on: date, objection: Objection | None = None) -> bool:
     """Whether a post answers only where nobody of those before it can: supervisors whom no rule lets answer together
     with others, while the owner, or one who rules on appeals, has no stake."""
     if (
         body_of(post) != SUPERVISORS
         or post == publication.owner_post
-        or not _for_supervisors_alone(post, publication, on)
+        or not _for_supervisors_alone(post, publication, on, objection)
     ):
         return False
-    rulers = charter.holders_of(RULING, publication.community_code, on)
-    free = any(_somebody_free(publication, one, on, objector) for one in rulers)
-    return free or not others_answer(publication, on, objector)
+    rulers = holders_of(RULING, publication.community_code, on, objection)
+    free = any(_somebody_free(publication, one, on, objection) for one in rulers)
+    return free or not others_answer(publication, on, objection)
 
 
-def owner_may_answer(publication: Publication, on: date) -> bool:
+def owner_may_answer(publication: Publication, on: date, objection: Objection | None = None) -> bool:
     """Whether the list of powers lets the owner answer: that post, its body, or a post of the body that owns it."""
     owner = publication.owner_post
-    holders = charter.holders_of(ANSWERING, publication.community_code, on)
+    holders = holders_of(ANSWERING, publication.community_code, on, objection)
     return any(one in {owner, body_of(owner)} or body_of(one) == owner for one in holders)
 
 
-def _for_supervisors_alone(post: str, publication: Publication, on: date) -> bool:
+def _for_supervisors_alone(post: str, publication: Publication, on: date, objection: Objection | None) -> bool:
     """Whether it is a supervisors' post that answers only by powers that name nobody else."""
     if body_of(post) != SUPERVISORS:
         return False
-    powers = charter.charter_of(publication.community_code, on).powers.values()
+    code = publication.community_code
+    powers = charter.charter_of(code, powers_on(ANSWERING, code, on, objection)).powers.values()
     held = [power.held_by for power in powers if power.act == ANSWERING and post in power.held_by]
     return all(body_of(one) == SUPERVISORS for whole in held for one in whole)
 
 
-def _supervisors(publication: Publication, on: date) -> list[str]:
-    posts = charter.holders_of(ANSWERING, publication.community_code, on)
+def _supervisors(publication: Publication, on: date, objection: Objection | None) -> list[str]:
+    posts = holders_of(ANSWERING, publication.community_code, on, objection)
     return [post for post in posts if body_of(post) == SUPERVISORS]
 
 
-def _somebody_free(publication: Publication, holder: str, on: date, objector: str = "") -> bool:
+def _somebody_free(publication: Publication, holder: str, on: date, objection: Objection | None) -> bool:
     """Of a post, or of any post of a body that holds a power as a whole."""
-    held = ((person, post) for post, people in _holding(holder, publication.community_code, on) for person in people)
+    objector = objection.by if objection else ""
+    held = ((person, post) for post, people in holding(holder, publication.community_code, on) for person in people)
     return any(person != objector and not has_a_stake(publication, person, post, on) for person, post in held)
 
 
-@remembered
-def _holding(holder: str, community: str, on: date) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    whole_body = "." not in holder
-    posts = (
-        [one.post for one in registry.posts_in(community) if body_of(one.post) == holder] if whole_body else [holder]
-    )
-    return tuple((post, registry.people_in_post(post, community, on)) for post in posts)
-
-
-def _nobody_but(objector: str, publication: Publication, on: date) -> bool:
+def _nobody_but_them(objection: Objection, publication: Publication, on: date) -> bool:
     """Whether whoever objected is the only one who would answer, before those do who rule on appeals, or supervisors in
     need."""
     code, owner = publication.community_code, publication.owner_post
-    later = set(charter.holders_of(RULING, code, on))
+    later = set(holders_of(RULING, code, on, objection))
     first = [
         post
-        for post in charter.holders_of(ANSWERING, code, on)
-        if post == owner or not (post in later or _for_supervisors_alone(post, publication, on))
+        for post in holders_of(ANSWERING, code, on, objection)
+        if post == owner or not (post in later or _for_supervisors_alone(post, publication, on, objection))
     ]
-    if any(_somebody_free(publication, post, on, objector) for post in first):
+    if any(_somebody_free(publication, post, on, objection) for post in first):
         return False
-    return any(objector in people for holder in first for _post, people in _holding(holder, code, on))
+    return any(objection.by in people for holder in first for _post, people in holding(holder, code, on))
 
 
-def only_rules(post: str, publication: Publication, on: date, objector: str = "") -> bool:
+def only_rules(post: str, publication: Publication, on: date, objection: Objection | None = None) -> bool:
     """Whether a post is one that rules on appeals, and nothing calls for it to answer at first."""
-    rulers = charter.holders_of(RULING, publication.community_code, on)
-    return post in rulers and post != publication.owner_post and not others_answer(publication, on, objector)
+    rulers = holders_of(RULING, publication.community_code, on, objection)
+    return post in rulers and post != publication.owner_post and not others_answer(publication, on, objection)

@@ -117,6 +117,7 @@ class Act(Generic[Subject, Facts]):
     # A resident's only where it is theirs to do (petitioners called the meeting, they are on its roll, they were put
     # aside): to everybody else not even "not yet" is said.
     of_some: ClassVar[bool] = False
+    keeps_rules: ClassVar[bool] = False  # on an open case, which keeps the rules of its day: see `by_powers_of`
     # Not: single ballots and sheets of paper, done or refused. The close commits to all ballots, and counts the sheets.
     recorded: ClassVar[bool] = True
 
@@ -146,6 +147,12 @@ class Act(Generic[Subject, Facts]):
         """The code of the community whose charter and log this subject belongs to."""
         code: str = subject.community_code
         return code
+
+    @classmethod
+    def by_powers_of(cls, _subject: Any, day: date) -> tuple[date, ...]:
+        """The days whose lists of powers may grant it on a day; of several the first that does. Of what `keeps_rules`,
+        the day on which the case was opened."""
+        return (day,)
 
     def measure(self) -> Measure | None:
         """What the limits of a power are compared with."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from types import MethodType
 from typing import Any, cast
 
@@ -64,7 +65,8 @@ def _desk_options(clerk: str, person: str, subject: Ref, community: str, without
     found = _Found(subject)
     for act in (one for one in acts_on(subject.type) if one.name not in without):
         for post in posts:
-            if ports.granted_at_desk(act.name, post, capacities, community, today) is not None:
+            days = found.days(act, today)
+            if any(ports.granted_at_desk(act.name, post, capacities, community, day) for day in days):
                 findings = examine(
                     act, by=clerk, post=post, subject=subject, on_behalf_of=person, found=found.by(act), in_post=True
                 )
@@ -76,7 +78,8 @@ def _options(person: str, subject: Ref, community: str) -> Iterator[Option]:
     posts, found = ports.posts_of(person, community, today), _Found(subject)
     for act in acts_on(subject.type):
         for post in posts:
-            if ports.granted(act.name, post, community, today, None) is not None:
+            days = found.days(act, today)
+            if any(ports.granted(act.name, post, community, day, None) for day in days):
                 findings = examine(act, by=person, post=post, subject=subject, found=found.by(act), in_post=True)
                 yield Option(act, post, subject, tuple(standing_in_the_way(act, findings)))
 
@@ -93,6 +96,10 @@ class _Found:
         if way not in self._found:
             self._found[way] = act.find(self._subject)
         return self._found[way]
+
+    def days(self, act: type[Act[Any, Any]], today: date) -> tuple[date, ...]:
+        """Whose lists of powers grant it; only for what keeps its rules is the subject looked up."""
+        return act.by_powers_of(self.by(act), today) if act.keeps_rules else (today,)
 
 
 def standing_in_the_way(act: type[Act[Any, Any]], findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ record; announce. A refusal is rolled back and then recorded on its own, unless 
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -83,9 +83,8 @@ def examine(
     """Everything that can be said before the facts are known: post, power, hold, and how the subject stands. `found`
     is the subject where the caller has looked it up; `in_post`, that they were found to hold the post."""
     found = act.find(subject) if found is None else found
-    community = act.community_of(found)
     call = Call(by, post, "", clock.now(), on_behalf_of=on_behalf_of)
-    grant, findings = _authority(act, call, subject, community, in_post=in_post)
+    grant, findings = _authority(act, call, subject, found, in_post=in_post)
     if breaches(findings):
         return findings
     return findings + tuple(act(replace(call, grant=grant), found, None).standing())
@@ -177,7 +176,7 @@ def _first_result(act: type[Act[Any, Any]], call: Call, subject: Ref, community:
 
 
 def _carry_out(attempt: Attempt) -> Entry:
-    grant, findings = _authority(attempt.act, attempt.call, attempt.subject, attempt.community, attempt.drafted.measure)
+    grant, findings = _authority(attempt.act, attempt.call, attempt.subject, attempt.found, attempt.drafted.measure)
     if breaches(findings):
         raise Refused(attempt.act, findings)
     return _write(replace(attempt, call=replace(attempt.call, grant=grant)), findings)
@@ -187,33 +186,50 @@ def _authority(
     act: type[Act[Any, Any]],
     call: Call,
     subject: Ref,
-    community: str,
+    found: Any,
     measure: Measured = lambda: None,
     *,
     in_post: bool = False,
 ) -> tuple[Grant | None, tuple[Finding, ...]]:
     """Post, power and hold, in this order; the first that fails ends the questions."""
-    ports = bound()
+    ports, community = bound(), act.community_of(found)
     if not in_post and not ports.holds_post(call.by, call.post, community, call.day):
         return None, (Finding("post", False, ports.not_held(call.post), required=call.post),)
-    grant = _grant_at_desk(act, call, community) if call.on_behalf_of else _grant(act, call, community, measure)
+    days = act.by_powers_of(found, call.day)
+    grant = (
+        _grant_at_desk(act, call, community, days) if call.on_behalf_of else _grant(act, call, community, measure, days)
+    )
     if grant is None:
         return None, (_no_desk(act) if call.on_behalf_of else _no_power(act),)
     held = ports.held(subject, act.name, call.day)
     return grant, (*grant.findings, *((held,) if held else ()))
 
 
-def _grant(act: type[Act[Any, Any]], call: Call, community: str, measure: Measured) -> Grant | None:
-    return bound().granted(act.name, call.post, community, call.day, measure())
+def _grant(
+    act: type[Act[Any, Any]], call: Call, community: str, measure: Measured, days: tuple[date, ...]
+) -> Grant | None:
+    granted, measured = bound().granted, measure()
+    return _first_grant(granted(act.name, call.post, community, day, measured) for day in days)
 
 
-def _grant_at_desk(act: type[Act[Any, Any]], call: Call, community: str) -> Grant | None:
+def _first_grant(found: Iterable[Grant | None]) -> Grant | None:
+    """The first that is granted within its limits; if none, the first that says what is against it."""
+    against: Grant | None = None
+    for grant in found:
+        if grant and not breaches(grant.findings):
+            return grant
+        against = against or grant
+    return against
+
+
+def _grant_at_desk(act: type[Act[Any, Any]], call: Call, community: str, days: tuple[date, ...]) -> Grant | None:
     """The clerk stays the clerk: the right is the other person's, and a power has to open it at the desk. Nobody
     serves oneself."""
     person = call.on_behalf_of or ""
     served = person != call.by and bound().known(person)
     capacities = bound().posts_of(person, community, call.day) if served else ()
-    return bound().granted_at_desk(act.name, call.post, capacities, community, call.day)
+    granted = bound().granted_at_desk
+    return _first_grant(granted(act.name, call.post, capacities, community, day) for day in days)
 
 
 def _write(attempt: Attempt, so_far: tuple[Finding, ...]) -> Entry:

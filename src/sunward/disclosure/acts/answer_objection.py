@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from sunward.disclosure.answers import (
@@ -15,6 +16,7 @@ from sunward.disclosure.answers import (
 )
 from sunward.disclosure.concerning import OBJECTOR, ON_ROLLS, WAYS, WHICH_WAY, WHOM, concerned
 from sunward.disclosure.consents import doubts, marks_of_late
+from sunward.disclosure.keeping import powers_on
 from sunward.disclosure.models import Objection
 from sunward.disclosure.stakes import FOR_THE_STREET, IN_NEED, OWN_OBJECTION, OWN_STAKE, only_in_need, only_rules
 from sunward.kernel.acts import Outcome, register
@@ -43,7 +45,12 @@ class AnswerObjection(Answering[Objection, AnswerObjectionFacts]):
     subject_type = "objection"
     subject_model = Objection
     facts_type = AnswerObjectionFacts
+    keeps_rules = True
     answered_already = Text("这条异议已经答复。", "This objection has been answered.")
+
+    @classmethod
+    def by_powers_of(cls, subject: Objection, day: date) -> tuple[date, ...]:
+        return (powers_on(cls.name, subject.community_code, day, subject),)
 
     @property
     def item(self) -> str:
@@ -75,16 +82,16 @@ class AnswerObjection(Answering[Objection, AnswerObjectionFacts]):
 
     def _closed(self) -> Text | None:
         """Why they do not answer: somebody else has to, or has ruled already."""
-        publication, call, objector = self.subject.publication, self.call, self.subject.by
+        publication, call = self.subject.publication, self.call
         if self.subject.ruled_on is not None:
             return RULED
         if not apart(publication, call):
             return OWN_STAKE
         if barred_from_own(self.subject, self.name, call):
             return OWN_OBJECTION
-        if only_in_need(call.post, publication, call.day, objector):
+        if only_in_need(call.post, publication, call.day, self.subject):
             return IN_NEED
-        return FOR_THE_STREET if only_rules(call.post, publication, call.day, objector) else None
+        return FOR_THE_STREET if only_rules(call.post, publication, call.day, self.subject) else None
 
     def announced(self) -> Sequence[object]:
         upheld = upheld_events(self.subject, self.facts.outcome, self.call.day)

@@ -47,6 +47,12 @@ class AppealObjection(Act[Objection, AppealFacts]):
     subject_type = "objection"
     subject_model = Objection
     facts_type = AppealFacts
+    keeps_rules = True
+
+    @classmethod
+    def by_powers_of(cls, subject: Objection, day: date) -> tuple[date, ...]:
+        """A later version takes it from nobody who objected before; what it opens since, it opens to them too."""
+        return subject.received_on, day
 
     def standing(self) -> Iterator[Finding]:
         appellant = self.call.person
@@ -127,7 +133,7 @@ class AppealObjection(Act[Objection, AppealFacts]):
         if self._disputed is not None:
             set_aside(self.subject, today)
         self.subject.appealed_on, self.subject.appeal_text = self._received_on, self.facts.text
-        self.subject.ruling_due_on = due(community, "superior_reply", self._received_on)
+        self.subject.ruling_due_on = due(community, "superior_reply", self._received_on, self.subject.received_on)
         self.subject.appealed_at_desk_in = self.call.ref if self.call.on_behalf_of is not None else None
         self.subject.save(update_fields=["appealed_on", "appeal_text", "ruling_due_on", "appealed_at_desk_in"])
         public = {"ruling_due": str(self.subject.ruling_due_on)}

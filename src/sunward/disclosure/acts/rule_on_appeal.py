@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from sunward.disclosure.answers import (
@@ -17,6 +18,7 @@ from sunward.disclosure.answers import (
 from sunward.disclosure.catalogue import source_of
 from sunward.disclosure.concerning import OBJECTOR, ON_ROLLS, WAYS, WHICH_WAY, WHOM, concerned
 from sunward.disclosure.consents import doubts, marks_of_late
+from sunward.disclosure.keeping import powers_on
 from sunward.disclosure.models import Objection
 from sunward.disclosure.stakes import OWN_APPEAL, OWN_STAKE
 from sunward.kernel.acts import Act, Outcome, register
@@ -43,6 +45,11 @@ class RuleOnAppeal(Act[Objection, RulingFacts]):
     subject_type = "objection"
     subject_model = Objection
     facts_type = RulingFacts
+    keeps_rules = True
+
+    @classmethod
+    def by_powers_of(cls, subject: Objection, day: date) -> tuple[date, ...]:
+        return (powers_on(cls.name, subject.community_code, day, subject),)
 
     def standing(self) -> Iterator[Finding]:
         if self.subject.ruling_due_on is None:
@@ -59,7 +66,7 @@ class RuleOnAppeal(Act[Objection, RulingFacts]):
         if said := self._barred():
             raise unusable("outcome", said.zh, said.en)
         _ = self._concerned
-        source = source_of(self.subject.community_code, "superior_reply", self.subject.appealed_on or self.call.day)
+        source = source_of(self.subject.community_code, "superior_reply", self.subject.received_on)
         yield in_time("ruled_in_time", due_on, self.call.day, source)
 
     def _barred(self) -> Text | None:

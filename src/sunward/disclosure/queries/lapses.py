@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from sunward.charter import queries as charter
+from sunward.disclosure.keeping import holders_of
 from sunward.disclosure.models import DeskDispute, Objection, Publication
 from sunward.disclosure.queries.boards import unproved
 from sunward.disclosure.queries.chains import Corrections
@@ -90,19 +91,18 @@ def overdue(community: str, on: date) -> list[Overdue]:
 
 
 def _silences(community: str, on: date) -> Iterator[Overdue]:
-    rules = charter.charter_of(community, on)
-    ruler = next((post for power in rules.powers.values() if power.act == RULING for post in power.held_by), "")
     for row in waiting(community).select_related("publication").order_by("due_on"):
         state = objection_state(row, on)
         if state.silent_days:
-            yield _silence(row, state.waits_for, state.silent_days, ruler, on)
+            yield _silence(row, state.waits_for, state.silent_days, on)
 
 
-def _silence(row: Objection, waits_for: str, days: int, ruler: str, on: date) -> Overdue:
+def _silence(row: Objection, waits_for: str, days: int, on: date) -> Overdue:
     ruling, title = waits_for == "ruling", row.publication.title
-    barred = not ruling and others_answer(row.publication, on, row.by)
-    owner = ruler if ruling else who_answers(row.publication, on, row.by)
-    told = _told_of_others(row.publication, owner, on) if barred else ANSWERED_IN_PUBLIC
+    ruler = next(iter(holders_of(RULING, row.community_code, on, row)), "")
+    barred = not ruling and others_answer(row.publication, on, row)
+    owner = ruler if ruling else who_answers(row.publication, on, row)
+    told = _told_of_others(row, owner, on) if barred else ANSWERED_IN_PUBLIC
     return Overdue(
         title=(NOT_RULED if ruling else NOT_ANSWERED).fill(zh=title.zh, en=title.en),
         owner_post=owner,
@@ -115,10 +115,10 @@ def _silence(row: Objection, waits_for: str, days: int, ruler: str, on: date) ->
     )
 
 
-def _told_of_others(publication: Publication, answering: str, on: date) -> Text:
+def _told_of_others(row: Objection, answering: str, on: date) -> Text:
     """Why it is not the owner of the posting who answers; never that they are who objected."""
-    if not owner_has_a_stake(publication, on):
-        return ANSWERED_IN_PUBLIC if owner_may_answer(publication, on) else FOR_WHO_MAY
+    if not owner_has_a_stake(row.publication, on):
+        return ANSWERED_IN_PUBLIC if owner_may_answer(row.publication, on, row) else FOR_WHO_MAY
     return FOR_SUPERVISORS if body_of(answering) == SUPERVISORS else FOR_OTHERS
 
 
