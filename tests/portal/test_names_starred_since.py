@@ -140,6 +140,25 @@ def test_a_version_after_it_that_has_the_slip_again_opens_nothing() -> None:
     assert NAME not in read(starred)
 
 
+def marked(head: dict[str, Any], star: dict[str, Any] = STAR) -> bool:
+    """Whether the correction says that it masks more than names in the first."""
+    first = posted(head)
+    again(first, head | star)
+    row = Journal.objects.filter(act="disclosure.publish").latest("id")
+    return "masks_what_was_shown" in {one["rule"] for one in row.findings if not one["ok"]}
+
+
+@pytest.mark.parametrize("head", [HEAD, {"zh": "姓名", "en": "name"}])
+def test_names_are_masked_without_a_mark(head: dict[str, Any]) -> None:
+    assert not marked(head)
+
+
+def test_whoever_stars_something_else_hides_it_in_view_of_the_supervisors() -> None:
+    """Figures that everybody has seen would be gone with a star, and nobody told."""
+    assert marked({"zh": "租金", "en": "rent"})
+    assert not marked({"zh": "租金", "en": "rent"}, {})
+
+
 class ForFewer:
     """A list that hung for everybody, and is posted again for residents only."""
 

@@ -10,7 +10,8 @@ from sunward.disclosure.queries.chains import about_the_same
 from sunward.disclosure.queries.corrections import RULE, found_wrong
 from sunward.disclosure.rules import counts_from, wide_enough
 from sunward.disclosure.stakes import has_a_stake
-from sunward.disclosure.tables import doors_of, plain_door
+from sunward.disclosure.tables import doors_of, heads_names, plain_door
+from sunward.disclosure.versions import masked_by
 from sunward.kernel.acts import Call
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
@@ -44,6 +45,13 @@ BY_WHOM_IT_IS_ABOUT = Text(
     "Alert: what an objection found wrong was corrected by somebody who has a stake in it.",
 )
 
+MASKS_OTHERS = Text(
+    "注意：{older} 里原来看得到的 {number} 栏，因为这份加了星号，那里也隐去了；栏目名不像是写姓名的。"
+    "请监督委员会核对是否应当隐去。",
+    "Alert: {number} columns that {older} showed in clear are masked there by the star in this one, and are not headed "
+    "as names. Supervisors look whether they should be.",
+)
+
 
 def was_in_time(corrected: Publication | None, item: str, due_by: date | None, audience: str) -> bool:
     """Whether what is corrected had said something to those who had to read it, by this very day: then its correction
@@ -75,6 +83,19 @@ def _reaches_them(corrected: Publication, said: Publication) -> bool:
         door = plain_door(door_of(corrected.audience_ref, corrected.community_code))
         return bool(door) and door in doors_of(said.rows)
     return said.audience in FOR_ALL or (said.audience, said.audience_ref) == (Audience.PERSON, corrected.audience_ref)
+
+
+def masks_others(corrected: Publication | None, said: Publication) -> Iterator[Finding]:
+    """The mark of a star by which something is masked in an older posting that is not headed as names: the older one is
+    masked at once, for it can be names; but figures could be taken from everybody's eyes in this way."""
+    while corrected is not None:
+        table = corrected.rows
+        others = masked_by(said, corrected, table) if table else ()
+        if number := sum(not heads_names(table["columns"][place]) for place in others) if table else 0:
+            told = MASKS_OTHERS.fill(number=number, older=corrected.number)
+            yield Finding("masks_what_was_shown", False, told, actual=corrected.number)
+            return
+        corrected = corrected.corrects
 
 
 def marks_of_correction(

@@ -25,7 +25,7 @@ def starred_since(publication: Publication) -> tuple[Starred, ...]:
     table = publication.rows
     if table is None:
         return ()
-    found = (Starred(newer, _masked_by(newer, publication, table)) for newer in newer_versions(publication))
+    found = (Starred(newer, masked_by(newer, publication, table)) for newer in newer_versions(publication))
     return tuple(one for one in found if one.columns)
 
 
@@ -43,7 +43,8 @@ def newer_versions(publication: Publication) -> list[Publication]:
     return [found[key] for key in sorted(found, reverse=True) if key > publication.pk]
 
 
-def _masked_by(newer: Publication, publication: Publication, table: Mapping[str, Any]) -> frozenset[int]:
-    """What has no star of its own there; where the newer one is for fewer, what has one too."""
+def masked_by(newer: Publication, publication: Publication, table: Mapping[str, Any]) -> frozenset[int]:
+    """The columns that a newer posting masks: what has no star of its own there; where the newer one is for fewer, what
+    has one too."""
     stars = starred_in(newer.rows, table)
     return stars - personal_columns(table) if wide_enough(newer.audience, publication.audience) else stars

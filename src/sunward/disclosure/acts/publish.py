@@ -9,7 +9,7 @@ from typing import Any
 from sunward.charter.wording import AUDIENCES
 from sunward.disclosure.catalogue import Catalogue, Terms
 from sunward.disclosure.content import same_content, says_nothing
-from sunward.disclosure.correcting import marks_of_correction, of_others, was_in_time
+from sunward.disclosure.correcting import marks_of_correction, masks_others, of_others, was_in_time
 from sunward.disclosure.events import Published
 from sunward.disclosure.measured import (
     for_too_few,
@@ -266,6 +266,7 @@ class Publish(ActOnCommunity[PublicationFacts]):
         if self.audience == Audience.PROJECT_HOUSEHOLDS:
             yield from readers_of_project(self.facts.rows, self.community, self.call.day)
         yield from names_in_clear(self.facts.rows, self.audience)
+        yield from masks_others(self.corrected, self._draft())
         yield from marks_of_correction(self.corrected, self.repeated, self.about, self.call)
         if self.bare and waits_for(self.community, self.facts.item, self.call.day):
             source = self.demanded.source if self.demanded else self.terms.source
