@@ -52,6 +52,7 @@ CONSEQUENCES_ONLY = {  # each with the module that asks for it
     "elections.void_proxy": "elections/subscribers.py",
     "elections.void_receipt": "elections/subscribers.py",
     "meetings.reopen_speakers_list": "meetings/subscribers.py",
+    "meetings.put_speaker_back": "meetings/subscribers.py",
     "meetings.strike_applicant": "meetings/subscribers.py",
     "meetings.strike_words": "meetings/subscribers.py",
     "meetings.void_call": "meetings/subscribers.py",

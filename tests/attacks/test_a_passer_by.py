@@ -37,6 +37,7 @@ EVE = scenes.EVENING - timedelta(days=1)
 # What is anybody's: it takes nothing from those whose meeting it is.
 ANYBODYS = {
     "meetings.apply_to_speak": "everybody may put themselves on the list of a hearing",
+    "meetings.leave_speakers_list": "whoever has put themselves on it leaves it again",
     "meetings.state_opinion": "everybody may send in an opinion",
 }
 

@@ -35,7 +35,7 @@ FOLLOWING = {
     "elections.void_giving", "elections.void_list", "elections.void_move", "elections.void_run_off",
     "elections.void_defence", "disclosure.void_objection", "disclosure.void_appeal", "disclosure.date_objection",
     "meetings.reopen_speakers_list",
-    "meetings.strike_applicant", "meetings.strike_words", "meetings.void_call",
+    "meetings.put_speaker_back", "meetings.strike_applicant", "meetings.strike_words", "meetings.void_call",
     "meetings.void_draft", "meetings.void_ending", "meetings.void_question",
     "meetings.void_return", "meetings.void_signing",
 }  # fmt: skip

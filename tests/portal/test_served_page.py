@@ -129,4 +129,5 @@ def test_the_lists_cost_the_same_at_one_and_three_and_the_page_so_much_for_each(
     # The call of an election hangs: whoever is served can object to it, and each posting costs six.
     # What a committee does is asked of nobody but its members: who they are costs one.
     # Of an item, whether they sit there for somebody else: then they can step aside.
-    assert pages == [170, 298]
+    # On which lists of speakers they stand is asked once.
+    assert pages == [171, 299]

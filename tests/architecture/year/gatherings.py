@@ -103,7 +103,8 @@ def hearing(does: Watch) -> None:
         does("meetings.give_notice", CLERK, heard, channel="page", given_on=first)
         does("meetings.give_notice", CLERK, heard, channel="poster", given_on=first, proof=paper("poster"))
         does("meetings.apply_to_speak", "resident", heard, by=resident("报名的人"))
-        does("meetings.nominate_speaker", DIRECTOR, heard, person=resident("推荐的人"))
+        does("meetings.nominate_speaker", DIRECTOR, heard, person=(named := resident("推荐的人")))
+        does("meetings.leave_speakers_list", "anyone", heard, by=named)
         forum = {"forum": "coordination", "title": "漏水", "place": "活动室", "held_on": evening, "at": "08:00"}
         talked = does("meetings.call_forum", DIRECTOR, here(), **forum)
     with on(evening - timedelta(days=1)):

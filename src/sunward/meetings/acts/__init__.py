@@ -26,10 +26,12 @@ from sunward.meetings.acts.give_notice import GiveNotice, NoticeFacts
 from sunward.meetings.acts.lay_paper import LayPaper, PaperFacts
 from sunward.meetings.acts.leave import Leave, LeavingFacts
 from sunward.meetings.acts.leave_out_of_base import LeaveOutOfBase, OutOfBaseFacts
+from sunward.meetings.acts.leave_speakers_list import LeaveSpeakersList
 from sunward.meetings.acts.nominate_speaker import NominateSpeaker, NominationFacts
 from sunward.meetings.acts.open_session import OpeningFacts, OpenSession
 from sunward.meetings.acts.photograph_minutes import OriginalFacts, PhotographMinutes
 from sunward.meetings.acts.publish_result import PublishResult, ResultFacts
+from sunward.meetings.acts.put_speaker_back import PutSpeakerBack
 from sunward.meetings.acts.put_to_vote import PutToVote, QuestionFacts
 from sunward.meetings.acts.record_statement import RecordStatement, StatementFacts
 from sunward.meetings.acts.record_turnout import RecordTurnout, TurnoutFacts
@@ -98,6 +100,7 @@ __all__ = [
     "LayPaper",
     "Leave",
     "LeaveOutOfBase",
+    "LeaveSpeakersList",
     "LeavingFacts",
     "MeetingFacts",
     "NominateSpeaker",
@@ -111,6 +114,7 @@ __all__ = [
     "PaperFacts",
     "PhotographMinutes",
     "PublishResult",
+    "PutSpeakerBack",
     "PutToVote",
     "QuestionFacts",
     "RecordStatement",

@@ -6,6 +6,7 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
 from sunward.kernel.slips import SlipFacts
 from sunward.kernel.text import Text
+from sunward.meetings.hearing.able import can_speak
 from sunward.meetings.hearing.acting import OnHearing, speaker_of
 from sunward.meetings.hearing.listing import apply, list_is_open
 from sunward.meetings.hearing.places import THEMSELVES, place_left
@@ -32,10 +33,12 @@ class ApplyToSpeak(OnHearing[SlipFacts]):
         if self.no_speakers():
             return  # of those who are chosen there is nothing to say
         yield from list_is_open(self.meeting)
+        yield from can_speak(self.call.person, self.meeting.community_code, self.call.day)
         if self.rules and self.chooses:
             yield from place_left(self.meeting, THEMSELVES, self.call, self.rules.speakers, self.source)
         found = speaker_of(self.meeting, self.call.person)
-        again = found is None or found.struck_on is not None or (self.chooses and found.chosen_on is None)
+        away = found is None or found.struck_on is not None or found.left_on is not None
+        again = away or (self.chooses and found is not None and found.chosen_on is None)
         yield Finding.either("listed_once", again, NEW, ONCE)
 
     def write(self) -> Outcome:

@@ -25,8 +25,8 @@ NO_ROOT = Text("账簿还没有签过名，不能抽签。", "Nothing in the log
 
 @register
 class CloseSpeakersList(OnHearing[SlipFacts]):
-    """Nobody comes in or out any more; not before the morning of the day before the hearing. The newest signed root of
-    the log is kept: it is half of the seed, and was there before any number fell."""
+    """Nobody comes on it any more, and whoever leaves it keeps the number; not before the morning of the day before the
+    hearing. The newest signed root of the log is kept: it is half of the seed, and was there before any number fell."""
 
     name = "meetings.close_speakers_list"
     title = Text("发言名单截止", "close the list of speakers")
@@ -43,7 +43,7 @@ class CloseSpeakersList(OnHearing[SlipFacts]):
         yield Finding.either("by_lot", bool(self.rules and self.rules.drawn), LOTS, NO_LOTS, self.source)
         yield Finding.either("noticed", self.meeting.noticed_on is not None, NOTICED, NOT_NOTICED, self.source)
         yield time_to_apply(self.meeting, clock.now())
-        yield Finding.either("somebody", self.meeting.speakers.exists(), LISTED, SOMEBODY)
+        yield Finding.either("somebody", self.meeting.speakers.filter(struck_on=None).exists(), LISTED, SOMEBODY)
         yield Finding.either("root", record.newest_head(self.meeting.community_code) is not None, ROOT, NO_ROOT)
 
     def write(self) -> Outcome:

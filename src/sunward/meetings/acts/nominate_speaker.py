@@ -11,6 +11,7 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.meetings.calling.petitioners import stands_behind
+from sunward.meetings.hearing.able import can_speak
 from sunward.meetings.hearing.acting import OnHearing, speaker_of
 from sunward.meetings.hearing.listing import list_is_open, put_on_list
 from sunward.meetings.hearing.places import PETITION, place_left
@@ -22,6 +23,10 @@ NOT_THEIRS = Text(
 )
 NEW = Text("这个人还不在名单上。", "This person is not on the list yet.")
 ONCE = Text("这个人已经在名单上。", "This person is on the list already.")
+LEFT = Text(
+    "这个人由本人退出了名单；愿意再来的，由本人报名。",
+    "This person has left the list by their own word; if they want to come back, they say so themselves.",
+)
 ONE_EACH = Text(
     "抽签产生发言人的，每个机构只能推荐一个人上名单。",
     "Where lots decide, each body puts one person on the list: nobody fills it with their own.",
@@ -67,11 +72,13 @@ class NominateSpeaker(OnHearing[NominationFacts]):
         if self.rules and self.chooses:
             yield from place_left(self.meeting, self.by, self.call, self.rules.speakers, self.source)
         else:
-            once = not self.meeting.speakers.filter(nominated_by=self.by, nomination_void_on=None).exists()
-            yield Finding("nominated_once", once, ONE_EACH, self.source)
+            named = self.meeting.speakers.filter(nominated_by=self.by, nomination_void_on=None, left_on=None)
+            yield Finding("nominated_once", not named.exists(), ONE_EACH, self.source)
 
     def judge(self) -> Iterator[Finding]:
-        yield Finding.either("listed_once", speaker_of(self.meeting, self.nominee) is None, NEW, ONCE)
+        known = speaker_of(self.meeting, self.nominee)
+        yield Finding.either("listed_once", known is None, NEW, LEFT if known and known.left_on else ONCE)
+        yield from can_speak(self.nominee, self.meeting.community_code, self.call.day)
 
     def write(self) -> Outcome:
         chosen_on = self.call.day if self.chooses else None

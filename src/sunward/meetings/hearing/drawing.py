@@ -81,6 +81,7 @@ def draw_by(meeting: Meeting, thrown: str, wanted: int, on: date) -> dict[str, A
         meeting=meeting, thrown=thrown, root=closed.root, seed=seed, listed=closed.listed, wanted=wanted,
         drawn=numbers, drawn_on=on, passed_over=struck or None,
     )  # fmt: skip
-    meeting.speakers.filter(number__in=numbers).update(chosen_on=on)
+    # Whoever left after numbers were thrown is drawn like the others, and does not speak: nobody moves up by it.
+    meeting.speakers.filter(number__in=numbers, left_on=None).update(chosen_on=on)
     over = {"passed_over": struck} if struck else {}
     return {"thrown": thrown, "root": closed.root, "seed": seed, "listed": closed.listed, "drawn": numbers} | over

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from sunward.charter.engine import Hearing
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
+from sunward.meetings.hearing.acting import left_since
 from sunward.meetings.hearing.places import filled_by_the_host
 from sunward.meetings.models import Meeting, Opinion
 
@@ -14,8 +15,11 @@ FEW_SPOKE = Text(
     "注意：规则要 {wanted} 人发言，只有 {spoke} 人发了言。",
     "Alert: the rules want {wanted} speakers; {spoke} spoke.",
 )
-
-
+AND_LEFT = Text(
+    "注意：规则要 {wanted} 人发言，只有 {spoke} 人发了言；另有 {left} 人定下以后由本人退出，不算缺席。",
+    "Alert: the rules want {wanted} speakers; {spoke} spoke. {left} more had left by their own word after they were "
+    "chosen, and count as no absence.",
+)
 WRITTEN = Text(
     "注意：{number} 名发言人的话，有别人登记的：本人没有登录写，没有签单，听证记录上也没有签过这些话。",
     "Alert: of {number} of the speakers others entered words for which they neither signed in, nor a slip, nor the "
@@ -33,7 +37,8 @@ def few_heard(meeting: Meeting, rules: Hearing | None) -> tuple[Finding, ...]:
     spoke = len({one.speaker_id for one in opinions if one.speaker_id})
     found = []
     if spoke < wanted:
-        text = FEW_SPOKE.fill(wanted=wanted, spoke=spoke)
+        left = len(left_since(meeting))
+        text = (AND_LEFT if left else FEW_SPOKE).fill(wanted=wanted, spoke=spoke, left=left)
         found.append(Finding("speakers", False, text, source, f">= {wanted}", str(spoke)))
     if written := len({one.speaker_id for one in written_by_others(meeting)}):
         found.append(Finding("their_own_words", False, WRITTEN.fill(number=written), actual=str(written)))

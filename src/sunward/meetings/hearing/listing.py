@@ -55,15 +55,16 @@ def put_on_list(
 
 
 def apply(meeting: Meeting, person: str, on: date, entry: str, chosen_on: date | None = None) -> Speaker:
-    """The next number is theirs; or the one by which a clerk had put them on the list, and that was struck. `chosen_on`
-    where no lots decide."""
+    """The next number is theirs; or the one that they had before, and left, or by which a clerk had put them on the
+    list, and that was struck. `chosen_on` where no lots decide."""
     known = meeting.speakers.filter(person_id=registry.person_row(person)).first()
     if known is None:
         return put_on_list(meeting, person, on, entry=entry, chosen_on=chosen_on)
     known.struck_on, known.entry, known.chosen_on = None, entry, chosen_on
+    known.left_on = known.left_entry = None
     if chosen_on:  # they come forward themselves, whoever had named them
         known.nominated_by = ""
-    known.save(update_fields=["struck_on", "entry", "chosen_on", "nominated_by"])
+    known.save(update_fields=["struck_on", "entry", "chosen_on", "nominated_by", "left_on", "left_entry"])
     return known
 
 

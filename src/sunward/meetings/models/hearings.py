@@ -25,6 +25,8 @@ class Speaker(models.Model):
     struck_on = models.DateField(
         null=True, help_text="applied at the desk for somebody who had not wished it; the number stays"
     )
+    left_on = models.DateField(null=True, help_text="left by their own word; struck too, if before numbers were thrown")
+    left_entry = models.CharField(max_length=64, null=True, help_text="the act by which they left")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -85,7 +85,13 @@ from sunward.meetings.queries.room import (
     stepping_aside,
 )
 from sunward.meetings.queries.running import ended, may_do, may_run, roll_of, too_few_from
-from sunward.meetings.queries.speakers import drawn_to_speak, letters_to_speakers, throws_to_confirm
+from sunward.meetings.queries.speakers import (
+    before_leaving,
+    drawn_to_speak,
+    letters_to_speakers,
+    listed_to_speak,
+    throws_to_confirm,
+)
 from sunward.meetings.queries.standing_in import (
     StandsIn,
     came_for,
@@ -161,6 +167,7 @@ __all__ = [
     "agendas_open",
     "asked_in",
     "awaited",
+    "before_leaving",
     "between",
     "called_by_petition",
     "called_in",
@@ -197,6 +204,7 @@ __all__ = [
     "kin_of_hosts",
     "left_to_choose",
     "letters_to_speakers",
+    "listed_to_speak",
     "may_call",
     "may_call_hearing",
     "may_do",

@@ -87,7 +87,7 @@ class DrawView:
     disowned: bool  # whom the numbers name never confirmed them
     python: str
     shell: str
-    passed_over: tuple[int, ...] = ()  # struck before the draw: to be left out of what the lines print
+    passed_over: tuple[int, ...] = ()  # struck, or left, before the draw: to be left out of what the lines print
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,7 @@ class HearingPage:
     notice_until: date | None  # the last day for one that was not given yet
     notices: tuple[tuple[str, date, str], ...]  # channel, day, digest of the photograph that proves it
     listed: int
+    left: tuple[int, ...]  # the numbers of those who were on the list, and have left it by their own word
     closed: SpeakersList | None
     draw: DrawView | None
     thrown_on: date | None  # numbers that wait for whoever saw them fall; nothing is drawn by them
@@ -240,7 +241,9 @@ def hearing_page(number: str, on: date) -> HearingPage | None:
             (one.channel, one.given_on, one.proof_sha256)
             for one in sorted(row.notices.all(), key=lambda one: one.given_on)
         ),
-        listed=len(row.speakers.all()), closed=getattr(row, "speakers_list", None),
+        listed=sum(one.struck_on is None for one in row.speakers.all()),
+        left=tuple(sorted(one.number for one in row.speakers.all() if one.left_on)),
+        closed=getattr(row, "speakers_list", None),
         draw=_draw(getattr(row, "draw", None)), thrown_on=_thrown_on(row), order=tuple(speaking_order(row)),
         named_by=_named_by(row, room.hearing),
         turnout=getattr(row, "turnout", None),

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from sunward.kernel import clock
 from sunward.kernel.refs import person_number
 from sunward.kernel.text import Text
-from sunward.meetings.models import Speaker, Throw
+from sunward.meetings.hearing.leaving import what_follows
+from sunward.meetings.models import Meeting, Speaker, Throw
 from sunward.registry import queries as registry
 
 Waiting = tuple[str, str, datetime]  # the number of the hearing, its title, when it begins
@@ -25,6 +26,20 @@ def drawn_to_speak(person: str, community: str, on: date) -> list[Waiting]:
     rows = rows.filter(meeting__community_code=community, meeting__starts_at__gte=clock.moment(on, 0))
     rows = rows.filter(meeting__cancelled_on=None, meeting__closed_at=None)
     return list(rows.order_by("meeting__starts_at").values_list(*OF_THE_HEARING))
+
+
+def listed_to_speak(person: str, community: str, on: date) -> list[Waiting]:
+    """The hearings on whose list of speakers this person stands, and that are still to come: they can leave it. One
+    query."""
+    rows = Speaker.objects.filter(person__number=person_number(person), struck_on=None, left_on=None)
+    rows = rows.filter(meeting__community_code=community, meeting__starts_at__gte=clock.moment(on, 0))
+    rows = rows.filter(meeting__cancelled_on=None, meeting__closed_at=None)
+    return list(rows.order_by("meeting__starts_at").values_list(*OF_THE_HEARING))
+
+
+def before_leaving(hearing: str) -> Text:
+    """What follows for whoever leaves its list of speakers now. Two queries."""
+    return what_follows(Meeting.objects.get(number=hearing))
 
 
 def letters_to_speakers(hearing: str, community: str) -> list[tuple[int, Text, str]]:

@@ -1,6 +1,7 @@
 """What somebody who stands at the desk may have come about."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from sunward.ballots import queries as ballots
@@ -32,7 +33,8 @@ def their_own(code: str, person: str) -> Iterator[tuple[Ref, Any]]:
         yield Ref("entry", over), act_title(act)
     for asked in ballots.asks_me(person, code):
         yield Ref("vote", asked.vote), asked.question
-    for number, name, _when in meetings.throws_to_confirm(person, code):
+    heard = (meetings.throws_to_confirm(person, code), meetings.listed_to_speak(person, code, clock.today()))
+    for number, name, _when in chain(*heard):
         yield Ref("meeting", number), Text.of(name)
     for number, title in disclosure.objections_by(person, code, MOST):
         yield Ref("objection", number), title

@@ -39,6 +39,7 @@ def to_speaker(
         _("You were chosen to speak, as number %(number)s of the list.") % {"number": number},
         _("On %(when)s, at %(place)s.") % {"when": moment(card.starts_at), "place": card.place},
         _("If you cannot come, send your opinion in before, or give it in at the desk of the service centre."),
+        _("If you do not want to speak, say so on its page or at the desk: nobody waits for you then."),
     )
     return _letter(community, name, door, as_written(card.title), card.number, address, lines, None)
 

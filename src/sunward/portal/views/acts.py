@@ -56,6 +56,7 @@ from sunward.registry import queries as registry
 
 DISPUTE = frozenset({"disclosure.dispute_desk_act"})
 CALL_AGAIN, CORRECT = "meetings.call_again", "meetings.correct_minutes"
+LEAVE_SPEAKERS = "meetings.leave_speakers_list"
 RESOLUTIONS = "resolutions"  # in the catalogue
 
 
@@ -182,9 +183,12 @@ def _page(
 
 
 def _told(asked: Asked) -> str:
-    """What whoever does it has to know first: by when it is called again; who came for them, and what follows."""
+    """What whoever does it has to know first: by when it is called again; who came for them, and what follows;
+    what becomes of a place among the speakers."""
     if asked.act.name == DENY:
         return before_denying(asked.served or asked.person, asked.subject)
+    if asked.act.name == LEAVE_SPEAKERS:
+        return str(meetings.before_leaving(asked.subject.id))
     return again_said(asked.subject.id) if asked.act.name == CALL_AGAIN else ""
 
 

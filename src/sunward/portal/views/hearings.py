@@ -45,12 +45,15 @@ APPLY = frozenset({"meetings.apply_to_speak"})  # until the list is closed
 LAY_PAPER = frozenset({"meetings.lay_paper"})
 # Of places on a roll and of a quorum: a hearing has neither.
 OF_THE_ROOM = frozenset({"meetings.admit", "meetings.leave", "meetings.adjourn", "meetings.call_again"})
+LEAVE = "meetings.leave_speakers_list"
 OF_SPEAKERS = APPLY | {
     "meetings.nominate_speaker",
+    LEAVE,
     "meetings.close_speakers_list",
     "meetings.reopen_speakers_list",
     "meetings.draw_speakers",
     "meetings.strike_applicant",
+    "meetings.put_speaker_back",
 }  # of those who are chosen to speak: only a hearing has any
 ANSWER = "meetings.dispose_opinion"
 NAMED_BY_THE_HOST = "named_by_the_host"
@@ -74,8 +77,6 @@ def hearing(request: HttpRequest, code: str, number: str) -> HttpResponse:
     viewer, subject = viewer_of(request, code), Ref("meeting", number)
     opinions, theirs = [one.ref for one in page.opinions], meetings.is_party(number, viewer.person, today)
     kind, sign, words = state_shown(page.meeting)
-    spoken_at = page.card.kind == "hearing"
-    beside = OF_THE_ROOM | (frozenset() if spoken_at else OF_SPEAKERS) | (APPLY if page.closed else frozenset())
     context = {
         "crumbs": crumbs(community, (_("Meetings"), reverse("portal:meetings", args=[code])), (page.card.title, None)),
         "signed": root_signed(page),
@@ -91,11 +92,20 @@ def hearing(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "letters": address_of_letters(viewer, page), "named": named_words(page), "host_named": host_named(page),
         "guests": for_guests(page),
         "papers": [paper_shown(one, code, number) for one in page.papers],
-        "tasks": [*tasks_on(viewer, subject, beside, theirs=theirs), *papers_to_lay(viewer, page)],
+        "tasks": [*tasks_on(viewer, subject, beside(page, viewer), theirs=theirs), *papers_to_lay(viewer, page)],
         "proofs": (proofs := shortened(proofs_of(code, [subject, *opinions]))),
         "marks": [mark for mark in proofs["marks"] if mark["rule"] in OF_THE_EVENING],
     }  # fmt: skip
     return render(request, "portal/hearing.html", context)
+
+
+def beside(page: HearingPage, viewer: Viewer) -> frozenset[str]:
+    """The acts that have no button here. Whoever is not on the list is not told why they do not leave it."""
+    if page.card.kind != "hearing":
+        return OF_THE_ROOM | OF_SPEAKERS
+    listed = meetings.listed_to_speak(viewer.person, page.card.community, clock.today()) if viewer.person else []
+    on_it = any(number == page.card.number for number, _title, _when in listed)
+    return OF_THE_ROOM | (APPLY if page.closed else frozenset()) | (frozenset() if on_it else frozenset({LEAVE}))
 
 
 def root_signed(page: HearingPage) -> dict[str, Any] | None:
