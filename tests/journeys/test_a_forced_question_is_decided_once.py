@@ -8,10 +8,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from sunward.ballots.models import Vote
 from sunward.kernel.acts import Refused
 from sunward.meetings import queries
+from sunward.meetings.minutes.drafting import drafted
 from sunward.meetings.models import Meeting
 from tests import stage
 from tests.journeys.test_no_clerk_keeps_a_petition_from_its_vote import DELEGATE, EVENING, STREET, Forced
@@ -102,9 +104,9 @@ def test_what_a_body_says_of_it_at_a_meeting_of_its_own_stops_nothing() -> None:
     assert Vote.objects.count() == 2
 
 
-def test_of_two_evenings_that_vote_the_first_certified_stands() -> None:
-    """Hands of the first evening are seconded the morning after the second has voted. Failed before: both results were
-    certified, unmarked."""
+def both_voted() -> tuple[Meeting, Meeting]:
+    """Hands of the first evening are seconded the morning after the second has voted: which was certified late, and
+    which stands."""
     forced, anew, again = two_evenings()
     put(forced, anew, STREET, None, EVENING + 8 * DAY)
     late, figures = Vote.objects.get(), {"for": 8, "against": 2}
@@ -118,7 +120,54 @@ def test_of_two_evenings_that_vote_the_first_certified_stands() -> None:
         for one in (forced.people[8], forced.people[7]):
             act("ballots.confirm_count", DELEGATE, late.ref, by=one, channel="hands", chosen=figures)
     ends(forced, late, EVENING + 10 * DAY)
-    assert scenes.marks("meetings.settle_item")["decided_elsewhere"] == again.number
+    return anew, again
+
+
+def read(client: Client, meeting: Meeting, language: str = "en") -> str:
+    return client.get(f"/{language}/c/{CODE}/meetings/{meeting.number}/").content.decode()
+
+
+def test_of_two_evenings_that_vote_the_first_certified_stands() -> None:
+    """Failed before: both results were certified, unmarked."""
+    _late, first = both_voted()
+    assert scenes.marks("meetings.settle_item")["decided_elsewhere"] == first.number
+
+
+def test_the_page_of_the_other_says_where_it_was_decided_and_not_that_its_own_result_stands(client: Client) -> None:
+    """Failed before: either page said that its result stands, and that it was adopted."""
+    late, first = both_voted()
+    shown, own = read(client, late), read(client, first)
+    assert f"was decided at meeting {first.number}" in shown
+    assert f'href="/en/c/{CODE}/meetings/{first.number}/"' in shown
+    assert "the result stands" not in shown
+    assert "Adopted:" not in shown
+    assert "以那次为准" in read(client, late, "zh")
+    assert "the result stands" in own
+    assert "Adopted:" in own
+    assert "was decided at meeting" not in own
+
+
+def test_so_do_its_vote_the_list_of_votes_and_its_minutes(client: Client) -> None:
+    late, first = both_voted()
+    vote = Vote.objects.order_by("pk").first()
+    assert vote
+    shown = client.get(f"/en/c/{CODE}/votes/{vote.number}/").content.decode()
+    assert f"was decided at meeting {first.number}" in shown
+    assert f'href="/en/c/{CODE}/meetings/{first.number}/"' in shown
+    assert "Adopted:" not in shown
+    listed = client.get(f"/en/c/{CODE}/votes/").content.decode()
+    assert (listed.count("decided at another meeting"), listed.count("adopted")) == (1, 1)
+    [item] = drafted(late)["items"]
+    assert first.number in item["votes"][0]["said"]["zh"]
+
+
+def test_the_page_of_an_evening_that_never_votes_says_so_too(client: Client) -> None:
+    """Failed before: it said nothing of the other evening."""
+    forced, anew, again = two_evenings()
+    put(forced, anew, STREET, None, EVENING + 8 * DAY)
+    is_certified(forced, Vote.objects.get(), EVENING + 8 * DAY)
+    assert f"was decided at meeting {anew.number}" in read(client, again)
+    assert "was decided at meeting" not in read(client, anew)
 
 
 @pytest.mark.parametrize("adjourned", [True, False])

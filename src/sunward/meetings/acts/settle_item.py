@@ -12,6 +12,7 @@ from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import settled_elsewhere
 from sunward.meetings.session.acting import OnItem
 from sunward.meetings.session.choosing import Chosen, outcome_of
+from sunward.meetings.session.elsewhere import RULE
 from sunward.meetings.session.matterless import lacks_matter
 from sunward.meetings.session.offtable import marks_of_withdrawn
 from sunward.meetings.session.presence import marks_of_keepers, marks_of_presence
@@ -66,7 +67,7 @@ class SettleItem(OnItem[SettledFacts]):
             findings=[
                 *marks_of_withdrawn(self.subject),
                 *of_none,
-                *([Finding("decided_elsewhere", False, ELSEWHERE.fill(meeting=first), actual=first)] if first else []),
+                *([Finding(RULE, False, ELSEWHERE.fill(meeting=first), actual=first)] if first else []),
                 *([Finding("chosen", True, chosen.said)] if chosen else []),
                 *ballots.marks_of_late(self.facts.vote),
                 *ballots.marks_of_uncounted(self.facts.vote),

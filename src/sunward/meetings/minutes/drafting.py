@@ -15,6 +15,7 @@ from sunward.meetings.calling.again import enough_came
 from sunward.meetings.calling.undone import struck_on
 from sunward.meetings.models import PROXY, AgendaItem, Attendance, Meeting, QuorumCount
 from sunward.meetings.session.choosing import chosen_by
+from sunward.meetings.session.elsewhere import decided_at, elsewhere_said
 from sunward.meetings.session.excluding import excluded
 from sunward.meetings.session.offtable import withdrawn_of
 from sunward.meetings.session.outcome import came_to
@@ -161,6 +162,8 @@ def _carried(row: AgendaItem, card: ballots.VoteOn) -> dict[str, Any]:
     """Whether yes had what the rules ask of a majority: by the measure that the matter's step and its page go by."""
     if row.method is not None or card.certified_on is None or card.annulled_on is not None:
         return {}
+    if first := decided_at(row):
+        return {"said": elsewhere_said(first).as_dict()}
     room = Room(row.meeting)
     counts = figures_of(room, row, card.number)
     if not counts:

@@ -122,6 +122,7 @@ from sunward.meetings.rules.attendance import NOT_LET_IN
 from sunward.meetings.session.acting import evening_ends
 from sunward.meetings.session.choosing import Chosen
 from sunward.meetings.session.doorcodes import own_door_code
+from sunward.meetings.session.elsewhere import elsewhere_said
 from sunward.meetings.session.outcome import CameTo
 from sunward.meetings.session.unready import ComingVote
 
@@ -185,6 +186,7 @@ __all__ = [
     "days_to_call_again",
     "desk_shut",
     "drawn_to_speak",
+    "elsewhere_said",
     "ended",
     "enough_came",
     "evening_ends",

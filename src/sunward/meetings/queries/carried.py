@@ -14,6 +14,7 @@ from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.queries.meetings import state_of
 from sunward.meetings.session.carrying import adopts
 from sunward.meetings.session.choosing import chosen_by
+from sunward.meetings.session.elsewhere import decided_at
 from sunward.meetings.session.interests import people_put
 from sunward.meetings.session.results import figures_of
 from sunward.meetings.session.room import Room
@@ -221,5 +222,5 @@ def judged(item: AgendaItem, vote: str) -> tuple[Finding, ...]:
 
 
 def _majority(item: AgendaItem, vote: VoteOn) -> bool:
-    """By the rules of the body on the day."""
-    return adopts(judged(item, vote.number))
+    """By the rules of the body on the day; not where another evening for the same petition had decided it before."""
+    return not decided_at(item) and adopts(judged(item, vote.number))

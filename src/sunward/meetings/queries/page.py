@@ -19,6 +19,7 @@ from sunward.meetings.queries.noticing import last_for_notice
 from sunward.meetings.queries.papers import PaperView, paper_view
 from sunward.meetings.rules.choosing import YES_NO
 from sunward.meetings.session.acting import over
+from sunward.meetings.session.elsewhere import decided_at
 from sunward.meetings.session.interests import people_put
 from sunward.meetings.session.offtable import withdrawn_of
 from sunward.meetings.session.online import puts_up_for_office
@@ -80,6 +81,7 @@ class ItemView:
     votes: tuple[VoteOn, ...]
     withdrawn_on: date | None = None  # the matter that it is about was taken off the table
     missing: tuple[Finding, ...] = ()  # what has to come before its vote and can still be mended
+    decided_at: str = ""  # another meeting for the same petition, whose result stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,7 @@ def _items(room: Room, counts: list[QuorumCount], gone: Mapping[str, str]) -> tu
     return tuple(
         replace(
             _item(item, meeting, counts, votes, gone),
-            withdrawn_on=off.get(item.about_id), missing=missing.get(item.number, ()),
+            withdrawn_on=off.get(item.about_id), missing=missing.get(item.number, ()), decided_at=decided_at(item),
         ) for item in items
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.models import AgendaItem
 from sunward.meetings.session.carrying import Counts, adopts
+from sunward.meetings.session.elsewhere import elsewhere_said
 from sunward.meetings.session.matterless import wanted_of
 from sunward.meetings.session.room import Room
 
@@ -18,15 +19,18 @@ NO_RULE = Text("规则册没有写明要多少人同意", "no rule book says how
 @dataclass(frozen=True, slots=True)
 class CameTo:
     """Whether a question was adopted, and what the rules say to its figures; `idle` says of one that was, and is about
-    no matter, that nothing follows from it."""
+    no matter, that nothing follows from it. Where another meeting had decided it, these figures decide nothing."""
 
     adopted: bool
     findings: tuple[Finding, ...]
     idle: Text | None = None
+    decided_at: str = ""  # another meeting for the same petition, whose result stands: this one's does not
 
     @property
     def deciding(self) -> tuple[Finding, ...]:
         """The majorities that carry it; of a question that was lost whatever was not reached."""
+        if self.decided_at:
+            return ()
         if not self.adopted:
             return tuple(one for one in self.findings if not one.ok)
         return tuple(one for one in self.findings if one.rule == Rule.MAJORITY)
@@ -34,6 +38,8 @@ class CameTo:
     @property
     def said(self) -> Text:
         """The outcome with the rule by which it is one."""
+        if self.decided_at:
+            return elsewhere_said(self.decided_at)
         told = [without_verdict(one.text) for one in self.deciding] or [NO_RULE]
         why = Text("；".join(one.zh for one in told), "; ".join(one.en[:1].lower() + one.en[1:] for one in told))
         return self.with_idle((ADOPTED if self.adopted else LOST).fill(why=why))

@@ -242,6 +242,7 @@ def item_shown(
         "title": as_written(item.title), "number": item.ref.id, "to_decide": is_decided(item),
         "url": address_of(item.about, code) if item.about else "", "about": item.about.id if item.about else "",
         "withdrawn": withdrawn_said(item.withdrawn_on) if item.withdrawn_on else "",
+        "elsewhere": elsewhere_shown(item.decided_at, code),
         "missing": findings_shown(item.missing),
         "people_put": [as_written(put[one]) for one in item.people_put],
         "choices": list(item.options.values()), "way": way_of_choosing(item.method, item.at_most),
@@ -262,6 +263,14 @@ def item_shown(
     }  # fmt: skip
 
 
+def elsewhere_shown(meeting: str, code: str) -> dict[str, Any] | None:
+    """That another meeting for the same petition has decided it, with the way there."""
+    if not meeting:
+        return None
+    url = reverse("portal:meeting", args=[code, meeting])
+    return {"text": as_written(meetings_of.elsewhere_said(meeting)), "url": url, "link": meeting}
+
+
 def vote_shown(vote: VoteOn, code: str, item: ItemView, over: bool, came: CameTo | None) -> dict[str, Any]:
     """A vote with its figures once there are any; they come from the one tally. `over`: its meeting has ended; `came`
     what a question of yes or no came to."""
@@ -272,7 +281,7 @@ def vote_shown(vote: VoteOn, code: str, item: ItemView, over: bool, came: CameTo
     if vote.annulled_on:
         words = str(NOTHING_DECIDED) if vote.unconfirmed else _("annulled")
     elif vote.certified_on:
-        words = _("the result stands")
+        words = _("certified") if item.decided_at else _("the result stands")
     else:
         waits = _("being counted and confirmed") if item.options else _("not settled yet: being counted and confirmed")
         words = waits if vote.closed_at else _("voting is open")
@@ -280,7 +289,7 @@ def vote_shown(vote: VoteOn, code: str, item: ItemView, over: bool, came: CameTo
     return {
         "url": reverse("portal:vote", args=[code, vote.number]),
         "number": vote.number, "question": as_written(vote.question), "secret": vote.secret, "words": words,
-        "said": chosen.said if chosen else came.said if came else None,
+        "said": None if item.decided_at else chosen.said if chosen else came.said if came else None,
         "figures": figures, "cast": result.cast if result else None, "entitled": result.entitled if result else None,
     }  # fmt: skip
 

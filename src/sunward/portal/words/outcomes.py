@@ -9,6 +9,7 @@ from sunward.meetings import queries as meetings
 from sunward.meetings.queries import CameTo
 
 ADOPTED, LOST = Text("通过", "adopted"), Text("未通过", "not adopted")
+ELSEWHERE = Text("另一次会议先决定", "decided at another meeting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class Outcome:
 
     said: Text
     sources: tuple[str, ...]
+    decided_at: str = ""  # the meeting whose result stands in its place
 
 
 def outcome_of(page: BallotView) -> Outcome | None:
@@ -32,9 +34,11 @@ def outcome_of(page: BallotView) -> Outcome | None:
 
 def of_item(came: CameTo) -> Outcome:
     """Of a question that a meeting decided by yes or no."""
-    return Outcome(came.said, tuple(dict.fromkeys(one.source for one in came.deciding if one.source)))
+    return Outcome(came.said, tuple(dict.fromkeys(one.source for one in came.deciding if one.source)), came.decided_at)
 
 
 def in_short(came: CameTo) -> tuple[str, str, Text]:
     """The same as the sign of a row: its kind, its icon, its words."""
+    if came.decided_at:
+        return "info", "history", ELSEWHERE
     return ("do", "check", ADOPTED) if came.adopted else ("idle", "minus", LOST)
