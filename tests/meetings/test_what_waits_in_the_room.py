@@ -20,7 +20,7 @@ from tests.journeys import test_a_forced_question_is_decided_once as once
 from tests.meetings import choosing, scenes
 from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, act, at, marks
 from tests.meetings.test_corrected_while_they_meet import correct
-from tests.meetings.test_two_questions_and_enough_for_one import Evening
+from tests.meetings.test_two_questions_and_enough_for_one import Evening, voted
 from tests.portal.pages import signed_in
 from tests.stage import CODE
 
@@ -121,7 +121,7 @@ def test_those_who_step_aside_are_missed_at_their_question_alone() -> None:
         assert "Enough people for item 1 alone." in said(page)
         assert page.count(PUT) == 1
         assert scenes.broken(lambda: scenes.put(evening.square)) == {"quorum"}
-        scenes.put(evening.consent)
+        voted(evening.consent, evening.keys[:7])
     with at(EVENING, 19, 40):
         act("meetings.adjourn", CLERK, evening.meeting.ref)
     assert "enough_came" not in marks("meetings.adjourn"), "for the one that waited they never were enough"

@@ -5,13 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 
+from sunward.ballots import queries as ballots
+from sunward.ballots.acts import EndUnanswered
+from sunward.ballots.queries import SilentVote
 from sunward.kernel import clock
-from sunward.kernel.acts import Outcome, register
+from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
+from sunward.meetings.calling.again import ENOUGH_CAME
 from sunward.meetings.calling.demanding import decided_at_another
 from sunward.meetings.calling.forced import not_carried, not_ended_by
 from sunward.meetings.calling.hours import WAIT
@@ -38,6 +42,16 @@ STILL_OPEN = Text(
     "要决定的都已经付诸表决，有的还没有结束，或者结果还没有核对：先结束、核对那次表决。",
     "All that was to be decided has been put to the vote, and some of it is not closed, or what was counted not "
     "confirmed: that comes first.",
+)
+NOT_YET_SILENT = Text(
+    "付诸表决的还没有人投票：到 {time} 还没有人投，就随休会收回；在这以前，还可以投票、补记。",
+    "Nobody has answered what was put to the vote: if nobody does by {time}, it is taken back with the adjournment. "
+    "Until then it can be answered, or entered from the signed list.",
+)
+TAKEN_BACK = Text(
+    "注意：{at} 到会的人够了，付诸表决的 {number} 项没有人投票，随休会收回；可以再次表决，再次召集不减人数要求。",
+    "Alert: enough were there at {at}. {number} of what was put to the vote nobody answered, and it is taken back with "
+    "the adjournment. It can be put again; no second call decides it by fewer.",
 )
 TOO_FEW = Text("人数不够。", "Too few people are here.")
 DUE = Text("从通知的时间起已经等了够久。", "The room has waited long enough since the announced hour.")
@@ -69,8 +83,9 @@ class AdjournFacts:
 @register
 class Adjourn(OnMeeting[AdjournFacts]):
     """The session ends for want of a quorum, and for nothing else: with enough people in the room, or with nothing left
-    to decide, it is refused. Where enough had come and waited it ends all the same, so that it can be called again. An
-    evening without power is entered on the next days: then it is judged as it was at the hour said."""
+    to decide, it is refused. What was put and answered by nobody is left to decide: it is taken back with the end.
+    Where enough had come and waited it ends all the same, so that it can be called again. An evening without power is
+    entered on the next days: then it is judged as it was at the hour said."""
 
     name = "meetings.adjourn"
     title = Text("因人数不够休会", "adjourn for want of a quorum")
@@ -117,8 +132,8 @@ class Adjourn(OnMeeting[AdjournFacts]):
             yield from entered_afterwards(self.room, self.call.day, self.facts.proof)
             last = last_moment(self.meeting)
             yield Finding("after_the_last", last is None or last <= self.at, LAST)
-        if self.room.to_decide and not self.waiting.items and not decided_at_another(self.meeting):
-            yield Finding("left_to_decide", False, STILL_OPEN if unanswered(self.meeting) else ALL_PUT)
+        if text := self._nothing_left():
+            yield Finding("left_to_decide", False, text)
         yield Finding("time", due, DUE if due else TOO_EARLY.fill(minutes=WAIT // timedelta(minutes=1)))
         figures = self.count.counts.get(self.room.counted_as, {})
         actual = f"{figures.get('present', 0)} of {figures.get('entitled', 0)}"
@@ -127,14 +142,42 @@ class Adjourn(OnMeeting[AdjournFacts]):
             "no_quorum", not self.count.met, ENOUGH if self.count.met else TOO_FEW, source, "no quorum", actual
         )
 
+    @cached_property
+    def silent(self) -> list[SilentVote]:
+        return ballots.silent_votes([one.ref for one in self.room.to_decide], self.call.at)
+
+    @property
+    def taken_back(self) -> list[SilentVote]:
+        """What was put and is answered by nobody, who had the time for it."""
+        return [one for one in self.silent if one.ready_from <= self.call.at]
+
+    def _nothing_left(self) -> Text | None:
+        """Why nothing is left that a second call could decide, if nothing is."""
+        if not self.room.to_decide or self.taken_back or self.waiting.items or decided_at_another(self.meeting):
+            return None
+        if self.silent:
+            ready = min(one.ready_from for one in self.silent).astimezone(clock.ZONE)
+            return NOT_YET_SILENT.fill(time=f"{ready:%Y-%m-%d %H:%M}")
+        return STILL_OPEN if unanswered(self.meeting) else ALL_PUT
+
     def write(self) -> Outcome:
         keep(self.meeting, self.count)
         everybody_leaves(self.meeting, self.at)
         self.meeting.adjourned_at = self.at
         self.meeting.save(update_fields=["adjourned_at"])
         late = self.entered_late if self.afterwards else []
-        marks = [*late, *self.late_kin, *marks_of_waiting(self.room, self.at), *self._nobody_listed()]
-        return Outcome(result=self.meeting.ref, public={"counts": self.count.counts}, findings=marks)
+        waited = list(self._put_in_vain()) or marks_of_waiting(self.room, self.at)
+        return Outcome(
+            result=self.meeting.ref, public={"counts": self.count.counts},
+            findings=[*late, *self.late_kin, *waited, *self._nobody_listed()],
+            consequences=[Consequence(EndUnanswered, one.ref) for one in self.taken_back],
+        )  # fmt: skip
+
+    def _put_in_vain(self) -> Iterator[Finding]:
+        """A mark, as where enough had come and waited: with too few nothing can be put."""
+        if back := self.taken_back:
+            at = f"{min(one.opened_at for one in back).astimezone(clock.ZONE):%Y-%m-%d %H:%M}"
+            yield Finding(ENOUGH_CAME, False, TAKEN_BACK.fill(at=at, number=len(back)), actual=at)
 
     def _nobody_listed(self) -> Iterator[Finding]:
         """A mark where it is ended on its own evening with an empty list: what is held on paper just then, in a power

@@ -188,8 +188,9 @@ def _can_close(page: MeetingPage, found: meetings_of.RoomView) -> bool:
 
 
 def _can_adjourn(page: MeetingPage, found: meetings_of.RoomView) -> bool:
-    """Too few for all that waits; and of a session at which nothing is decided, for itself."""
-    return not found.met and (bool(found.waiting) or not any(is_decided(item) for item in page.items))
+    """Too few for all that waits, or nobody answers what was put; too few for a session at which nothing is decided."""
+    waits = found.silent or bool(found.waiting)
+    return not found.met and (waits or not any(is_decided(item) for item in page.items))
 
 
 def _too_few(page: MeetingPage, may: frozenset[str]) -> dict[str, Any]:
