@@ -18,7 +18,9 @@ class AbsentFacts:
     entry: int = asked("名册上的位置", "the place on the roll", private=True)
     person: str = asked("谁", "who", private=True, default="")
     since: str = asked("以后在那里的是谁", "who sat there when all was entered", private=True, default="")
-    sheets: bool = asked("后来到了，可能领过票", "came since, and may have taken a sheet", private=True, default=False)
+    sheets: str = asked(
+        "谁后来到了，可能领过票", "who came since, and may have taken a sheet", private=True, default=""
+    )
 
 
 @register
@@ -35,7 +37,7 @@ class NoteAbsent(ActOnVote[AbsentFacts]):
         vote, entry = self.subject, places.entry_of(self.subject, self.facts.entry)
         if entry is not None and vote.in_room is not None:
             facts = self.facts
-            was_not_there(vote, entry, facts.person, self.call.at, Since(bool(facts.since), facts.sheets))
+            was_not_there(vote, entry, facts.person, self.call.at, Since(facts.since, facts.sheets))
             said = DeniedAnswer.objects.filter(vote=vote, entry=entry, corrected_on=None)
             said.update(corrected_on=self.call.day)  # whoever was not there was not left out
         return Outcome(result=vote.ref, findings=list(marks_of_false_proxies(vote)))

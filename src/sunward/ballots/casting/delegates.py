@@ -4,11 +4,10 @@ from collections.abc import Mapping
 
 from django.db.models import Q, QuerySet
 
-from sunward.ballots.casting.proxied import FETCHED, counted_there, is_of_proxy, kept, was_there
-from sunward.ballots.casting.seated import HOLDER, told_of
+from sunward.ballots.casting.proxied import FETCHED, emptied, is_of_proxy, kept, was_emptied, was_there
+from sunward.ballots.casting.seated import told_of
 from sunward.ballots.models import Mark, RollEntry, TakenBack, Vote
 from sunward.ballots.roll import places
-from sunward.kernel.listed import listed
 from sunward.kernel.refs import person_number
 from sunward.registry import queries as registry
 
@@ -22,25 +21,21 @@ def delegates_in(vote: Vote) -> Mapping[int, int]:
     return {int(place): row for place, row in vote.delegates.items()}
 
 
-def takes_over(vote: Vote, place: RollEntry, person: str, instead_of: str) -> None:
-    """Another of a household (`person:<number>`), who sits at its place, answers for it `instead_of` whoever was
-    entered as there when the question was put and was not, by their own word (several with commas); unless it had been
-    answered before."""
-    if not place.by_household or not person or not instead_of:
-        return
-    others = listed(instead_of)
-    rows, sat = registry.person_rows([person, *others]), (vote.delegates or {}).get(str(place.pk))
-    marks = list(Mark.objects.filter(vote=vote, entry=place, withdrawn_on=None))
-    if sat is None or sat not in {rows.get(one) for one in others} or not all(_is_theirs(vote, mark) for mark in marks):
-        return
-    Mark.objects.filter(pk__in=[mark.pk for mark in marks]).update(came=rows[person])
-    vote.delegates = {**(vote.delegates or {}), str(place.pk): rows[person]}
-    vote.save(update_fields=["delegates"])
+def sits_for(vote: Vote, place: RollEntry, person: str) -> None:
+    """Somebody of a household (`person:<number>`) has come to its place, and answers for it from now on."""
+    if place.by_household and vote.in_room is not None:
+        now = {**delegates_in(vote), place.pk: registry.person_rows([person])[person]}
+        vote.delegates = {str(one): row for one, row in now.items()}
+        vote.save(update_fields=["delegates"])
 
 
-def _is_theirs(vote: Vote, mark: Mark) -> bool:
-    """Whether it was entered of whoever sat there, and not by somebody's own hand from outside."""
-    return mark.by_stay == HOLDER and counted_there(vote, mark)
+def waits(vote: Vote, place: RollEntry) -> bool:
+    """Whether a place in the room is for whoever comes to it: by the word of those who had been entered nobody sat
+    there, and nobody has come since of whom anything was taken, or who was left out. What people gave once they had
+    come in truth stays theirs, whoever of the household comes later."""
+    if place.pk in emptied(vote):
+        return True
+    return was_emptied(vote, place) and not places.mark_of(vote, place) and not places.left_out(vote, place)
 
 
 def seat_of(vote: Vote, person: str) -> RollEntry | None:

@@ -20,6 +20,7 @@ from sunward.ballots.casting.seated import HOLDER, NOBODY, Seated, told_of
 from sunward.ballots.hours import evening_over, to_the_minute
 from sunward.ballots.models import FalseProxy, Mark, RollEntry, Vote
 from sunward.kernel import clock
+from sunward.registry import queries as registry
 
 UNKNOWN = -2  # a proxy of whom a vote of an older release kept nothing
 ABSENT = -4  # whose place it is was entered as present, and was not there
@@ -162,6 +163,18 @@ def emptied(vote: Vote, hour: datetime | None = None) -> frozenset[int]:
     return frozenset(place for place, stay in sitting(vote, hour).items() if stay == NOBODY)
 
 
+def was_emptied(vote: Vote, place: RollEntry) -> bool:
+    """Whether somebody was entered as present at a place while the vote was open, and said that they were not."""
+    return any(one.stay == ABSENT for one in kept(vote).get(place.pk, ()))
+
+
+def came_since(vote: Vote, place: RollEntry) -> bool:
+    """Whether somebody has come to a place that was emptied so, and has not said of that, too, that they had not."""
+    noted = FalseProxy.objects.filter(vote=vote, entry=place).first()
+    back = was_emptied(vote, place) and sitting(vote).get(place.pk) == HOLDER
+    return back and (noted is None or HOLDER not in noted.stays)
+
+
 def changes_hands(vote: Vote, places: Collection[int]) -> bool:
     """Whether one of some places was filled by several, one after the other: whose answer it is hangs on its hour."""
     return not filled_by_several(vote).isdisjoint(places)
@@ -272,39 +285,49 @@ def vacate(vote: Vote, place: RollEntry, stays: Collection[int], at: datetime) -
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """Whether whose place it is, or another of their household, had come in truth when hands and answers were entered;
-    and whether they came at all, and may have taken a sheet: that they took none they say of the sheet."""
+    """Who had come in truth (`person:<number>`) when hands and answers were entered, be it whose place it is or another
+    of their household; and who came at all, and may have taken a sheet: that they took none they say of the sheet.
+    Empty: nobody."""
 
-    aloud: bool = False
-    sheets: bool = False
+    aloud: str = ""
+    sheets: str = ""
 
 
 def was_not_there(vote: Vote, place: RollEntry, person: str, at: datetime, came: Since) -> None:
     """Whose place it is (`person:<number>`) was not in the room when a question was put: what others counted for them
     is nobody's, and nothing more is taken for the place from now on, until somebody comes. What another of their
-    household gave stays theirs, and so does what they may have given since. After the close it all stays as it is kept:
-    what was counted of them there is noted as such."""
+    household gave stays theirs, and what may have been given since is whose who had come. After the close it all stays
+    as it is kept: what was counted of them there is noted as such."""
     marks = list(Mark.objects.select_related("came").filter(vote=vote, entry=place, withdrawn_on=None))
-    theirs = [_given_by_them(mark, person, came) for mark in marks]
+    theirs = [_giver(mark, person, came) for mark in marks]
     if vote.closed_at is not None:
         note(vote, place, [ABSENT] if any(theirs) else [ABSENT, HOLDER], clock.civil_day(at))
         return
     note(vote, place, [ABSENT], clock.civil_day(at))
     history, room = written_down(vote), vote.in_room or []
     fills = history.get(place.pk, (Filled(HOLDER),))
-    for mark, own in zip(marks, theirs, strict=True):
+    for mark, giver in zip(marks, theirs, strict=True):
         if mark.by_stay in {None, HOLDER}:
-            mark.by_stay = ABSENT if counted_there(vote, mark) and not own else HOLDER
-            mark.save(update_fields=["by_stay"])
+            _keep_giver(vote, mark, giver)
     fills = tuple(Filled(ABSENT, one.since) if one.stay == HOLDER else one for one in fills)
     if fills[-1].stay == ABSENT:
         fills, room = (*fills, Filled(NOBODY, at.isoformat())), [key for key in room if key != place.pk]
     _keep(vote, history | {place.pk: fills}, room)
 
 
-def _given_by_them(mark: Mark, person: str, came: Since) -> bool:
-    by_mate = mark.came is not None and str(mark.came) != person
-    return by_mate or (came.sheets if mark.channel == "paper" else came.aloud)
+def _giver(mark: Mark, person: str, came: Since) -> str:
+    """Who gave what stands for somebody who was not there; empty: nobody."""
+    if mark.came is not None and str(mark.came) != person:
+        return str(mark.came)
+    return came.sheets if mark.channel == "paper" else came.aloud
+
+
+def _keep_giver(vote: Vote, mark: Mark, giver: str) -> None:
+    there = counted_there(vote, mark)
+    mark.by_stay = ABSENT if there and not giver else HOLDER
+    if there and giver and mark.came is not None:
+        mark.came_id = registry.person_rows([giver])[giver]
+    mark.save(update_fields=["by_stay", "came"])
 
 
 def counted_there(vote: Vote, mark: Mark) -> bool:

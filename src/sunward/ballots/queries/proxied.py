@@ -4,12 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from sunward.ballots.casting.afterwards import is_late
-from sunward.ballots.casting.proxied import FETCHED, kept, sitting, stay_of, take_sheets
+from sunward.ballots.casting.delegates import delegates_in
+from sunward.ballots.casting.proxied import FETCHED, counted_there, kept, sitting, stay_of, take_sheets
 from sunward.ballots.casting.seated import HOLDER, NOBODY
 from sunward.ballots.models import FalseProxy, Mark, Vote
 from sunward.ballots.queries.about import VoteOn, votes_on
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref, person_number
+from sunward.registry import queries as registry
 
 DAY = timedelta(days=1)
 Hours = tuple[datetime, datetime | None]
@@ -34,12 +36,23 @@ def _filled(vote: Vote, entry: int, stay: int, hours: Hours) -> bool:
     return Mark.objects.filter(vote=vote, entry=entry, by_stay=stay).exists()  # a sheet, where people outside vote too
 
 
-def put_with(about: Sequence[Ref], entry: int) -> list[VoteOn]:
-    """The votes on some things that stand, and in which whose place it is counts as having been in the room."""
+def put_with(about: Sequence[Ref], entry: int, person: str) -> list[VoteOn]:
+    """The votes on some things that stand, and in which whose place it is counts as having been in the room; of a
+    household those in which somebody (`person:<number>`) sits for it, or gave what is entered of the room."""
     put = [one for one in votes_on(*about) if one.annulled_on is None]
     rows = Vote.objects.filter(number__in=[one.number for one in put]) if put else ()
-    there = {row.number for row in rows if _held(row, entry)}
+    key = registry.person_rows([person])[person]
+    there = {row.number for row in rows if _sits(row, entry, key) or _gave(row, entry, key)}
     return [one for one in put if one.number in there]
+
+
+def _sits(vote: Vote, entry: int, person: int) -> bool:
+    return _held(vote, entry) and delegates_in(vote).get(entry, person) == person
+
+
+def _gave(vote: Vote, entry: int, person: int) -> bool:
+    marks = Mark.objects.filter(vote=vote, entry=entry, came=person, by_stay=HOLDER, withdrawn_on=None)
+    return vote.in_room is not None and any(counted_there(vote, mark) for mark in marks)
 
 
 def _held(vote: Vote, entry: int) -> bool:

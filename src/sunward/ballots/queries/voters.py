@@ -8,7 +8,15 @@ from typing import Literal
 
 from sunward.ballots.casting import channels, delegates, obstacles
 from sunward.ballots.casting.denied_sheets import is_denied_sheet, may_deny
-from sunward.ballots.casting.proxied import absent_in, emptied, is_absent, is_carried, is_denied, is_of_proxy
+from sunward.ballots.casting.proxied import (
+    absent_in,
+    came_since,
+    emptied,
+    is_absent,
+    is_carried,
+    is_denied,
+    is_of_proxy,
+)
 from sunward.ballots.hours import evening_over
 from sunward.ballots.models import (
     Choice,
@@ -116,7 +124,8 @@ def passed_over(person: str, vote: str) -> HowPlaced:
         return ""
     if seat := delegates.passed_over(row, person):
         said = DeniedAnswer.objects.filter(vote=row, entry=seat, corrected_on=None).exists()
-        return "not_there" if seat.pk in absent_in(row) else "said_so" if said else "left_out"
+        not_there = seat.pk in absent_in(row) and not came_since(row, seat)
+        return "not_there" if not_there else "said_so" if said else "left_out"
     entry = places.place_of(row, person)
     if entry is None or places.mark_of(row, entry):
         return ""

@@ -1,6 +1,6 @@
 """People at home who were entered as present: what frees their place, and in which votes they counted as there."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
 from django.db.models import Q
@@ -86,21 +86,28 @@ def not_listed(meeting: Meeting, people: Collection[str]) -> frozenset[str]:
 
 def absent(meeting: Meeting, rows: Collection[Attendance]) -> list[Consequence]:
     """Each vote in which they counted as there is marked; but for those in which another of their household sat there
-    when the question was put, or they themselves by an entry that is true. Whoever has come since sits there."""
+    when the question was put or by now, or they themselves by an entry that is true. Whoever has come since sits there.
+    """
     about = [item.ref for item in meeting.items.all()]
     places, said = {row.entry_id: str(row.person) for row in rows}, {row.pk for row in rows}
     others = meeting.attendance.exclude(how=PROXY).filter(denied_on=None, entry__in=places).exclude(pk__in=said)
     found = list[Consequence]()
     for place, who in places.items():
         there = [one for one in others if one.entry_id == place]
-        for vote in ballots.put_with(about, place):
+        for vote in ballots.put_with(about, place, who):
             if not any(_sat(one, vote.opened_at) for one in there):
-                since = next((str(one.person) for one in there if _had_come(one, vote)), "")
-                sheets = any(_stayed(one, vote) for one in there)
+                since = _last_of(one for one in there if _had_come(one, vote))
+                sheets = _last_of(one for one in there if _stayed(one, vote))
                 facts = AbsentFacts(entry=place, person=who, since=since, sheets=sheets)
                 found.append(Consequence(NoteAbsent, vote.ref, facts))
-                found += [fills(vote.ref, one, instead_of=who) for one in there if _sits_still(one, vote)]
+                found += [fills(vote.ref, one) for one in there if _sits_still(one, vote)]
     return found
+
+
+def _last_of(rows: Iterable[Attendance]) -> str:
+    """Who of some came last (`person:<number>`); empty: nobody."""
+    last = max(rows, key=lambda one: one.came_at, default=None)
+    return str(last.person) if last else ""
 
 
 def _sits_still(row: Attendance, vote: ballots.VoteOn) -> bool:

@@ -90,28 +90,15 @@ def filled_now(meeting: Meeting, rows: Collection[Attendance]) -> list[Consequen
     moved = Q(how=PROXY) | Q(denied_on__isnull=False)
     if not meeting.attendance.filter(moved, entry__in=arrivals).exists():
         return []
-    about, denied = [item.ref for item in meeting.items.all()], _denied(meeting, arrivals)
-    return [
-        fills(vote.ref, came[place], arrivals[place], denied.get(place, ""))
-        for vote, place in ballots.open_to_arrivals(about, arrivals)
-    ]
+    about = [item.ref for item in meeting.items.all()]
+    return [fills(vote.ref, came[place], arrivals[place]) for vote, place in ballots.open_to_arrivals(about, arrivals)]
 
 
-def _denied(meeting: Meeting, places: Collection[int]) -> dict[int, str]:
-    """Who was entered for each of some households and has said that they were not there; several with commas."""
-    rows = meeting.attendance.filter(entry__in=places, entry__by_household=True, denied_on__isnull=False)
-    found = rows.exclude(how=PROXY).order_by("came_at", "pk").values_list("entry_id", "person__number")
-    said: dict[int, dict[str, None]] = {}
-    for place, number in found:
-        said.setdefault(place, {})[f"person:{number}"] = None
-    return {place: ",".join(people) for place, people in said.items()}
-
-
-def fills(vote: Ref, row: Attendance, stay: int = ballots.HOLDER, instead_of: str = "") -> Consequence:
-    """Whoever came sits at their place in a vote from their coming on; of a household `instead_of` whoever was not."""
-    who, since = str(row.person) if instead_of and stay == ballots.HOLDER else "", row.came_at.isoformat()
-    facts = FilledFacts(entry=row.entry_id, stay=stay, since=since, person=who, instead_of=instead_of)
-    return Consequence(FillPlace, vote, facts)
+def fills(vote: Ref, row: Attendance, stay: int = ballots.HOLDER) -> Consequence:
+    """Whoever came sits at their place in a vote from their coming on."""
+    of_household = stay == ballots.HOLDER and row.entry.by_household
+    who, since = str(row.person) if of_household else "", row.came_at.isoformat()
+    return Consequence(FillPlace, vote, FilledFacts(entry=row.entry_id, stay=stay, since=since, person=who))
 
 
 def noted(votes: Noted) -> Iterator[Consequence]:
