@@ -16,6 +16,7 @@ class Decisions:
     ready: Callable[[str, date, frozenset[str]], Finding]
     laid_before: Callable[[str], str]
     entitled: Callable[[str, str, str, tuple[str, ...], date], int]
+    kept: Callable[[str, date], Iterable[tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +52,8 @@ def laid_before(draft: str) -> str:
 def entitled(community: str, body: str, of: str, posts: tuple[str, ...], on: date) -> int:
     """How many of a counting class belong to a body on a day; 0 where neither a roll nor the register tells."""
     return DECISIONS.answer.entitled(community, body, of, posts, on)
+
+
+def kept(community: str, on: date) -> tuple[tuple[str, ...], ...]:
+    """The versions, other than those of the day, that cases keep which are still to be decided."""
+    return tuple(DECISIONS.answer.kept(community, on))

@@ -18,6 +18,7 @@ from sunward.charter.wording import not_held
 from sunward.decisions.adoption import adopted, decided, laid_before, ready, withdrawn
 from sunward.decisions.hearing import asked as hearing_asked
 from sunward.decisions.judging.ahead import still_missing
+from sunward.decisions.keeping import books_kept
 from sunward.decisions.subscribers import report_hearing, report_item
 from sunward.decisions.subscribers import undo_at_desk as undo_in_decisions
 from sunward.disclosure import sheets as disclosure_sheets
@@ -135,7 +136,9 @@ def _bind_each_other() -> None:
     BY_RULE.bind("recall", ByRule(turns_recall, swings_recall, without_recall))
     BY_RULE.bind("item", ByRule(turns_item, swings_item, without_item))
     charter_ports.DECISIONS.bind(
-        charter_ports.Decisions(adopted=adopted, ready=ready, laid_before=laid_before, entitled=known_entitled)
+        charter_ports.Decisions(
+            adopted=adopted, ready=ready, laid_before=laid_before, entitled=known_entitled, kept=books_kept
+        )
     )
 
 

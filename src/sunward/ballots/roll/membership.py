@@ -37,8 +37,16 @@ class Membership:
 
 
 def membership_of(body: str, of: str, community: str, on: date) -> Membership | None:
-    """The rule for a body's roll, in the class asked for or the body's own; None where no rule says it."""
-    book = charter.charter_of(community, on)
+    """The rule for a body's roll, in the class asked for or the body's own; None where no rule says it. A class that
+    the rule books of the day know no more is that of a case that is still to be decided by older ones."""
+    found = _by(charter.charter_of(community, on), body, of)
+    if found is not None or not (of and body):
+        return found
+    kept = (_by(one.rules.charter, body, of) for one in charter.sittings_kept(community, body, on, on))
+    return next((one for one in kept if one is not None), None)
+
+
+def _by(book: Charter, body: str, of: str) -> Membership | None:
     session = book.sessions.get(body)
     if session is None or session.members is None or session.members.unconfirmed:
         return None

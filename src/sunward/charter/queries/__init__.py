@@ -61,7 +61,7 @@ from sunward.charter.queries.powers import (
     unlifted_hold,
     unlifted_holds,
 )
-from sunward.charter.queries.sittings import Sitting, sitting
+from sunward.charter.queries.sittings import Sitting, sitting, sittings_kept
 
 __all__ = [
     "CONSENT",
@@ -120,6 +120,7 @@ __all__ = [
     "proposed_by",
     "serving_at_desk",
     "sitting",
+    "sittings_kept",
     "standing_hold",
     "time_to_act",
     "unlifted_hold",

@@ -1,10 +1,10 @@
 """The rules of one session of a body, asked with the counts of the room."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sunward.charter import engine
+from sunward.charter import engine, ports
 from sunward.charter.queries.in_force import charter_of_case
 from sunward.charter.queries.powers import _finding
 from sunward.kernel.findings import Finding
@@ -73,3 +73,10 @@ def sitting(
     """
     book = charter_of_case(community, called_on or held_on, versions)
     return Sitting(engine.Sitting(book, body, held_on, matter, second_call))
+
+
+def sittings_kept(community: str, body: str, held_on: date, on: date) -> Iterator[Sitting]:
+    """The rules of a session by which cases are decided that are open on a day, where they keep others than those of
+    that day. Nothing is asked before the first of them."""
+    for versions in ports.kept(community, on):
+        yield sitting(community, body, held_on, called_on=on, versions=versions)

@@ -20,6 +20,7 @@ from sunward.meetings.rules.choosing import APPROVAL, FEWEST, ONE_OF, SEVERAL_OF
 from sunward.meetings.session.acting import OnMeeting
 from sunward.meetings.session.interests import people_put
 from sunward.meetings.session.opened import kind_of, opened_as
+from sunward.meetings.session.uncounted import told_of_roll
 from sunward.meetings.session.unready import told_of_missing
 
 LONGEST = 300  # letters, what the column takes
@@ -198,7 +199,11 @@ class AddItem(OnMeeting[ItemFacts]):
             **self._question(),
         )
         shut = only_talked_of(self.meeting) if self.facts.to_decide else None
-        told = [Finding("discussed_only", True, shut)] if shut else told_of_missing(self.room, row)
+        told = (
+            [Finding("discussed_only", True, shut)]
+            if shut
+            else [*told_of_roll(self.room, row), *told_of_missing(self.room, row)]
+        )
         return Outcome(result=row.ref, public={"decided_here": row.to_decide}, findings=told)
 
     def _question(self) -> dict[str, Any]:

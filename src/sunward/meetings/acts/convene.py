@@ -70,9 +70,19 @@ class Convene(ActOnCommunity[MeetingFacts]):
             return None
         return ballots.petition_signed(self.subject.code, self.facts.petition.strip())
 
+    @cached_property
+    def rules(self) -> charter.Sitting:
+        """Those of the day; or, where these do not count by the roll, those of a case that is still to be decided and
+        does. What people petition for is put by the rules of the day, and by no roll that these cannot count."""
+        code, body, day = self.subject.code, self.facts.body, clock.civil_day(self.starts_at)
+        own = charter.sitting(code, body, day, called_on=self.call.day)
+        if self.roll is None or self.roll.of in own.classes or self.facts.called_by == BY_PETITION:
+            return own
+        kept = charter.sittings_kept(code, body, day, self.call.day)
+        return next((one for one in kept if self.roll.of in one.classes), own)
+
     def judge(self) -> Iterator[Finding]:
-        starts_on = clock.civil_day(self.starts_at)
-        rules = charter.sitting(self.subject.code, self.facts.body, starts_on, called_on=self.call.day)
+        rules = self.rules
         yield self._known(rules)
         yield self._roll(rules)
         yield from ballots.open_to_objection(self.roll.key if self.roll else None, self.facts.held_on, self.call.day)
