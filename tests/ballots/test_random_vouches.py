@@ -24,6 +24,7 @@ from tests.stage import CLERK, CODE, DIRECTOR, here, served, upheld
 
 DAYS = st.dates(START - timedelta(days=60), START + timedelta(days=5))
 VOUCHES = st.lists(st.tuples(DAYS, st.one_of(st.none(), DAYS)), max_size=4)
+Newcomers = list[tuple[str, list[tuple[date, date | None]]]]
 NEWCOMERS = st.lists(st.tuples(st.sampled_from(["none", "lease"]), VOUCHES), max_size=5)
 
 
@@ -47,9 +48,12 @@ def on_roll(number: str) -> bool:
 @pytest.mark.postgres
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(newcomers=NEWCOMERS, day=DAYS)
-def test_any_vouches_give_the_roll_that_the_voice_gives(
-    community: str, newcomers: list[tuple[str, list[tuple[date, date | None]]]], day: date
-) -> None:
+def test_any_vouches_give_the_roll_that_the_voice_gives(community: str, newcomers: Newcomers, day: date) -> None:
+    roll_and_voice_agree(newcomers, day)
+
+
+def roll_and_voice_agree(newcomers: Newcomers, day: date) -> None:
+    """Of some newcomers, each with their papers and the vouches for them, by the rules of a day."""
     with on(START), transaction.atomic():
         place = Community.objects.get(code=CODE)
         with door_open():

@@ -106,7 +106,7 @@ def _bind_the_door() -> None:
         )
     )
     offices = registry_ports.Offices(elected, chosen, renewed, filled, recall_from, barred_from)
-    registry_ports.bind(charter.franchise, charter.vouching, decided, offices, charter.due)
+    registry_ports.bind(charter.franchise, charter.vouching, decided, offices, charter.due, charter.enough_before)
 
 
 def _bind_each_other() -> None:

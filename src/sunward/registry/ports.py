@@ -41,6 +41,15 @@ class Vouching:
 
 
 @dataclass(frozen=True, slots=True)
+class Enough:
+    """By the rules until a day fewer neighbours were enough than by any since: whoever had so many by then keeps their
+    voice."""
+
+    last: date
+    needed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
     """A decision as the registry needs it: which body took it, on what kind of matter, on which day, whether it was in
     order, and whom the item named that was put to the vote (`person:<number>`; none where it was only reported)."""
@@ -87,6 +96,7 @@ class Offices:
 NO_ELECTIONS = Offices(lambda *_: None, lambda *_: False, lambda *_: False, lambda *_: False, lambda _: "")
 AskFranchise = Callable[[str, date], Franchise | None]
 AskVouching = Callable[[str, date], Vouching | None]
+AskEnough = Callable[[str, date], tuple[Enough, ...]]
 AskDecided = Callable[[str, str, date], Decided | None]
 
 
@@ -99,6 +109,7 @@ class Answers:
     decided: AskDecided
     offices: Offices
     due: "Callable[[str, str, date, date], Due | None]"
+    enough: AskEnough
 
 
 ANSWERS: Port[Answers] = Port("who has a vote")
@@ -110,10 +121,11 @@ def bind(
     decided: AskDecided = lambda _decision, _community, _on: None,
     offices: Offices = NO_ELECTIONS,
     due: "Callable[[str, str, date, date], Due | None]" = lambda *_: None,
+    enough: AskEnough = lambda _community, _on: (),
 ) -> None:
     """Plug in who can tell the rules of who has a vote and who may vouch, what a decision says, what elections and
-    recalls have come to, and until when a power is to be used."""
-    ANSWERS.bind(Answers(franchise, vouching, decided, offices, due))
+    recalls have come to, until when a power is to be used, and how few neighbours were enough before."""
+    ANSWERS.bind(Answers(franchise, vouching, decided, offices, due, enough))
 
 
 def franchise(community: str, on: date) -> Franchise | None:
@@ -124,6 +136,11 @@ def franchise(community: str, on: date) -> Franchise | None:
 def vouching(community: str, on: date) -> Vouching | None:
     """How many must vouch; None where no rule book lets neighbours vouch."""
     return ANSWERS.answer.vouching(community, on)
+
+
+def enough_before(community: str, on: date) -> tuple[Enough, ...]:
+    """By which rules before a day fewer neighbours were enough than by any since, the newest first."""
+    return ANSWERS.answer.enough(community, on)
 
 
 def decided(decision: str, community: str, on: date) -> Decided | None:

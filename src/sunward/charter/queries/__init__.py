@@ -37,6 +37,7 @@ from sunward.charter.queries.in_force import (
 from sunward.charter.queries.matters import (
     CONSENT,
     disclosure_item,
+    enough_before,
     franchise,
     hearing,
     name_of_body,
@@ -97,6 +98,7 @@ __all__ = [
     "draft_page",
     "drafts",
     "due",
+    "enough_before",
     "entries_of_adoption",
     "franchise",
     "granted",

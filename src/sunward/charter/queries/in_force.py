@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from sunward.charter import engine
@@ -106,6 +106,14 @@ def _adopted(community: str) -> list[tuple[str, str, str | None]]:
 def in_force_since(community: str, on: date) -> dict[str, date]:
     """From which day the versions that were adopted by a day are in force here, by their digests."""
     return {digest: date.fromisoformat(since) for digest, since, _until in _adopted(community) if since <= str(on)}
+
+
+def days_of_change(community: str, on: date) -> list[date]:
+    """The days until a day on which other rule books began to be in force here, or one ceased to be; oldest first."""
+    known = [(date.fromisoformat(since), until) for _digest, since, until in _adopted(community)]
+    days = {since for since, _until in known}
+    days |= {date.fromisoformat(until) + timedelta(days=1) for _since, until in known if until is not None}
+    return sorted(day for day in days if day <= on)
 
 
 def coming(community: str, on: date) -> tuple[ComingVersion, ...]:

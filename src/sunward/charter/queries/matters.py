@@ -1,15 +1,15 @@
 """What the rule books say of procedures, hearings, postings, bodies, and of who has a voice and a vote."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from sunward.charter import engine
 from sunward.charter.deadlines import day_after
-from sunward.charter.queries.in_force import NoCharter, charter_of, charter_of_case
+from sunward.charter.queries.in_force import NoCharter, charter_of, charter_of_case, days_of_change
 from sunward.charter.queries.periods import days
 from sunward.charter.wording import holder_name, said
 from sunward.kernel.text import Text
-from sunward.registry.ports import Franchise, OnConsent, Vouching
+from sunward.registry.ports import Enough, Franchise, OnConsent, Vouching
 
 CONSENT = "voter_consent"  # the rule books' word for the matter
 
@@ -52,6 +52,20 @@ def vouching(community: str, on: date) -> Vouching | None:
     if rule is None or rule.unconfirmed or not isinstance(rule.value, int):
         return None
     return Vouching(rule.value, rule.source)
+
+
+def enough_before(community: str, on: date) -> tuple[Enough, ...]:
+    """Port of the registry: by which rules before a day fewer neighbours were enough than by any since, the newest
+    first. A rule that asked for none had nobody vouch, and gave no voice by it."""
+    found, ends, rule = list[Enough](), on, vouching(community, on)
+    least = rule.needed if rule else None
+    for since in reversed(days_of_change(community, on)):
+        then = vouching(community, since)
+        if then and then.needed > 0 and (least is None or then.needed < least):
+            found.append(Enough(ends, then.needed))
+            least = then.needed
+        ends = since - timedelta(days=1)
+    return tuple(found)
 
 
 def disclosure_item(community: str, key: str, on: date) -> engine.DisclosureItem | None:

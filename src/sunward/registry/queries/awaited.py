@@ -32,17 +32,23 @@ def waits_for_vouches(community: str, viewer: str, on: date, limit: int) -> tupl
     rule = ports.vouching(community, on)
     if rule is None or not policies.reader(viewer, community, on).officer_of:
         return ()
-    of_the_stay = Vouch.objects.filter(spell=OuterRef("began"), void_on=None, vouched_on__lte=on).order_by()
-    said = of_the_stay.values("spell").annotate(number=Count("pk")).values("number")
     here = ResidenceSpell.objects.on(on).filter(papers=NO_PAPERS, household__community__code=community)
-    counted = here.annotate(began=Coalesce(F("began_with"), F("pk"))).annotate(
-        said=Coalesce(Subquery(said, output_field=IntegerField()), 0)
-    )
+    counted = here.annotate(began=Coalesce(F("began_with"), F("pk"))).annotate(said=_said_by(on))
+    for place, one in enumerate(ports.enough_before(community, on)):  # whoever had a voice by then keeps it
+        then = f"then_{place}"
+        counted = counted.alias(**{then: _said_by(one.last)}).filter(**{f"{then}__lt": one.needed})
     rows = counted.filter(said__lt=rule.needed).select_related("person", "household").order_by("-from_day", "-pk")
     return tuple(
         Awaited(str(row.person), str(row.person.named), row.household.door, rule.needed - row.said)
         for row in rows[:limit]
     )
+
+
+def _said_by(day: date) -> Coalesce:
+    """How many neighbours had vouched for a stay by a day."""
+    of_the_stay = Vouch.objects.filter(spell=OuterRef("began"), void_on=None, vouched_on__lte=day).order_by()
+    said = of_the_stay.values("spell").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(said, output_field=IntegerField()), 0)
 
 
 @dataclass(frozen=True, slots=True)

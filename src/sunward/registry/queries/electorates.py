@@ -14,6 +14,7 @@ from sunward.registry.models import Community
 from sunward.registry.models.grids import REDRAWN
 from sunward.registry.models.people import CLAIMED, DIED, NO_PAPERS
 from sunward.registry.queries.grids import GRID_THEN
+from sunward.registry.residence import voice
 
 REPRESENTATIVES = "representatives_meeting"
 
@@ -53,8 +54,8 @@ HERE = "JOIN registry_household h ON h.id = s.household_id AND h.community_id = 
 IN_GRID = f" AND {GRID_THEN} = (SELECT id FROM registry_area WHERE code = %s)"  # noqa: S608 - constants
 ON_DAY = "{t}.from_day <= %s AND ({t}.left_on IS NULL OR {t}.left_on > %s)"
 VOUCHED = (
-    "(s.papers <> %s OR (SELECT COUNT(*) FROM registry_vouch v WHERE v.spell_id = COALESCE(s.began_with_id, s.id)"
-    " AND v.vouched_on <= %s AND v.void_on IS NULL) >= %s)"
+    "(SELECT COUNT(*) FROM registry_vouch v WHERE v.spell_id = COALESCE(s.began_with_id, s.id)"
+    " AND v.vouched_on <= %s AND v.void_on IS NULL) >= %s"
 )
 # A death ends the stays of a person; it ends neither a membership, an ownership nor a post by itself. One that rests on
 # the word of others alone takes nobody off such a roll: it could be said of anybody.
@@ -80,17 +81,24 @@ def _franchised(wanted: Wanted) -> tuple[str, list[object]]:
     rule = ports.franchise(wanted.community, wanted.on)
     if rule is None:
         return "FROM registry_residencespell s JOIN registry_person p ON p.id = s.person_id WHERE 1 = 0", []
-    vouching = ports.vouching(wanted.community, wanted.on)
+    enough = _enough(wanted)
     statuses, parameters = _by_status(rule, wanted.on)
     day = wanted.on
     place, within = (IN_GRID, [REDRAWN, wanted.on, wanted.grid]) if wanted.grid else ("", [])
     text = (
         f"FROM registry_residencespell s {HERE}{place} JOIN registry_person p ON p.id = s.person_id"
-        f" WHERE {ON_DAY.format(t='s')} AND p.born_on <= %s AND ({statuses}) AND {VOUCHED}"
+        f" WHERE {ON_DAY.format(t='s')} AND p.born_on <= %s AND ({statuses})"
+        f" AND (s.papers <> %s OR {' OR '.join([VOUCHED] * len(enough))})"
     )
     born = rules.latest(day, rules.birthday, rule.years)
-    needed = vouching.needed if vouching else NEVER
-    return text, [_row(wanted.community), *within, day, day, born, *parameters, NO_PAPERS, day, needed]
+    vouched = [part for one in enough for part in (one.last, one.needed)]
+    return text, [_row(wanted.community), *within, day, day, born, *parameters, NO_PAPERS, *vouched]
+
+
+def _enough(wanted: Wanted) -> list[ports.Enough]:
+    """Until which day how many neighbours were enough for a voice that lasts, by the rules of the day and before."""
+    rules = voice.wanted(wanted.community, wanted.on)
+    return [ports.Enough(wanted.on, rules.rule.needed if rules.rule else NEVER), *rules.before]
 
 
 def _by_status(rule: ports.Franchise, on: date) -> tuple[str, list[object]]:

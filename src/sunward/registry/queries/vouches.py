@@ -1,17 +1,17 @@
 """Vouches of neighbours of whom it was declared only afterwards that they are kin of an officer. For rules, and for the
 desk as a number: relatives are never named."""
 
-from collections import Counter
+from collections import defaultdict
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from sunward.kernel.refs import person_number
-from sunward.registry import ports
 from sunward.registry.lineage import lineage_of
 from sunward.registry.models import Appointment, Kinship, ResidenceSpell, Vouch
 from sunward.registry.models.people import NO_PAPERS
+from sunward.registry.residence import voice
 
 BEGAN = Coalesce("began_with_id", "pk")  # vouches hang on the stay with which living here began
 
@@ -26,17 +26,21 @@ def vouched_by_kin(person: str, community: str, on: date) -> int:
 def resting_on_kin(community: str, day: date) -> list[tuple[int, int]]:
     """Whose stay of a day, by the rows of person and household, would have too few vouches without these. One query
     where there are none."""
-    rule = ports.vouching(community, day)
-    if rule is None:
+    rules = voice.wanted(community, day)
+    if rules.rule is None and not rules.before:
         return []
     stays = ResidenceSpell.objects.on(day).filter(papers=NO_PAPERS, household__community__code=community)
     by_day = Vouch.objects.filter(vouched_on__lte=day, void_on=None)
-    less = Counter(vouch.spell_id for vouch in _by_kin(community, by_day.filter(spell__in=stays.values_list(BEGAN))))
-    said = by_day.filter(spell__in=list(less)).order_by() if less else by_day.none()
-    standing = dict(said.values_list("spell").annotate(Count("pk")))
-    resting = [began for began, number in standing.items() if number >= rule.needed > number - less[began]]
-    rows = stays.annotate(began=BEGAN).filter(began__in=resting) if resting else stays.none()
-    return list(rows.values_list("person_id", "household_id"))
+    of_kin = _by_kin(community, by_day.filter(spell__in=stays.values_list(BEGAN)))
+    kin = frozenset(vouch.pk for vouch in of_kin)
+    rows = by_day.filter(spell__in={vouch.spell_id for vouch in of_kin}) if kin else by_day.none()
+    said, others = defaultdict[int, list[date]](list), defaultdict[int, list[date]](list)
+    for key, began, on in rows.values_list("pk", "spell", "vouched_on"):
+        said[began].append(on)
+        others[began] += [] if key in kin else [on]
+    resting = [began for began, days in said.items() if not rules.missing(days) and rules.missing(others[began])]
+    found = stays.annotate(began=BEGAN).filter(began__in=resting) if resting else stays.none()
+    return list(found.values_list("person_id", "household_id"))
 
 
 def _by_kin(community: str, vouches: "QuerySet[Vouch]") -> list[Vouch]:

@@ -1,6 +1,6 @@
 """Whose word a correction of the register rests on, and whose vote it gives or takes by it alone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -102,8 +102,8 @@ class _Voices:
 
     on: date
     franchise: ports.Franchise | None
-    vouching: ports.Vouching | None
-    vouched: Mapping[int, int]
+    vouching: voice.Wanted
+    vouched: Mapping[int, Collection[date]]
     consents: Mapping[int, date]
 
     def votes(self, stay: ResidenceSpell | None, born: date | None, was: Before) -> bool:
@@ -112,7 +112,7 @@ class _Voices:
         if stay is None:
             return rule is not None and born is not None and rules.birthday(born, rule.years) <= on
         papers, status = was.get("papers", stay.papers), was.get("status", stay.status)
-        seen = papers != NO_PAPERS or not voice.missing(self.vouching, self.vouched[stay.pk])
+        seen = papers != NO_PAPERS or not self.vouching.missing(self.vouched[stay.pk])
         return seen and rules.votes(rule, born, status, stay.origin.from_day, on, self.consents.get(stay.pk))
 
 
@@ -120,4 +120,4 @@ def _voices(community: str, day: date, stays: Iterable[ResidenceSpell]) -> _Voic
     some = list(stays)
     vouched = voice.vouched_for(some, day) if some else {}
     consents = voice.consents_of(some) if some else {}
-    return _Voices(day, ports.franchise(community, day), ports.vouching(community, day), vouched, consents)
+    return _Voices(day, ports.franchise(community, day), voice.wanted(community, day), vouched, consents)

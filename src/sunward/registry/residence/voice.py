@@ -1,12 +1,12 @@
 """What living here comes to on a day: a resident's voice, a vote, and what is still missing for either."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
-
 from sunward.kernel.findings import Finding
+from sunward.kernel.memo import remembering
 from sunward.kernel.text import Text
 from sunward.registry import ports, rules
 from sunward.registry.models import STANDING, ResidenceSpell, VoteApplication, Vouch
@@ -38,20 +38,38 @@ def resident(spell: ResidenceSpell, community: str, on: date) -> bool:
 
 def vouches_missing(spell: ResidenceSpell, community: str, on: date) -> int:
     """How many neighbours still have to vouch for a stay without papers; one where no rule lets anybody vouch."""
-    return missing(ports.vouching(community, on), vouched_for([spell], on)[spell.pk])
+    return wanted(community, on).missing(vouched_for([spell], on)[spell.pk])
 
 
-def missing(rule: ports.Vouching | None, vouched: int) -> int:
-    """How many neighbours still have to vouch where so many do; one where no rule lets anybody vouch."""
-    return 1 if rule is None else max(0, rule.needed - vouched)
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How many neighbours have to vouch on a day, and by which earlier rules fewer were enough: whoever had a voice by
+    the rules of the day on which the last of these vouched keeps it."""
+
+    rule: ports.Vouching | None
+    before: tuple[ports.Enough, ...]
+
+    def missing(self, days: Collection[date]) -> int:
+        """How many still have to, by the days on which the others did; one where no rule lets anybody vouch."""
+        if any(sum(day <= one.last for day in days) >= one.needed for one in self.before):
+            return 0
+        return 1 if self.rule is None else max(0, self.rule.needed - len(days))
 
 
-def vouched_for(spells: Iterable[ResidenceSpell], on: date) -> dict[int, int]:
-    """How many neighbours vouch for each of some stays on a day, by the rows of the stays; in one query."""
+def wanted(community: str, on: date) -> Wanted:
+    """The rules of a day, and those before it by which people keep a voice."""
+    with remembering():  # which rule books there were is one question
+        return Wanted(ports.vouching(community, on), ports.enough_before(community, on))
+
+
+def vouched_for(spells: Iterable[ResidenceSpell], on: date) -> dict[int, list[date]]:
+    """On which days, until a day, neighbours vouched for each of some stays, by the rows of the stays; in one query."""
     first = {spell.pk: spell.began_with_id or spell.pk for spell in spells}
-    said = Vouch.objects.filter(spell__in=first.values(), vouched_on__lte=on, void_on=None).order_by()
-    vouches = dict(said.values_list("spell").annotate(Count("pk")))
-    return {pk: vouches.get(began, 0) for pk, began in first.items()}
+    said = Vouch.objects.filter(spell__in=first.values(), vouched_on__lte=on, void_on=None)
+    days = defaultdict[int, list[date]](list)
+    for began, day in said.values_list("spell", "vouched_on"):
+        days[began].append(day)
+    return {pk: days[began] for pk, began in first.items()}
 
 
 def consents_of(spells: Iterable[ResidenceSpell]) -> dict[int, date]:
