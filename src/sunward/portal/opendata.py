@@ -69,7 +69,8 @@ def _catalogue(code: str, _before: str | None) -> Iterable[Row]:
     for item in disclosure.catalogue_items(code, clock.today()):
         yield {"key": item.key, "name_zh": item.name.zh, "name_en": item.name.en, "stream": item.stream,
                "audience": item.audience, "period": item.period, "on_board": item.on_board, "last": item.last,
-               "last_on": item.last_on, "next_due": item.next_due, "overdue_since": item.overdue_since,
+               "last_on": item.last_on, "last_audience": item.last_for, "next_due": item.next_due,
+               "overdue_since": item.overdue_since,
                "overdue_periods": " ".join(one.label for one in item.missed),
                "owner": item.owner_post, "source": item.source}  # fmt: skip
 

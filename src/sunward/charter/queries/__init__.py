@@ -31,6 +31,7 @@ from sunward.charter.queries.in_force import (
     charter_in_versions,
     charter_of,
     coming,
+    days_of_change,
     entries_of_adoption,
     in_force_since,
 )
@@ -91,6 +92,7 @@ __all__ = [
     "day_after",
     "day_before",
     "days",
+    "days_of_change",
     "disclosure_item",
     "done_by",
     "draft_card",

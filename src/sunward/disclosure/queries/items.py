@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
@@ -23,8 +24,8 @@ from sunward.registry import queries as registry
 @dataclass(frozen=True, slots=True)
 class CatalogueItem:
     """An item of the catalogue. `period` is monthly, quarterly, half_yearly, yearly or empty; `of` the event after
-    which it is due within days. `last` is the newest publication. `missed` are the periods that nothing was posted for,
-    oldest first: what was posted for a later one settles none of them."""
+    which it is due within days. `last` is the newest publication, `last_for` its audience. `missed` are the periods
+    that nothing was posted for, oldest first: what was posted for a later one settles none of them."""
 
     key: str
     name: Text
@@ -40,8 +41,14 @@ class CatalogueItem:
     source: str
     last: str
     last_on: date | None
+    last_for: str
     next_due: date | None
     missed: tuple[Missed, ...]
+
+    @property
+    def last_to_fewer(self) -> bool:
+        """Whether the newest reached fewer than the item is for by now; as many as the rules of its own day asked."""
+        return bool(self.last) and self.last_for not in wide_for(self.audience)
 
     @property
     def overdue_since(self) -> date | None:
@@ -64,18 +71,20 @@ class Skipped:
 class Newest:
     """The newest publication of an item."""
 
+    key: int
     number: str
     on: date
+    audience: str
 
 
 def catalogue_items(community: str, on: date) -> tuple[CatalogueItem, ...]:
-    """Every item that the charter of the day knows, in its order. Five queries, however many there are."""
+    """Every item that the charter of the day knows, in its order. Five queries, however many there are; one more where
+    an item was once for fewer."""
     with remembering():
         rules = charter.charter_of(community, on)
         founded = registry.community(community).founded_on
-        known = _known(community, on, rules)
-        newest, made = _newest(known, on), _made(community, on, rules)
-        then = charter.RulesOfThen(community)
+        then, made = charter.RulesOfThen(community), _made(community, on, rules)
+        newest = _newest(community, on, rules, then)
         return tuple(
             _view(
                 entry, newest.get(key), _due(entry, made.get(key, ()), founded, on),
@@ -132,11 +141,40 @@ def _known(community: str, on: date, rules: Charter) -> QuerySet[Publication]:
     return known
 
 
-def _newest(known: QuerySet[Publication], on: date) -> Mapping[str, Newest]:
-    replaced = Publication.objects.filter(corrects=OuterRef("pk"), recorded_on__lte=on)
-    last = known.filter(~Exists(replaced)).order_by().values("item").annotate(row=Max("id")).values_list("row")
-    rows = Publication.objects.filter(id__in=last).values_list("item", "number", "posted_on", "recorded_on")
-    return {item: Newest(number, counts_from(*days)) for item, number, *days in rows}
+def _uncorrected(known: QuerySet[Publication], on: date) -> QuerySet[Publication]:
+    return known.filter(~Exists(Publication.objects.filter(corrects=OuterRef("pk"), recorded_on__lte=on)))
+
+
+KEPT = ("item", "id", "number", "audience", "posted_on", "recorded_on")
+
+
+def _newest(community: str, on: date, rules: Charter, then: charter.RulesOfThen) -> Mapping[str, Newest]:
+    """Of each item that which reached all for whom the rules of now ask, or those of its own day did."""
+    last = _uncorrected(_known(community, on, rules), on).order_by().values("item").annotate(row=Max("id"))
+    rows = Publication.objects.filter(id__in=last.values_list("row")).values_list(*KEPT)
+    found = {item: Newest(key, number, counts_from(*days), audience) for item, key, number, audience, *days in rows}
+    for item, key, number, audience, *days in _for_fewer(community, on, rules, then):
+        day = counts_from(*days)
+        asked = then.on(day)
+        if (item not in found or found[item].key < key) and asked and _reached(asked, item, audience):
+            found[item] = Newest(key, number, day, audience)
+    return found
+
+
+def _for_fewer(community: str, on: date, rules: Charter, then: charter.RulesOfThen) -> Iterable[Sequence[Any]]:
+    """What was posted for fewer than the rules of now ask, and as many as those of some earlier day did. No query where
+    none asked for fewer."""
+    wanted = Q()
+    for day in charter.days_of_change(community, on):
+        asked = then.on(day)
+        known = asked.disclosure if asked else {}
+        for key in known.keys() & rules.disclosure.keys():
+            if fewer := wide_for(known[key].audience) - wide_for(rules.disclosure[key].audience):
+                wanted |= Q(item=key, audience__in=fewer)
+    if not wanted:
+        return ()
+    rows = Publication.objects.filter(wanted, community_code=community, recorded_on__lte=on)
+    return _uncorrected(rows, on).order_by("id").values_list(*KEPT)
 
 
 def _made(community: str, on: date, rules: Charter) -> Mapping[str, Sequence[Made]]:
@@ -179,7 +217,7 @@ def _view(entry: DisclosureItem, last: Newest | None, next_due: date | None, owe
         entry.key, _name(entry), entry.stream, entry.audience, entry.period, entry.of,
         entry.within.days if entry.within else None, bool(entry.within and entry.within.working),
         entry.stays_up, entry.on_board, entry.owner, entry.source,
-        last.number if last else "", last.on if last else None, next_due, owed,
+        last.number if last else "", last.on if last else None, last.audience if last else "", next_due, owed,
     )  # fmt: skip
 
 

@@ -62,9 +62,17 @@ def _cells(code: str, item: CatalogueItem) -> list[tuple[str, dict[str, Any]]]:
     last = {"url": reverse("portal:publication", args=[code, item.last])} if item.last else {}
     return [
         (as_written(item.name), {}), (str(AUDIENCES[item.audience]), {}), (how_often(item), {}), (hangs_for(item), {}),
-        (short_date(item.last_on) if item.last_on else "—", last), due_words(item),
+        (last_words(item), last), due_words(item),
         (str(holder_name(item.owner_post)), {}),
     ]  # fmt: skip
+
+
+def last_words(item: CatalogueItem) -> str:
+    """When it was last; and for whom, where that was for fewer than it is for now."""
+    day = short_date(item.last_on) if item.last_on else "—"
+    if not item.last_to_fewer:
+        return day
+    return _("%(day)s, for %(whom)s alone, as was asked then") % {"day": day, "whom": AUDIENCES[item.last_for]}
 
 
 def how_often(item: CatalogueItem) -> str:
