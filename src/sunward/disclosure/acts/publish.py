@@ -36,7 +36,7 @@ from sunward.kernel.numbered import thing_here
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.registry.acting import ActOnCommunity
-from sunward.registry.naming import person_in
+from sunward.registry.naming import person_meant
 
 NARROW = (Audience.PROJECT_HOUSEHOLDS, Audience.PERSON)
 LONGEST = 3660  # days: ten years on the wall
@@ -196,18 +196,12 @@ class Publish(ActOnCommunity[PublicationFacts]):
         """The project, as it is called; the one person, as the register knows them: they read it by that alone.
 
         Raises:
-            FactsError: at `audience_ref`, for nobody of the register, or more than one of that name behind that door.
+            FactsError: at `audience_ref`, for nobody of the register, or where it can be more than one.
         """
         said = self.facts.audience_ref
-        alone = self.audience == Audience.PERSON and said
-        return self._person(said) if alone else said
-
-    def _person(self, said: str) -> str:
-        """Who lives there now, before whoever did."""
-        try:
-            return person_in("audience_ref", said, self.community, self.call.day)
-        except FactsError:
-            return person_in("audience_ref", said, self.community)
+        if self.audience == Audience.PERSON and said:
+            return person_meant("audience_ref", said, self.community, self.posted_on, self.call.day)
+        return said
 
     @property
     def days(self) -> int:

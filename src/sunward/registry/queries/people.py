@@ -14,6 +14,7 @@ from sunward.registry import policies, ports, rules
 from sunward.registry.models import Appointment, Household, Person, ResidenceSpell, StayTakenBack, VoteApplication
 from sunward.registry.models.people import CLAIMED, DIED
 from sunward.registry.numbers import as_a_number
+from sunward.registry.queries.bearers import doors_by_name
 from sunward.registry.residence.doors import doors_alike, doors_begun, same_door
 
 COLUMNS = ("person__number", "household__community__code", "household__number", "from_day", "left_on", "entry",
@@ -257,9 +258,7 @@ def resident_named(line: str, community: str, on: date | None = None) -> str | N
     if line.startswith("person:"):
         known = person_exists(line) if on is None else home_of(line, community, on) is not None
         return line if known else None
-    words = line.split()
-    # Doors and names have blanks of their own.
-    said = {" ".join(words[split:]): " ".join(words[:split]) for split in range(1, len(words))}
+    said = doors_by_name(line)
     stays = ResidenceSpell.objects.on(on) if on else ResidenceSpell.objects.all()
     rows = stays.filter(household__community__code=community, person__name__in=said)
     living = set(rows.values_list("person__number", "person__name", "household__door"))

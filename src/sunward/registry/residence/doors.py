@@ -40,6 +40,11 @@ def same_door(one: str, other: str) -> bool:
     return bool(wanted) and wanted == figures(other)
 
 
+def alike(one: str, other: str) -> bool:
+    """The same, of doors without a number as well: those are one where they are written alike."""
+    return halfwidth(one).strip() == halfwidth(other).strip() or same_door(one, other)
+
+
 def begins_with(door: str, typed: str) -> bool:
     """Whether what somebody typed is this door or the beginning of it: 10栋, or 10-04 of 10栋0401室."""
     wanted, found = figures(typed), figures(door)
