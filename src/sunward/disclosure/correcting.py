@@ -10,13 +10,13 @@ from sunward.disclosure.queries.chains import about_the_same
 from sunward.disclosure.queries.corrections import RULE, found_wrong
 from sunward.disclosure.rules import counts_from, wide_enough
 from sunward.disclosure.stakes import has_a_stake
-from sunward.disclosure.tables import doors_of, heads_names, plain_door
+from sunward.disclosure.tables import doors_of, heads_names
 from sunward.disclosure.versions import masked_by
 from sunward.kernel.acts import Call
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
-from sunward.registry.queries import door_of
+from sunward.registry import queries as registry
 
 FOR_ALL = (Audience.EVERYONE, Audience.RESIDENTS)
 CHANGES_NOTHING = Text(
@@ -74,14 +74,21 @@ def of_others(corrected: Publication, said: Publication) -> tuple[str, Text] | N
     doors = doors_of(corrected.rows)
     if corrected.audience == Audience.PROJECT_HOUSEHOLDS and not doors:  # nobody read it in full: its name says whose
         return None if said.audience_ref == corrected.audience_ref else ("audience_ref", OTHER_DOORS)
-    return None if doors <= doors_of(said.rows) else ("rows", OTHER_DOORS)
+    return None if _households(corrected) <= _households(said) else ("rows", OTHER_DOORS)
+
+
+def _households(listed: Publication) -> frozenset[int | str]:
+    """Whose rows stand in a list, however their doors are spelt: by those of the register, or by the word for none."""
+    doors = doors_of(listed.rows)
+    rows = registry.doors_named(doors, listed.community_code)
+    return frozenset(rows.get(door, door) for door in doors)
 
 
 def _reaches_them(corrected: Publication, said: Publication) -> bool:
     """Whether whom alone a posting was for can read another in full."""
     if said.audience == Audience.PROJECT_HOUSEHOLDS:
-        door = plain_door(door_of(corrected.audience_ref, corrected.community_code))
-        return bool(door) and door in doors_of(said.rows)
+        door = registry.door_of(corrected.audience_ref, corrected.community_code)
+        return bool(door) and registry.is_named(door, doors_of(said.rows), corrected.community_code)
     return said.audience in FOR_ALL or (said.audience, said.audience_ref) == (Audience.PERSON, corrected.audience_ref)
 
 

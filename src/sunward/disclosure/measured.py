@@ -8,7 +8,7 @@ from typing import Any
 from sunward.charter.wording import AUDIENCES
 from sunward.disclosure.catalogue import Terms
 from sunward.disclosure.models import Audience, Demand
-from sunward.disclosure.tables import doors_of, doors_written, plain_door, unmarked_names
+from sunward.disclosure.tables import doors_of, unmarked_names
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
@@ -19,8 +19,9 @@ READ_BY_NOBODY = Text(
     "register knows anybody, and nobody of the project can read it.",
 )
 UNKNOWN_DOORS = Text(
-    "注意：表格里有 {number} 个门牌，登记簿里没有人住，那里没有人看得到全文。",
-    "Alert: of the doors in the table {number} are such as the register knows nobody behind: nobody reads it there.",
+    "注意：表格里有 {number} 个门牌，登记簿里没有人住，或者分不清是哪一户，那里没有人看得到全文。",
+    "Alert: of the doors in the table {number} are such as the register knows nobody behind, or can be one of several: "
+    "nobody reads it there.",
 )
 
 NAMES_IN_CLEAR = Text(
@@ -77,12 +78,13 @@ def for_too_few(audience: str, asked_audience: str, source: str) -> Finding:
 def readers_of_project(table: Mapping[str, Any] | None, community: str, on: date) -> Iterator[Finding]:
     """Marks of the list of a project that none of those concerned reads, or not all: whom it concerns the doors in its
     table say, and nothing else does."""
-    doors, written = doors_of(table), doors_written(table)
-    found = registry.lived_in_doors(community, on, limit=len(written), among=written) if doors else ()
-    known = {plain_door(one.door) for one in found}
-    if not known:
+    doors = doors_of(table)
+    rows = registry.doors_named(doors, community)
+    among = set(rows.values())
+    lived_in = {one.key for one in registry.lived_in_doors(community, on, limit=len(among), among=among)}
+    if not lived_in:
         yield Finding("read_by_nobody", False, READ_BY_NOBODY)
-    elif unknown := len(doors) - len(known):
+    elif unknown := sum(rows.get(door) not in lived_in for door in doors):
         yield Finding("doors_unknown", False, UNKNOWN_DOORS.fill(number=unknown), actual=str(unknown))
 
 

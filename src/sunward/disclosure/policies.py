@@ -12,7 +12,7 @@ from sunward.disclosure.concerning import consented
 from sunward.disclosure.keeping import holders_of
 from sunward.disclosure.models import Audience, Objection, Publication
 from sunward.disclosure.stakes import RULING, who_answers
-from sunward.disclosure.tables import doors_of, personal_columns, plain_door
+from sunward.disclosure.tables import doors_of, personal_columns
 from sunward.disclosure.theirs import is_theirs
 from sunward.disclosure.versions import starred_since
 from sunward.kernel import clock
@@ -77,12 +77,12 @@ def _lives_in(viewer: Viewer, publication: Publication) -> bool:
     if viewer.person is None or "resident" not in viewer.capacities:
         return False
     doors = doors_of(publication.rows)
-    return bool(doors) and _door(viewer.person, viewer.community) in doors
+    return bool(doors) and registry.is_named(_door(viewer.person, viewer.community), doors, viewer.community)
 
 
 @remembered
 def _door(person: str, community: str) -> str:
-    return plain_door(door_of(person, community))
+    return door_of(person, community)
 
 
 def oversees(viewer: Viewer) -> bool:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sunward.kernel.halfwidth import fullwidth, halfwidth
 from sunward.kernel.spelling import same_spelling
 from sunward.kernel.text import Text
+from sunward.registry.queries import plain_door
 
 DOORS = frozenset({"门牌", "门牌号", "户", "户号", "door", "household"})
 NAMES, MARKS = frozenset({"zh", "en"}), frozenset({"personal", "door"})  # of a column: what it is called, yes or no
@@ -105,26 +105,13 @@ def heads_names(column: Mapping[str, Any]) -> bool:
     return bool(HEADS_NAMES.search(zh) or (english and "名称" not in zh))
 
 
-def plain_door(written: str) -> str:
-    """A door as it is compared: a keyboard for Chinese may have written its digits broad."""
-    return halfwidth(written).strip()
-
-
-def doors_written(table: Mapping[str, Any] | None) -> frozenset[str]:
-    """The same as they stand there, and in every way in which the register may have them: as they were typed."""
-    if table is None:
-        return frozenset()
-    written = {str(cells[place]) for cells in table["rows"] for place in door_columns(table["columns"])}
-    plain = doors_of(table)
-    return frozenset(written) | plain | {fullwidth(door) for door in plain}
-
-
 def doors_of(table: Mapping[str, Any] | None) -> frozenset[str]:
-    """The doors whose rows stand in a table, however a keyboard wrote their digits."""
+    """The doors whose rows stand in a table, however a keyboard wrote their digits. Which doors of the register they
+    mean it knows alone (`registry.doors_named`): 7栋702室 is 7-702 there."""
     if table is None:
         return frozenset()
-    named = (str(cells[place]) for cells in table["rows"] for place in door_columns(table["columns"]))
-    return frozenset(door for one in named if (door := plain_door(one)))
+    places = door_columns(table["columns"])
+    return frozenset(door for cells in table["rows"] for place in places if (door := plain_door(str(cells[place]))))
 
 
 def _is_column(column: Any) -> bool:

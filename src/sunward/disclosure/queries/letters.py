@@ -8,7 +8,7 @@ from typing import Any
 from sunward.disclosure import policies
 from sunward.disclosure.models import Audience, Publication
 from sunward.disclosure.rules import wide_enough
-from sunward.disclosure.tables import door_columns, doors_written, plain_door
+from sunward.disclosure.tables import door_columns, doors_of
 from sunward.disclosure.versions import starred_since
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
@@ -46,8 +46,8 @@ class LetterBatch:
 
 def letters(number: str, viewer: Viewer, on: date, after: int = 0, limit: int = PAGE) -> LetterBatch | None:
     """The letters of a publication; None when there are none for this reader: no such publication here, an audience
-    that is no household's, or no power to deliver. Three queries, one more for a list of people that others read
-    too."""
+    that is no household's, or no power to deliver. Three queries, one more for a list with doors, and for one of people
+    that others read too."""
     row = Publication.objects.filter(number=number, community_code=viewer.community).first()
     if row is None or row.audience not in OF_HOUSEHOLDS or not policies.may_deliver(viewer, on):
         return None
@@ -56,37 +56,44 @@ def letters(number: str, viewer: Viewer, on: date, after: int = 0, limit: int = 
     rows = tuple(tuple(str(cell) for cell in cells) for cells in table["rows"])
     hidden = _masked_for_them(row)
     own, places = row.audience == Audience.PROJECT_HOUSEHOLDS, door_columns(table["columns"])
-    doors = _doors(row, on, after, limit + 1, doors_written(row.rows) if own else None)
+    by_door = _by_door(rows, places, row.community_code)
+    doors = _doors(row, on, after, limit + 1, by_door if own else None)
     people = tuple(place for place, column in enumerate(table["columns"]) if column.get("personal"))
     names = registry.names_behind(doors[:limit], on) if people and not own else {}
     shown = tuple(
-        HouseholdLetter(door.key, door.door, _of_door(rows, places, door.door), own)
+        HouseholdLetter(door.key, door.door, by_door.get(door.key, ()), own)
         if own
-        else _with_theirs_first(
-            door, rows, _of_door(rows, places, door.door), _naming(rows, people, names, door), hidden
-        )
+        else _with_theirs_first(door, rows, by_door.get(door.key, ()), _naming(rows, people, names, door), hidden)
         for door in doors[:limit]
     )
     return LetterBatch(columns, row.text, shown, shown[-1].key if len(doors) > limit else 0)
 
 
 def households_written_to(row: Publication, on: date) -> int | None:
-    """For how many households a publication makes letters; None where it is for no households. One query."""
+    """For how many households a publication makes letters; None where it is for no households. Two queries at
+    most."""
     if row.audience not in OF_HOUSEHOLDS:
         return None
-    among = doors_written(row.rows) if row.audience == Audience.PROJECT_HOUSEHOLDS else None
+    own = row.audience == Audience.PROJECT_HOUSEHOLDS
+    among = set(registry.doors_named(doors_of(row.rows), row.community_code).values()) if own else None
     return registry.how_many_doors(row.community_code, on, among, with_members=row.audience == Audience.MEMBERS)
 
 
 def _doors(
-    row: Publication, on: date, after: int, limit: int, among: Collection[str] | None
+    row: Publication, on: date, after: int, limit: int, among: Collection[int] | None
 ) -> tuple[registry.Door, ...]:
     members = row.audience == Audience.MEMBERS
     return registry.lived_in_doors(row.community_code, on, after, limit, among, with_members=members)
 
 
-def _of_door(rows: Rows, places: tuple[int, ...], door: str) -> Rows:
-    return tuple(cells for cells in rows if any(plain_door(cells[place]) == plain_door(door) for place in places))
+def _by_door(rows: Rows, places: tuple[int, ...], community: str) -> dict[int, Rows]:
+    """The rows of each door of the register that a list names, in its order."""
+    known = registry.doors_named({cells[place] for cells in rows for place in places}, community)
+    found: dict[int, list[tuple[str, ...]]] = {}
+    for cells in rows:
+        for door in {known[cells[place]] for place in places if cells[place] in known}:
+            found.setdefault(door, []).append(cells)
+    return {door: tuple(theirs) for door, theirs in found.items()}
 
 
 def _naming(rows: Rows, people: tuple[int, ...], names: Mapping[int, frozenset[str]], door: registry.Door) -> Rows:

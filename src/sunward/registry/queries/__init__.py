@@ -156,7 +156,15 @@ from sunward.registry.queries.twins import is_the_later
 from sunward.registry.queries.voting import ConsentAwaited, consent_awaited, told_of_the_vote
 from sunward.registry.queries.vouches import resting_on_kin, vouched_by_kin
 from sunward.registry.residence.correcting import Swayed, swayed
-from sunward.registry.residence.doors import doors_begun, doors_meant, doors_near, some_door
+from sunward.registry.residence.doors import (
+    doors_begun,
+    doors_meant,
+    doors_named,
+    doors_near,
+    is_named,
+    plain_door,
+    some_door,
+)
 from sunward.registry.rules import masked
 
 __all__ = [
@@ -217,6 +225,7 @@ __all__ = [
     "doors_begun",
     "doors_meant",
     "doors_moved",
+    "doors_named",
     "doors_near",
     "elected_holders",
     "electorate",
@@ -245,6 +254,7 @@ __all__ = [
     "household_row",
     "how_many_doors",
     "in_no_grid",
+    "is_named",
     "is_officer",
     "is_the_later",
     "is_under_age",
@@ -276,6 +286,7 @@ __all__ = [
     "person_rows",
     "persons_of_rows",
     "placed_by_entry",
+    "plain_door",
     "post_card",
     "post_keys_of",
     "posts_in",

@@ -26,29 +26,29 @@ def lived_in_doors(
     on: date,
     after: int = 0,
     limit: int = PAGE,
-    among: Collection[str] | None = None,
+    among: Collection[int] | None = None,
     with_members: bool = False,
 ) -> tuple[Door, ...]:
     """The doors behind which somebody lives on this day, in the order in which they were registered. One query.
 
-    `among` narrows to these doors; `with_members` to households of members of the collective.
+    `among` narrows to these doors (their rows); `with_members` to households of members of the collective.
     """
     rows = _lived_in(community, on, among, with_members).filter(pk__gt=after)
     return tuple(Door(*values) for values in rows.order_by("pk").values_list("pk", "number", "door")[:limit])
 
 
-def how_many_doors(community: str, on: date, among: Collection[str] | None = None, with_members: bool = False) -> int:
+def how_many_doors(community: str, on: date, among: Collection[int] | None = None, with_members: bool = False) -> int:
     """How many doors these are. One query."""
     return _lived_in(community, on, among, with_members).count()
 
 
-def _lived_in(community: str, on: date, among: Collection[str] | None, with_members: bool) -> "QuerySet[Household]":
+def _lived_in(community: str, on: date, among: Collection[int] | None, with_members: bool) -> "QuerySet[Household]":
     spells = ResidenceSpell.objects.on(on)
     if with_members:
         members = Membership.objects.on(on).filter(community__code=community, kind="collective")
         spells = spells.filter(person__in=members.values("person"))
     rows = Household.objects.filter(community__code=community, pk__in=spells.values("household"))
-    return rows.filter(door__in=among) if among is not None else rows
+    return rows.filter(pk__in=among) if among is not None else rows
 
 
 def names_behind(doors: Iterable[Door], on: date) -> Mapping[int, frozenset[str]]:

@@ -2,17 +2,22 @@
 found in any other; none is stored for it."""
 
 import re
+from collections import defaultdict
+from collections.abc import Collection
+from string import ascii_letters
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sunward.kernel.facts import unusable
 from sunward.kernel.halfwidth import halfwidth
+from sunward.kernel.memo import remembered
 from sunward.registry.models import Household
 
 # Words for a building, a unit or a room say no more than a hyphen. 楼 alone and 层 stay: they may be a floor.
 SAYS_NO_MORE = re.compile(r"号楼|单元|[栋幢座室号]")
 PARTS = re.compile(r"[0-9]+|[^\W\d_]+")
+BROAD_LETTERS = str.maketrans({chr(ord(letter) + 0xFEE0): letter for letter in ascii_letters})
 Figures = tuple[str, ...]
 SHOWN = 5  # doors in one message
 
@@ -27,10 +32,15 @@ def or_another(told: str) -> str:
     return said % {"told": told}
 
 
+def plain_door(door: str) -> str:
+    """A door without what a keyboard for Chinese makes broad: digits, signs and letters."""
+    return halfwidth(door).translate(BROAD_LETTERS).strip()
+
+
 def figures(door: str) -> Figures:
     """The numbers of a door in their order, with what words distinguish it from others; nothing where it has no
     number."""
-    parts = PARTS.findall(SAYS_NO_MORE.sub(" ", halfwidth(door).lower()))
+    parts = PARTS.findall(SAYS_NO_MORE.sub(" ", plain_door(door).lower()))
     return tuple(part.lstrip("0") or part for part in parts) if any(part.isdigit() for part in parts) else ()
 
 
@@ -42,7 +52,7 @@ def same_door(one: str, other: str) -> bool:
 
 def alike(one: str, other: str) -> bool:
     """The same, of doors without a number as well: those are one where they are written alike."""
-    return halfwidth(one).strip() == halfwidth(other).strip() or same_door(one, other)
+    return plain_door(one) == plain_door(other) or same_door(one, other)
 
 
 def begins_with(door: str, typed: str) -> bool:
@@ -65,6 +75,44 @@ def doors_alike(said: str, community: str) -> tuple[Household, ...]:
     doors_here = here.values_list("pk", "door") if figures(said) else ()
     alike = [key for key, door in doors_here if same_door(door, said)]
     return tuple(here.filter(pk__in=alike).order_by("door")) if alike else ()
+
+
+def doors_named(said: Collection[str], community: str) -> dict[str, int]:
+    """As `doors_alike`, of many at once, such as a list has: the row of the one door that each means. What means none,
+    or can mean several, is left out. One query, and none for none; within one page or act it is asked once."""
+    if not said:
+        return {}
+    spelt, like = _by_spelling(community)
+    found = {one: spelt.get(plain_door(one)) or _only(like.get(figures(one), ())) for one in said}
+    return {one: row for one, row in found.items() if row}
+
+
+def is_named(door: str, said: Collection[str], community: str) -> bool:
+    """Whether a door of the register is among those that a list means. No query where it stands there as it is."""
+    spelt = {plain_door(one) for one in said}
+    if plain_door(door) in spelt:
+        return True
+    wanted = figures(door)
+    # A list may have thousands: those without the last of its figures are told apart at once.
+    like = [one for one in spelt if wanted and wanted[-1] in one.lower() and figures(one) == wanted]
+    rows = doors_named([door, *like], community) if like else {}
+    return any(rows.get(one) == rows.get(door) for one in like)
+
+
+def _only(rows: Collection[int]) -> int | None:
+    return next(iter(rows)) if len(rows) == 1 else None
+
+
+@remembered
+def _by_spelling(community: str) -> tuple[dict[str, int], dict[Figures, list[int]]]:
+    """The rows of all doors of a community, as they are written and by their figures."""
+    spelt, like = dict[str, int](), defaultdict[Figures, list[int]](list)
+    here = Household.objects.filter(community__code=community).order_by("pk")
+    for row, door in here.values_list("pk", "door"):
+        spelt.setdefault(plain_door(door), row)
+        if wanted := figures(door):
+            like[wanted].append(row)
+    return spelt, dict(like)
 
 
 def doors_begun(typed: str, community: str) -> list[int]:
