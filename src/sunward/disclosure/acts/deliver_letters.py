@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sunward.disclosure.models import Publication
-from sunward.disclosure.queries.letters import households_written_to
+from sunward.disclosure.queries.letters import WrittenTo, households_written_to
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
@@ -20,6 +20,10 @@ SO_FAR = Text(
     "目前送到 {total} 户，共 {doors} 户；其余各户送到以后再登记，不算违反规定。",
     "{total} of {doors} households were reached so far; the others are entered once they are. No rule is broken by "
     "that.",
+)
+ALL_BUT_GONE = Text(
+    "送到 {total} 户；公开那天有人住的，有 {gone} 户已经搬走。",
+    "{total} households were reached; of those of the day of the posting {gone} have moved away.",
 )
 MISSED = Text("有 {missed} 户没有送到。", "{missed} households were not reached.")
 TOO_MANY = Text(
@@ -39,7 +43,8 @@ class LetterFacts:
 @register
 class DeliverLetters(Act[Publication, LetterFacts]):
     """How many doors got the letter, and how many did not. Which ones is nobody's business but theirs. That all of them
-    were reached is said by the sum of what was entered, against the doors for which there are letters."""
+    were reached is said by the sum of what was entered, against the doors for which there are letters; those of whoever
+    has moved away are not waited for."""
 
     name = "disclosure.deliver_letters"
     title = Text("登记入户信送达", "record letters delivered to households")
@@ -55,31 +60,34 @@ class DeliverLetters(Act[Publication, LetterFacts]):
             raise unusable("not_reached", "户数不能是负数。", "A number of households is not negative.")
         if not self.subject.posted_on <= self.call.happened_on <= self.call.day:
             raise unusable("claimed_at", "送达不早于公开，不晚于今天。", "Letters follow the posting, until today.")
-        if self.doors is not None and self.facts.households + self.facts.not_reached > self.doors:
-            only = ONLY.fill(doors=self.doors)
+        if self.doors is not None and self.facts.households + self.facts.not_reached > len(self.doors.ever):
+            only = ONLY.fill(doors=len(self.doors.ever))
             raise unusable("households", only.zh, only.en)
         yield self._measured()
 
     @cached_property
-    def doors(self) -> int | None:
-        """Those for which letters were made: of the day of the posting, or of the day on which they were carried."""
-        days = {self.subject.posted_on, self.call.happened_on}
-        found = [number for day in days if (number := households_written_to(self.subject, day)) is not None]
-        return max(found, default=None)
+    def doors(self) -> WrittenTo | None:
+        """Those for which letters were made, on whichever day they were printed; None where it is for no households."""
+        return households_written_to(self.subject, self.call.day)
 
     def _measured(self) -> Finding:
         before = sum(said["households"] for said in record.said_with(self.subject.ref, self.name))
-        total, doors, missed = before + self.facts.households, self.doors, self.facts.not_reached
-        source, asked_for = self.subject.source, "" if doors is None else str(doors)
+        total, missed, source = before + self.facts.households, self.facts.not_reached, self.subject.source
         if missed:
             return Finding("letters_delivered", False, MISSED.fill(missed=missed), source, "0", str(missed))
-        if doors is None:
+        if self.doors is None:
             return Finding("letters_delivered", True, DELIVERED.fill(total=total), source, "", str(total))
-        if total < doors:
-            so_far = SO_FAR.fill(total=total, doors=doors)
-            return Finding("letters_under_way", False, so_far, source, asked_for, str(total))
-        many = TOO_MANY.fill(total=total, doors=doors)
-        return Finding.either("letters_delivered", total == doors, EVERY, many, source, asked_for, str(total))
+        wanted, most = len(self.doors.waited_for), len(self.doors.ever)
+        if total < wanted:
+            so_far = SO_FAR.fill(total=total, doors=wanted)
+            return Finding("letters_under_way", False, so_far, source, str(wanted), str(total))
+        if total > most:
+            many = TOO_MANY.fill(total=total, doors=most)
+            return Finding("letters_delivered", False, many, source, str(most), str(total))
+        # Which households got theirs is written nowhere: those who have moved away may be among them.
+        gone = len(self.doors.posted - self.doors.today) if total < len(self.doors.posted) else 0
+        reached = ALL_BUT_GONE.fill(total=total, gone=gone) if gone else EVERY
+        return Finding("letters_delivered", True, reached, source, str(wanted), str(total))
 
     def write(self) -> Outcome:
         return Outcome(result=self.subject.ref)

@@ -69,14 +69,30 @@ def letters(number: str, viewer: Viewer, on: date, after: int = 0, limit: int = 
     return LetterBatch(columns, row.text, shown, shown[-1].key if len(doors) > limit else 0)
 
 
-def households_written_to(row: Publication, on: date) -> int | None:
-    """For how many households a publication makes letters; None where it is for no households. Two queries at
-    most."""
+@dataclass(frozen=True, slots=True)
+class WrittenTo:
+    """The doors (their rows) for which a publication makes letters: on the day of its posting, today, and on any day
+    between: whoever printed them on one of those has carried them since."""
+
+    posted: frozenset[int]
+    today: frozenset[int]
+    ever: frozenset[int]
+
+    @property
+    def waited_for(self) -> frozenset[int]:
+        """Those of the day of the posting behind which somebody lives still: nobody carries letters to the others.
+        Where that is none, those of today."""
+        return self.posted & self.today or self.today
+
+
+def households_written_to(row: Publication, today: date) -> WrittenTo | None:
+    """For which households a publication makes letters; None where it is for no households. Four queries at most."""
     if row.audience not in OF_HOUSEHOLDS:
         return None
-    own = row.audience == Audience.PROJECT_HOUSEHOLDS
+    own, members = row.audience == Audience.PROJECT_HOUSEHOLDS, row.audience == Audience.MEMBERS
     among = set(registry.doors_named(doors_of(row.rows), row.community_code).values()) if own else None
-    return registry.how_many_doors(row.community_code, on, among, with_members=row.audience == Audience.MEMBERS)
+    spans = (row.posted_on, row.posted_on), (today, today), (row.posted_on, today)
+    return WrittenTo(*(registry.doors_lived_in(row.community_code, days, among, members) for days in spans))
 
 
 def _doors(

@@ -51,7 +51,7 @@ from sunward.registry.queries.departures import (
     moved_by_entry,
     moves_of,
 )
-from sunward.registry.queries.doors import Door, how_many_doors, lived_in_doors, names_behind
+from sunward.registry.queries.doors import Door, doors_lived_in, lived_in_doors, names_behind
 from sunward.registry.queries.electorates import Electorate, Wanted, electorate, of_households
 from sunward.registry.queries.grids import doors_moved, in_no_grid, placed_by_entry, removals
 from sunward.registry.queries.kin import (
@@ -223,6 +223,7 @@ __all__ = [
     "door_of",
     "doors_and_names",
     "doors_begun",
+    "doors_lived_in",
     "doors_meant",
     "doors_moved",
     "doors_named",
@@ -252,7 +253,6 @@ __all__ = [
     "household_named",
     "household_of_adult",
     "household_row",
-    "how_many_doors",
     "in_no_grid",
     "is_named",
     "is_officer",

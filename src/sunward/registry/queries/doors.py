@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
 from sunward.registry.models import Household, Membership, ResidenceSpell
 
 PAGE = 50
+Days = tuple[date, date]  # both included
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +34,22 @@ def lived_in_doors(
 
     `among` narrows to these doors (their rows); `with_members` to households of members of the collective.
     """
-    rows = _lived_in(community, on, among, with_members).filter(pk__gt=after)
+    rows = _lived_in(community, (on, on), among, with_members).filter(pk__gt=after)
     return tuple(Door(*values) for values in rows.order_by("pk").values_list("pk", "number", "door")[:limit])
 
 
-def how_many_doors(community: str, on: date, among: Collection[int] | None = None, with_members: bool = False) -> int:
-    """How many doors these are. One query."""
-    return _lived_in(community, on, among, with_members).count()
+def doors_lived_in(
+    community: str, days: Days, among: Collection[int] | None = None, with_members: bool = False
+) -> frozenset[int]:
+    """Which doors these are (their rows) on any of some days, the first to the last. One query."""
+    return frozenset(_lived_in(community, days, among, with_members).values_list("pk", flat=True))
 
 
-def _lived_in(community: str, on: date, among: Collection[int] | None, with_members: bool) -> "QuerySet[Household]":
-    spells = ResidenceSpell.objects.on(on)
+def _lived_in(community: str, days: Days, among: Collection[int] | None, with_members: bool) -> "QuerySet[Household]":
+    first, after = days[0], days[1] + timedelta(days=1)
+    spells = ResidenceSpell.objects.meeting(first, after)
     if with_members:
-        members = Membership.objects.on(on).filter(community__code=community, kind="collective")
+        members = Membership.objects.meeting(first, after).filter(community__code=community, kind="collective")
         spells = spells.filter(person__in=members.values("person"))
     rows = Household.objects.filter(community__code=community, pk__in=spells.values("household"))
     return rows.filter(pk__in=among) if among is not None else rows
