@@ -204,24 +204,76 @@ def test_a_matter_of_a_kind_that_was_dropped_since_is_put_on_an_agenda_as_ever()
             scenes.add_item(meeting, title="停车", matter_kind="parking_charges")
 
 
+class BeforeAndAfter:
+    """A matter opened before a change of the street's rules and one opened after it, both on the agenda of one meeting,
+    in this order."""
+
+    def __init__(self, changed: next_versions.Changed, told: tuple[str, ...] = ("page", "poster")) -> None:
+        with on(OPENED):
+            before = open_matter("annual_budget")
+            next_versions.in_force(changed, SINCE)
+        with on(SINCE):
+            after = open_matter("annual_budget")
+        with on(EVENING):
+            roll = resolving.roll_of_the_room(CODE, 10)
+        with scenes.at(EVENING - timedelta(days=10), 9):
+            self.meeting = scenes.convene(CODE, on=EVENING, roll=roll.number)
+            self.items = [
+                scenes.add_item(self.meeting, title=one.id, matter_kind="", about=str(one)) for one in (before, after)
+            ]
+            scenes.notify(self.meeting, channels=told)
+        self.keys = scenes.entries(roll)
+
+    def refused(self, **how: str) -> list[set[str]]:
+        """What is broken where each of them is put to the vote."""
+        with scenes.at(EVENING, 19, 5):
+            scenes.open_with(self.meeting, self.keys)
+            return [against(one, **how) for one in self.items]
+
+
+def against(item: AgendaItem, **how: str) -> set[str]:
+    """What is broken where it is put to the vote; nothing where that is open."""
+    try:
+        scenes.put(item, **how)
+    except Refused as refusal:
+        return {one.rule for one in refusal.findings if one.breach}
+    return set()
+
+
+def of_the_body(**rules: Any) -> next_versions.Changed:
+    """A version with these rules of its session, without those that are None; of what has parts the others stay."""
+
+    def changed(body: dict[str, Any]) -> None:
+        session = body["sessions"]["representatives_meeting"]
+        for key, rule in rules.items():
+            if rule is None:
+                del session[key]
+            else:
+                session[key] = session.get(key, {}) | rule
+
+    return changed
+
+
 def test_that_it_is_voted_on_in_secret_is_not_asked_of_it_since() -> None:
     """Failed before: who votes in secret, steps aside or speaks last went by the rules of the call."""
 
     def in_secret(body: dict[str, Any]) -> None:
         body["sessions"]["representatives_meeting"]["secret"]["matters"].append("annual_budget")
 
-    with on(OPENED):
-        before = open_matter("annual_budget")
-        next_versions.in_force(in_secret, SINCE)
-    with on(SINCE):
-        after = open_matter("annual_budget")
-    with on(EVENING):
-        roll = resolving.roll_of_the_room(CODE, 10)
-    with scenes.at(EVENING - timedelta(days=10), 9):
-        meeting = scenes.convene(CODE, on=EVENING, roll=roll.number)
-        items = [scenes.add_item(meeting, title=one.id, matter_kind="", about=str(one)) for one in (before, after)]
-        scenes.notify(meeting)
-    with scenes.at(EVENING, 19, 5):
-        scenes.open_with(meeting, scenes.entries(roll))
-        scenes.put(items[0])
-        assert scenes.broken(lambda: scenes.put(items[1])) == {"secret"}
+    assert BeforeAndAfter(in_secret).refused() == [set(), {"secret"}]
+
+
+ON_THE_WEB = {"channels": "web,hands", "closes_at": f"{EVENING + timedelta(days=1)} 20:00"}
+
+
+def test_the_web_that_was_taken_away_since_stays_open_to_it() -> None:
+    """Failed before: whether it is voted on on the web went by the rules of the call."""
+    assert BeforeAndAfter(of_the_body(online=None)).refused(**ON_THE_WEB) == [set(), {"online"}]
+
+
+def test_the_web_that_was_granted_since_is_not_granted_to_it() -> None:
+    """Failed before: the vote on it was opened on the web, by a rule that is none of its own, and unmarked."""
+    with on(OPENED - timedelta(days=5)):
+        next_versions.in_force(of_the_body(online=None), OPENED - timedelta(days=1))
+    granted = {"votes": True, "source": "柳河街道社区议事规则 第十四条"}
+    assert BeforeAndAfter(of_the_body(online=granted)).refused(**ON_THE_WEB) == [{"online"}, set()]

@@ -247,7 +247,7 @@ class PutToVote(OnItem[QuestionFacts]):
             at_most=self.subject.at_most or 1,
             secret=self.facts.secret,
             channels=",".join(self.channels),
-            online_source=permitted(self.room) if "web" in self.channels else "",
+            online_source=permitted(self.room, self.subject) if "web" in self.channels else "",
             off_base=_listed(off),
             aside=_listed(aside),
             in_room=_listed(self.whole.present),

@@ -27,15 +27,16 @@ WITHOUT_A_PHONE = Text(
 BESIDE = frozenset({"hands", "roll_call", "paper", "terminal"})
 
 
-def permitted(room: Room) -> str:
-    """The rule that permits a vote of this body on the web; empty where none does."""
-    rule = room.rules.session.online
+def permitted(room: Room, item: AgendaItem) -> str:
+    """The rule that permits a vote of this body on an item on the web; empty where none does. An open case keeps its
+    own."""
+    rule = room.rules_on(item).session.online
     return rule.source if rule and rule.votes else ""
 
 
 def by_web(room: Room, item: AgendaItem, channels: Collection[str]) -> Iterator[Finding]:
     """What the rules say to a vote on this item on the web, by these channels."""
-    source = permitted(room)
+    source = permitted(room, item)
     yield Finding("without_a_phone", not BESIDE.isdisjoint(channels), WITHOUT_A_PHONE, actual=", ".join(channels))
     yield Finding("online", bool(source), ONLINE if source else NOT_ONLINE, source)
     if chooses_people(room, item):
