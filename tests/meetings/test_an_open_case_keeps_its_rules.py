@@ -277,3 +277,54 @@ def test_the_web_that_was_granted_since_is_not_granted_to_it() -> None:
         next_versions.in_force(of_the_body(online=None), OPENED - timedelta(days=1))
     granted = {"votes": True, "source": "柳河街道社区议事规则 第十四条"}
     assert BeforeAndAfter(of_the_body(online=granted)).refused(**ON_THE_WEB) == [{"online"}, set()]
+
+
+ONE_WAY, TWO_WAYS = ({"channels": {"at_least": number}} for number in (1, 2))
+
+
+def test_one_way_of_telling_people_that_is_enough_since_is_too_few_for_it() -> None:
+    """Failed before: how long before people are told went by the rules of the case, and in how many ways by those of
+    the call."""
+    case = BeforeAndAfter(of_the_body(**ONE_WAY), told=("page",))
+    assert "channels" in case.refused()[0]
+
+
+def test_of_two_questions_each_is_put_by_as_many_ways_as_it_wants_itself() -> None:
+    """The page of the meeting names the more of them; the other question is put all the same."""
+    case = BeforeAndAfter(of_the_body(**ONE_WAY), told=("page",))
+    with scenes.at(EVENING, 12):
+        assert "The rules ask for 2 channels." in reads_now(f"meetings/{case.meeting.number}/")
+    assert [bool(one) for one in case.refused()] == [True, False]
+
+
+def test_a_second_way_that_is_wanted_since_is_not_asked_of_it() -> None:
+    with on(OPENED - timedelta(days=5)):
+        next_versions.in_force(of_the_body(**ONE_WAY), OPENED - timedelta(days=1))
+    case = BeforeAndAfter(of_the_body(**TWO_WAYS), told=("page",))
+    first, second = case.refused()
+    assert not first
+    assert "channels" in second
+
+
+def test_as_many_are_asked_back_as_its_rules_say() -> None:
+    """Failed before: how many of those who voted are asked back went by the rules of the day."""
+    case = BeforeAndAfter(of_the_body(asked_back={"at_least": 8}))
+    drawn = []
+    with scenes.at(EVENING, 19, 5):
+        scenes.open_with(case.meeting, case.keys)
+        for item in case.items:
+            vote = scenes.put(item)
+            scenes.count_hands(vote, case.keys, {"for": len(case.keys)})
+            drawn.append(vote.sample.count())
+    assert drawn == [5, 8]
+
+
+def test_of_an_item_of_an_older_release_its_matter_says_how_many_are_asked_back() -> None:
+    case = BeforeAndAfter(of_the_body(asked_back={"at_least": 8}))
+    with door_open():
+        AgendaItem.objects.update(charter_versions=None)
+    with scenes.at(EVENING, 19, 5):
+        scenes.open_with(case.meeting, case.keys)
+        vote = scenes.put(case.items[0])
+        scenes.count_hands(vote, case.keys, {"for": len(case.keys)})
+        assert vote.sample.count() == 5

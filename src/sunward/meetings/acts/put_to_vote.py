@@ -224,7 +224,7 @@ class PutToVote(OnItem[QuestionFacts]):
                 *put_late(self.meeting, self.at),
                 *self.marks,
                 *reached,
-                *silent_rules(self.room),
+                *silent_rules(self.room, self.subject),
                 *marks_of_sheets(self.subject),
                 *alert_on_exclusions(self.count, self.whole),
             ],

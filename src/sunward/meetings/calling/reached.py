@@ -34,9 +34,9 @@ def told_others(meeting: Meeting, reached: int | None) -> Iterator[Finding]:
 def told_few(meeting: Meeting, wanted: int) -> Iterator[Finding]:
     """A mark, where as many ways were used as the rules ask for, and too few of them are known to have reached people.
     It bars nothing: the others may have been told all the same, and whoever gives notice can still hang a poster."""
-    if meeting.noticed_on is None:
-        return
     rows = list(meeting.notices.all())
+    if len(rows) < wanted:
+        return
     people = _on_roll(meeting) if any(one.channel not in FOR_ALL for one in rows) else 0
     ways = sum(_reaches(one, people) for one in rows)
     if ways < wanted:

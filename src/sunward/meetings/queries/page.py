@@ -106,7 +106,7 @@ class MeetingPage:
     convened_on: date
     convened_by_post: str
     agenda_fixed_on: date | None
-    channels_wanted: int
+    channels_wanted: int | None  # while people are still to be told
     notice: tuple[Finding, ...]
     notice_until: date | None  # the last day for one that was not given yet
     notices: tuple[NoticeView, ...]
@@ -141,7 +141,7 @@ def meeting_page(number: str) -> MeetingPage | None:
         convened_on=meeting.convened_on,
         convened_by_post=meeting.convened_by_post,
         agenda_fixed_on=meeting.agenda_fixed_on,
-        channels_wanted=room.channels_wanted,
+        channels_wanted=None if meeting.noticed_on else room.channels_wanted,
         notice=room.notice(meeting.noticed_on) if meeting.noticed_on else (),
         notice_until=last_for_notice(meeting, room),
         notices=tuple(_notice(row) for row in meeting.notices.order_by("given_on", "id")),

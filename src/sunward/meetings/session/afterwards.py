@@ -49,6 +49,6 @@ def put_on_paper(room: Room, item: AgendaItem, channels: Collection[str], closes
     had none in the room."""
     on_paper = not closes_at and BY_PEOPLE.issuperset(channels)
     yield Finding("on_paper", on_paper, BY_PAPER, actual=", ".join(channels))
-    told = room.meeting.noticed_on
+    told = room.noticed_on(item)
     before = told is not None and max(told, item.added_on) <= room.day
     yield Finding("told_before", before, TOLD if before else UNTOLD, actual=str(told or ""))

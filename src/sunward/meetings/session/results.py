@@ -93,7 +93,7 @@ def decided(room: Room, item: AgendaItem, vote: str, counts: Counts) -> ItemDeci
         matter_kind=item.matter_kind,
         body=meeting.body,
         held_on=room.day,
-        notice_on=meeting.noticed_on,
+        notice_on=room.noticed_on(item),
         called_by=meeting.called_by,
         petition=_petition(room),
         agenda_fixed_on=fixed,

@@ -21,6 +21,7 @@ from sunward.meetings.hearing.book import hearing_notice, hearing_rules
 from sunward.meetings.models import PROXY, AgendaItem, Attendance, Meeting
 from sunward.meetings.rules import attendance
 from sunward.meetings.rules.attendance import Stay
+from sunward.meetings.rules.days import noticed_on
 from sunward.meetings.session.excluding import off_base_of
 from sunward.meetings.session.opened import books_of
 from sunward.registry import queries as registry
@@ -85,11 +86,16 @@ class Room:
 
     @property
     def channels_wanted(self) -> int:
-        """Through how many channels people are told."""
+        """Through how many channels people are told: as many as the question wants that asks for most."""
         if self.meeting.kind != "session":
             return self.hearing.channels if self.hearing else 1
-        asked_for = self.rules.session.channels
-        return asked_for.at_least if asked_for else 1
+        known = self._kept_by(self.to_decide) or [((), "")]
+        return max(ways_of(self._by(versions, kind)) for versions, kind in known)
+
+    def noticed_on(self, item: AgendaItem) -> date | None:
+        """The day on which people had been told in as many ways as the rules ask for that decide an item."""
+        given = [max(one.given_on, one.recorded_on) for one in self.meeting.notices.all()]
+        return noticed_on(given, ways_of(self.rules_on(item)))
 
     def notice(self, given_on: date | None) -> tuple[Finding, ...]:
         """Were people told in time? Where open cases keep other rules, by those that ask for more."""
@@ -216,6 +222,12 @@ class Room:
         figures = attendance.counts(self.counted_as, seats, there, off, CLASSES) if self.counted_as else {}
         figures |= attendance.area(AREA_OF.get(self.counted_as, ""), seats, there, off)
         return HeadCount(at, there, figures, rules.attendance(figures))
+
+
+def ways_of(rules: charter.Sitting) -> int:
+    """In how many ways people are told by some rules."""
+    asked_for = rules.session.channels
+    return asked_for.at_least if asked_for else 1
 
 
 def seated_in(item: Ref, at: datetime) -> Seated:

@@ -15,7 +15,7 @@ from sunward.meetings.models import AgendaItem
 from sunward.meetings.rules.aside import UNREACHABLE
 from sunward.meetings.session.carrying import adopted_in, asked_of
 from sunward.meetings.session.excluding import excluded, put_aside_by_others, wrongly_aside
-from sunward.meetings.session.room import HeadCount, Room
+from sunward.meetings.session.room import HeadCount, Room, ways_of
 
 NOT_ON_AGENDA = Text(
     "这一项不在通知的议程里，或者只列为讨论：不能表决。",
@@ -131,27 +131,28 @@ def may_be_decided(room: Room, item: AgendaItem) -> Iterator[Finding]:
     yield Finding("hears_only", decides, DECIDES if decides else HEARS_ONLY, actual=meeting.kind)
     text = ON_AGENDA if announced else NOT_ON_AGENDA
     yield Finding("agenda", announced, text, required=f"announced by {fixed}", actual=f"added {item.added_on}")
-    channels = room.rules.session.channels
+    rules, noticed_on = room.rules_on(item), room.noticed_on(item)
+    channels = rules.session.channels
     used, source = str(meeting.notices.count()), channels.source if channels else ""
-    wanted = str(channels.at_least if channels else 1)
-    told = meeting.noticed_on is not None
-    yield Finding("channels", told, NOTICED if told else CONSULTATION, source, wanted, used)
-    for found in room.rules_on(item).notice(meeting.noticed_on):
+    told = noticed_on is not None
+    yield Finding("channels", told, NOTICED if told else CONSULTATION, source, str(ways_of(rules)), used)
+    for found in rules.notice(noticed_on):
         yield found
         if found.breach:
             yield Finding("consultation_only", False, CONSULTATION, found.source, found.required, found.actual)
 
 
-def silent_rules(room: Room) -> list[Finding]:
-    """Where no rule book says how long before, or in how many ways people are told: a meeting called for the same
+def silent_rules(room: Room, item: AgendaItem) -> list[Finding]:
+    """Where no rule says of an item how long before, or in how many ways people are told: a meeting called for the same
     evening, or told of in one way only, is marked; and so is one of which few are known to have been told."""
     meeting, found = room.meeting, list[Finding]()
-    if not room.rules.notice(meeting.noticed_on) and meeting.noticed_on and meeting.noticed_on >= room.day:
-        found.append(Finding("told_the_same_day", False, SAME_DAY, actual=str(meeting.noticed_on)))
+    rules, noticed_on = room.rules_on(item), room.noticed_on(item)
+    if noticed_on and noticed_on >= room.day and not rules.notice(noticed_on):
+        found.append(Finding("told_the_same_day", False, SAME_DAY, actual=str(noticed_on)))
     ways = meeting.notices.count()
-    if room.rules.session.channels is None and ways < USUAL_WAYS:
+    if rules.session.channels is None and ways < USUAL_WAYS:
         found.append(Finding("told_in_one_way", False, ONE_WAY, required=str(USUAL_WAYS), actual=str(ways)))
-    return [*found, *told_few(meeting, room.channels_wanted)]
+    return [*found, *told_few(meeting, ways_of(rules))]
 
 
 def by_area(room: Room, item: AgendaItem, channels: list[str]) -> Iterator[Finding]:
