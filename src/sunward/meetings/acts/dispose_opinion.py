@@ -15,7 +15,7 @@ from sunward.meetings.hearing.conclusion import concluded
 from sunward.meetings.hearing.hosting import left_to_others, stands_in
 from sunward.meetings.hearing.judged import by_the_judged
 from sunward.meetings.models import Meeting, Opinion
-from sunward.meetings.rules.reasons import says_something
+from sunward.meetings.rules.reasons import says_something, wanted
 from sunward.meetings.session.room import Room
 
 CHOICES = (
@@ -26,6 +26,7 @@ CHOICES = (
 BY = Text("每条意见应在 {day} 前公布采纳与否和理由。", "Each opinion has its published answer by {day}.")
 PUBLIC = Text("和意见一起公开。不要写姓名。", "Published beside the opinion. Write no names.")
 
+WHY = wanted("请写明理由：为什么采纳，或者为什么不采纳。", "Say why it is adopted, or why not.")
 HOST_FIRST = Text("主持人先签听证记录。", "First the host signs the record of the hearing.")
 NOT_YET = Text(
     "由主持的机构答复；联名要求的听证，过了日子还没有答复的，监督委员会、街道可以答复。",
@@ -88,7 +89,7 @@ class DisposeOpinion(Act[Opinion, DispositionFacts]):
         if text := self._shut:
             raise unusable("disposition", text.zh, text.en)
         if not says_something(self.facts.why):
-            raise unusable("why", "请写明理由：为什么采纳，或者为什么不采纳。", "Say why it is adopted, or why not.")
+            raise unusable("why", WHY.zh, WHY.en)
         due, rules = answers_due(self.room.hearing, self.room.day), self.room.hearing
         late = due is not None and self.call.day > due and subject.meeting.petition_id is not None
         if stands_in(subject.meeting, self.call) and not late:

@@ -10,7 +10,7 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 from sunward.meetings.calling.whose import not_led_by
 from sunward.meetings.rules.aside import ABSENT, UNREACHABLE
-from sunward.meetings.rules.reasons import says_something
+from sunward.meetings.rules.reasons import says_something, wanted
 from sunward.meetings.session.acting import OnItem
 from sunward.meetings.session.excluding import exclude, excluded
 from sunward.meetings.session.naming import WRITE
@@ -20,7 +20,7 @@ RULE = Text(
     "规则册写明的情形才能不计入应到人数；没有写明：这里不授予。",
     "The base shrinks only in the cases that the rule book names; what it does not name is not granted here.",
 )
-EVIDENCE = Text("要写明联系过几次、怎么联系的，或者附证明。", "Say how contact was tried, or add the evidence.")
+EVIDENCE = wanted("要写明联系过几次、怎么联系的，或者附证明。", "Say how contact was tried, or add the evidence.")
 
 
 @dataclass(frozen=True, slots=True)

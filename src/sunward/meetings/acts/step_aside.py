@@ -13,7 +13,7 @@ from sunward.kernel.text import Text
 from sunward.meetings.calling.forced import is_forced_question
 from sunward.meetings.calling.whose import not_led_by
 from sunward.meetings.rules.aside import ASIDE
-from sunward.meetings.rules.reasons import says_something
+from sunward.meetings.rules.reasons import says_something, wanted
 from sunward.meetings.session.acting import OnItem
 from sunward.meetings.session.excluding import exclude, excluded, taken_back_by_self
 from sunward.meetings.session.interests import declared
@@ -30,6 +30,7 @@ LEAVES = Text("回避的人不表决，也不计入应到人数。", "Whoever st
 YOURSELF = Text(
     f"自己回避就不填；别人写{WRITE.zh}", f"Left empty by whoever steps aside themselves; of others {WRITE.en}"
 )
+KNOWN = wanted("请写明是怎么知道的，比如谁说的。", "Say how it is known, such as who said so.")
 ON_ROLL = Text("您在这次会议的名册上。", "You are on the roll of this meeting.")
 NOT_ON_ROLL = Text("您不在这次会议的名册上。", "You are not on the roll of this meeting.")
 OWN_WORD = Text("本人说的，或者本人申报过。", "They say so themselves, or have declared it.")
@@ -91,7 +92,7 @@ class StepAside(OnItem[AsideFacts]):
         if excluded(self.subject).filter(entry_id=place).exists():
             raise unusable("place", "已经登记过。", "This has been recorded already.")
         if not says_something(self.facts.evidence):
-            raise unusable("evidence", "请写明是怎么知道的。", "Say how it is known.")
+            raise unusable("evidence", KNOWN.zh, KNOWN.en)
         if self.by_others and taken_back_by_self(self.subject, place):
             raise unusable("place", TAKEN_BACK.zh, TAKEN_BACK.en)
         if self.by_others and self.facts.paper is None and is_forced_question(self.subject):

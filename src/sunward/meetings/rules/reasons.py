@@ -1,10 +1,32 @@
-"""Whether what somebody writes as a reason says anything: a dot is none."""
+"""Whether what somebody writes as a reason says anything: a dot is none, and "none" is none either."""
 
-import re
+import unicodedata
 
-LETTERS, SIGNS = re.compile(r"[^\W_]{2}|[^\W_]\W+[^\W_]"), re.compile(r"[\u4e00-\u9fff]")  # one sign is a word
+from sunward.kernel.spelling import same_spelling
+from sunward.kernel.text import Text
+
+NOTHING = frozenset({
+    "没有", "没", "无", "略", "省略", "同上", "同前", "如上", "见上", "不详", "不明", "未知", "暂无", "待定", "待补",
+    "不知道", "无理由", "没理由", "没有理由", "无原因", "没有原因", "none", "na", "nil", "null", "nothing", "no",
+    "unknown", "ditto", "tbd", "seeabove", "asabove", "noreason",
+})  # fmt: skip
+NO_REASON = Text("“无”“略”“同上”这样的不算。", "“None”, “n/a” or “as above” is no answer.")
+
+
+def wanted(zh: str, en: str) -> Text:
+    """What is asked for, and what is not taken for it."""
+    return Text(f"{zh}{NO_REASON.zh}", f"{en} {NO_REASON.en}")
 
 
 def says_something(written: str) -> bool:
-    """Whether there is the shortest of words: two letters, or one Chinese sign."""
-    return bool(LETTERS.search(written) or SIGNS.search(written))
+    """Whether there is the shortest of words: two signs of any script, not all the same and with a letter among them,
+    that are no word for nothing."""
+    signs = "".join(sign for sign in same_spelling(written) if sign.isalnum())
+    worded = any(sign.isalpha() for sign in signs)
+    return worded and (len(set(signs)) > 1 or _doubled(signs)) and signs not in NOTHING
+
+
+def _doubled(signs: str) -> bool:
+    """A Chinese word that says its sign twice, as those for kin do: 弟弟."""
+    chinese = unicodedata.name(signs[0], "").startswith("CJK")
+    return chinese and len(signs) == 2 and signs[0] not in NOTHING
