@@ -15,6 +15,7 @@ from tests import stage
 from tests.ballots import scenes as votes
 from tests.meetings import owners, scenes
 from tests.meetings.scenes import CALLED, CLERK, EVENING, act, at, marks, shown
+from tests.meetings.test_corrected_while_they_meet import who
 from tests.meetings.test_the_collective_sends_somebody import CHAIR, family, meeting
 from tests.money import cases
 from tests.money.cases import paper
@@ -133,3 +134,29 @@ def test_who_keeps_the_list_and_stands_in_is_told_with_the_vote(community: str) 
         votes.ask_back(vote)
         votes.certify(vote)
     assert marks("meetings.settle_item")["keeper_stands_in"] == "3"
+
+
+def test_words_of_the_only_one_on_the_list_who_was_not_there_say_so() -> None:
+    """Failed before: once all on the list had said that they were not there it was taken for no list, and their words,
+    and those of a stranger, stood in the minutes unmarked."""
+    meeting, item, keys = scenes.called(9)
+    with at(EVENING, 19, 0):
+        scenes.open_with(meeting, keys[:1])
+        act("meetings.record_statement", CLERK, item.ref, place=str(keys[0]), text="同意。")
+    with at(EVENING, 19, 10):
+        act("meetings.deny_presence", "anyone", meeting.ref, by=who(keys[0]))
+        act("meetings.record_statement", CLERK, item.ref, person=votes.people(1)[0], text="也同意。")
+        assert "not_listed" in shown("meetings.record_statement")
+    with at(EVENING, 19, 40):
+        act("meetings.adjourn", CLERK, meeting.ref)
+    with at(EVENING, 20, 0):
+        said = scenes.minutes_of(meeting).content["items"][0]["statements"]
+    assert [one.get("not_listed", False) for one in said] == [True, True]
+
+
+def test_where_nobody_was_ever_entered_nobodys_words_are_marked() -> None:
+    meeting, item, _keys = scenes.called(9)
+    with at(EVENING, 19, 0):
+        act("meetings.open_session", CLERK, meeting.ref)
+        act("meetings.record_statement", CLERK, item.ref, person=votes.people(1)[0], text="同意。")
+    assert "not_listed" not in shown("meetings.record_statement")

@@ -73,14 +73,14 @@ def marks_of_keepers(meeting: Meeting, places: Collection[int], at: datetime) ->
 
 def not_listed(meeting: Meeting, people: Collection[str]) -> frozenset[str]:
     """Who of some people (`person:<number>`) is not on the list of who came to a session, and holds no post here by
-    which they would be there. One query, and one for each who did not come."""
+    which they would be there. One query, and one for each who did not come. Where nobody was ever entered no list was
+    kept; one of which all say that they were not there is a list."""
     if meeting.kind != "session" or not people:
         return frozenset()
-    came = {
-        f"person:{one}" for one in meeting.attendance.filter(denied_on=None).values_list("person__number", flat=True)
-    }
+    rows = list(meeting.attendance.values_list("person__number", "denied_on"))
+    came = {f"person:{number}" for number, denied_on in rows if denied_on is None}
     day = clock.civil_day(meeting.starts_at)
-    missing = frozenset(people) - came if came else frozenset[str]()
+    missing = frozenset(people) - came if rows else frozenset[str]()
     return frozenset(one for one in missing if not registry.posts_of(one, meeting.community_code, day))
 
 
