@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from sunward.charter import queries as charter
 from sunward.kernel import clock
 from sunward.kernel.facts import unusable
+from sunward.kernel.halfwidth import halfwidth
 from sunward.kernel.hours import moment_on
 
 # How long whoever is there can be expected to need for voting: what time fulfils by itself bars (decision record 0014).
@@ -37,7 +38,7 @@ def closing_hour(said: str) -> datetime:
     Raises:
         FactsError: for anything else.
     """
-    found = _read(said.strip())
+    found = _read(halfwidth(said).strip())
     if found is None:
         raise unusable(
             "closes_at",

@@ -3,7 +3,7 @@
 Not Unicode's compatibility forms: those would make 102 of `10²`, and 1 of a numbered circle.
 """
 
-FULL, HALF = "０１２３４５６７８９．，－＋／￥−\u3000", "0123456789.,-+/¥- "
+FULL, HALF = "０１２３４５６７８９．，：－＋／￥−\u3000", "0123456789.,:-+/¥- "
 _half = str.maketrans(FULL, HALF)
 
 
