@@ -8,9 +8,9 @@ from django.test import Client
 
 from sunward.ballots import queries as ballots
 from sunward.meetings import queries as meetings
-from sunward.meetings.models import Minutes
+from sunward.meetings.models import Meeting, Minutes
 from tests.meetings import scenes
-from tests.meetings.scenes import CLERK, DIRECTOR, EVENING, act, at, marks
+from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, act, at, marks
 from tests.meetings.test_an_evening_on_its_day import DAY, opened
 from tests.stage import CODE
 
@@ -201,3 +201,35 @@ def test_before_the_long_holidays_the_list_waits_for_the_desk() -> None:
     assert ballots.last_day_to_enter(date(2026, 3, 20)) == date(2026, 3, 23), (
         "over a weekend Monday is one of the three"
     )
+
+
+def test_those_that_nobody_opened_push_none_of_tonight_off_the_list_of_the_desk() -> None:
+    """Failed before: the desk asks about three of them, the oldest first; three of yesterday that nobody had opened, or
+    of days ago in the long holidays, hid the one of tonight."""
+    with at(CALLED, 9):
+        roll = scenes.freeze(scenes.people(9)).number
+        unopened = [called_for(EVENING - DAY, f"1{5 + number}:00", roll) for number in range(4)]
+        tonight, next_week = called_for(EVENING, "19:00", roll), called_for(EVENING + 7 * DAY, "19:00", roll)
+    with at(EVENING, 18):
+        listed = [ref for ref, _title in meetings.open_agenda(CODE, EVENING) if ref.type == "meeting"]
+    assert listed == [tonight.ref, next_week.ref, *(one.ref for one in reversed(unopened[1:]))]
+
+
+def test_one_that_is_under_way_after_midnight_stands_before_those_that_nobody_opened() -> None:
+    with at(CALLED, 9):
+        roll = scenes.freeze(scenes.people(9)).number
+        for number in range(3):
+            called_for(EVENING, f"1{5 + number}:00", roll)
+        under_way = called_for(EVENING, "18:00", roll)
+        called_for(EVENING, "19:00", roll)
+    with at(EVENING, 18, 5):
+        act("meetings.open_session", CLERK, under_way.ref)
+    with at(EVENING + DAY, 0, 30):  # failed before: three that had been called for an earlier hour hid it
+        assert meetings.open_agenda(CODE, EVENING + DAY)[0][0] == under_way.ref
+
+
+def called_for(day: date, hour: str, roll: str) -> Meeting:
+    meeting = scenes.convene(on=day, at=hour, title=f"{day} {hour}", roll=roll)
+    scenes.add_item(meeting)
+    scenes.notify(meeting)
+    return scenes.again(meeting)

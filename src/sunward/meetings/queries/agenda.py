@@ -22,13 +22,17 @@ def not_decided_there(meeting: str) -> Text | None:
 
 def open_agenda(community: str, on: date, limit: int = FEW) -> list[tuple[Ref, str]]:
     """Each of these meetings that is not over, the next one first, followed by its items that are not settled, or that
-    are to be put a second time. Two queries, however many there are, but for those with one of several to choose."""
+    are to be put a second time: so many of today and later, and after them so many that were held before and can still
+    be entered, those that were opened first. Two queries, however many there are, but for those with one of several to
+    choose."""
     rows = Meeting.objects.filter(community_code=community, starts_at__gte=clock.moment(on - LONGEST_SHUT, 0))
     rows = rows.filter(cancelled_on=None, adjourned_at=None, closed_at=None).order_by("starts_at", "id")
-    kept = [row for row in rows.prefetch_related("items") if on <= entered_until(row)][:limit]
+    kept = [row for row in rows.prefetch_related("items") if on <= entered_until(row)]
+    ahead = [row for row in kept if clock.civil_day(row.starts_at) >= on]
+    before = sorted(kept[: len(kept) - len(ahead)], key=lambda one: (one.opened_at is None, -one.starts_at.timestamp()))
     return [
         named
-        for row in kept
+        for row in (*ahead[:limit], *before[:limit])
         for named in [
             (row.ref, row.title),
             *((item.ref, item.title) for item in sorted(row.items.all(), key=lambda one: one.place)
