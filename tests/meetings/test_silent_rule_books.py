@@ -16,9 +16,9 @@ JOINT = "joint_meeting"
 def marks(days_before: int, channels: tuple[str, ...] = ("page", "poster")) -> set[str]:
     with at(EVENING - timedelta(days=days_before), 9):
         meeting = scenes.convene(body=JOINT)
-        scenes.add_item(meeting)
+        item = scenes.add_item(meeting)
         scenes.notify(meeting, channels)
-    return {found.rule for found in voting.silent_rules(Room(scenes.again(meeting))) if found.breach}
+    return {found.rule for found in voting.silent_rules(Room(scenes.again(meeting)), item) if found.breach}
 
 
 def test_a_joint_meeting_called_for_the_same_evening_is_marked(community: str) -> None:

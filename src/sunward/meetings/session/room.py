@@ -94,8 +94,12 @@ class Room:
 
     def noticed_on(self, item: AgendaItem) -> date | None:
         """The day on which people had been told in as many ways as the rules ask for that decide an item."""
-        given = [max(one.given_on, one.recorded_on) for one in self.meeting.notices.all()]
-        return noticed_on(given, ways_of(self.rules_on(item)))
+        return noticed_on(self.told, ways_of(self.rules_on(item)))
+
+    @cached_property
+    def told(self) -> list[date]:
+        """Since when each way counts in which people were told."""
+        return [max(one.given_on, one.recorded_on) for one in self.meeting.notices.all()]
 
     def notice(self, given_on: date | None) -> tuple[Finding, ...]:
         """Were people told in time? Where open cases keep other rules, by those that ask for more."""

@@ -133,7 +133,7 @@ def may_be_decided(room: Room, item: AgendaItem) -> Iterator[Finding]:
     yield Finding("agenda", announced, text, required=f"announced by {fixed}", actual=f"added {item.added_on}")
     rules, noticed_on = room.rules_on(item), room.noticed_on(item)
     channels = rules.session.channels
-    used, source = str(meeting.notices.count()), channels.source if channels else ""
+    used, source = str(len(room.told)), channels.source if channels else ""
     told = noticed_on is not None
     yield Finding("channels", told, NOTICED if told else CONSULTATION, source, str(ways_of(rules)), used)
     for found in rules.notice(noticed_on):
@@ -149,7 +149,7 @@ def silent_rules(room: Room, item: AgendaItem) -> list[Finding]:
     rules, noticed_on = room.rules_on(item), room.noticed_on(item)
     if noticed_on and noticed_on >= room.day and not rules.notice(noticed_on):
         found.append(Finding("told_the_same_day", False, SAME_DAY, actual=str(noticed_on)))
-    ways = meeting.notices.count()
+    ways = len(room.told)
     if rules.session.channels is None and ways < USUAL_WAYS:
         found.append(Finding("told_in_one_way", False, ONE_WAY, required=str(USUAL_WAYS), actual=str(ways)))
     return [*found, *told_few(meeting, ways_of(rules))]
