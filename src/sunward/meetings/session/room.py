@@ -89,8 +89,7 @@ class Room:
         """Through how many channels people are told: as many as the question wants that asks for most."""
         if self.meeting.kind != "session":
             return self.hearing.channels if self.hearing else 1
-        known = self._kept_by(self.to_decide) or [((), "")]
-        return max(ways_of(self._by(versions, kind)) for versions, kind in known)
+        return max(map(ways_of, self._rules_of(self.to_decide)))
 
     def noticed_on(self, item: AgendaItem) -> date | None:
         """The day on which people had been told in as many ways as the rules ask for that decide an item."""
@@ -133,7 +132,11 @@ class Room:
         """The rules by which what is not settled is decided, those of the call first: whoever is enough by one of them
         has not come in vain."""
         left = [one for one in self.to_decide if one.settled_on is None] or self.to_decide
-        return [self._by(*books) for books in sorted({self.books(item) for item in left}) or [((), "")]]
+        return self._rules_of(left)
+
+    def _rules_of(self, items: Collection[AgendaItem]) -> list[charter.Sitting]:
+        """The rules by which some items are decided, each once; of no items those of the call."""
+        return [self._by(*books) for books in sorted({self.books(item) for item in items}) or [((), "")]]
 
     @cached_property
     def to_decide(self) -> list[AgendaItem]:
