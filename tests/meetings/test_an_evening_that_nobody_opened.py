@@ -7,11 +7,15 @@ import pytest
 from django.test import Client
 
 from sunward.ballots import queries as ballots
+from sunward.kernel import clock
+from sunward.kernel.guard import door_open
 from sunward.meetings import queries as meetings
 from sunward.meetings.models import Meeting, Minutes
+from tests import stage
 from tests.meetings import scenes
 from tests.meetings.scenes import CALLED, CLERK, DIRECTOR, EVENING, act, at, marks
 from tests.meetings.test_an_evening_on_its_day import DAY, opened
+from tests.portal.pages import signed_in
 from tests.stage import CODE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("community")]
@@ -201,6 +205,19 @@ def test_before_the_long_holidays_the_list_waits_for_the_desk() -> None:
     assert ballots.last_day_to_enter(date(2026, 3, 20)) == date(2026, 3, 23), (
         "over a weekend Monday is one of the three"
     )
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "by 24 Feb at the latest."), ("zh", "最晚2月24日补记")])
+def test_the_room_names_the_last_day_on_which_it_is_entered(client: Client, language: str, words: str) -> None:
+    """Held on the first day on which the desk is shut for the Spring Festival. Failed before: "within three days"."""
+    meeting, _item, _keys = scenes.called(9)
+    eve = date(2026, 2, 14)
+    with door_open():
+        Meeting.objects.filter(pk=meeting.pk).update(starts_at=clock.moment(eve, 19))
+    signed_in(client, stage.holder(CODE, CLERK))
+    with at(eve + 9 * DAY, 9):
+        page = client.get(f"/{language}/c/{CODE}/meetings/{meeting.number}/room/").content.decode()
+    assert words in page
 
 
 def test_those_that_nobody_opened_push_none_of_tonight_off_the_list_of_the_desk() -> None:

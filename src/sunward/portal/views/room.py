@@ -148,6 +148,7 @@ def _shown(request: HttpRequest, viewer: Viewer, page: MeetingPage, trouble: dic
         "too_few": _too_few(page, may) if found and not found.met else {},
         "adjourning": bool(found and _can_adjourn(page, found) and "adjourn" in may),
         "checks": findings_shown(found.findings if found else ()), "afterwards": _afterwards(page, code, may),
+        "entered_until": ballots.last_day_to_enter(clock.civil_day(page.row.starts_at)),
         "items": [
             _item(item, page, viewer, calls, aside.get(item.ref.id, StepsAside()), _of_draft(item, drafts))
             | _to_put(item, viewer, page, found)
