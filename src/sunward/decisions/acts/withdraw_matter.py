@@ -23,9 +23,9 @@ BROUGHT = Text(
 )
 UNANNOUNCED = Text("没有会议正要决定这件事。", "No session is about to decide on it.")
 ANNOUNCED = Text(
-    "会议 {meeting} 已经通知要决定这件事：会开完没有表决，或者表决宣布作废，或者结果报告以后，才能撤回。",
+    "会议 {meeting} 已经通知要决定这件事：会开完没有作数的表决，或者结果报告以后，才能撤回。",
     "Meeting {meeting} has told people that this is decided there: it is withdrawn only once that is over without a "
-    "vote, the vote was annulled, or its result was reported.",
+    "vote that stands, or its result was reported.",
 )
 
 
