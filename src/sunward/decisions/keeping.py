@@ -5,6 +5,7 @@ from datetime import date
 from sunward.charter.queries import charter_of
 from sunward.decisions.models import Matter
 from sunward.decisions.queries.hearable import decided_in_order
+from sunward.kernel.memo import remembered
 
 
 def books_kept(community: str, on: date) -> tuple[tuple[str, ...], ...]:
@@ -15,3 +16,10 @@ def books_kept(community: str, on: date) -> tuple[tuple[str, ...], ...]:
     older = [row for row in rows.only("charter_versions") if tuple(row.charter_versions) != own]
     decided = decided_in_order(older, on) if older else frozenset[int]()
     return tuple(dict.fromkeys(tuple(row.charter_versions) for row in older if row.pk not in decided))
+
+
+@remembered
+def versions_of(matter: str) -> tuple[str, ...]:
+    """The rule books under which a matter was opened, by its number; none where there is no such matter."""
+    row = Matter.objects.filter(number=matter).values_list("charter_versions", flat=True).first()
+    return tuple(row or ())

@@ -14,7 +14,7 @@ from django.db import models
 from sunward.kernel import clock
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
-from sunward.kernel.ports import Entry, Grant, Measure
+from sunward.kernel.ports import Books, Entry, Grant, Measure
 from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.slips import slips_in
 from sunward.kernel.text import Text
@@ -149,9 +149,9 @@ class Act(Generic[Subject, Facts]):
         return code
 
     @classmethod
-    def by_powers_of(cls, _subject: Any, day: date) -> tuple[date, ...]:
-        """The days whose lists of powers may grant it on a day; of several the first that does. Of what `keeps_rules`,
-        the day on which the case was opened."""
+    def by_powers_of(cls, _subject: Any, day: date) -> tuple[Books, ...]:
+        """The rule books whose lists of powers may grant it on a day; of several the first that do. Of what
+        `keeps_rules`, those of the day on which the case was opened, or the versions that it keeps."""
         return (day,)
 
     def measure(self) -> Measure | None:

@@ -11,7 +11,7 @@ from sunward.kernel.acts import Act, acts_on
 from sunward.kernel.door import examine
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.memo import remembering
-from sunward.kernel.ports import asking_once, bound
+from sunward.kernel.ports import Books, asking_once, bound
 from sunward.kernel.refs import Ref
 
 # `open`: there is nothing to be done here; `on_roll`: nothing by whoever has no place
@@ -64,9 +64,9 @@ def _desk_options(clerk: str, person: str, subject: Ref, community: str, without
     posts, capacities = ports.posts_of(clerk, community, today), ports.posts_of(person, community, today)
     found = _Found(subject)
     for act in (one for one in acts_on(subject.type) if one.name not in without):
+        books = found.books(act, today)
         for post in posts:
-            days = found.days(act, today)
-            if any(ports.granted_at_desk(act.name, post, capacities, community, day) for day in days):
+            if any(ports.granted_at_desk(act.name, post, capacities, community, one) for one in books):
                 findings = examine(
                     act, by=clerk, post=post, subject=subject, on_behalf_of=person, found=found.by(act), in_post=True
                 )
@@ -77,9 +77,9 @@ def _options(person: str, subject: Ref, community: str) -> Iterator[Option]:
     ports, today = bound(), clock.today()
     posts, found = ports.posts_of(person, community, today), _Found(subject)
     for act in acts_on(subject.type):
+        books = found.books(act, today)
         for post in posts:
-            days = found.days(act, today)
-            if any(ports.granted(act.name, post, community, day, None) for day in days):
+            if any(ports.granted(act.name, post, community, one, None) for one in books):
                 findings = examine(act, by=person, post=post, subject=subject, found=found.by(act), in_post=True)
                 yield Option(act, post, subject, tuple(standing_in_the_way(act, findings)))
 
@@ -97,7 +97,7 @@ class _Found:
             self._found[way] = act.find(self._subject)
         return self._found[way]
 
-    def days(self, act: type[Act[Any, Any]], today: date) -> tuple[date, ...]:
+    def books(self, act: type[Act[Any, Any]], today: date) -> tuple[Books, ...]:
         """Whose lists of powers grant it; only for what keeps its rules is the subject looked up."""
         return act.by_powers_of(self.by(act), today) if act.keeps_rules else (today,)
 

@@ -21,7 +21,7 @@ from sunward.kernel.events import ActPerformed, announce
 from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.guard import door_open
 from sunward.kernel.memo import remembering_anew
-from sunward.kernel.ports import Entry, FileDigest, Grant, Measure, asking_anew, bound
+from sunward.kernel.ports import Books, Entry, FileDigest, Grant, Measure, asking_anew, bound
 from sunward.kernel.refs import Ref, new_id
 from sunward.kernel.text import Text
 
@@ -195,9 +195,11 @@ def _authority(
     ports, community = bound(), act.community_of(found)
     if not in_post and not ports.holds_post(call.by, call.post, community, call.day):
         return None, (Finding("post", False, ports.not_held(call.post), required=call.post),)
-    days = act.by_powers_of(found, call.day)
+    books = act.by_powers_of(found, call.day)
     grant = (
-        _grant_at_desk(act, call, community, days) if call.on_behalf_of else _grant(act, call, community, measure, days)
+        _grant_at_desk(act, call, community, books)
+        if call.on_behalf_of
+        else _grant(act, call, community, measure, books)
     )
     if grant is None:
         return None, (_no_desk(act) if call.on_behalf_of else _no_power(act),)
@@ -206,10 +208,10 @@ def _authority(
 
 
 def _grant(
-    act: type[Act[Any, Any]], call: Call, community: str, measure: Measured, days: tuple[date, ...]
+    act: type[Act[Any, Any]], call: Call, community: str, measure: Measured, books: tuple[Books, ...]
 ) -> Grant | None:
     granted, measured = bound().granted, measure()
-    return _first_grant(granted(act.name, call.post, community, day, measured) for day in days)
+    return _first_grant(granted(act.name, call.post, community, one, measured) for one in books)
 
 
 def _first_grant(found: Iterable[Grant | None]) -> Grant | None:
@@ -222,14 +224,14 @@ def _first_grant(found: Iterable[Grant | None]) -> Grant | None:
     return against
 
 
-def _grant_at_desk(act: type[Act[Any, Any]], call: Call, community: str, days: tuple[date, ...]) -> Grant | None:
+def _grant_at_desk(act: type[Act[Any, Any]], call: Call, community: str, books: tuple[Books, ...]) -> Grant | None:
     """The clerk stays the clerk: the right is the other person's, and a power has to open it at the desk. Nobody
     serves oneself."""
     person = call.on_behalf_of or ""
     served = person != call.by and bound().known(person)
     capacities = bound().posts_of(person, community, call.day) if served else ()
     granted = bound().granted_at_desk
-    return _first_grant(granted(act.name, call.post, capacities, community, day) for day in days)
+    return _first_grant(granted(act.name, call.post, capacities, community, one) for one in books)
 
 
 def _write(attempt: Attempt, so_far: tuple[Finding, ...]) -> Entry:

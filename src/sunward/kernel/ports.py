@@ -21,6 +21,7 @@ from sunward.kernel.text import Text
 
 EntryKind = Literal["founding", "report", "effect", "refusal"]
 Answer = TypeVar("Answer")
+Books = date | tuple[str, ...]  # the rule books of a day, or these versions of them: an open case keeps either
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,12 @@ class PostsOf(Protocol):
 
 
 class Granted(Protocol):
-    def __call__(self, act: str, post: str, community: str, on: date, measure: Measure | None) -> Grant | None:
+    def __call__(self, act: str, post: str, community: str, books: Books, measure: Measure | None) -> Grant | None:
         """The power that grants the act to the post, with the findings on its limits; None when none does."""
 
 
 class GrantedAtDesk(Protocol):
-    def __call__(self, act: str, post: str, capacities: Sequence[str], community: str, on: date) -> Grant | None:
+    def __call__(self, act: str, post: str, capacities: Sequence[str], community: str, books: Books) -> Grant | None:
         """The power that grants the act to one of these capacities of somebody, and lets the holder of the post enter
         it for them at the desk; None when none does."""
 

@@ -35,6 +35,7 @@ from sunward.charter.queries.in_force import (
     days_of_change,
     entries_of_adoption,
     in_force_since,
+    with_kept,
 )
 from sunward.charter.queries.matters import (
     CONSENT,
@@ -133,5 +134,6 @@ __all__ = [
     "unlifted_holds",
     "used",
     "vouching",
+    "with_kept",
     "working_day_from",
 ]

@@ -12,6 +12,7 @@ from sunward.kernel import sql
 from sunward.kernel.facts import FactsError
 from sunward.kernel.findings import Finding
 from sunward.kernel.memo import remembered
+from sunward.kernel.ports import Books
 from sunward.kernel.text import Text
 
 ADOPTED = """
@@ -82,6 +83,25 @@ def charter_of_case(community: str, on: date, versions: Sequence[str]) -> engine
     """
     book = charter_of(community, on)
     return charter_in_versions(versions) if versions and tuple(versions) != book.ids else book
+
+
+def charter_in(community: str, books: Books) -> engine.Charter:
+    """The rule books of a day, or exactly these versions.
+
+    Raises:
+        NoCharter: when none was in force on that day, or one of the versions was never adopted here.
+    """
+    return charter_of(community, books) if isinstance(books, date) else charter_in_versions(books)
+
+
+def with_kept(community: str, on: date, kept: tuple[str, ...]) -> tuple[Books, ...]:
+    """The rule books of a day, and after them the versions that an open case keeps, where it keeps others. These need
+    not be those of the day on which it was opened: others may have taken effect on it later."""
+    try:
+        same = not kept or kept == charter_of(community, on).ids
+    except NoCharter:
+        same = True  # a community without rules has no power for anybody
+    return (on,) if same else (on, kept)
 
 
 def _digests_in_force(community: str, on: date) -> tuple[str, ...]:

@@ -8,12 +8,12 @@ from sunward.charter.engine.sessions import SILENCE_ENDED_BY
 from sunward.charter.engine.vocabulary import CAPACITIES
 from sunward.charter.grants import best_grant, desk_grant
 from sunward.charter.models import Hold
-from sunward.charter.queries.in_force import NoCharter, charter_of
+from sunward.charter.queries.in_force import NoCharter, charter_in, charter_of
 from sunward.kernel import sql
 from sunward.kernel.acts import act_named
 from sunward.kernel.findings import Finding
 from sunward.kernel.memo import remembered
-from sunward.kernel.ports import Grant, Measure
+from sunward.kernel.ports import Books, Grant, Measure
 from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
@@ -28,19 +28,19 @@ SECONDED = """
 """
 
 
-def granted(act: str, post: str, community: str, on: date, measure: Measure | None) -> Grant | None:
+def granted(act: str, post: str, community: str, books: Books, measure: Measure | None) -> Grant | None:
     """Port of the door: the power that grants the act to the post, with the findings on its limits."""
     try:
-        charter = charter_of(community, on)
+        charter = charter_in(community, books)
     except NoCharter:
         return _founding_grant(act, post)
     return best_grant(charter, act, post, measure)
 
 
-def granted_at_desk(act: str, post: str, capacities: Sequence[str], community: str, on: date) -> Grant | None:
+def granted_at_desk(act: str, post: str, capacities: Sequence[str], community: str, books: Books) -> Grant | None:
     """Port of the door: the power by which the holder of a post enters an act for somebody at the desk."""
     try:
-        return desk_grant(charter_of(community, on), act, post, capacities)
+        return desk_grant(charter_in(community, books), act, post, capacities)
     except NoCharter:
         return None
 
@@ -99,10 +99,10 @@ def _finding(found: engine.Finding) -> Finding:
     return Finding(found.rule.value, found.ok, text, found.source, found.required, found.actual, found.unconfirmed)
 
 
-def holders_of(act: str, community: str, on: date) -> tuple[str, ...]:
+def holders_of(act: str, community: str, books: Books) -> tuple[str, ...]:
     """Who may do it by the list of powers: posts, whole bodies and capacities, in its order; no charter, nobody."""
     try:
-        powers = charter_of(community, on).powers.values()
+        powers = charter_in(community, books).powers.values()
     except NoCharter:
         return ()
     return tuple(dict.fromkeys(holder for power in powers if power.act == act for holder in power.held_by))

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import HearingForced
+from sunward.charter import queries as charter
 from sunward.charter.engine import Hearing
 from sunward.decisions.hearing.called import hearing_facts
 from sunward.decisions.hearing.demanded import day_findings, is_heeded
@@ -15,6 +16,7 @@ from sunward.decisions.plan import Plans
 from sunward.kernel.acts import Act, Consequence, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import Books
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.acts import ConveneHearing
@@ -47,6 +49,12 @@ class CallHearing(Act[Matter, CallFacts]):
     subject_type = "matter"
     subject_model = Matter
     facts_type = CallFacts
+    keeps_rules = True
+
+    @classmethod
+    def by_powers_of(cls, subject: Matter, day: date) -> tuple[Books, ...]:
+        """By the rules of the matter too: a body that these name may not ask for a hearing by the others."""
+        return charter.with_kept(subject.community_code, day, tuple(subject.charter_versions))
 
     @cached_property
     def plans(self) -> Plans:

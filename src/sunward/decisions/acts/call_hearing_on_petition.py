@@ -4,20 +4,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.acting import ActOnPetition
 from sunward.ballots.queries import HearingForced
+from sunward.charter import queries as charter
 from sunward.charter.engine import Hearing
 from sunward.decisions.hearing.asked import still_open
 from sunward.decisions.hearing.called import hearing_facts
 from sunward.decisions.hearing.demanded import day_findings, deadline, is_heeded
+from sunward.decisions.keeping import versions_of
 from sunward.decisions.models import Matter
 from sunward.decisions.plan import Plans
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
-from sunward.kernel.ports import FileDigest
+from sunward.kernel.ports import Books, FileDigest
 from sunward.kernel.refs import Ref
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
@@ -44,6 +47,13 @@ class CallHearingOnPetition(ActOnPetition[ForcedHearingFacts]):
     title = Text("召开联名要求的听证会", "call the hearing that a petition asked for")
     kind = "effect"
     facts_type = ForcedHearingFacts
+    keeps_rules = True
+
+    @classmethod
+    def by_powers_of(cls, subject: Any, day: date) -> tuple[Books, ...]:
+        """By the rules of the matter on which it wants a hearing."""
+        versions = versions_of(subject.asks_for) if subject.purpose == "hearing" else ()
+        return charter.with_kept(subject.community_code, day, versions)
 
     @cached_property
     def plans(self) -> Plans:

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
+from sunward.kernel.ports import Books
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
+from sunward.meetings.hearing import book
 from sunward.meetings.hearing.answers import answers_due
 from sunward.meetings.hearing.conclusion import concluded
 from sunward.meetings.hearing.hosting import left_to_others, stands_in
@@ -52,6 +55,11 @@ class DisposeOpinion(Act[Opinion, DispositionFacts]):
     subject_type = "opinion"
     subject_model = Opinion
     facts_type = DispositionFacts
+    keeps_rules = True
+
+    @classmethod
+    def by_powers_of(cls, subject: Opinion, day: date) -> tuple[Books, ...]:
+        return book.by_powers_of(cls.name, subject.meeting, day)
 
     @classmethod
     def find(cls, ref: Ref, lock: bool = False) -> Any:

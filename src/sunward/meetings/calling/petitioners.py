@@ -61,7 +61,7 @@ def may_call_session(petition: int, community: str, body: str, person: str, on: 
 
 def may_call_hearing(petition: int, community: str, person: str, on: date) -> bool:
     """The same of a hearing."""
-    return ballots.is_free_petitioner(petition, person, owing_hearings(charter.charter_of(community, on)), on)
+    return ballots.is_free_petitioner(petition, person, _owed_by(petition, community, on), on)
 
 
 def kin_of_callers(petition: int, community: str, body: str, person: str, on: date) -> list[Finding]:
@@ -71,7 +71,13 @@ def kin_of_callers(petition: int, community: str, body: str, person: str, on: da
 
 def kin_of_hosts(petition: int, community: str, person: str, on: date) -> list[Finding]:
     """The same of a hearing."""
-    return ballots.kin_declared_late(petition, person, owing_hearings(charter.charter_of(community, on)), on)
+    return ballots.kin_declared_late(petition, person, _owed_by(petition, community, on), on)
+
+
+def _owed_by(petition: int, community: str, on: date) -> frozenset[str]:
+    """Who owes a hearing by the rules of a day, or did when the petition was opened: its days run by these."""
+    days = {on, ballots.opened_on(petition)} if petition else {on}
+    return frozenset(body for day in days for body in owing_hearings(charter.charter_of(community, day)))
 
 
 def kin_declared_late(meeting: Meeting, call: Call) -> list[Finding]:

@@ -1,12 +1,15 @@
 """What the acts of hearings share: the rules of this one, who speaks, and how far it has come."""
 
+from datetime import date
 from typing import TypeVar
 
 from sunward.charter.engine import Hearing
 from sunward.kernel.facts import unusable
 from sunward.kernel.listed import listed
+from sunward.kernel.ports import Books
 from sunward.kernel.refs import person_number
 from sunward.kernel.text import Text
+from sunward.meetings.hearing import book
 from sunward.meetings.models import Meeting, Speaker
 from sunward.meetings.session.acting import OnMeeting
 
@@ -25,6 +28,12 @@ HOST_SIGNED = Text(
 
 class OnHearing(OnMeeting[Facts]):
     """An act on a hearing, coordination or appraisal meeting, before or while it is held."""
+
+    keeps_rules = True
+
+    @classmethod
+    def by_powers_of(cls, subject: Meeting, day: date) -> tuple[Books, ...]:
+        return book.by_powers_of(cls.name, subject, day)
 
     @property
     def rules(self) -> Hearing | None:

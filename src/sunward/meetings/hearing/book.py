@@ -6,8 +6,10 @@ from sunward.charter import engine
 from sunward.charter import queries as charter
 from sunward.charter.wording import lasting
 from sunward.kernel.findings import Finding
+from sunward.kernel.memo import remembered
+from sunward.kernel.ports import Books
 from sunward.kernel.text import Text
-from sunward.meetings.models import Meeting
+from sunward.meetings.models import AgendaItem, Meeting
 
 UNSAID = Text("规则册没有写明这种会怎么开。", "No rule book says how such a meeting is held.")
 HEARING = "hearing"
@@ -22,9 +24,31 @@ def hearing_rules(meeting: Meeting) -> engine.Hearing | None:
     community, called_on = meeting.community_code, meeting.convened_on
     if meeting.kind != HEARING:
         return charter.hearing(community, meeting.kind, called_on)
-    heard = min(meeting.items.all(), key=lambda item: item.place, default=None)
+    heard = _heard(meeting)
     kind, versions = (heard.matter_kind, heard.charter_versions or ()) if heard else ("", ())
     return charter.hearing(community, kind, called_on, versions)
+
+
+@remembered
+def _heard(meeting: Meeting) -> AgendaItem | None:
+    return min(meeting.items.all(), key=lambda item: item.place, default=None)
+
+
+def by_powers_of(act: str, meeting: Meeting, on: date) -> tuple[Books, ...]:
+    """By whose lists of powers a step of a hearing is taken on a day: that of the day; where nobody has the power any
+    more, that of its matter too."""
+    code = meeting.community_code
+    if meeting.kind != HEARING or charter.holders_of(act, code, on):
+        return (on,)
+    heard = _heard(meeting)
+    return charter.with_kept(code, on, tuple(heard.charter_versions or ()) if heard else ())
+
+
+def holders_of(act: str, meeting: Meeting, on: date) -> tuple[str, ...]:
+    """Who may take it by these lists: posts, whole bodies and capacities."""
+    code = meeting.community_code
+    named = (one for books in by_powers_of(act, meeting, on) for one in charter.holders_of(act, code, books))
+    return tuple(dict.fromkeys(named))
 
 
 def hearing_notice(rules: engine.Hearing | None, given_on: date | None, day: date) -> tuple[Finding, ...]:

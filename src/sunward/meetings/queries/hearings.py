@@ -15,7 +15,7 @@ from sunward.kernel.refs import Ref
 from sunward.meetings.calling.undone import ENDS, does_not_count, struck_on
 from sunward.meetings.hearing.acting import OnHearing, speaking_order
 from sunward.meetings.hearing.answers import answers_due
-from sunward.meetings.hearing.book import HEARING, hearing_rules
+from sunward.meetings.hearing.book import HEARING, hearing_rules, holders_of
 from sunward.meetings.hearing.conclusion import conclusion
 from sunward.meetings.hearing.few import few_heard, written_by_others
 from sunward.meetings.hearing.listing import open_until
@@ -136,6 +136,10 @@ class HearingPage:
     undone: tuple[UndoneEntry, ...] = ()
     item: Ref | None = None  # to which its papers belong
     papers: tuple[PaperView, ...] = ()
+
+    def who_may(self, act: str, on: date) -> tuple[str, ...]:
+        """Who may take a step of it by the lists of powers: posts, whole bodies and capacities."""
+        return holders_of(act, self.row, on)
 
     @property
     def apply_until(self) -> datetime | None:

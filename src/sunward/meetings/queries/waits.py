@@ -21,7 +21,7 @@ from sunward.kernel.viewer import Viewer
 from sunward.kernel.waiting import Waits
 from sunward.meetings.calling.undone import struck_on
 from sunward.meetings.hearing.answers import answers_due
-from sunward.meetings.hearing.book import HEARING, hearing_rules
+from sunward.meetings.hearing.book import HEARING, hearing_rules, holders_of
 from sunward.meetings.hearing.hosting import left_to_others
 from sunward.meetings.minutes.acting import withdrawn
 from sunward.meetings.minutes.recording import rule_of, signed_from
@@ -120,7 +120,7 @@ def _answers(row: Meeting, viewer: Viewer, on: date, due: date | None) -> Iterat
 def _offices(row: Meeting, viewer: Viewer, act: str, on: date, *, late: bool) -> bool:
     """Whether a post of theirs has the act by the list of powers. Of the bodies that end a silence only the hearing's
     own, save where enough people asked for it and its day has passed."""
-    holders = charter.holders_of(act, viewer.community, on)
+    holders = holders_of(act, row, on)
     called = () if row.petition_id else (body_of(row.convened_by_post),)
     own, stand_in = {row.body, *called}, late and row.petition_id is not None
     bodies = {body_of(post) for post in viewer.posts if post in holders or body_of(post) in holders}

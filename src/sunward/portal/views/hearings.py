@@ -11,12 +11,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from sunward.ballots import queries as ballots
-from sunward.charter import queries as charter
 from sunward.charter.wording import holder_name
 from sunward.decisions import queries as decisions
 from sunward.decisions.queries import MatterPage
 from sunward.kernel import clock, evidence
-from sunward.kernel.refs import Ref
+from sunward.kernel.refs import Ref, body_of
 from sunward.kernel.templatetags.sunward import as_written, civil_date, moment, short_date
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
@@ -77,6 +76,7 @@ def hearing(request: HttpRequest, code: str, number: str) -> HttpResponse:
     viewer, subject = viewer_of(request, code), Ref("meeting", number)
     opinions, theirs = [one.ref for one in page.opinions], meetings.is_party(number, viewer.person, today)
     kind, sign, words = state_shown(page.meeting)
+    to_answer = page.host_signed and answers(viewer, page)
     context = {
         "crumbs": crumbs(community, (_("Meetings"), reverse("portal:meetings", args=[code])), (page.card.title, None)),
         "signed": root_signed(page),
@@ -87,7 +87,7 @@ def hearing(request: HttpRequest, code: str, number: str) -> HttpResponse:
             {"channel": WAYS[channel], "on": on} | proof_shown(page, viewer, channel, digest)
             for channel, on, digest in page.notices
         ],
-        "opinions": [opinion_shown(one, code, page.host_signed and answers(viewer, code)) for one in page.opinions],
+        "opinions": [opinion_shown(one, code, to_answer) for one in page.opinions],
         "answered": answered_words(page), "record": record_words(page), "citing": citing(page, code),
         "letters": address_of_letters(viewer, page), "named": named_words(page), "host_named": host_named(page),
         "guests": for_guests(page),
@@ -189,10 +189,10 @@ def host_named(page: HearingPage) -> str:
     return next((as_written(one.text) for one in page.card.few if one.rule == NAMED_BY_THE_HOST), "")
 
 
-def answers(viewer: Viewer, code: str) -> bool:
-    """Whether the list of powers lets somebody answer what was said at a hearing."""
-    today = clock.today()
-    return any(charter.granted(ANSWER, post, code, today, None) is not None for post in viewer.posts)
+def answers(viewer: Viewer, page: HearingPage) -> bool:
+    """Whether a list of powers lets somebody answer what was said at a hearing: that of the day, or its matter's."""
+    holders = page.who_may(ANSWER, clock.today())
+    return any(post in holders or body_of(post) in holders for post in viewer.posts)
 
 
 def opinion_shown(one: OpinionView, code: str, to_answer: bool) -> dict[str, Any]:
