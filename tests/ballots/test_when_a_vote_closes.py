@@ -145,12 +145,12 @@ def test_the_web_is_open_long_enough_for_whoever_is_not_there(
 
 
 @pytest.mark.parametrize("said", ["2026-03-16 20:00", "2026-03-16T20:00", "2026-03-16T20:00:00+08:00",
-                                  "2026-03-16T12:00Z", " 2026-03-16 20:00 "])  # fmt: skip
+                                  "2026-03-16T12:00Z", " 2026-03-16 20:00 ", "２０２６-03-16 ２０：００"])  # fmt: skip
 def test_the_hour_is_a_day_and_an_hour_of_the_community(voters: list[str], said: str) -> None:
     assert put(roll_of(voters), channels="paper", closes_at=said).closes_at == clock.moment(scenes.DAY, 20)
 
 
-@pytest.mark.parametrize("said", ["明晚八点", "20:00", "2026-03-16", "２０２６-03-16 20:00", "2026-02-30 20:00",
+@pytest.mark.parametrize("said", ["明晚八点", "20:00", "2026-03-16", "二〇二六-03-16 20:00", "2026-02-30 20:00",
                                   "0001-01-01T00:00+08:00", "20260316T2000", "2026-03-16 20:00 CST"])  # fmt: skip
 def test_what_is_no_hour_is_said_so(voters: list[str], said: str) -> None:
     with pytest.raises(FactsError) as problem:
