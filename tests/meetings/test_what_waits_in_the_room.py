@@ -207,3 +207,18 @@ def test_a_long_roll_call_is_no_waiting() -> None:
         scenes.leave(evening.meeting, evening.keys[2:])
         act("meetings.adjourn", DIRECTOR, evening.meeting.ref)
     assert not marks("meetings.adjourn")
+
+
+def test_before_its_hour_the_room_says_when_it_can_be_opened() -> None:
+    """Failed before: the button stood there all day, and was refused."""
+    meeting, _item, keys = scenes.called(9)
+    clerk = stage.holder(CODE, CLERK)
+    with at(EVENING, 8):
+        page = room_of(meeting, clerk)
+        found = re.search(r"It can be opened from (.*?) on\.", page)
+        assert found
+        assert found.group(1).endswith("19:00")
+        assert "Open the session" not in page
+    with at(EVENING, 19, 0):
+        scenes.admit(meeting, keys)
+        assert "Open the session" in room_of(meeting, clerk)

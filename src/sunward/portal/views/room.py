@@ -146,6 +146,7 @@ def _shown(request: HttpRequest, viewer: Viewer, page: MeetingPage, trouble: dic
         "instead": [*others, *meetings_of.on_the_roll(number, viewer)],
         "key": new_id(),
         "too_few": _too_few(page, may) if found and not found.met else {},
+        "opens_at": page.row.starts_at if "open" in may and clock.now() < page.row.starts_at else None,
         "adjourning": bool(found and _can_adjourn(page, found) and "adjourn" in may),
         "checks": findings_shown(found.findings if found else ()), "afterwards": _afterwards(page, code, may),
         "entered_until": ballots.last_day_to_enter(clock.civil_day(page.row.starts_at)),
