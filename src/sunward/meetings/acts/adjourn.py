@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 
-from sunward.ballots import queries as ballots
 from sunward.ballots.acts import EndUnanswered
 from sunward.ballots.queries import SilentVote
 from sunward.kernel import clock
@@ -16,7 +15,6 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.meetings.calling.again import ENOUGH_CAME
-from sunward.meetings.calling.demanding import decided_at_another
 from sunward.meetings.calling.forced import not_carried, not_ended_by
 from sunward.meetings.calling.hours import WAIT
 from sunward.meetings.session.acting import AT, OnMeeting
@@ -25,7 +23,6 @@ from sunward.meetings.session.counts import keep
 from sunward.meetings.session.emptying import everybody_leaves, last_moment
 from sunward.meetings.session.evening import entered_until
 from sunward.meetings.session.room import HeadCount
-from sunward.meetings.session.unanswered import unanswered
 from sunward.meetings.session.waited import marks_of_waiting
 from sunward.meetings.session.waiting import Waiting
 
@@ -34,20 +31,6 @@ NO_SESSION = Text(
     "A hearing, coordination or appraisal meeting has no quorum, and is not adjourned for want of one.",
 )
 ENOUGH = Text("人数够了，会要开下去。", "Enough people are here: the session goes on.")
-ALL_PUT = Text(
-    "要决定的都已经付诸表决：请宣布散会，不是因人数不够休会。",
-    "All that was to be decided has been put to the vote: the session is closed, and not adjourned for want of people.",
-)
-STILL_OPEN = Text(
-    "要决定的都已经付诸表决，有的还没有结束，或者结果还没有核对：先结束、核对那次表决。",
-    "All that was to be decided has been put to the vote, and some of it is not closed, or what was counted not "
-    "confirmed: that comes first.",
-)
-NOT_YET_SILENT = Text(
-    "付诸表决的还没有人投票：到 {time} 还没有人投，就随休会收回；在这以前，还可以投票、补记。",
-    "Nobody has answered what was put to the vote: if nobody does by {time}, it is taken back with the adjournment. "
-    "Until then it can be answered, or entered from the signed list.",
-)
 TAKEN_BACK = Text(
     "注意：{at} 到会的人够了，付诸表决的 {number} 项没有人投票，随休会收回；可以再次表决，再次召集不减人数要求。",
     "Alert: enough were there at {at}. {number} of what was put to the vote nobody answered, and it is taken back with "
@@ -132,7 +115,7 @@ class Adjourn(OnMeeting[AdjournFacts]):
             yield from entered_afterwards(self.room, self.call.day, self.facts.proof)
             last = last_moment(self.meeting)
             yield Finding("after_the_last", last is None or last <= self.at, LAST)
-        if text := self._nothing_left():
+        if text := self.waiting.nothing_left(self.call.at):
             yield Finding("left_to_decide", False, text)
         yield Finding("time", due, DUE if due else TOO_EARLY.fill(minutes=WAIT // timedelta(minutes=1)))
         figures = self.count.counts.get(self.room.counted_as, {})
@@ -143,22 +126,8 @@ class Adjourn(OnMeeting[AdjournFacts]):
         )
 
     @cached_property
-    def silent(self) -> list[SilentVote]:
-        return ballots.silent_votes([one.ref for one in self.room.to_decide], self.call.at)
-
-    @property
     def taken_back(self) -> list[SilentVote]:
-        """What was put and is answered by nobody, who had the time for it."""
-        return [one for one in self.silent if one.ready_from <= self.call.at]
-
-    def _nothing_left(self) -> Text | None:
-        """Why nothing is left that a second call could decide, if nothing is."""
-        if not self.room.to_decide or self.taken_back or self.waiting.items or decided_at_another(self.meeting):
-            return None
-        if self.silent:
-            ready = min(one.ready_from for one in self.silent).astimezone(clock.ZONE)
-            return NOT_YET_SILENT.fill(time=f"{ready:%Y-%m-%d %H:%M}")
-        return STILL_OPEN if unanswered(self.meeting) else ALL_PUT
+        return self.waiting.to_take_back(self.call.at)
 
     def write(self) -> Outcome:
         keep(self.meeting, self.count)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sunward.ballots import queries as ballots
-from sunward.ballots.queries import silent_votes
 from sunward.ballots.rules.doors import as_walked
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref, person_number
@@ -52,6 +51,7 @@ class RoomView:
     met: bool  # enough for something that waits; where nothing does, for the session
     waiting: tuple[str, ...]  # the items, by number, that can still be put to the vote
     enough: frozenset[str]  # for which of them enough are here
+    adjourns: bool  # whether it can be adjourned as it stands, but for the hour
     silent: bool  # of what is all put, with too few here: whether nobody has answered some of it yet
     findings: tuple[Finding, ...]
     proxies: bool
@@ -93,15 +93,12 @@ def room(number: str, viewer: Viewer, words: str = "") -> RoomView | None:
         met=count.met,
         waiting=tuple(item.number for item in waiting.items),
         enough=frozenset(item.number for item in waiting.enough(found.moment)),
-        silent=not waiting.items and not count.met and _silent(found),
+        adjourns=waiting.adjourns(found.moment),
+        silent=not waiting.items and not count.met and bool(waiting.silent(found.moment)),
         findings=count.said,
         proxies=session.proxy is not None,
         online=session.online is not None,
     )
-
-
-def _silent(room: Room) -> bool:
-    return bool(room.to_decide) and bool(silent_votes([one.ref for one in room.to_decide], room.moment))
 
 
 def _people(room: Room, viewer: Viewer, words: str) -> list[Somebody]:

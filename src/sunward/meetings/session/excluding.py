@@ -22,8 +22,8 @@ REACHED = Text(
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """The places that a rule takes out of the base for an item; those of them that could not be `reached` are back in
-    it as soon as somebody comes for them."""
+    """The places that a rule takes out of the base for an item; those that could not be reached (`unreached`)
+    are back in it as soon as somebody comes for them."""
 
     places: frozenset[int]
     unreached: frozenset[int]
@@ -31,6 +31,9 @@ class Leaving:
     def among(self, there: Collection[int]) -> frozenset[int]:
         """Those that leave the base while some places are filled."""
         return self.places - self.unreached.intersection(there)
+
+
+NOBODY_LEAVES = Leaving(frozenset(), frozenset())
 
 
 def excluded(item: AgendaItem) -> QuerySet[OffBase]:

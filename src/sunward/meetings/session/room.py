@@ -22,7 +22,7 @@ from sunward.meetings.models import PROXY, AgendaItem, Attendance, Meeting
 from sunward.meetings.rules import attendance
 from sunward.meetings.rules.attendance import Stay
 from sunward.meetings.rules.days import noticed_on
-from sunward.meetings.session.excluding import off_base_of
+from sunward.meetings.session.excluding import NOBODY_LEAVES, Leaving, leaving
 from sunward.meetings.session.opened import books_of
 from sunward.registry import queries as registry
 
@@ -216,12 +216,17 @@ class Room:
     def head_count(self, at: datetime, item: AgendaItem | None = None, *, whole: bool = False) -> HeadCount:
         """The count at a moment, for one item, or for the session as it opens: by the rules of what is to be decided
         there, and of several by those that they meet. `whole` counts those left out of the base too."""
-        there = self.present(at)
         if item is None:
+            there = self.present(at)
             found = [self.count(at, there, (), rules) for rules in self.rules_to_decide]
             return next((one for one in found if one.met), found[0])
-        off = off_base_of(item, there) if not whole else frozenset()
-        return self.count(at, there - off, off, self.rules_on(item))
+        return self.count_without(at, NOBODY_LEAVES if whole else leaving(item), self.rules_on(item))
+
+    def count_without(self, at: datetime, out: Leaving, rules: charter.Sitting) -> HeadCount:
+        """The count at a moment for a question whose base some leave."""
+        there = self.present(at)
+        off = out.among(there)
+        return self.count(at, there - off, off, rules)
 
     def count(self, at: datetime, there: frozenset[int], off: Collection[int], rules: charter.Sitting) -> HeadCount:
         """What some places come to under the quorum rule."""

@@ -7,10 +7,11 @@ from sunward.ballots import queries as ballots
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
+from sunward.meetings.calling.again import ENOUGH_CAME
 from sunward.meetings.session.room import Room
 from sunward.meetings.session.waiting import Waiting
 
-ENOUGH_CAME = Text(
+CAME = Text(
     "注意：{at} 到会的人够了（按到会名单），还有要决定的，他们走以前没有付诸表决。",
     "Alert: enough were there at {at}, by the list of who came, and what was left to decide was not put to the vote "
     "before they went.",
@@ -30,7 +31,7 @@ def marks_of_waiting(room: Room, until: datetime) -> Iterator[Finding]:
     evening was lost by no fault of theirs."""
     if since := waited_since(room, until):
         at = f"{since.astimezone(clock.ZONE):%Y-%m-%d %H:%M}"
-        yield Finding("enough_came", False, ENOUGH_CAME.fill(at=at), actual=at)
+        yield Finding(ENOUGH_CAME, False, CAME.fill(at=at), actual=at)
 
 
 def waited_since(room: Room, until: datetime) -> datetime | None:

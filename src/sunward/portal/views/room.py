@@ -147,7 +147,7 @@ def _shown(request: HttpRequest, viewer: Viewer, page: MeetingPage, trouble: dic
         "key": new_id(),
         "too_few": _too_few(page, may) if found and not found.met else {},
         "opens_at": page.row.starts_at if "open" in may and clock.now() < page.row.starts_at else None,
-        "adjourning": bool(found and _can_adjourn(page, found) and "adjourn" in may),
+        "adjourning": bool(found and found.adjourns and "adjourn" in may),
         "checks": findings_shown(found.findings if found else ()), "afterwards": _afterwards(page, code, may),
         "entered_until": ballots.last_day_to_enter(clock.civil_day(page.row.starts_at)),
         "items": [
@@ -187,12 +187,6 @@ def _can_close(page: MeetingPage, found: meetings_of.RoomView) -> bool:
     """Once something was put to the vote, or nothing is to be, a session ends whoever is still there; before that not
     while too few are here."""
     return not found.waiting or bool(found.enough) or any(item.votes for item in page.items)
-
-
-def _can_adjourn(page: MeetingPage, found: meetings_of.RoomView) -> bool:
-    """Too few for all that waits, or nobody answers what was put; too few for a session at which nothing is decided."""
-    waits = found.silent or bool(found.waiting)
-    return not found.met and (waits or not any(is_decided(item) for item in page.items))
 
 
 def _too_few(page: MeetingPage, may: frozenset[str]) -> dict[str, Any]:
