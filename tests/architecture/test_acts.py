@@ -29,7 +29,6 @@ CONSEQUENCES_ONLY = {  # each with the module that asks for it
     "registry.undo_end_ownership": "registry/subscribers.py",
     "decisions.return_to_decision": "money/consequences.py",
     "ballots.open_vote": "meetings/acts/put_to_vote.py",
-    "ballots.end_unanswered": "meetings/acts/adjourn.py",
     "ballots.restore_to_vote": "meetings/acts/take_back_exclusion.py",
     "ballots.follow_matter": "decisions/hearing/followed.py",
     "ballots.void_signature": "ballots/subscribers.py",

@@ -39,7 +39,7 @@ ELSEWHERE = {
     "meetings.void_step_aside", "meetings.void_throw", "registry.void_vouch",
     "registry.void_application", "registry.void_kinship",
     "registry.date_consent", "registry.give_consent_again", "registry.withdraw_consent",
-    "ballots.end_unanswered", "ballots.disown_petition", "ballots.annul_undone", "elections.void_call",
+    "ballots.disown_petition", "ballots.annul_undone", "elections.void_call",
     "elections.void_giving", "elections.void_list", "elections.void_move", "elections.void_run_off",
     "elections.void_defence", "disclosure.void_objection", "disclosure.void_appeal", "disclosure.date_objection",
     "meetings.reopen_speakers_list",

@@ -222,3 +222,13 @@ def test_before_its_hour_the_room_says_when_it_can_be_opened() -> None:
     with at(EVENING, 19, 0):
         scenes.admit(meeting, keys)
         assert "Open the session" in room_of(meeting, clerk)
+
+
+def test_what_is_done_to_a_meeting_is_not_done_to_one_of_its_questions() -> None:
+    """Failed before with an error: a form that names the question, sent with what ends the session."""
+    evening = Evening()
+    with at(EVENING, 19, 5):
+        scenes.open_with(evening.meeting, evening.keys)
+        address = f"/en/c/{CODE}/meetings/{evening.meeting.number}/room/"
+        asked = {"do": "adjourn", "item": evening.consent.number}
+        assert signed_in(Client(), stage.holder(CODE, CLERK)).post(address, asked).status_code == 404

@@ -21,6 +21,7 @@ from tests.stage import CLERK, CODE, SECRETARY, act, here, holder
 
 pytestmark = pytest.mark.usefixtures("community")
 LANGUAGES = pytest.mark.parametrize("language", ["en", "zh"])
+BROAD_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 def arrived(language: str = "en") -> tuple[Walk, str]:
@@ -67,9 +68,6 @@ def test_the_number_is_read_as_a_chinese_keyboard_types_it(typed: Callable[[str]
     _clerk, number = arrived()
     neighbour = Walk(resident("赵德海"), "zh").duties().go("/vouch/").find(typed(number), "number")
     assert "住在7-702" in neighbour.words
-
-
-BROAD_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 def broad(text: str) -> str:

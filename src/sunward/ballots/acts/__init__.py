@@ -21,7 +21,6 @@ from sunward.ballots.acts.deny_sheet import DenySheet
 from sunward.ballots.acts.deny_signature import DenySignature
 from sunward.ballots.acts.deny_taken_back import DenyTakenBack
 from sunward.ballots.acts.disown_petition import DisownPetition
-from sunward.ballots.acts.end_unanswered import EndUnanswered
 from sunward.ballots.acts.end_unconfirmed import EndUnconfirmed
 from sunward.ballots.acts.enter_list import EnterList, SignedListFacts
 from sunward.ballots.acts.enter_signed_sheet import EnterSignedSheet, SignedSheetFacts
@@ -74,7 +73,6 @@ __all__ = [
     "DenySignature",
     "DenyTakenBack",
     "DisownPetition",
-    "EndUnanswered",
     "EndUnconfirmed",
     "EnterList",
     "EnterSignedSheet",

@@ -1,13 +1,12 @@
 """The grounds for annulling a vote that its rows bear out."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from sunward.ballots.casting.boxes import standing_marks
 from sunward.ballots.casting.denied_sheets import denied_sheets
 from sunward.ballots.counting import sampling
 from sunward.ballots.counting.doubts import denials_decide, denied_sheets_decide, false_proxies_decide
 from sunward.ballots.counting.left_off import left_off
-from sunward.ballots.counting.silent import VOTED, nobody_voted
 from sunward.ballots.models import Count, Mark, Vote
 from sunward.ballots.roll import places
 from sunward.ballots.rules.grounds import GENERATED, standing_grounds
@@ -22,11 +21,13 @@ def borne_out(vote: Vote) -> frozenset[str]:
 
 def _wrongly_put(vote: Vote) -> bool:
     """Whether the question can be taken back as wrong: while nobody has voted, and once. Else it would be opened and
-    annulled every morning; and a poll on people asks what follows from the post, which nobody words."""
-    if vote.about_type in GENERATED or not nobody_voted(vote):
+    annulled every morning; and a poll on people asks what follows from the post, which nobody words. A sheet that one
+    alone says came back unused may lie in the box."""
+    voted = Q(withdrawn_on=None) | Q(taken_back__isnull=False, taken_back__confirmed_by=None)
+    if vote.about_type in GENERATED or Mark.objects.filter(voted, vote=vote).exists():
         return False
     same = Vote.objects.filter(about_type=vote.about_type, about_id=vote.about_id, annulled_on__isnull=False)
-    answered = Mark.objects.filter(VOTED, vote=OuterRef("pk"))
+    answered = Mark.objects.filter(voted, vote=OuterRef("pk"))
     return not same.exclude(pk=vote.pk).exclude(Exists(answered)).exists()
 
 

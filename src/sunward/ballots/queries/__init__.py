@@ -127,7 +127,6 @@ from sunward.ballots.queries.rolls import (
     rolls,
     rolls_to_choose,
 )
-from sunward.ballots.queries.silent import SilentVote, silent_votes
 from sunward.ballots.queries.tellers import (
     NewCode,
     Place,
@@ -232,7 +231,6 @@ __all__ = [
     "SheetBack",
     "Sheets",
     "Signed",
-    "SilentVote",
     "Stake",
     "Tally",
     "VoteCard",
@@ -350,7 +348,6 @@ __all__ = [
     "rolls_to_choose",
     "said_of_interested",
     "same_words",
-    "silent_votes",
     "standing_votes",
     "stands_on",
     "struck_area",

@@ -16,7 +16,7 @@ from sunward.ballots.models import Count, Discrepancy, Mark, RollCall, RollEntry
 from sunward.ballots.roll.everybody import EVERYBODY_FIRST, ROLL_OF_EVERYBODY, is_of_everybody
 from sunward.ballots.roll.membership import name_of_electorate, names_of_subgroups
 from sunward.ballots.roll.places import entries_of
-from sunward.ballots.rules.words import ENDED, question_said
+from sunward.ballots.rules.words import NEVER_CONFIRMED, question_said
 from sunward.charter.engine.vocabulary import CLASSES
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
@@ -73,7 +73,7 @@ class VoteOn:
     grid: str = ""
     run_off: bool = False
     present: int | None = None  # of those who count, in the room when it was put
-    ended: Text | None = None  # why it came to nothing, where nobody annulled it for a ground: by silence alone
+    unconfirmed: bool = False  # annulled because nobody confirmed in its days what was counted or called out
     listed_until: date | None = None  # until when whoever answered it in a room can be entered from its signed list
 
     @property
@@ -112,7 +112,7 @@ def _rows() -> QuerySet[Vote]:
 
 def votes_on(*things: Ref) -> tuple[VoteOn, ...]:
     """The votes on some things, oldest first; none for no things. One query."""
-    return tuple(in_brief(row) for row in _rows().filter(about_any(things)).order_by("id")) if things else ()
+    return tuple(in_brief(row) for row in _rows().filter(_about(things)).order_by("id")) if things else ()
 
 
 def standing_votes(thing: Ref) -> tuple[VoteOn, ...]:
@@ -131,7 +131,7 @@ def on_their_ground(votes: Iterable[VoteOn]) -> tuple[VoteOn, ...]:
     return tuple(found)
 
 
-def about_any(things: Iterable[Ref]) -> Q:
+def _about(things: Iterable[Ref]) -> Q:
     asked, known = Q(), list(things)
     for kind in {ref.type for ref in known}:
         asked |= Q(about_type=kind, about_id__in=[ref.id for ref in known if ref.type == kind])
@@ -246,7 +246,7 @@ def in_brief(row: Vote) -> VoteOn:
         row.opened_at, row.open_since,
         row.closes_at, row.closed_at, row.certified_on, row.annulled_on, len({*row.aside} - {*row.off_base}), answered,
         borne_out, row.in_room is not None, row.roll.body, row.roll.of, row.roll.grid,
-        row.method == "run_off", row.present, ENDED.get(row.annulled_because),
+        row.method == "run_off", row.present, row.annulled_because == NEVER_CONFIRMED,
         entered_until(row) if row.in_room is not None and not BY_PEOPLE.isdisjoint(row.channels) else None,
     )  # fmt: skip
 

@@ -10,13 +10,6 @@ NOTHING_DECIDED = Text(
     "carried nor rejected; the question can be put again.",
 )
 NEVER_CONFIRMED = f"{NOTHING_DECIDED.zh} {NOTHING_DECIDED.en}"  # why such a vote was ended, as it is kept with it
-NOBODY_VOTED = Text(
-    "付诸表决以后没有人投票，会议因人数不够休会时收回。什么都没有决定；可以再次表决。",
-    "Put to the vote and answered by nobody: taken back when the session was adjourned for want of a quorum. Nothing "
-    "is decided; the question can be put again.",
-)
-NEVER_ANSWERED = f"{NOBODY_VOTED.zh} {NOBODY_VOTED.en}"
-ENDED: Mapping[str, Text] = {NEVER_CONFIRMED: NOTHING_DECIDED, NEVER_ANSWERED: NOBODY_VOTED}  # without a ground
 
 # A question is kept in one wording for both languages; pages say in theirs that it is put a second time.
 SECOND = "第二次表决 Second vote · "

@@ -5,16 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 
-from sunward.ballots.acts import EndUnanswered
-from sunward.ballots.queries import SilentVote
 from sunward.kernel import clock
-from sunward.kernel.acts import Consequence, Outcome, register
+from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
-from sunward.meetings.calling.again import ENOUGH_CAME
 from sunward.meetings.calling.forced import not_carried, not_ended_by
 from sunward.meetings.calling.hours import WAIT
 from sunward.meetings.session.acting import AT, OnMeeting
@@ -31,11 +28,6 @@ NO_SESSION = Text(
     "A hearing, coordination or appraisal meeting has no quorum, and is not adjourned for want of one.",
 )
 ENOUGH = Text("人数够了，会要开下去。", "Enough people are here: the session goes on.")
-TAKEN_BACK = Text(
-    "注意：{at} 到会的人够了，付诸表决的 {number} 项没有人投票，随休会收回；可以再次表决，再次召集不减人数要求。",
-    "Alert: enough were there at {at}. {number} of what was put to the vote nobody answered, and it is taken back with "
-    "the adjournment. It can be put again; no second call decides it by fewer.",
-)
 TOO_FEW = Text("人数不够。", "Too few people are here.")
 DUE = Text("从通知的时间起已经等了够久。", "The room has waited long enough since the announced hour.")
 LAST = Text(
@@ -115,7 +107,7 @@ class Adjourn(OnMeeting[AdjournFacts]):
             yield from entered_afterwards(self.room, self.call.day, self.facts.proof)
             last = last_moment(self.meeting)
             yield Finding("after_the_last", last is None or last <= self.at, LAST)
-        if text := self.waiting.nothing_left(self.call.at):
+        if text := self.waiting.nothing_left():
             yield Finding("left_to_decide", False, text)
         yield Finding("time", due, DUE if due else TOO_EARLY.fill(minutes=WAIT // timedelta(minutes=1)))
         figures = self.count.counts.get(self.room.counted_as, {})
@@ -125,28 +117,14 @@ class Adjourn(OnMeeting[AdjournFacts]):
             "no_quorum", not self.count.met, ENOUGH if self.count.met else TOO_FEW, source, "no quorum", actual
         )
 
-    @cached_property
-    def taken_back(self) -> list[SilentVote]:
-        return self.waiting.to_take_back(self.call.at)
-
     def write(self) -> Outcome:
         keep(self.meeting, self.count)
         everybody_leaves(self.meeting, self.at)
         self.meeting.adjourned_at = self.at
         self.meeting.save(update_fields=["adjourned_at"])
         late = self.entered_late if self.afterwards else []
-        waited = list(self._put_in_vain()) or marks_of_waiting(self.room, self.at)
-        return Outcome(
-            result=self.meeting.ref, public={"counts": self.count.counts},
-            findings=[*late, *self.late_kin, *waited, *self._nobody_listed()],
-            consequences=[Consequence(EndUnanswered, one.ref) for one in self.taken_back],
-        )  # fmt: skip
-
-    def _put_in_vain(self) -> Iterator[Finding]:
-        """A mark, as where enough had come and waited: with too few nothing can be put."""
-        if back := self.taken_back:
-            at = f"{min(one.opened_at for one in back).astimezone(clock.ZONE):%Y-%m-%d %H:%M}"
-            yield Finding(ENOUGH_CAME, False, TAKEN_BACK.fill(at=at, number=len(back)), actual=at)
+        marks = [*late, *self.late_kin, *marks_of_waiting(self.room, self.at), *self._nobody_listed()]
+        return Outcome(result=self.meeting.ref, public={"counts": self.count.counts}, findings=marks)
 
     def _nobody_listed(self) -> Iterator[Finding]:
         """A mark where it is ended on its own evening with an empty list: what is held on paper just then, in a power

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sunward.ballots import queries as ballots
+from sunward.ballots.rules.words import NOTHING_DECIDED
 from sunward.kernel.text import Text
 from sunward.meetings.calling.again import enough_came
 from sunward.meetings.calling.undone import struck_on
@@ -187,8 +188,8 @@ def _vote(card: ballots.VoteOn) -> dict[str, Any]:
         "opened_at": _moment(card.opened_at), "closed_at": _moment(card.closed_at),
         "certified_on": str(card.certified_on or ""), "annulled_on": str(card.annulled_on or ""),
     }  # fmt: skip
-    if card.ended:
-        told["ended"] = card.ended.as_dict()
+    if card.unconfirmed:
+        told["ended"] = NOTHING_DECIDED.as_dict()
     result = ballots.tally(card.number) if card.certified_on else None
     if result is not None:
         told["figures"] = {

@@ -52,7 +52,6 @@ class RoomView:
     waiting: tuple[str, ...]  # the items, by number, that can still be put to the vote
     enough: frozenset[str]  # for which of them enough are here
     adjourns: bool  # whether it can be adjourned as it stands, but for the hour
-    silent: bool  # of what is all put, with too few here: whether nobody has answered some of it yet
     findings: tuple[Finding, ...]
     proxies: bool
     online: bool
@@ -94,7 +93,6 @@ def room(number: str, viewer: Viewer, words: str = "") -> RoomView | None:
         waiting=tuple(item.number for item in waiting.items),
         enough=frozenset(item.number for item in waiting.enough(found.moment)),
         adjourns=waiting.adjourns(found.moment),
-        silent=not waiting.items and not count.met and bool(waiting.silent(found.moment)),
         findings=count.said,
         proxies=session.proxy is not None,
         online=session.online is not None,

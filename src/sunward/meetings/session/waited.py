@@ -51,7 +51,7 @@ def waited_since(room: Room, until: datetime) -> datetime | None:
     for at in [begins, *sorted(changes), until]:
         going_on = any(opened <= at < closed for opened, closed in votes)
         voted = going_on or at in closes
-        met = at < until and not going_on and bool(waiting.enough(at))
+        met = at < until and not going_on and waiting.is_enough(at)
         if since is not None and (voted or not met) and at - since >= (TALK if voted else PATIENCE):
             return since
         since = (at if voted else since or at) if met else None

@@ -1,18 +1,14 @@
 """What still waits in a room to be put to the vote, and for which of it enough people are there.
 
 One answer for the page of the room, for an adjourning and a close, and for whether people waited in vain: each question
-is put by its own rules, and its own exclusions leave the base. What was put and is answered by nobody waits again once
-the session is adjourned.
+is put by its own rules, and its own exclusions leave the base.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from sunward.ballots import queries as ballots
-from sunward.ballots.queries import SilentVote
 from sunward.charter import queries as charter
-from sunward.kernel import clock
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import decided_at_another
 from sunward.meetings.models import AgendaItem
@@ -28,11 +24,6 @@ STILL_OPEN = Text(
     "要决定的都已经付诸表决，有的还没有结束，或者结果还没有核对：先结束、核对那次表决。",
     "All that was to be decided has been put to the vote, and some of it is not closed, or what was counted not "
     "confirmed: that comes first.",
-)
-NOT_YET_SILENT = Text(
-    "付诸表决的还没有人投票：到 {time} 还没有人投，就随休会收回；在这以前，还可以投票、补记。",
-    "Nobody has answered what was put to the vote: if nobody does by {time}, it is taken back with the adjournment. "
-    "Until then it can be answered, or entered from the signed list.",
 )
 
 
@@ -61,6 +52,10 @@ class Waiting:
         met = {item.pk for one in self._alike if self._count(one, at).met for item in one.items}
         return [item for item in self.items if item.pk in met]
 
+    def is_enough(self, at: datetime) -> bool:
+        """Whether for one of them enough are there."""
+        return any(self._count(one, at).met for one in self._alike)
+
     def count(self, at: datetime) -> HeadCount:
         """The count of heads by which a session goes on or ends: for the first question for which enough are there, or
         for the first that waits; for the session itself where none does."""
@@ -69,25 +64,14 @@ class Waiting:
 
     def adjourns(self, at: datetime) -> bool:
         """Whether too few are there, and a second call has something to decide."""
-        return not self.count(at).met and self.nothing_left(at) is None
+        return not self.count(at).met and self.nothing_left() is None
 
-    def nothing_left(self, at: datetime) -> Text | None:
+    def nothing_left(self) -> Text | None:
         """Why nothing is left that a second call could decide; None where something is, or nothing was to be."""
-        meeting, asked = self._room.meeting, self._room.to_decide
-        if not asked or self.items or self.to_take_back(at) or decided_at_another(meeting):
+        meeting = self._room.meeting
+        if not self._room.to_decide or self.items or decided_at_another(meeting):
             return None
-        if silent := self.silent(at):
-            ready = min(one.ready_from for one in silent).astimezone(clock.ZONE)
-            return NOT_YET_SILENT.fill(time=f"{ready:%Y-%m-%d %H:%M}")
         return STILL_OPEN if unanswered(meeting) else ALL_PUT
-
-    def silent(self, at: datetime) -> list[SilentVote]:
-        """What was put, and nobody has answered so far."""
-        return ballots.silent_votes([item.ref for item in self._room.to_decide], at)
-
-    def to_take_back(self, at: datetime) -> list[SilentVote]:
-        """Of that, what people had the time to answer: it is taken back with an adjournment."""
-        return [one for one in self.silent(at) if one.ready_from <= at]
 
     def _count(self, one: _Alike, at: datetime) -> HeadCount:
         return self._room.count_without(at, one.out, one.rules)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import VoteOn
+from sunward.ballots.rules.words import NOTHING_DECIDED
 from sunward.charter.engine.vocabulary import CLASSES
 from sunward.charter.wording import holder_name
 from sunward.kernel import clock
@@ -278,7 +279,7 @@ def vote_shown(vote: VoteOn, code: str, item: ItemView, over: bool, came: CameTo
     figures += chosen_by_area(result.weight, item.options) if result else []
     chosen = meetings_of.chosen(item.ref.id, vote.number) if item.options and result else None
     if vote.annulled_on:
-        words = str(vote.ended) if vote.ended else _("annulled")
+        words = str(NOTHING_DECIDED) if vote.unconfirmed else _("annulled")
     elif vote.certified_on:
         words = _("certified") if item.decided_at else _("the result stands")
     else:

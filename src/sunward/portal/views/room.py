@@ -81,9 +81,9 @@ def _do(request: HttpRequest, viewer: Viewer, page: MeetingPage) -> tuple[str, d
     """Perform what was asked for: the entry, or what stands in the way."""
     name = DOES.get(request.POST.get("do", ""))
     subject = _subject(request, page)
-    if name is None or subject is None:
+    kind = act_named(name) if name else None
+    if kind is None or subject is None or subject.type != kind.subject_type:
         raise Http404
-    kind = act_named(name)
     option = next((one for one in available(viewer.person or "", subject, viewer.community) if one.act is kind), None)
     form = form_for(kind.facts_type)(_answers(request), request.FILES)
     form.fields |= {"place": _of_somebody(form.fields["place"])} if request.POST["do"] in OF_SOMEBODY else {}

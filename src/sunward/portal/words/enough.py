@@ -22,8 +22,6 @@ def verdict_on(page: MeetingPage, room: RoomView) -> Verdict:
     """For which of the questions that can still be put enough are there, by their places on the agenda where it is not
     all of them."""
     asked = any(is_decided(item) for item in page.items)
-    if room.silent:
-        return Verdict(_unanswered(), "warn", "")
     if asked and not room.waiting:
         return Verdict(_nothing_left(page))
     if room.waiting and room.enough and len(room.enough) < len(room.waiting):
@@ -34,13 +32,6 @@ def verdict_on(page: MeetingPage, room: RoomView) -> Verdict:
     if any(vote.stands and vote.closed_at is None for item in page.items for vote in item.votes):
         return Verdict(_("A vote is open. For what waits besides, too few are here."), "warn", "")
     return Verdict(_("Too few to decide. All that can be done is to adjourn."), "warn", "")
-
-
-def _unanswered() -> str:
-    return _(
-        "Put to the vote, and nobody has voted yet. If nobody does, it is taken back when the session is adjourned, "
-        "and can be put again."
-    )
 
 
 def _places(page: MeetingPage, room: RoomView) -> Sequence[str]:
