@@ -61,7 +61,7 @@ class OpenSession(OnMeeting[OpeningFacts]):
             raise unusable(
                 "at", "还没到通知的开会时间。", "The meeting does not begin before the time that was announced."
             )
-        yield from self.room.notice(self.meeting.noticed_on)
+        yield from self.room.notice_as_it_opens()
         if self.counted:
             yield from self.count.said
 

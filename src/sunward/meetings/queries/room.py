@@ -6,13 +6,14 @@ from datetime import datetime
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.rules.doors import as_walked
-from sunward.kernel.findings import Finding
+from sunward.kernel.findings import Finding, breaches
 from sunward.kernel.refs import Ref, person_number
 from sunward.kernel.viewer import Viewer
 from sunward.meetings.models import PROXY, AgendaItem, Meeting
 from sunward.meetings.session.excluding import barred_from
 from sunward.meetings.session.interests import concerned
 from sunward.meetings.session.room import Room
+from sunward.meetings.session.voting import may_be_decided
 from sunward.meetings.session.waiting import Waiting
 from sunward.registry import queries as registry
 
@@ -50,7 +51,8 @@ class RoomView:
     entitled: int
     met: bool  # enough for something that waits; where nothing does, for the session
     waiting: tuple[str, ...]  # the items, by number, that can still be put to the vote
-    enough: frozenset[str]  # for which of them enough are here
+    enough: frozenset[str]  # for which of them enough are here, and people were told as they have to be
+    told: bool  # whether they were of any of them
     adjourns: bool  # whether it can be adjourned as it stands, but for the hour
     findings: tuple[Finding, ...]
     proxies: bool
@@ -81,6 +83,7 @@ def room(number: str, viewer: Viewer, words: str = "") -> RoomView | None:
     found = Room(meeting)
     waiting, session = Waiting(found), found.rules.session
     count = waiting.count(found.moment)
+    barred = [item for item in waiting.items if breaches(may_be_decided(found, item))]
     people = _people(found, viewer, words)
     shown = people[:MOST]
     return RoomView(
@@ -91,7 +94,8 @@ def room(number: str, viewer: Viewer, words: str = "") -> RoomView | None:
         entitled=len(found.places),
         met=count.met,
         waiting=tuple(item.number for item in waiting.items),
-        enough=frozenset(item.number for item in waiting.enough(found.moment)),
+        enough=frozenset(item.number for item in waiting.enough(found.moment) if item not in barred),
+        told=not barred or len(barred) < len(waiting.items),
         adjourns=waiting.adjourns(found.moment),
         findings=count.said,
         proxies=session.proxy is not None,

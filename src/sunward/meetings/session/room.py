@@ -28,6 +28,12 @@ from sunward.registry import queries as registry
 
 NOBODY = Text("没有人到会。", "Nobody is present.")
 
+ONLY_HEARD = Text(
+    "注意：第 {items_zh} 项没有按规定的方式和天数通知：在这次会议上只能听取意见，不能表决。",
+    "Alert: of item {items_en} people were not told as they have to be: it can be talked about at this meeting, and "
+    "not decided.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class HeadCount:
@@ -106,6 +112,20 @@ class Room:
             found = [rules.notice(given_on) for rules in self.rules_to_decide]
             return next((one for one in found if breaches(one)), found[0])
         return hearing_notice(self.hearing, given_on, self.day)
+
+    def notice_as_it_opens(self) -> tuple[Finding, ...]:
+        """The same as a session begins: with questions of which people were told, and others of which they were not, it
+        is said of which; nothing can be decided where it was of none."""
+        untold = [item for item in self.to_decide if not self._told_of(item)]
+        if self.meeting.kind != "session" or not untold or len(untold) == len(self.to_decide):
+            return self.notice(self.meeting.noticed_on)
+        places = [place for place, item in enumerate(self.meeting.items.all(), 1) if item in untold]
+        said = ONLY_HEARD.fill(items_zh="、".join(map(str, places)), items_en=", ".join(map(str, places)))
+        return (Finding("notice_of_some", False, said, actual=str(len(untold))),)
+
+    def _told_of(self, item: AgendaItem) -> bool:
+        told = self.noticed_on(item)
+        return told is not None and not breaches(self.rules_on(item).notice(told))
 
     def rules_on(self, item: AgendaItem | None) -> charter.Sitting:
         """The rules of the session for what is decided: by its kind, and of an open case those that it keeps."""

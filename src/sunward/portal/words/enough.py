@@ -24,10 +24,12 @@ def verdict_on(page: MeetingPage, room: RoomView) -> Verdict:
     asked = any(is_decided(item) for item in page.items)
     if asked and not room.waiting:
         return Verdict(_nothing_left(page))
+    if not room.told:
+        return Verdict(_("People were not told of this as they have to be: nothing can be decided here."), "warn", "")
     if room.waiting and room.enough and len(room.enough) < len(room.waiting):
         places = _(", ").join(_places(page, room))
         return Verdict(_("Enough people for item {items} alone.").format(items=places))
-    if room.met:
+    if room.met and (room.enough or not room.waiting):
         return Verdict(_("Enough people to decide."))
     if any(vote.stands and vote.closed_at is None for item in page.items for vote in item.votes):
         return Verdict(_("A vote is open. For what waits besides, too few are here."), "warn", "")
