@@ -159,6 +159,34 @@ def test_whoever_stars_something_else_hides_it_in_view_of_the_supervisors() -> N
     assert not marked({"zh": "租金", "en": "rent"}, {})
 
 
+def marked_by_the_last() -> set[str]:
+    """The numbers of what it says to mask more than names in."""
+    row = Journal.objects.filter(act="disclosure.publish").latest("id")
+    return {one["actual"] for one in row.findings if one["rule"] == "masks_what_was_shown"}
+
+
+def test_no_older_version_loses_its_figures_unmarked() -> None:
+    """Failed before: the second corrects the first, and so does the star. The second was masked, and no mark said so;
+    of two in a chain that had it in clear, one was named."""
+    rent = {"zh": "租金", "en": "rent"}
+    first = posted({"zh": "说明", "en": "remark"}, name="旧")
+    second, third = posted(rent, corrects=first.number), posted(rent, corrects=first.number, text="补充说明。")
+    fourth = posted(rent, corrects=third.number, text="再补充。")
+    again(first, rent | STAR)
+    masked = {one.number for one in (first, second, third, fourth) if SINCE in read(one)}
+    assert masked == {second.number, third.number, fourth.number}
+    assert marked_by_the_last() == masked
+
+
+def test_what_is_masked_by_a_star_already_is_marked_once() -> None:
+    rent = {"zh": "租金", "en": "rent"}
+    first = posted(rent)
+    starred = again(first, rent | STAR)
+    assert marked_by_the_last() == {first.number}
+    again(starred, rent | STAR, name="另一笔")
+    assert marked_by_the_last() == set()
+
+
 class ForFewer:
     """A list that hung for everybody, and is posted again for residents only."""
 

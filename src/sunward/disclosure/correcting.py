@@ -10,8 +10,8 @@ from sunward.disclosure.queries.chains import about_the_same
 from sunward.disclosure.queries.corrections import RULE, found_wrong
 from sunward.disclosure.rules import counts_from, wide_enough
 from sunward.disclosure.stakes import has_a_stake
-from sunward.disclosure.tables import doors_of, heads_names
-from sunward.disclosure.versions import masked_by
+from sunward.disclosure.tables import doors_of, heads_names, personal_columns
+from sunward.disclosure.versions import masked_by, older_versions
 from sunward.kernel.acts import Call
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
@@ -92,17 +92,20 @@ def _reaches_them(corrected: Publication, said: Publication) -> bool:
     return said.audience in FOR_ALL or (said.audience, said.audience_ref) == (Audience.PERSON, corrected.audience_ref)
 
 
-def masks_others(corrected: Publication | None, said: Publication) -> Iterator[Finding]:
-    """The mark of a star by which something is masked in an older posting that is not headed as names: the older one is
-    masked at once, for it can be names; but figures could be taken from everybody's eyes in this way."""
-    while corrected is not None:
-        table = corrected.rows
-        others = masked_by(said, corrected, table) if table else ()
-        if number := sum(not heads_names(table["columns"][place]) for place in others) if table else 0:
-            told = MASKS_OTHERS.fill(number=number, older=corrected.number)
-            yield Finding("masks_what_was_shown", False, told, actual=corrected.number)
-            return
-        corrected = corrected.corrects
+def masks_others(said: Publication) -> Iterator[Finding]:
+    """The marks of stars by which something is masked in older postings that is not headed as names, one for each: the
+    older one is masked at once, for it can be names; but figures could be taken from everybody's eyes in this way.
+    What another star masks there already for these very readers was marked with that one."""
+    older = older_versions(said) if said.rows and personal_columns(said.rows) else []
+    for place, one in enumerate(older):
+        if not (table := one.rows):
+            continue
+        others = {at for at in masked_by(said, one, table) if not heads_names(table["columns"][at])}
+        readers = (said.audience, said.audience_ref)
+        since = [newer for newer in older[:place] if (newer.audience, newer.audience_ref) == readers]
+        if number := len(others.difference(*(masked_by(newer, one, table) for newer in since))):
+            told = MASKS_OTHERS.fill(number=number, older=one.number)
+            yield Finding("masks_what_was_shown", False, told, actual=one.number)
 
 
 def marks_of_correction(

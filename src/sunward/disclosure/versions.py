@@ -1,7 +1,7 @@
 """What was posted since in the place of a posting, and which of its columns that marks as naming people: names that
 were in clear by mistake are masked in the older one too. What is stored stays as it was posted."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,17 +30,26 @@ def starred_since(publication: Publication) -> tuple[Starred, ...]:
 
 
 def newer_versions(publication: Publication) -> list[Publication]:
-    """What corrects a posting, the one that it corrects itself, or one that says the same, and was posted after it; the
-    newest first. One query for each time that it was corrected."""
-    first = publication
-    while before := first.corrects or first.repeats:  # both were posted before it: this ends
-        first = before
-    found, asked = {first.pk: first}, [first]
+    """What was posted after one of its family (`_family`), the newest first."""
+    return [one for one in _family([publication]) if one.pk > publication.pk]
+
+
+def older_versions(draft: Publication) -> list[Publication]:
+    """What has a newer version in what is about to be posted, the newest first: the very ones that it may mask."""
+    return _family([one for one in (draft.corrects, draft.repeats) if one])
+
+
+def _family(known: Iterable[Publication]) -> list[Publication]:
+    """Some postings with whatever corrects one of them, is corrected by it, or says the same, through however many
+    others; the newest first. One query for each step from one to the next."""
+    asked = list(known)
+    found = {one.pk: one for one in asked}
     while asked:
-        rows = Publication.objects.filter(Q(corrects__in=asked) | Q(repeats__in=asked)).exclude(pk__in=found)
-        asked = list(rows.defer("text"))
-        found |= {row.pk: row for row in asked}
-    return [found[key] for key in sorted(found, reverse=True) if key > publication.pk]
+        before = {key for one in asked for key in (one.corrects_id, one.repeats_id) if key}
+        rows = Publication.objects.filter(Q(corrects__in=asked) | Q(repeats__in=asked) | Q(pk__in=before))
+        asked = list(rows.exclude(pk__in=found).defer("text"))
+        found |= {one.pk: one for one in asked}
+    return [found[key] for key in sorted(found, reverse=True)]
 
 
 def masked_by(newer: Publication, publication: Publication, table: Mapping[str, Any]) -> frozenset[int]:

@@ -260,7 +260,7 @@ class Publish(ActOnCommunity[PublicationFacts]):
         if self.audience == Audience.PROJECT_HOUSEHOLDS:
             yield from readers_of_project(self.facts.rows, self.community, self.call.day)
         yield from names_in_clear(self.facts.rows, self.audience)
-        yield from masks_others(self.corrected, self._draft())
+        yield from masks_others(self._as_kept())
         yield from marks_of_correction(self.corrected, self.repeated, self.about, self.call)
         if self.bare and waits_for(self.community, self.facts.item, self.call.day):
             source = self.demanded.source if self.demanded else self.terms.source
@@ -352,8 +352,14 @@ class Publish(ActOnCommunity[PublicationFacts]):
             corrects=self.corrected,
         )
 
+    def _as_kept(self) -> Publication:
+        """The same, with what it says again: to find that the draft was asked for."""
+        draft = self._draft()
+        draft.repeats = self.repeated
+        return draft
+
     def _create(self) -> Publication:
-        row = self._draft()
+        row = self._as_kept()
         up_from, row.must_stay_until = period(self.posted_on, self.call.day, self.days)
         photographs = self.catalogue.photographs(self.terms, up_from, row.must_stay_until) or (None, None)
         row.photograph_by, row.photograph_again_from = photographs
@@ -362,7 +368,7 @@ class Publish(ActOnCommunity[PublicationFacts]):
         row.posted_on, row.recorded_on, row.stays_up_days = self.posted_on, self.call.day, self.days
         row.source = self.terms.source or (self.demanded.source if self.demanded else "")
         row.asked_days = self.terms.days
-        row.repeats, row.bare = self.repeated, self.bare
+        row.bare = self.bare
         row.save()
         return row
 
