@@ -212,7 +212,7 @@ def counted(home: Households, vote: Vote, minute: int = 13) -> None:
 def whose(home: Households, vote: Vote) -> list[bool]:
     """Whether the household's vote is that of the one, and of the other, as each reads it."""
     read = [ballots.how_i_voted(who, vote.number) for who in home.first]
-    return [bool(one) and not one.by_another and not one.not_there for one in read if one]
+    return [one is not None and not one.by_another and not one.not_there for one in read]
 
 
 ONES, OTHERS, NOBODYS = [True, False], [False, True], [False, False]
