@@ -7,7 +7,8 @@ something happen and is refused, with the rule named.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, ClassVar, Generic, Literal, TypeVar
+from types import MethodType
+from typing import Any, ClassVar, Generic, Literal, TypeVar, cast
 
 from django.db import models
 
@@ -117,7 +118,6 @@ class Act(Generic[Subject, Facts]):
     # A resident's only where it is theirs to do (petitioners called the meeting, they are on its roll, they were put
     # aside): to everybody else not even "not yet" is said.
     of_some: ClassVar[bool] = False
-    keeps_rules: ClassVar[bool] = False  # on an open case, which keeps the rules of its day: see `by_powers_of`
     # Not: single ballots and sheets of paper, done or refused. The close commits to all ballots, and counts the sheets.
     recorded: ClassVar[bool] = True
 
@@ -149,10 +149,15 @@ class Act(Generic[Subject, Facts]):
         return code
 
     @classmethod
-    def by_powers_of(cls, _subject: Any, day: date) -> tuple[Books, ...]:
-        """The rule books whose lists of powers may grant it on a day; of several the first that do. Of what
-        `keeps_rules`, those of the day on which the case was opened, or the versions that it keeps."""
+    def rule_books(cls, _subject: Any, day: date) -> tuple[Books, ...]:
+        """The rule books whose lists of powers may grant it on a day; of several the first that do. An act on an open
+        case, which keeps its rules, says here which: by one of the policies in `charter/queries/open_cases.py`."""
         return (day,)
+
+    @classmethod
+    def keeps_rules(cls) -> bool:
+        """Whether its rule books hang on its subject: it says so by having its own `rule_books`."""
+        return cast(MethodType, cls.rule_books).__func__ is not cast(MethodType, Act.rule_books).__func__
 
     def measure(self) -> Measure | None:
         """What the limits of a power are compared with."""

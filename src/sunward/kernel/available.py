@@ -99,7 +99,7 @@ class _Found:
 
     def books(self, act: type[Act[Any, Any]], today: date) -> tuple[Books, ...]:
         """Whose lists of powers grant it; only for what keeps its rules is the subject looked up."""
-        return act.by_powers_of(self.by(act), today) if act.keeps_rules else (today,)
+        return act.rule_books(self.by(act), today) if act.keeps_rules() else (today,)
 
 
 def standing_in_the_way(act: type[Act[Any, Any]], findings: Iterable[Finding]) -> Iterator[Finding]:

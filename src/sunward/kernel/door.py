@@ -195,7 +195,7 @@ def _authority(
     ports, community = bound(), act.community_of(found)
     if not in_post and not ports.holds_post(call.by, call.post, community, call.day):
         return None, (Finding("post", False, ports.not_held(call.post), required=call.post),)
-    books = act.by_powers_of(found, call.day)
+    books = act.rule_books(found, call.day)
     grant = (
         _grant_at_desk(act, call, community, books)
         if call.on_behalf_of

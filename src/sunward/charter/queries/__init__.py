@@ -35,7 +35,6 @@ from sunward.charter.queries.in_force import (
     days_of_change,
     entries_of_adoption,
     in_force_since,
-    with_kept,
 )
 from sunward.charter.queries.matters import (
     CONSENT,
@@ -47,6 +46,7 @@ from sunward.charter.queries.matters import (
     procedure,
     vouching,
 )
+from sunward.charter.queries.open_cases import day_then_kept, kept_if_nobody_has_it, opened_then_day
 from sunward.charter.queries.periods import Period, days, done_by, due, period
 from sunward.charter.queries.periods_judged import RulesOfThen, month_ends
 from sunward.charter.queries.powers import (
@@ -94,6 +94,7 @@ __all__ = [
     "covenants",
     "day_after",
     "day_before",
+    "day_then_kept",
     "days",
     "days_of_change",
     "disclosure_item",
@@ -112,8 +113,10 @@ __all__ = [
     "held",
     "holders_of",
     "in_force_since",
+    "kept_if_nobody_has_it",
     "month_ends",
     "name_of_body",
+    "opened_then_day",
     "overtaken_among",
     "owing_bodies",
     "own_rules",
@@ -134,6 +137,5 @@ __all__ = [
     "unlifted_holds",
     "used",
     "vouching",
-    "with_kept",
     "working_day_from",
 ]

@@ -94,16 +94,6 @@ def charter_in(community: str, books: Books) -> engine.Charter:
     return charter_of(community, books) if isinstance(books, date) else charter_in_versions(books)
 
 
-def with_kept(community: str, on: date, kept: tuple[str, ...]) -> tuple[Books, ...]:
-    """The rule books of a day, and after them the versions that an open case keeps, where it keeps others. These need
-    not be those of the day on which it was opened: others may have taken effect on it later."""
-    try:
-        same = not kept or kept == charter_of(community, on).ids
-    except NoCharter:
-        same = True  # a community without rules has no power for anybody
-    return (on,) if same else (on, kept)
-
-
 def _digests_in_force(community: str, on: date) -> tuple[str, ...]:
     day = str(on)  # as both databases hand days out, or as they read in text
     return tuple(

@@ -49,12 +49,11 @@ class CallHearing(Act[Matter, CallFacts]):
     subject_type = "matter"
     subject_model = Matter
     facts_type = CallFacts
-    keeps_rules = True
 
     @classmethod
-    def by_powers_of(cls, subject: Matter, day: date) -> tuple[Books, ...]:
+    def rule_books(cls, subject: Matter, day: date) -> tuple[Books, ...]:
         """By the rules of the matter too: a body that these name may not ask for a hearing by the others."""
-        return charter.with_kept(subject.community_code, day, tuple(subject.charter_versions))
+        return charter.day_then_kept(subject.community_code, day, tuple(subject.charter_versions))
 
     @cached_property
     def plans(self) -> Plans:

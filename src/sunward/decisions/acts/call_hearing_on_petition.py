@@ -47,13 +47,12 @@ class CallHearingOnPetition(ActOnPetition[ForcedHearingFacts]):
     title = Text("召开联名要求的听证会", "call the hearing that a petition asked for")
     kind = "effect"
     facts_type = ForcedHearingFacts
-    keeps_rules = True
 
     @classmethod
-    def by_powers_of(cls, subject: Any, day: date) -> tuple[Books, ...]:
+    def rule_books(cls, subject: Any, day: date) -> tuple[Books, ...]:
         """By the rules of the matter on which it wants a hearing."""
         versions = versions_of(subject.asks_for) if subject.purpose == "hearing" else ()
-        return charter.with_kept(subject.community_code, day, versions)
+        return charter.day_then_kept(subject.community_code, day, versions)
 
     @cached_property
     def plans(self) -> Plans:

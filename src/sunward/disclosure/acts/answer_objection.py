@@ -45,11 +45,10 @@ class AnswerObjection(Answering[Objection, AnswerObjectionFacts]):
     subject_type = "objection"
     subject_model = Objection
     facts_type = AnswerObjectionFacts
-    keeps_rules = True
     answered_already = Text("这条异议已经答复。", "This objection has been answered.")
 
     @classmethod
-    def by_powers_of(cls, subject: Objection, day: date) -> tuple[date, ...]:
+    def rule_books(cls, subject: Objection, day: date) -> tuple[date, ...]:
         return (powers_on(cls.name, subject.community_code, day, subject),)
 
     @property

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from sunward.charter import queries as charter
 from sunward.disclosure.appealing import appeal_until, granted, set_aside
 from sunward.disclosure.catalogue import due
 from sunward.disclosure.concerning import consented
@@ -15,7 +16,7 @@ from sunward.disclosure.queries.desk import contested
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
-from sunward.kernel.ports import FileDigest
+from sunward.kernel.ports import Books, FileDigest
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 
@@ -47,12 +48,11 @@ class AppealObjection(Act[Objection, AppealFacts]):
     subject_type = "objection"
     subject_model = Objection
     facts_type = AppealFacts
-    keeps_rules = True
 
     @classmethod
-    def by_powers_of(cls, subject: Objection, day: date) -> tuple[date, ...]:
+    def rule_books(cls, subject: Objection, day: date) -> tuple[Books, ...]:
         """A later version takes it from nobody who objected before; what it opens since, it opens to them too."""
-        return subject.received_on, day
+        return charter.opened_then_day(subject.received_on, day)
 
     def standing(self) -> Iterator[Finding]:
         appellant = self.call.person

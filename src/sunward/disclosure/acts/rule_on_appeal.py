@@ -45,10 +45,9 @@ class RuleOnAppeal(Act[Objection, RulingFacts]):
     subject_type = "objection"
     subject_model = Objection
     facts_type = RulingFacts
-    keeps_rules = True
 
     @classmethod
-    def by_powers_of(cls, subject: Objection, day: date) -> tuple[date, ...]:
+    def rule_books(cls, subject: Objection, day: date) -> tuple[date, ...]:
         return (powers_on(cls.name, subject.community_code, day, subject),)
 
     def standing(self) -> Iterator[Finding]:

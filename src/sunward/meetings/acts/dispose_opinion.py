@@ -55,11 +55,10 @@ class DisposeOpinion(Act[Opinion, DispositionFacts]):
     subject_type = "opinion"
     subject_model = Opinion
     facts_type = DispositionFacts
-    keeps_rules = True
 
     @classmethod
-    def by_powers_of(cls, subject: Opinion, day: date) -> tuple[Books, ...]:
-        return book.by_powers_of(cls.name, subject.meeting, day)
+    def rule_books(cls, subject: Opinion, day: date) -> tuple[Books, ...]:
+        return book.rule_books(cls.name, subject.meeting, day)
 
     @classmethod
     def find(cls, ref: Ref, lock: bool = False) -> Any:

@@ -29,11 +29,9 @@ HOST_SIGNED = Text(
 class OnHearing(OnMeeting[Facts]):
     """An act on a hearing, coordination or appraisal meeting, before or while it is held."""
 
-    keeps_rules = True
-
     @classmethod
-    def by_powers_of(cls, subject: Meeting, day: date) -> tuple[Books, ...]:
-        return book.by_powers_of(cls.name, subject, day)
+    def rule_books(cls, subject: Meeting, day: date) -> tuple[Books, ...]:
+        return book.rule_books(cls.name, subject, day)
 
     @property
     def rules(self) -> Hearing | None:

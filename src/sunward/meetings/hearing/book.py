@@ -34,20 +34,18 @@ def _heard(meeting: Meeting) -> AgendaItem | None:
     return min(meeting.items.all(), key=lambda item: item.place, default=None)
 
 
-def by_powers_of(act: str, meeting: Meeting, on: date) -> tuple[Books, ...]:
+def rule_books(act: str, meeting: Meeting, on: date) -> tuple[Books, ...]:
     """By whose lists of powers a step of a hearing is taken on a day: that of the day; where nobody has the power any
     more, that of its matter too."""
-    code = meeting.community_code
-    if meeting.kind != HEARING or charter.holders_of(act, code, on):
-        return (on,)
-    heard = _heard(meeting)
-    return charter.with_kept(code, on, tuple(heard.charter_versions or ()) if heard else ())
+    heard = _heard(meeting) if meeting.kind == HEARING else None
+    kept = tuple(heard.charter_versions or ()) if heard else ()
+    return charter.kept_if_nobody_has_it(act, meeting.community_code, on, kept)
 
 
 def holders_of(act: str, meeting: Meeting, on: date) -> tuple[str, ...]:
     """Who may take it by these lists: posts, whole bodies and capacities."""
     code = meeting.community_code
-    named = (one for books in by_powers_of(act, meeting, on) for one in charter.holders_of(act, code, books))
+    named = (one for books in rule_books(act, meeting, on) for one in charter.holders_of(act, code, books))
     return tuple(dict.fromkeys(named))
 
 
