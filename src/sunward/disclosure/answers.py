@@ -102,7 +102,7 @@ class Answering(Act[Asked, Facts]):
         return ""
 
     def standing(self) -> Iterator[Finding]:
-        source = reply_source(self.subject.community_code, self.item, self.subject.received_on)
+        source = reply_source(self.subject.community_code, self.item, self.subject.opened_on)
         yield in_time("answered_in_time", self.subject.due_on, self.call.day, source)
 
     def judge(self) -> Iterator[Finding]:

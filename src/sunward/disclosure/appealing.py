@@ -18,7 +18,7 @@ def appeal_until(row: Objection, said: date | None = None) -> date | None:
     if row.answered_on is None or row.outcome == Answer.UPHELD:
         return None
     first = max(day for day in (row.answered_on, row.appeal_from, said) if day)
-    return until(row.community_code, "appeal_window", first, row.received_on)
+    return until(row.community_code, "appeal_window", first, row.opened_on)
 
 
 def granted(row: Objection) -> bool:

@@ -61,7 +61,7 @@ def taken_until(row: Objection, said: date | None = None) -> date | None:
     if not in_time(row) or not consented(row.publication):
         return None
     first = max(day for day in (row.answered_on, row.appeal_from, said) if day)
-    return until(row.community_code, "appeal_window", first, row.received_on)
+    return until(row.community_code, "appeal_window", first, row.opened_on)
 
 
 def marks_of_late(objection: Objection, on: date) -> list[Finding]:

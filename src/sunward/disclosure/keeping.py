@@ -1,6 +1,6 @@
 """An open objection keeps its rules: who answers it and rules on it, whether it can be appealed, and within which days,
 goes by the rule books of the day on which it was made. A later version takes nothing from whoever has objected, and
-chooses nobody else to answer them."""
+chooses nobody else to answer them; nor does an earlier day that an upheld dispute names (`Objection.opened_on`)."""
 
 from datetime import date
 
@@ -19,7 +19,7 @@ def powers_on(act: str, community: str, on: date, objection: Objection | None = 
     is left who holds it by that of the objection: a body that is gone answers nobody."""
     if objection is None:
         return on
-    then = objection.received_on
+    then = objection.opened_on
     return then if then == on or _anybody_left(act, community, then, on) else on
 
 

@@ -51,8 +51,9 @@ class AppealObjection(Act[Objection, AppealFacts]):
 
     @classmethod
     def rule_books(cls, subject: Objection, day: date) -> tuple[Books, ...]:
-        """A later version takes it from nobody who objected before; what it opens since, it opens to them too."""
-        return charter.opened_then_day(subject.received_on, day)
+        """A later version takes it from nobody who objected before; what it opens since, it opens to them too. Where
+        a dispute has dated it earlier, whatever that day gave them is theirs as well."""
+        return tuple(dict.fromkeys([subject.received_on, *charter.opened_then_day(subject.opened_on, day)]))
 
     def standing(self) -> Iterator[Finding]:
         appellant = self.call.person
@@ -133,7 +134,7 @@ class AppealObjection(Act[Objection, AppealFacts]):
         if self._disputed is not None:
             set_aside(self.subject, today)
         self.subject.appealed_on, self.subject.appeal_text = self._received_on, self.facts.text
-        self.subject.ruling_due_on = due(community, "superior_reply", self._received_on, self.subject.received_on)
+        self.subject.ruling_due_on = due(community, "superior_reply", self._received_on, self.subject.opened_on)
         self.subject.appealed_at_desk_in = self.call.ref if self.call.on_behalf_of is not None else None
         self.subject.save(update_fields=["appealed_on", "appeal_text", "ruling_due_on", "appealed_at_desk_in"])
         public = {"ruling_due": str(self.subject.ruling_due_on)}

@@ -20,7 +20,8 @@ class HandedIn:
 
 @register
 class DateObjection(Act[Objection, HandedIn]):
-    """It counts from the day on which it was handed in; the days for its answer run as they did. What they have said
+    """It counts from the day on which it was handed in; who answers it, and within which days, stays as it was: nobody
+    chooses that by a day which they find. What they have said
     themselves since, in the place of what the clerk entered, counts from that day as well."""
 
     name = "disclosure.date_objection"
@@ -37,8 +38,8 @@ class DateObjection(Act[Objection, HandedIn]):
         row = self.subject if self.subject.void_on is None else self._own()
         if row is None or self.facts.handed_in >= row.received_on:
             return Outcome(self.subject.ref)
-        row.received_on = self.facts.handed_in
-        row.save(update_fields=["received_on"])
+        row.received_on, row.entered_as_of = self.facts.handed_in, row.opened_on
+        row.save(update_fields=["received_on", "entered_as_of"])
         doubted = tuple(doubts(row, self.call.day))
         return Outcome(row.ref, findings=marks_of_late(self.call, row.received_on), events=doubted)
 

@@ -65,7 +65,7 @@ class RuleOnAppeal(Act[Objection, RulingFacts]):
         if said := self._barred():
             raise unusable("outcome", said.zh, said.en)
         _ = self._concerned
-        source = source_of(self.subject.community_code, "superior_reply", self.subject.received_on)
+        source = source_of(self.subject.community_code, "superior_reply", self.subject.opened_on)
         yield in_time("ruled_in_time", due_on, self.call.day, source)
 
     def _barred(self) -> Text | None:

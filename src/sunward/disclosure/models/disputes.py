@@ -1,5 +1,7 @@
 """What was disputed of the acts that the desk had entered, and what came of it."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -48,6 +50,11 @@ class DeskDispute(models.Model):
     @property
     def ref(self) -> Ref:
         return Ref("desk_dispute", self.number)
+
+    @property
+    def opened_on(self) -> date:
+        """The day whose rule books it keeps."""
+        return self.received_on
 
 
 class EarlierDispute(models.Model):

@@ -1,5 +1,7 @@
 """What was objected to in a publication, and what came of it."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -28,6 +30,9 @@ class Objection(models.Model):
     by = models.CharField(max_length=60)
     text = models.TextField()
     received_on = models.DateField()
+    entered_as_of = models.DateField(
+        null=True, help_text="of one that an upheld dispute has dated earlier: the day from which it counted till then"
+    )
     due_on = models.DateField(help_text="last day for the answer")
     answered_on = models.DateField(null=True)
     answer = models.TextField(blank=True)
@@ -80,6 +85,10 @@ class Objection(models.Model):
                 ),
                 name="disclosure_appeal_has_a_clock",
             ),
+            models.CheckConstraint(
+                condition=Q(entered_as_of__isnull=True) | Q(entered_as_of__gt=F("received_on")),
+                name="disclosure_objection_dated_earlier",
+            ),
         ]
         indexes = [models.Index(fields=["community_code", "-id"], condition=WAITING, name="disclosure_waiting")]
 
@@ -89,6 +98,12 @@ class Objection(models.Model):
     @property
     def ref(self) -> Ref:
         return Ref("objection", self.number)
+
+    @property
+    def opened_on(self) -> date:
+        """The day whose rule books it keeps: that from which it counted when it was made. A dispute that dates it
+        earlier changes by this nobody who answers it, nor within which days."""
+        return self.entered_as_of or self.received_on
 
     @property
     def settled(self) -> bool:

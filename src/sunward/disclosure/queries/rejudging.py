@@ -49,7 +49,7 @@ def reanswered(community: str, since: date, until: date, rules: Charter) -> tupl
 
 
 def _reanswered(row: Objection, until: date, rules: Charter) -> Reanswered:
-    due_now, came = charter.day_after(row.received_on, _reply(rules, row.publication.item)), row.answered_on or until
+    due_now, came = charter.day_after(row.opened_on, _reply(rules, row.publication.item)), row.answered_on or until
     return Reanswered(row.number, came > row.due_on, came > due_now, due_now)
 
 
