@@ -6,6 +6,7 @@ from django.test import Client
 from sunward.kernel.acts import Done
 from sunward.kernel.guard import door_open
 from sunward.meetings.models import AgendaItem, Meeting
+from sunward.meetings.rules import draw as lots
 from sunward.meetings.session.counts import marks_of_attendance
 from sunward.meetings.session.excluding import barred_from
 from sunward.record.models import Journal
@@ -130,6 +131,21 @@ def test_after_the_draw_it_is_marked() -> None:
     with hearings.at(hearings.CLOSED, 12):
         upheld(done)
     assert hearings.again(meeting).draw.drawn == drawn
+    row = Journal.objects.get(act="meetings.strike_applicant")
+    assert [one["rule"] for one in row.findings if not one["ok"]] == ["before_the_draw"]
+
+
+def test_between_throw_and_draw_it_does_not_choose_who_moves_up() -> None:
+    """Failed before: the numbers were known, the strike passed one over, and the ninth spoke."""
+    meeting, done, _person = applied_by_a_clerk()
+    hearings.list_closed(meeting, 9)
+    with hearings.at(hearings.CLOSED, 11):
+        second = coming.resident("看见的人")
+        hearings.thrown_by_one(meeting, second)
+        upheld(done)
+        hearings.as_resident("meetings.confirm_throw", meeting.ref, second, thrown=hearings.THROWN)
+    draw = hearings.again(meeting).draw
+    assert (draw.passed_over, draw.drawn) == (None, lots.drawn(draw.seed, 10, 8))
     row = Journal.objects.get(act="meetings.strike_applicant")
     assert [one["rule"] for one in row.findings if not one["ok"]] == ["before_the_draw"]
 

@@ -24,7 +24,7 @@ from tests.meetings.hearing_scenes import CALLED, CLOSED, EVENING, again, as_res
 from tests.meetings.scenes import marks
 from tests.money.cases import paper
 from tests.portal.pages import signed_in
-from tests.stage import CLERK, CODE, DIRECTOR, served, upheld
+from tests.stage import CLERK, CODE, DIRECTOR, SUPERVISOR, served, upheld
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("community", "own_keys")]
 
@@ -51,6 +51,12 @@ def applies(meeting: Meeting, person: str) -> Done:
 
 def leaves(meeting: Meeting, person: str) -> Done:
     return stage.act("meetings.leave_speakers_list", "anyone", meeting.ref, by=person)
+
+
+def few(meeting: Meeting) -> dict[str, str]:
+    """What is told of those who were heard, or were to be."""
+    card = queries.hearing(meeting.number)
+    return {one.rule: one.text.en for one in card.few} if card else {}
 
 
 def born(person: str, day: date) -> str:
@@ -140,7 +146,7 @@ class TestLeavingBeforeTheDraw:
             assert "本人" in refused(lambda: names(meeting, who))["listed_once"]
             names(meeting, resident("另一个人"))
             applies(meeting, who)
-        assert meeting.speakers.get(number=1).struck_on is None
+        assert meeting.speakers.get(number=1).on_list
 
     def test_a_list_that_everybody_has_left_is_not_closed(self) -> None:
         meeting = hearing()
@@ -160,6 +166,67 @@ class TestLeavingBeforeTheDraw:
             leaves(meeting, who)
             assert queries.hearing_page(meeting.number, CALLED).places_left == 6  # type: ignore[union-attr]
             names(meeting, resident("另一个人"))
+
+    def test_whoever_left_before_any_draw_had_no_place_to_leave(self) -> None:
+        """Failed before: mark and signed record told a number that had left "after they were chosen"; nobody was."""
+        meeting = hearing()
+        with at(CALLED, 12):
+            people = scenes.applied(meeting, 4)
+            leaves(meeting, people[2])
+            as_resident("meetings.state_opinion", meeting.ref, people[0], text="操场上不要停车。")
+        meeting = again(meeting)
+        assert few(meeting) == {"speakers": "Alert: the rules want 8 speakers; 0 spoke."}
+        assert "left" not in heard(meeting)
+
+
+class TestWhereSpeakersAreNominated:
+    def test_one_whom_others_named_and_who_leaves_is_no_mark_on_the_host(self) -> None:
+        """Failed before: the one nominee of the host was "all who were to speak"."""
+        meeting = scenes.told(scenes.called(open_matter(scenes.OPENED)))
+        with at(CALLED, 12):
+            names(meeting, resident("主持人推荐的人"))
+            theirs = resident("监督委员会推荐的人")
+            stage.act("meetings.nominate_speaker", SUPERVISOR, meeting.ref, person=theirs)
+            assert "named_by_the_host" not in few(meeting)
+            leaves(meeting, theirs)
+        assert "named_by_the_host" not in few(meeting)
+        assert queries.hearing_page(meeting.number, CALLED).named_by == (("residents_committee", 1),)  # type: ignore[union-attr]
+
+    def test_whoever_leaves_of_the_host_s_own_takes_no_mark_away(self) -> None:
+        meeting, two = scenes.told(scenes.called(open_matter(scenes.OPENED))), [resident("甲某"), resident("乙某")]
+        with at(CLOSED, 9):
+            for one in two:
+                names(meeting, one)
+            assert "named_by_the_host" in few(meeting)
+            leaves(meeting, two[0])
+        assert "named_by_the_host" in few(meeting)
+
+    def test_a_place_that_another_has_filled_is_not_told_as_left(self) -> None:
+        """Failed before: "1 more had left", though six were there to speak and one of them said nothing."""
+        meeting = scenes.told(scenes.called(open_matter(scenes.OPENED)))
+        with at(CLOSED, 9):
+            people = scenes.applied(meeting, 6)
+            leaves(meeting, people[0])
+            people = [*people[1:], resident("补上的人")]
+            applies(meeting, people[-1])
+        with at(EVENING, 19):
+            stage.act("meetings.open_session", CLERK, meeting.ref)
+            for person in people[:5]:
+                as_resident("meetings.state_opinion", meeting.ref, person, text="同意。")
+        assert few(meeting) == {"speakers": "Alert: the rules want 6 speakers; 5 spoke."}
+
+    def test_whom_a_clerk_took_off_has_the_place_of_that_day_again(self) -> None:
+        """Failed before: chosen on the day of the dispute, as if anew."""
+        meeting, who = scenes.told(scenes.called(open_matter(scenes.OPENED))), resident("被推荐的人")
+        with at(CALLED, 12):
+            names(meeting, who)
+            done = served("meetings.leave_speakers_list", who, meeting.ref)
+        row = meeting.speakers.get()
+        assert (row.chosen_on, row.left_on, row.has_place) == (CALLED, CALLED, False)
+        with at(CLOSED, 12):
+            upheld(done)
+        row.refresh_from_db()
+        assert (row.chosen_on, row.left_on, row.has_place) == (CALLED, None, True)
 
 
 class TestLeavingAfterNumbersFell:
@@ -183,6 +250,7 @@ class TestLeavingAfterNumbersFell:
         page = queries.hearing_page(meeting.number, CLOSED)
         assert page
         assert (page.left, page.order) == ((number,), tuple(before["drawn"][1:]))
+        assert page.listed == 11, "failed before: twelve on the list, beside one who had left it"
         assert [one for one, _name, _door in queries.letters_to_speakers(meeting.number, CODE)] == sorted(page.order)
         with at(EVENING, 19):
             stage.act("meetings.open_session", CLERK, meeting.ref)
@@ -238,7 +306,7 @@ class TestAtTheDesk:
             done = served("meetings.leave_speakers_list", people[0], meeting.ref)
             upheld(done)
         row = meeting.speakers.get(number=1)
-        assert (row.left_on, row.struck_on) == (None, None)
+        assert (row.left_on, row.on_list) == (None, True)
 
     def test_later_it_is_marked_and_the_draw_stays(self) -> None:
         meeting = hearing()
@@ -252,7 +320,8 @@ class TestAtTheDesk:
             scenes.throw(meeting)
             upheld(done)
         assert set(marks("meetings.put_speaker_back")) == {"before_the_draw"}
-        assert meeting.speakers.get(number=1).struck_on
+        assert Draw.objects.get().passed_over == [1]
+        assert not meeting.speakers.get(number=1).on_list
 
     def test_who_was_drawn_and_taken_off_by_a_clerk_speaks_again(self) -> None:
         meeting, people = scenes.ready()

@@ -37,8 +37,7 @@ class ApplyToSpeak(OnHearing[SlipFacts]):
         if self.rules and self.chooses:
             yield from place_left(self.meeting, THEMSELVES, self.call, self.rules.speakers, self.source)
         found = speaker_of(self.meeting, self.call.person)
-        away = found is None or found.struck_on is not None or found.left_on is not None
-        again = away or (self.chooses and found is not None and found.chosen_on is None)
+        again = found is None or not found.on_list or (self.chooses and not found.has_place)
         yield Finding.either("listed_once", again, NEW, ONCE)
 
     def write(self) -> Outcome:

@@ -43,7 +43,8 @@ class CloseSpeakersList(OnHearing[SlipFacts]):
         yield Finding.either("by_lot", bool(self.rules and self.rules.drawn), LOTS, NO_LOTS, self.source)
         yield Finding.either("noticed", self.meeting.noticed_on is not None, NOTICED, NOT_NOTICED, self.source)
         yield time_to_apply(self.meeting, clock.now())
-        yield Finding.either("somebody", self.meeting.speakers.filter(struck_on=None).exists(), LISTED, SOMEBODY)
+        somebody = any(one.on_list for one in self.meeting.speakers.all())
+        yield Finding.either("somebody", somebody, LISTED, SOMEBODY)
         yield Finding.either("root", record.newest_head(self.meeting.community_code) is not None, ROOT, NO_ROOT)
 
     def write(self) -> Outcome:

@@ -31,7 +31,7 @@ class LeaveSpeakersList(OnHearing[SlipFacts]):
     @cached_property
     def row(self) -> Speaker | None:
         found = speaker_of(self.meeting, self.call.person)
-        return found if found and found.struck_on is None and found.left_on is None else None
+        return found if found and found.on_list else None
 
     def shut(self) -> Text | None:
         return self.no_speakers() or super().shut()
@@ -49,7 +49,6 @@ class LeaveSpeakersList(OnHearing[SlipFacts]):
         row = self.row
         if row is None:
             raise AssertionError("standing lets nobody leave who is not on the list")
-        row.left_on, row.left_entry, row.chosen_on = self.call.day, self.call.ref, None
-        row.struck_on = None if numbers_thrown(self.meeting) else self.call.day
-        row.save(update_fields=["left_on", "left_entry", "chosen_on", "struck_on"])
+        row.left_on, row.left_entry, row.left_after = self.call.day, self.call.ref, numbers_thrown(self.meeting)
+        row.save(update_fields=["left_on", "left_entry", "left_after"])
         return Outcome(result=self.meeting.ref, public={"list_number": row.number})

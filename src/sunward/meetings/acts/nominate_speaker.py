@@ -72,8 +72,8 @@ class NominateSpeaker(OnHearing[NominationFacts]):
         if self.rules and self.chooses:
             yield from place_left(self.meeting, self.by, self.call, self.rules.speakers, self.source)
         else:
-            named = self.meeting.speakers.filter(nominated_by=self.by, nomination_void_on=None, left_on=None)
-            yield Finding("nominated_once", not named.exists(), ONE_EACH, self.source)
+            named = self.meeting.speakers.filter(nominated_by=self.by, nomination_void_on=None)
+            yield Finding("nominated_once", not any(one.on_list for one in named), ONE_EACH, self.source)
 
     def judge(self) -> Iterator[Finding]:
         known = speaker_of(self.meeting, self.nominee)

@@ -5,7 +5,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.kernel.undoing import UndoneAtDesk
 from sunward.meetings.hearing.acting import OnHearing
-from sunward.meetings.models import Speaker
+from sunward.meetings.hearing.leaving import numbers_thrown
 from sunward.meetings.session.acting import over
 
 TOO_LATE = Text(
@@ -17,8 +17,8 @@ TOO_LATE = Text(
 
 @register
 class PutSpeakerBack(OnHearing[UndoneAtDesk]):
-    """Their number counts again: until numbers have fallen, or, of whoever had left after that, until the hearing is
-    over. Nobody who was drawn instead loses their place."""
+    """Their number counts again, with the place that they had: until numbers have fallen, or, of whoever had left after
+    that, until the hearing is over. Nobody who was drawn instead loses their place."""
 
     name = "meetings.put_speaker_back"
     title = Text("恢复窗口代办退出的发言人", "put back a speaker whom the desk had taken off the list")
@@ -32,16 +32,9 @@ class PutSpeakerBack(OnHearing[UndoneAtDesk]):
         row = self.meeting.speakers.filter(left_entry=self.facts.undone, left_on__isnull=False).first()
         if row is None:
             return Outcome(result=self.meeting.ref)
-        if over(self.meeting) or (row.struck_on is not None and self.meeting.throws.exists()):
+        if over(self.meeting) or (row.passed_over and numbers_thrown(self.meeting)):
             found = Finding("before_the_draw", False, TOO_LATE.fill(number=row.number))
             return Outcome(result=self.meeting.ref, findings=[found])
-        row.left_on = row.left_entry = row.struck_on = None
-        row.chosen_on = self.call.day if self._has_a_place(row) else None
-        row.save(update_fields=["left_on", "left_entry", "struck_on", "chosen_on"])
+        row.left_on = row.left_entry = row.left_after = None
+        row.save(update_fields=["left_on", "left_entry", "left_after"])
         return Outcome(result=self.meeting.ref, public={"list_number": row.number})
-
-    def _has_a_place(self, row: Speaker) -> bool:
-        if self.chooses:
-            return row.nomination_void_on is None
-        draw = getattr(self.meeting, "draw", None)
-        return draw is not None and row.number in draw.drawn

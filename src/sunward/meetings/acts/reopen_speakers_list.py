@@ -4,6 +4,7 @@ from sunward.kernel.acts import register
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.calling.undone import OnUndone
+from sunward.meetings.hearing.leaving import numbers_thrown
 
 CLOSED = Text(
     "注意：截止名单的人没有说过，是服务台代办的；已经掷过数，或者会已经开始、取消，名单不再打开。",
@@ -22,7 +23,7 @@ class ReopenSpeakersList(OnUndone):
 
     def undo(self) -> list[Finding]:
         meeting, row = self.meeting, getattr(self.meeting, "speakers_list", None)
-        if row is None or meeting.opened_at or meeting.cancelled_on or meeting.throws.exists():
+        if row is None or meeting.opened_at or meeting.cancelled_on or numbers_thrown(meeting):
             self.note("list", late=True)
             return [Finding("list_open", False, CLOSED)]
         self.take_out(

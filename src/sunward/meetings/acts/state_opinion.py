@@ -63,9 +63,8 @@ class StateOpinion(OnHearing[OpinionFacts]):
     def speaker(self) -> Speaker | None:
         if self.facts.speaker is None:
             return self._themselves()
-        chosen = self.meeting.speakers.filter(chosen_on__isnull=False)
-        found = chosen.filter(number=self.facts.speaker).select_related("person").first()
-        if found is None:
+        found = self.meeting.speakers.filter(number=self.facts.speaker).select_related("person").first()
+        if found is None or not found.has_place:
             raise unusable("speaker", "这个序号的人没有被选为发言人。", "That number was not chosen to speak.")
         return found
 
@@ -75,7 +74,7 @@ class StateOpinion(OnHearing[OpinionFacts]):
         if self.call.in_office or not self.meeting.opened_at:
             return None
         known = speaker_of(self.meeting, self.call.person)
-        return known if known and known.chosen_on else None
+        return known if known and known.has_place else None
 
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()

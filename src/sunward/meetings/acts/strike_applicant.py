@@ -5,19 +5,20 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.kernel.undoing import UndoneAtDesk
 from sunward.meetings.hearing.acting import OnHearing
-from sunward.meetings.models import Draw
+from sunward.meetings.hearing.leaving import numbers_thrown
 
-DRAWN = Text(
-    "注意：{number} 号不是本人报的名，是服务台代报的；抽签以后才查实，抽签不再改。",
-    "Alert: number {number} had not applied: a clerk had put them on the list. It was found when lots had been drawn; "
-    "the draw is not changed.",
+TOO_LATE = Text(
+    "注意：{number} 号不是本人报的名，是服务台代报的；查实时抽签的数已经掷过，名单和抽签都不再改。",
+    "Alert: number {number} had not applied: a clerk had put them on the list. It was found when numbers for the draw "
+    "had been thrown; neither the list nor the draw is changed.",
 )
 
 
 @register
 class StrikeApplicant(OnHearing[UndoneAtDesk]):
     """The number stays on the list, struck, so that the list is the one that was closed; lots pass it over. They can
-    still apply themselves while the list is open."""
+    still apply themselves while the list is open. Once numbers have fallen a strike would choose who moves up: the
+    number is drawn like the others, and whoever it is can leave."""
 
     name = "meetings.strike_applicant"
     title = Text("划去窗口代报的发言人", "strike somebody who was put on the list at the desk")
@@ -31,8 +32,8 @@ class StrikeApplicant(OnHearing[UndoneAtDesk]):
         row = self.meeting.speakers.filter(entry=self.facts.undone, struck_on=None).first()
         if row is None:
             return Outcome(result=self.meeting.ref)
-        if Draw.objects.filter(meeting=self.meeting).exists():
-            text = DRAWN.fill(number=row.number)
+        if numbers_thrown(self.meeting):
+            text = TOO_LATE.fill(number=row.number)
             return Outcome(result=self.meeting.ref, findings=[Finding("before_the_draw", False, text)])
         row.struck_on, row.chosen_on = self.call.day, None
         row.save(update_fields=["struck_on", "chosen_on"])

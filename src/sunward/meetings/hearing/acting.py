@@ -68,20 +68,16 @@ def speaker_of(meeting: Meeting, person: str) -> Speaker | None:
 
 def speaking_order(meeting: Meeting) -> list[int]:
     """The numbers of the chosen in the order in which they speak: as drawn, or as they were nominated; without those
-    who have left since."""
+    who have left since. Reads what was fetched with the meeting."""
     draw = getattr(meeting, "draw", None)
-    if draw is not None:
-        left = left_since(meeting)
-        return [number for number in draw.drawn if number not in left]
-    return list(meeting.speakers.filter(chosen_on__isnull=False).order_by("number").values_list("number", flat=True))
+    there = sorted(one.number for one in meeting.speakers.all() if one.has_place)
+    return there if draw is None else [number for number in draw.drawn if number in there]
 
 
 def left_since(meeting: Meeting) -> list[int]:
-    """The numbers of those who had a place, and have left it by their own word: drawn, or named where no lots decide.
-    Reads what was fetched with the meeting."""
-    draw = getattr(meeting, "draw", None)
-    left = sorted(one.number for one in meeting.speakers.all() if one.left_on)
-    return left if draw is None else [number for number in left if number in draw.drawn]
+    """The numbers of those who had a place, and have left it by their own word. Reads what was fetched with the
+    meeting."""
+    return sorted(one.number for one in meeting.speakers.all() if one.left_place)
 
 
 def read_numbers(said: str, field: str) -> list[int]:

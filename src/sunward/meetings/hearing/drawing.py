@@ -71,17 +71,17 @@ def read_or_refuse(thrown: str) -> str:
 
 
 def draw_by(meeting: Meeting, thrown: str, wanted: int, on: date) -> dict[str, Any]:
-    """Root of the log and thrown numbers give the seed, the seed gives the order; numbers that were struck are passed
-    over. What anybody needs to repeat it."""
+    """Root of the log and thrown numbers give the seed, the seed gives the order; numbers struck or
+    left before any were thrown are passed over. What anybody needs to repeat it."""
     closed = SpeakersList.objects.get(meeting=meeting)
     seed = seed_of(closed.root, thrown)
-    struck = list(meeting.speakers.exclude(struck_on=None).order_by("number").values_list("number", flat=True))
-    numbers = drawn(seed, closed.listed, wanted, struck)
+    over = sorted(one.number for one in meeting.speakers.all() if one.passed_over)
+    numbers = drawn(seed, closed.listed, wanted, over)
     Draw.objects.create(
         meeting=meeting, thrown=thrown, root=closed.root, seed=seed, listed=closed.listed, wanted=wanted,
-        drawn=numbers, drawn_on=on, passed_over=struck or None,
+        drawn=numbers, drawn_on=on, passed_over=over or None,
     )  # fmt: skip
     # Whoever left after numbers were thrown is drawn like the others, and does not speak: nobody moves up by it.
-    meeting.speakers.filter(number__in=numbers, left_on=None).update(chosen_on=on)
-    over = {"passed_over": struck} if struck else {}
-    return {"thrown": thrown, "root": closed.root, "seed": seed, "listed": closed.listed, "drawn": numbers} | over
+    meeting.speakers.filter(number__in=numbers).update(chosen_on=on)
+    said = {"thrown": thrown, "root": closed.root, "seed": seed, "listed": closed.listed, "drawn": numbers}
+    return said | ({"passed_over": over} if over else {})

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from sunward.charter.engine import Hearing
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.hearing.acting import left_since
+from sunward.meetings.hearing.acting import left_since, speaking_order
 from sunward.meetings.hearing.places import filled_by_the_host
 from sunward.meetings.models import Meeting, Opinion
 
@@ -37,7 +37,8 @@ def few_heard(meeting: Meeting, rules: Hearing | None) -> tuple[Finding, ...]:
     spoke = len({one.speaker_id for one in opinions if one.speaker_id})
     found = []
     if spoke < wanted:
-        left = len(left_since(meeting))
+        empty = max(0, wanted - len(speaking_order(meeting)))  # others can have been named for who left
+        left = min(empty, len(left_since(meeting)))
         text = (AND_LEFT if left else FEW_SPOKE).fill(wanted=wanted, spoke=spoke, left=left)
         found.append(Finding("speakers", False, text, source, f">= {wanted}", str(spoke)))
     if written := len({one.speaker_id for one in written_by_others(meeting)}):

@@ -1,7 +1,8 @@
-"""What follows when somebody leaves a list of speakers: told before they do it, and with the entry."""
+"""What follows when somebody leaves a list of speakers, told before they do it and with the entry; and from when on
+nothing changes whom a draw can choose."""
 
 from sunward.kernel.text import Text
-from sunward.meetings.models import Meeting
+from sunward.meetings.models import Meeting, Throw
 
 BEFORE = Text(
     "名单上的序号留着，人不算在内：抽签时跳过，推荐的位子让给别人。",
@@ -14,8 +15,10 @@ THROWN = Text(
 )
 
 
-def numbers_thrown(meeting: Meeting) -> bool:
-    return meeting.throws.exists()
+def numbers_thrown(meeting: Meeting) -> Throw | None:
+    """The first that were: from then on everybody can work out who is drawn, and whoever were still taken off the list,
+    or put back on it, would choose who moves up. Whether or not those numbers are the ones that count."""
+    return meeting.throws.order_by("pk").first()
 
 
 def what_follows(meeting: Meeting) -> Text:

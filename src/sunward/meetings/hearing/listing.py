@@ -61,10 +61,10 @@ def apply(meeting: Meeting, person: str, on: date, entry: str, chosen_on: date |
     if known is None:
         return put_on_list(meeting, person, on, entry=entry, chosen_on=chosen_on)
     known.struck_on, known.entry, known.chosen_on = None, entry, chosen_on
-    known.left_on = known.left_entry = None
+    known.left_on = known.left_entry = known.left_after = None
     if chosen_on:  # they come forward themselves, whoever had named them
         known.nominated_by = ""
-    known.save(update_fields=["struck_on", "entry", "chosen_on", "nominated_by", "left_on", "left_entry"])
+    known.save(update_fields=["struck_on", "entry", "chosen_on", "nominated_by", "left_on", "left_entry", "left_after"])
     return known
 
 

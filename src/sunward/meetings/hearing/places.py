@@ -52,7 +52,7 @@ def place_left(meeting: Meeting, by: str, call: Call, wanted: int, source: str) 
     kept any more, whoever may nominate fills what others have left."""
     told = meeting.noticed_on is not None
     yield Finding.either("noticed", told, NOTICED, NOT_NOTICED, source)
-    chosen = [one for one in meeting.speakers.all() if one.chosen_on]
+    chosen = [one for one in meeting.speakers.all() if one.has_place]
     until = kept_until(meeting.starts_at, meeting.noticed_on)
     left, said = wanted - len(chosen), f"{until.astimezone(clock.ZONE):%Y-%m-%d %H:%M}"
     if call.at < until:
@@ -69,11 +69,14 @@ def place_left(meeting: Meeting, by: str, call: Call, wanted: int, source: str) 
 
 
 def filled_by_the_host(meeting: Meeting, source: str) -> Iterator[Finding]:
-    """A mark where the body that holds it named more than the one that each body may name, or all who were to speak:
-    others may have left it the places, and whoever rests on it should know. Reads what was fetched with the meeting."""
-    chosen = [one for one in meeting.speakers.all() if one.chosen_on]
+    """A mark where the body that holds it named more than the one that each body may name, or nobody else had
+    named, or come forward as, one who was to speak: others may have left it the places, and whoever rests on it should
+    know. Whoever is gone since by their own word was there, and is not the host's doing. Reads what was fetched with
+    the meeting."""
+    chosen = [one for one in meeting.speakers.all() if one.has_place]
+    others = any(one.nominated_by != meeting.body for one in meeting.speakers.all() if one.has_place or one.left_place)
     number = sum(one.nominated_by == meeting.body for one in chosen)
-    if number > 1 or (number and number == len(chosen)):
+    if number > 1 or (number and not others):
         text = BY_HOST.fill(of=len(chosen), number=number)
         yield Finding("named_by_the_host", False, text, source, f"<= 1 / {len(chosen)}", str(number))
 

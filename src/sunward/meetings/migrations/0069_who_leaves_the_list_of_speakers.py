@@ -1,6 +1,7 @@
 """Whoever is on a list of speakers leaves it by their own word. Nullable, so that no table is written anew and loses its
 triggers."""
 
+import django.db.models.deletion
 from django.db import migrations, models
 
 
@@ -9,9 +10,13 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField("speaker", "left_on", models.DateField(
-            help_text="left by their own word; struck too, if before numbers were thrown", null=True
+            help_text="left by their own word", null=True
         )),
         migrations.AddField("speaker", "left_entry", models.CharField(
             help_text="the act by which they left", max_length=64, null=True
+        )),
+        migrations.AddField("speaker", "left_after", models.ForeignKey(
+            help_text="numbers that had been thrown when they left", null=True,
+            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="meetings.throw",
         )),
     ]  # fmt: skip

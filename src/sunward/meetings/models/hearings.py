@@ -12,7 +12,8 @@ DISPOSITIONS = ("adopted", "partly", "not_adopted")
 
 
 class Speaker(models.Model):
-    """Somebody who wants to speak at a hearing, or whom others named; `chosen` by the draw or by the nomination."""
+    """Somebody who wants to speak at a hearing, or whom others named; chosen by the draw or by the nomination. Whoever
+    leaves keeps what was: where they stand is read here, and nowhere else, from what is fetched with the meeting."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="speakers")
     number = models.PositiveSmallIntegerField(help_text="public, so that anyone can repeat the draw without names")
@@ -25,8 +26,11 @@ class Speaker(models.Model):
     struck_on = models.DateField(
         null=True, help_text="applied at the desk for somebody who had not wished it; the number stays"
     )
-    left_on = models.DateField(null=True, help_text="left by their own word; struck too, if before numbers were thrown")
+    left_on = models.DateField(null=True, help_text="left by their own word")
     left_entry = models.CharField(max_length=64, null=True, help_text="the act by which they left")
+    left_after = models.ForeignKey(
+        "Throw", models.PROTECT, null=True, related_name="+", help_text="numbers that had been thrown when they left"
+    )
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -36,6 +40,26 @@ class Speaker(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting_id} {self.number}"
+
+    @property
+    def on_list(self) -> bool:
+        return self.struck_on is None and self.left_on is None
+
+    @property
+    def passed_over(self) -> bool:
+        """Whether lots leave the number out: struck, or left, before numbers were thrown. Afterwards it would choose
+        who moves up."""
+        return self.struck_on is not None or (self.left_on is not None and self.left_after_id is None)
+
+    @property
+    def has_place(self) -> bool:
+        """Chosen, and still to be heard."""
+        return self.chosen_on is not None and self.left_on is None
+
+    @property
+    def left_place(self) -> bool:
+        """Chosen, and gone since by their own word: whether or not others have the place by now."""
+        return self.chosen_on is not None and self.left_on is not None
 
 
 class SpeakersList(models.Model):

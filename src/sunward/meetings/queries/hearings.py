@@ -87,7 +87,7 @@ class DrawView:
     disowned: bool  # whom the numbers name never confirmed them
     python: str
     shell: str
-    passed_over: tuple[int, ...] = ()  # struck, or left, before the draw: to be left out of what the lines print
+    passed_over: tuple[int, ...] = ()  # struck, or left, before numbers fell: to be left out of what the lines print
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +245,7 @@ def hearing_page(number: str, on: date) -> HearingPage | None:
             (one.channel, one.given_on, one.proof_sha256)
             for one in sorted(row.notices.all(), key=lambda one: one.given_on)
         ),
-        listed=sum(one.struck_on is None for one in row.speakers.all()),
+        listed=sum(one.on_list for one in row.speakers.all()),
         left=tuple(sorted(one.number for one in row.speakers.all() if one.left_on)),
         closed=getattr(row, "speakers_list", None),
         draw=_draw(getattr(row, "draw", None)), thrown_on=_thrown_on(row), order=tuple(speaking_order(row)),
@@ -264,7 +264,7 @@ def hearing_page(number: str, on: date) -> HearingPage | None:
 def _named_by(row: Meeting, rules: Hearing | None) -> tuple[tuple[str, int], ...]:
     if rules is None or rules.drawn:
         return ()
-    return tuple(Counter(one.nominated_by for one in row.speakers.all() if one.chosen_on).most_common())
+    return tuple(Counter(one.nominated_by for one in row.speakers.all() if one.has_place).most_common())
 
 
 def _thrown_on(row: Meeting) -> date | None:

@@ -1,5 +1,6 @@
 """What a draw asks of somebody: to say which numbers fell, or to speak."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from sunward.kernel import clock
@@ -22,19 +23,23 @@ def throws_to_confirm(person: str, community: str) -> list[Waiting]:
 
 def drawn_to_speak(person: str, community: str, on: date) -> list[Waiting]:
     """The hearings at which this person was chosen to speak and that are still to come. One query."""
-    rows = Speaker.objects.filter(person__number=person_number(person), chosen_on__isnull=False)
-    rows = rows.filter(meeting__community_code=community, meeting__starts_at__gte=clock.moment(on, 0))
-    rows = rows.filter(meeting__cancelled_on=None, meeting__closed_at=None)
-    return list(rows.order_by("meeting__starts_at").values_list(*OF_THE_HEARING))
+    return [_named(one.meeting) for one in _still_to_come(person, community, on) if one.has_place]
 
 
 def listed_to_speak(person: str, community: str, on: date) -> list[Waiting]:
     """The hearings on whose list of speakers this person stands, and that are still to come: they can leave it. One
     query."""
-    rows = Speaker.objects.filter(person__number=person_number(person), struck_on=None, left_on=None)
-    rows = rows.filter(meeting__community_code=community, meeting__starts_at__gte=clock.moment(on, 0))
-    rows = rows.filter(meeting__cancelled_on=None, meeting__closed_at=None)
-    return list(rows.order_by("meeting__starts_at").values_list(*OF_THE_HEARING))
+    return [_named(one.meeting) for one in _still_to_come(person, community, on) if one.on_list]
+
+
+def _still_to_come(person: str, community: str, on: date) -> Iterator[Speaker]:
+    rows = Speaker.objects.filter(person__number=person_number(person), meeting__community_code=community)
+    rows = rows.filter(meeting__starts_at__gte=clock.moment(on, 0), meeting__cancelled_on=None, meeting__closed_at=None)
+    yield from rows.select_related("meeting").order_by("meeting__starts_at")
+
+
+def _named(meeting: Meeting) -> Waiting:
+    return meeting.number, meeting.title, meeting.starts_at
 
 
 def before_leaving(hearing: str) -> Text:
@@ -44,6 +49,7 @@ def before_leaving(hearing: str) -> Text:
 
 def letters_to_speakers(hearing: str, community: str) -> list[tuple[int, Text, str]]:
     """Those who were chosen to speak: number, name and door. For the hands that carry letters, and for no page."""
-    rows = Speaker.objects.filter(meeting__number=hearing, meeting__community_code=community, chosen_on__isnull=False)
-    people = [(one.number, str(one.person)) for one in rows.select_related("person").order_by("number")]
+    rows = Speaker.objects.filter(meeting__number=hearing, meeting__community_code=community)
+    chosen = [one for one in rows.select_related("person").order_by("number") if one.has_place]
+    people = [(one.number, str(one.person)) for one in chosen]
     return [(number, registry.full_name(one), registry.door_of(one, community)) for number, one in people]
