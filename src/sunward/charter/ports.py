@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from sunward.kernel.findings import Finding
-from sunward.kernel.ports import Port
+from sunward.kernel.ports import Port, PortByKind
+from sunward.kernel.refs import Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,16 @@ class Sought:
     covenant: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedAs:
+    """What an open case keeps: its kind, and the versions of the rule books that decide it."""
+
+    kind: str = ""
+    versions: tuple[str, ...] = ()
+
+
 DECISIONS: Port[Decisions] = Port("whether rules were adopted")
+OPEN_CASES: PortByKind[Callable[[str], OpenedAs]] = PortByKind()  # of what is decided on, by its number
 
 
 def adopted(sought: Sought) -> tuple[Finding, ...]:
@@ -57,3 +67,9 @@ def entitled(community: str, body: str, of: str, posts: tuple[str, ...], on: dat
 def kept(community: str, on: date) -> tuple[tuple[str, ...], ...]:
     """The versions, other than those of the day, that cases keep which are still to be decided."""
     return tuple(DECISIONS.answer.kept(community, on))
+
+
+def opened_as(about: Ref | None) -> OpenedAs:
+    """The kind and the rule books that a case keeps which is decided on; nothing of all else."""
+    of_this_kind = OPEN_CASES.of(about.type) if about else None
+    return of_this_kind(about.id) if about and of_this_kind else OpenedAs()

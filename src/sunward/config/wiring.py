@@ -19,6 +19,7 @@ from sunward.decisions.adoption import adopted, decided, laid_before, ready, wit
 from sunward.decisions.hearing import asked as hearing_asked
 from sunward.decisions.judging.ahead import still_missing
 from sunward.decisions.keeping import books_kept
+from sunward.decisions.keeping import opened_as as matter_opened_as
 from sunward.decisions.subscribers import report_hearing, report_item
 from sunward.decisions.subscribers import undo_at_desk as undo_in_decisions
 from sunward.disclosure import sheets as disclosure_sheets
@@ -58,6 +59,7 @@ from sunward.meetings.hearing.own_words import by_entry as spoken_by_entry
 from sunward.meetings.queries.aside import by_entry as put_aside_by_entry
 from sunward.meetings.session import offtable, unready
 from sunward.meetings.session.interests import people_of_item, touched_by
+from sunward.meetings.session.opened import item_opened_as
 from sunward.meetings.session.proxies import by_entry as sent_by_entry
 from sunward.meetings.session.room import present_at, seated_in
 from sunward.meetings.session.striking import swings_item, turns_item, without_item
@@ -135,6 +137,8 @@ def _bind_each_other() -> None:
     BY_RULE.bind("contest", ByRule(turns_contest, swings_contest, without_contest))
     BY_RULE.bind("recall", ByRule(turns_recall, swings_recall, without_recall))
     BY_RULE.bind("item", ByRule(turns_item, swings_item, without_item))
+    charter_ports.OPEN_CASES.bind("matter", matter_opened_as)
+    charter_ports.OPEN_CASES.bind("item", item_opened_as)
     charter_ports.DECISIONS.bind(
         charter_ports.Decisions(
             adopted=adopted, ready=ready, laid_before=laid_before, entitled=known_entitled, kept=books_kept

@@ -1,7 +1,8 @@
-"""Which rule books open cases keep: asked below, where people are counted by them."""
+"""Which rule books open cases keep: asked below, where people are counted by them, and where sessions decide."""
 
 from datetime import date
 
+from sunward.charter.ports import OpenedAs
 from sunward.charter.queries import charter_of
 from sunward.decisions.models import Matter
 from sunward.decisions.queries.hearable import decided_in_order
@@ -19,7 +20,7 @@ def books_kept(community: str, on: date) -> tuple[tuple[str, ...], ...]:
 
 
 @remembered
-def versions_of(matter: str) -> tuple[str, ...]:
-    """The rule books under which a matter was opened, by its number; none where there is no such matter."""
-    row = Matter.objects.filter(number=matter).values_list("charter_versions", flat=True).first()
-    return tuple(row or ())
+def opened_as(matter: str) -> OpenedAs:
+    """The kind of a matter, by its number, and the rule books under which it was opened; nothing of no matter."""
+    row = Matter.objects.filter(number=matter).values_list("kind", "charter_versions").first()
+    return OpenedAs(row[0], tuple(row[1])) if row else OpenedAs()

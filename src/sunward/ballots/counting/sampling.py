@@ -8,10 +8,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from sunward.ballots.casting.proxied import FETCHED, is_of_proxy, kept
 from sunward.ballots.models import Mark, SampledVoter, Vote
 from sunward.ballots.rules import sample
+from sunward.charter.ports import opened_as
 from sunward.charter.queries import NoCharter, charter_of_case
 from sunward.kernel import clock, lots
-from sunward.kernel.acts import Unknown, acts_on
-from sunward.kernel.refs import Ref, person_number
+from sunward.kernel.refs import person_number
 
 
 def draw(vote: Vote, on: date) -> tuple[int, int]:
@@ -31,24 +31,6 @@ def wanted(vote: Vote) -> int:
     """How many real answers a result needs: the rule as it was at the close; everybody where fewer voted."""
     assert vote.closed_at is not None  # noqa: S101 - asked after the close only
     return _size(vote, len(_voted(vote)), clock.civil_day(vote.closed_at))
-
-
-def books_of(about: Ref) -> tuple[str, ...]:
-    """The rule books that an open case keeps, of what is voted on or of the matter that this is about; nothing of all
-    else. Asked of the acts on it: these contexts lie above."""
-    row = _found(about)
-    kept, matter = getattr(row, "charter_versions", None), getattr(row, "about", None)
-    if kept is None and matter and matter.type == "matter":
-        kept = getattr(_found(matter), "charter_versions", None)
-    return tuple(kept or ())
-
-
-def _found(ref: Ref) -> object | None:
-    acts = acts_on(ref.type)
-    try:
-        return acts[0].find(ref) if acts else None
-    except Unknown:
-        return None
 
 
 def answers(vote: Vote) -> list[str]:
@@ -123,7 +105,7 @@ def _size(vote: Vote, voted: int, on: date) -> int:
     """By the charter's rule for the body, as the case keeps it that is voted on; where it has none, nobody is asked
     back."""
     try:
-        sessions = charter_of_case(vote.community_code, on, books_of(vote.about)).sessions
+        sessions = charter_of_case(vote.community_code, on, opened_as(vote.about).versions).sessions
     except NoCharter:
         return 0
     session = sessions.get(vote.roll.body)

@@ -14,7 +14,7 @@ from sunward.charter.engine import Hearing
 from sunward.decisions.hearing.asked import still_open
 from sunward.decisions.hearing.called import hearing_facts
 from sunward.decisions.hearing.demanded import day_findings, deadline, is_heeded
-from sunward.decisions.keeping import versions_of
+from sunward.decisions.keeping import opened_as
 from sunward.decisions.models import Matter
 from sunward.decisions.plan import Plans
 from sunward.kernel.acts import Consequence, Outcome, register
@@ -51,7 +51,7 @@ class CallHearingOnPetition(ActOnPetition[ForcedHearingFacts]):
     @classmethod
     def rule_books(cls, subject: Any, day: date) -> tuple[Books, ...]:
         """By the rules of the matter on which it wants a hearing."""
-        versions = versions_of(subject.asks_for) if subject.purpose == "hearing" else ()
+        versions = opened_as(subject.asks_for).versions if subject.purpose == "hearing" else ()
         return charter.day_then_kept(subject.community_code, day, versions)
 
     @cached_property

@@ -7,6 +7,7 @@ from typing import Any
 
 from sunward.ballots.rules.words import METHODS
 from sunward.charter import queries as charter
+from sunward.charter.ports import opened_as
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
@@ -19,7 +20,7 @@ from sunward.meetings.models import AgendaItem
 from sunward.meetings.rules.choosing import APPROVAL, FEWEST, ONE_OF, SEVERAL_OF, YES_NO, read_lines, unusable_lines
 from sunward.meetings.session.acting import OnMeeting
 from sunward.meetings.session.interests import people_put
-from sunward.meetings.session.opened import kind_of, opened_as
+from sunward.meetings.session.opened import kind_of
 from sunward.meetings.session.uncounted import told_of_roll
 from sunward.meetings.session.unready import told_of_missing
 

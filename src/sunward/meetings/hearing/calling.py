@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sunward.charter.ports import opened_as
 from sunward.kernel.acts import Call
 from sunward.kernel.refs import Ref
 from sunward.meetings.calling.hours import hour_to_come
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.series import MEETING, next_number
-from sunward.meetings.session.opened import opened_as
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,30 +1,8 @@
-"""What a matter keeps from the day on which it was opened, for the sessions that decide on it. Asked of the acts on
-matters: that context lies above this one."""
+"""By which rule books an item is decided: those that its matter keeps from the day on which it was opened."""
 
-from dataclasses import dataclass
-
-from sunward.kernel.acts import Unknown, acts_on
+from sunward.charter.ports import OpenedAs, opened_as
 from sunward.kernel.refs import Ref
 from sunward.meetings.models import AgendaItem
-
-
-@dataclass(frozen=True, slots=True)
-class OpenedAs:
-    """Its kind, and the rule books that decide it."""
-
-    kind: str = ""
-    versions: tuple[str, ...] = ()
-
-
-def opened_as(about: Ref | None) -> OpenedAs:
-    """Nothing of what is no matter."""
-    if about is None or about.type != "matter":
-        return OpenedAs()
-    try:
-        row = acts_on(about.type)[0].find(about)
-    except (Unknown, IndexError):
-        return OpenedAs()
-    return OpenedAs(str(getattr(row, "kind", "")), tuple(getattr(row, "charter_versions", ())))
 
 
 def kind_of(about: Ref | None) -> str:
@@ -37,3 +15,9 @@ def books_of(item: AgendaItem) -> tuple[str, ...]:
     releases did not keep them: of these the matter is asked."""
     kept = item.charter_versions
     return tuple(kept) if kept is not None else opened_as(item.about).versions
+
+
+def item_opened_as(number: str) -> OpenedAs:
+    """The same of what is voted on: asked below, where people are asked back by its rules."""
+    item = AgendaItem.every.filter(number=number).first()
+    return OpenedAs(item.matter_kind, books_of(item)) if item else OpenedAs()
