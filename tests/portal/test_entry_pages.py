@@ -17,6 +17,7 @@ from sunward.kernel.text import Text
 from sunward.portal.views.log import row
 from sunward.portal.words.capacity import acted
 from sunward.portal.words.entryfacts import said_facts
+from sunward.portal.words.said import questions_of
 from sunward.record import queries as record
 from sunward.record.models import Journal
 from tests.ballots.petitions.scenes import opened, residents, sign
@@ -133,3 +134,11 @@ def test_who_signed_on_their_own_phone_is_not_said_to_have_signed_a_slip(languag
     entry = record.entry(ref)
     assert entry
     assert [(label.en, value) for label, value in said_facts(entry)] == [("Signatures by then", 1)]
+
+
+def test_what_an_older_release_was_told_stands_under_the_question_that_it_answered() -> None:
+    """Failed before: its yes stood under "who came since", which the next release asked under the same name."""
+    asked = questions_of("ballots.note_absent")
+    assert asked["sheets"].question.en == "came since, and may have taken a sheet"
+    assert asked["since"].question.en == "who sat there when all was entered"
+    assert asked["sheet_by"].question.en == "who came since, and may have taken a sheet"

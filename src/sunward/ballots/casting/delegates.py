@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from django.db.models import Q, QuerySet
 
-from sunward.ballots.casting.proxied import FETCHED, emptied, is_of_proxy, kept, was_emptied, was_there
+from sunward.ballots.casting.absent import was_emptied
+from sunward.ballots.casting.proxied import FETCHED, emptied, is_of_proxy, kept, was_there
 from sunward.ballots.casting.seated import told_of
 from sunward.ballots.models import Mark, RollEntry, TakenBack, Vote
 from sunward.ballots.roll import places

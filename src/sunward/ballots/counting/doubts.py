@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterator, Mapping
 
 from django.db.models import QuerySet
 
+from sunward.ballots.casting.absent import absent_in
 from sunward.ballots.casting.afterwards import BY_PEOPLE
 from sunward.ballots.casting.delegates import voted_elsewhere
 from sunward.ballots.casting.denied_sheets import denied_sheets, number_denied
-from sunward.ballots.casting.proxied import absent_in, denied_in
+from sunward.ballots.casting.proxied import denied_in
 from sunward.ballots.counting.deciding import Area, ends_otherwise, swings
 from sunward.ballots.counting.figures import figures_of, uncounted
 from sunward.ballots.models import Count, DeniedAnswer, Mark, RollEntry, Vote

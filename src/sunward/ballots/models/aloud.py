@@ -74,7 +74,7 @@ class DeniedAnswer(models.Model):
 class FalseProxy(models.Model):
     """A place was filled, when a question was put, by a proxy that its holder had not given, by their own word or an
     upheld dispute; whether it voted, its marks say (`casting/proxied.py`). `stays` are those of that proxy, or of
-    several one after the other."""
+    several one after the other; or whose place it is was not there themselves (`casting/absent.py`)."""
 
     vote = models.ForeignKey(Vote, models.PROTECT, related_name="false_proxies")
     entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="+")

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
+from sunward.ballots.casting.absent import counted_there
 from sunward.ballots.casting.afterwards import is_late
 from sunward.ballots.casting.delegates import delegates_in
-from sunward.ballots.casting.proxied import FETCHED, counted_there, kept, sitting, stay_of, take_sheets
+from sunward.ballots.casting.proxied import FETCHED, kept, sitting, stay_of, take_sheets
 from sunward.ballots.casting.seated import HOLDER, NOBODY
 from sunward.ballots.models import FalseProxy, Mark, Vote
 from sunward.ballots.queries.about import VoteOn, votes_on

@@ -7,12 +7,10 @@ from itertools import islice
 from typing import Literal
 
 from sunward.ballots.casting import channels, delegates, obstacles
+from sunward.ballots.casting.absent import absent_in, came_since, is_absent
 from sunward.ballots.casting.denied_sheets import is_denied_sheet, may_deny
 from sunward.ballots.casting.proxied import (
-    absent_in,
-    came_since,
     emptied,
-    is_absent,
     is_carried,
     is_denied,
     is_of_proxy,

@@ -96,9 +96,9 @@ def absent(meeting: Meeting, rows: Collection[Attendance]) -> list[Consequence]:
         there = [one for one in others if one.entry_id == place]
         for vote in ballots.put_with(about, place, who):
             if not any(_sat(one, vote.opened_at) for one in there):
-                since = _last_of(one for one in there if _had_come(one, vote))
-                sheets = _last_of(one for one in there if _stayed(one, vote))
-                facts = AbsentFacts(entry=place, person=who, since=since, sheets=sheets)
+                answered_by = _last_of(one for one in there if _had_come(one, vote))
+                sheet_by = _last_of(one for one in there if _stayed(one, vote))
+                facts = AbsentFacts(entry=place, person=who, answered_by=answered_by, sheet_by=sheet_by)
                 found.append(Consequence(NoteAbsent, vote.ref, facts))
                 found += [fills(vote.ref, one) for one in there if _sits_still(one, vote)]
     return found
