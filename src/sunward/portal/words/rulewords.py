@@ -57,6 +57,7 @@ SECTIONS: Mapping[str, Text] = {
     "meetings": Text("会议", "meetings"),
     "others": Text("其他规定", "other rules"),
 }
+WHOLE = Text("整条规定", "the whole rule")
 NEW, GONE = Text("（新增）", "(new)"), Text("（取消）", "(no longer there)")
 
 
@@ -176,18 +177,38 @@ def _change_said(
     if place:
         before, after = (value_said(place, value, titles) for value in (change.old, change.new))
         return Said(change.path, rule, label_of(old, change.path), before, after, source, is_looser(change, old))
-    before, after = _whole_said(change)
-    label = label_of(old, f"{change.path}.-")
+    before, after = _whole_said(old, new, change, titles)
+    whole = isinstance(change.old or change.new, Mapping) and not (change.old and change.new)
+    label = WHOLE if whole else label_of(old, f"{change.path}.-")
     return Said(change.path, rule, label, before, after, source, is_looser(change, old))
 
 
-def _whole_said(change: Change) -> tuple[Text, Text]:
+def _whole_said(
+    old: Mapping[str, Any], new: Mapping[str, Any], change: Change, titles: Mapping[str, Text]
+) -> tuple[Text, Text]:
     """A rule that came or went as a whole, or whose other words changed."""
     if change.old is None:
-        return NOTHING, NEW
+        return NOTHING, _in_places(new, change, titles) or NEW
     if change.new is None:
-        return _leaves(change.old, None), GONE
+        return _in_places(old, change, titles) or _leaves(change.old, None), GONE
     return _leaves(change.old, change.new), _leaves(change.new, change.old)
+
+
+def _in_places(document: Mapping[str, Any], change: Change, titles: Mapping[str, Text]) -> Text | None:
+    """What a whole rule says in one rule book, place by place, in the words for these; None where it has none."""
+    known = {**places(document), **followers(document)}
+    found = [
+        (label_of(document, at), value_said(place, place.value, titles))
+        for at, place in known.items()
+        if at.startswith(f"{change.path}.") and place.kind is not Kind.WORDS
+    ]
+    if not found:
+        return None
+    zh, en = (
+        (f"{label.zh}：{value.zh}" for label, value in found),
+        (f"{label.en}: {value.en}" for label, value in found),
+    )
+    return Text("；".join(zh), "; ".join(en))
 
 
 def _leaves(node: object, other: object) -> Text:
