@@ -139,6 +139,50 @@ def test_of_two_buildings_called_alike_the_one_that_is_written_reads_it(communit
         assert letters_of(number, person) == ({"1号101": ["5"]} if theirs else {})
 
 
+@pytest.mark.parametrize(("register", "basement"), [
+    ("1栋101", "1栋-101"), ("1-101", "-1-101"), ("1-101", "1--101"), ("1栋101", "1栋－101"), ("1栋101", "1栋–101"),
+])  # fmt: skip
+def test_the_flat_above_does_not_read_what_is_of_the_basement(community: str, register: str, basement: str) -> None:
+    """Failed before: the minus was dropped, and the household above read and was sent what is of the one below."""
+    person = behind(register)
+    number, against = posted(**listed(basement))
+    assert not reads(number, person)
+    assert "read_by_nobody" in against
+    both, against = posted(**listed(register, basement))
+    assert letters_of(both, person) == {register: ["5"]}
+    assert "doors_unknown" in against
+    with pytest.raises(FactsError) as wrong:
+        posted(**listed(register), corrects=both)
+    assert list(wrong.value.errors) == ["rows"], "it would leave out the basement"
+
+
+def test_the_basement_reads_it_as_minus_or_as_below(community: str) -> None:
+    person = behind("1栋-101")
+    for typed in ("1栋-101", "1栋－１０１", "1栋负101", "1--101"):
+        number, _against = posted(**listed(typed))
+        assert reads(number, person), typed
+    number, _against = posted(**listed("1-101"))
+    assert not reads(number, person)
+
+
+def test_how_many_households_is_no_door(community: str) -> None:
+    """Failed before: three households in a column headed as households were the door 3号, which read all and was sent
+    the row of another."""
+    counted, fifth = behind("3号"), behind("5号", "李二")
+    columns = [{"zh": "门牌", "en": "door"}, {"zh": "户", "en": "household"}, SUM]
+    number, _against = posted(rows={"columns": columns, "rows": [["5号", "3", "900"], ["5号", "３", "800"]]})
+    assert not reads(number, counted)
+    assert reads(number, fifth)
+    assert set(letters_of(number, fifth)) == {"5号"}
+
+
+def test_a_door_that_is_a_number_alone_is_that_very_one(community: str) -> None:
+    person = behind("3")
+    for typed, theirs in (("3", True), ("３", True), ("3号", False)):
+        number, _against = posted(**listed(typed))
+        assert reads(number, person) == theirs, typed
+
+
 def test_a_correction_may_spell_the_doors_otherwise(community: str) -> None:
     behind("7-702")
     first, _against = posted(**listed("7栋702室"))

@@ -17,6 +17,9 @@ from sunward.registry.models import Household
 # Words for a building, a unit or a room say no more than a hyphen. 楼 alone and 层 stay: they may be a floor.
 SAYS_NO_MORE = re.compile(r"号楼|单元|[栋幢座室号]")
 PARTS = re.compile(r"[0-9]+|[^\W\d_]+")
+# Before a number and behind no number or letter a hyphen parts nothing: it is a minus, as 负 is, of a basement.
+MINUS, BELOW = re.compile(r"(?<![0-9a-z])[-\u2010-\u2015\ufe63](?=[0-9])"), " 负 "
+NUMBER_ALONE = re.compile(r"[\W_]*[0-9]+[\W_]*")
 BROAD_LETTERS = str.maketrans({chr(ord(letter) + 0xFEE0): letter for letter in ascii_letters})
 Figures = tuple[str, ...]
 SHOWN = 5  # doors in one message
@@ -40,8 +43,14 @@ def plain_door(door: str) -> str:
 def figures(door: str) -> Figures:
     """The numbers of a door in their order, with what words distinguish it from others; nothing where it has no
     number."""
-    parts = PARTS.findall(SAYS_NO_MORE.sub(" ", plain_door(door).lower()))
+    parts = PARTS.findall(SAYS_NO_MORE.sub(" ", MINUS.sub(BELOW, plain_door(door).lower())))
     return tuple(part.lstrip("0") or part for part in parts) if any(part.isdigit() for part in parts) else ()
+
+
+def figures_in_list(door: str) -> Figures:
+    """The same of a cell in a list, where a number alone may count households: it is the door of that very spelling, or
+    none."""
+    return () if NUMBER_ALONE.fullmatch(plain_door(door)) else figures(door)
 
 
 def same_door(one: str, other: str) -> bool:
@@ -79,11 +88,12 @@ def doors_alike(said: str, community: str) -> tuple[Household, ...]:
 
 def doors_named(said: Collection[str], community: str) -> dict[str, int]:
     """As `doors_alike`, of many at once, such as a list has: the row of the one door that each means. What means none,
-    or can mean several, is left out. One query, and none for none; within one page or act it is asked once."""
+    or can mean several, is left out, and so is a number alone where no door is just that. One query, and none for none;
+    within one page or act it is asked once."""
     if not said:
         return {}
     spelt, like = _by_spelling(community)
-    found = {one: spelt.get(plain_door(one)) or _only(like.get(figures(one), ())) for one in said}
+    found = {one: spelt.get(plain_door(one)) or _only(like.get(figures_in_list(one), ())) for one in said}
     return {one: row for one, row in found.items() if row}
 
 
@@ -92,9 +102,9 @@ def is_named(door: str, said: Collection[str], community: str) -> bool:
     spelt = {plain_door(one) for one in said}
     if plain_door(door) in spelt:
         return True
-    wanted = figures(door)
+    wanted = figures_in_list(door)
     # A list may have thousands: those without the last of its figures are told apart at once.
-    like = [one for one in spelt if wanted and wanted[-1] in one.lower() and figures(one) == wanted]
+    like = [one for one in spelt if wanted and wanted[-1] in one.lower() and figures_in_list(one) == wanted]
     rows = doors_named([door, *like], community) if like else {}
     return any(rows.get(one) == rows.get(door) for one in like)
 
@@ -110,7 +120,7 @@ def _by_spelling(community: str) -> tuple[dict[str, int], dict[Figures, list[int
     here = Household.objects.filter(community__code=community).order_by("pk")
     for row, door in here.values_list("pk", "door"):
         spelt.setdefault(plain_door(door), row)
-        if wanted := figures(door):
+        if wanted := figures_in_list(door):
             like[wanted].append(row)
     return spelt, dict(like)
 
