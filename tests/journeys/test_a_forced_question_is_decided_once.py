@@ -147,6 +147,16 @@ def test_the_page_of_the_other_says_where_it_was_decided_and_not_that_its_own_re
     assert "was decided at meeting" not in own
 
 
+def test_the_page_of_a_third_evening_names_the_one_that_stands_too(client: Client) -> None:
+    """Failed before: that of the first evening, to which too few came, named the one that was certified late, whose own
+    page named another."""
+    late, first = both_voted()
+    adjourned = Meeting.objects.exclude(pk__in=[late.pk, first.pk]).get()
+    shown = read(client, adjourned)
+    assert f"was decided at meeting {first.number}" in shown
+    assert late.number not in shown.split("was decided at meeting")[1]
+
+
 def test_so_do_its_vote_the_list_of_votes_and_its_minutes(client: Client) -> None:
     late, first = both_voted()
     vote = Vote.objects.order_by("pk").first()

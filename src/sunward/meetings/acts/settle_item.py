@@ -9,10 +9,9 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import settled_elsewhere
 from sunward.meetings.session.acting import OnItem
 from sunward.meetings.session.choosing import Chosen, outcome_of
-from sunward.meetings.session.elsewhere import RULE
+from sunward.meetings.session.elsewhere import RULE, settled_elsewhere
 from sunward.meetings.session.matterless import lacks_matter
 from sunward.meetings.session.offtable import marks_of_withdrawn
 from sunward.meetings.session.presence import marks_of_keepers, marks_of_presence

@@ -117,7 +117,7 @@ def heeded(petitions: Sequence[int], on: date, without: Collection[int] = ()) ->
 def decided_elsewhere(item: AgendaItem) -> str:
     """The number of another meeting, called for the same petition, that has voted on it; empty for none. What a body
     says of it at a meeting of its own decides nothing."""
-    asked = {one.ref: one.meeting.number for one in _of_same_petition(item)}
+    asked = {one.ref: one.meeting.number for one in of_same_petition(item)}
     voted = [asked[vote.about] for vote in ballots.votes_on(*asked) if vote.stands and vote.borne_out]
     return voted[-1] if voted else ""
 
@@ -132,12 +132,7 @@ def decided_at_another(meeting: Meeting) -> bool:
     )
 
 
-def settled_elsewhere(item: AgendaItem) -> str:
-    """The number of another such meeting whose vote is certified: hands that were seconded late decide nothing anew."""
-    return next((one.meeting.number for one in _of_same_petition(item) if one.settled_on is not None), "")
-
-
-def _of_same_petition(item: AgendaItem) -> list[AgendaItem]:
+def of_same_petition(item: AgendaItem) -> list[AgendaItem]:
     """The items about a petition at the other meetings that were called for it."""
     petition = item.meeting.petition_id
     if item.about_type != "petition" or petition is None:

@@ -2,7 +2,7 @@
 
 from sunward.kernel.ports import Entry
 from sunward.kernel.text import Text
-from sunward.meetings.calling.demanding import settled_elsewhere
+from sunward.meetings.calling.demanding import of_same_petition
 from sunward.meetings.models import AgendaItem
 from sunward.record import queries as record
 
@@ -22,6 +22,14 @@ def decided_at(item: AgendaItem) -> str:
     if item.settled_on is None:
         return settled_elsewhere(item)
     return next((told for one in record.results_of(SETTLED, [item.ref]) if (told := told_in(one))), "")
+
+
+def settled_elsewhere(item: AgendaItem) -> str:
+    """The number of another such meeting whose vote was certified first, whichever was called first: hands that were
+    seconded late decide nothing anew."""
+    others = {one.ref: one.meeting.number for one in of_same_petition(item) if one.settled_on is not None}
+    settled = record.results_of(SETTLED, others) if others else ()
+    return next((others[one.subject] for one in settled), "")
 
 
 def told_in(settled: Entry) -> str:
