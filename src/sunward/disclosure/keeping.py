@@ -2,25 +2,42 @@
 goes by the rule books of the day on which it was made. A later version takes nothing from whoever has objected, and
 chooses nobody else to answer them; nor does an earlier day that an upheld dispute names (`Objection.opened_on`)."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from sunward.charter import queries as charter
 from sunward.charter.engine.vocabulary import CAPACITIES
 from sunward.disclosure.models import Objection
 from sunward.kernel.memo import remembered
 from sunward.kernel.refs import body_of
+from sunward.record import queries as record
 from sunward.registry import queries as registry
 
+RULING, ANSWERING = "disclosure.rule_on_appeal", "disclosure.answer_objection"
 CAPACITIES_OF_PEOPLE = frozenset(CAPACITIES)
+ENOUGH = 2
+
+
+class Hand(NamedTuple):
+    """By whom something was done, and as what."""
+
+    people: frozenset[str] = frozenset()
+    post: str = ""
+
+
+NOBODY = Hand()
 
 
 def powers_on(act: str, community: str, on: date, objection: Objection | None = None) -> date:
     """The day whose list of powers says who answers an objection, or rules on it, on a day. That of today where nobody
-    is left who holds it by that of the objection: a body that is gone answers nobody."""
+    is left who holds it by that of the objection, or nobody but whoever has answered it: a body that is gone answers
+    nobody, and nobody rules on their own answer where somebody else can."""
     if objection is None:
         return on
-    then = objection.opened_on
-    return then if then == on or _anybody_left(act, community, then, on) else on
+    then, hand = objection.opened_on, answered_by(objection) if act == RULING else NOBODY
+    left = ENOUGH if then == on else _left(act, community, then, on, hand)
+    return then if left == ENOUGH or left >= _left(act, community, on, on, hand) else on
 
 
 def holders_of(act: str, community: str, on: date, objection: Objection | None = None) -> tuple[str, ...]:
@@ -28,13 +45,42 @@ def holders_of(act: str, community: str, on: date, objection: Objection | None =
     return charter.holders_of(act, community, powers_on(act, community, on, objection))
 
 
+def answered_by(objection: Objection) -> Hand:
+    """Who has answered what was appealed, and waits for a ruling; nobody, of another."""
+    if objection.appealed_on is None or objection.answered_on is None or objection.ruled_on is not None:
+        return NOBODY
+    return dict(_answers(objection.community_code)).get(str(objection.ref), NOBODY)
+
+
 @remembered
-def _anybody_left(act: str, community: str, then: date, on: date) -> bool:
-    """Whether somebody holds today what the list of a day names for it."""
-    named = charter.holders_of(act, community, then)
+def _answers(community: str) -> tuple[tuple[str, Hand], ...]:
+    """Of all that wait for a ruling at once: a list of them costs what one of them does."""
+    rows = Objection.objects.filter(community_code=community, appealed_on__isnull=False, ruled_on__isnull=True)
+    asked = [row.ref for row in rows.filter(answered_on__isnull=False).only("number")]
+    found = record.results_of(ANSWERING, asked) if asked else []
+    return tuple(
+        (str(one.result), Hand(frozenset(filter(None, (one.by, one.on_behalf_of))), one.post)) for one in found
+    )
+
+
+@remembered
+def _left(act: str, community: str, listed: date, on: date, hand: Hand) -> int:
+    """Whether somebody holds on a day what the list of another names for it: enough, of somebody else than by whose
+    hand it was answered; 1, of them alone; 0, of nobody."""
+    named = charter.holders_of(act, community, listed)
     if not CAPACITIES_OF_PEOPLE.isdisjoint(named):
-        return True
-    return any(people for one in named for _post, people in holding(one, community, on))
+        return ENOUGH
+    left = 0
+    for post, people in held_by(named, community, on):  # one query for each: no further than it takes
+        if post != hand.post and not hand.people.issuperset(people):
+            return ENOUGH
+        left = max(left, bool(people))
+    return left
+
+
+def held_by(named: Iterable[str], community: str, on: date) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """The posts that a list names, each with whoever holds it."""
+    return (one for holder in named for one in holding(holder, community, on))
 
 
 @remembered

@@ -9,9 +9,9 @@ from django.db.models import Q, QuerySet
 
 from sunward.charter import queries as charter
 from sunward.disclosure.concerning import consented
-from sunward.disclosure.keeping import holders_of
+from sunward.disclosure.keeping import RULING, holders_of
 from sunward.disclosure.models import Audience, Objection, Publication
-from sunward.disclosure.stakes import RULING, who_answers
+from sunward.disclosure.stakes import who_answers
 from sunward.disclosure.tables import doors_of, personal_columns
 from sunward.disclosure.theirs import is_theirs
 from sunward.disclosure.versions import starred_since

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from sunward.charter import queries as charter
-from sunward.disclosure.keeping import holders_of, holding, powers_on
+from sunward.disclosure.keeping import ANSWERING, RULING, holders_of, holding, powers_on
 from sunward.disclosure.models import Objection, Publication
 from sunward.kernel.ports import PortByKind
 from sunward.kernel.refs import Ref, body_of
@@ -24,7 +24,6 @@ class Stakes(NamedTuple):
 
 
 STAKES: PortByKind[Stakes] = PortByKind()
-RULING, ANSWERING = "disclosure.rule_on_appeal", "disclosure.answer_objection"
 SUPERVISORS = "supervision_committee"
 OWN_STAKE = Text(
     "异议涉及的名册、联名、罢免、选举或者评议，关系到答复人本人、近亲属或者所在的机构：由别人答复，没有别人的由街道答复。",

@@ -20,6 +20,7 @@ from sunward.disclosure.concerning import OBJECTOR, ON_ROLLS, WAYS, WHICH_WAY, W
 from sunward.disclosure.consents import doubts, marks_of_late
 from sunward.disclosure.keeping import powers_on
 from sunward.disclosure.models import Objection
+from sunward.disclosure.own_answers import barred_from_own_answer, marks_of_own_answer
 from sunward.disclosure.stakes import OWN_APPEAL, OWN_STAKE
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked, unusable
@@ -72,19 +73,22 @@ class RuleOnAppeal(Act[Objection, RulingFacts]):
         """Why they do not rule on it: somebody else has to."""
         if not apart(self.subject.publication, self.call):
             return OWN_STAKE
-        return OWN_APPEAL if barred_from_own(self.subject, self.name, self.call) else None
+        if barred_from_own(self.subject, self.name, self.call):
+            return OWN_APPEAL
+        return barred_from_own_answer(self.subject, self.call)
 
     @cached_property
     def _concerned(self) -> tuple[str, str] | None:
         return concerned(self.subject, self.facts)
 
     def write(self) -> Outcome:
+        own = marks_of_own_answer(self.subject, self.call)
         if self._concerned:
             self.subject.concerns, self.subject.way = self._concerned
         self.subject.ruled_on = self.call.day
         self.subject.ruling, self.subject.ruling_outcome = self.facts.ruling, self.facts.outcome
         self.subject.save(update_fields=["ruled_on", "ruling", "ruling_outcome", "concerns", "way"])
         marks = [*marks_of_own(self.subject, self.call), *kin_declared_late(self.subject.publication, self.call)]
-        marks += marks_of_late(self.subject, self.call.day)
+        marks += own + marks_of_late(self.subject, self.call.day)
         upheld = upheld_events(self.subject, self.facts.outcome, self.call.day)
         return Outcome(self.subject.ref, findings=marks, events=[*upheld, *doubts(self.subject, self.call.day)])

@@ -7,8 +7,9 @@ from datetime import date
 from django.db.models import Q
 
 from sunward.charter import queries as charter
-from sunward.disclosure.keeping import holders_of
+from sunward.disclosure.keeping import RULING, answered_by, holders_of
 from sunward.disclosure.models import DeskDispute, Objection, Publication
+from sunward.disclosure.own_answers import rulers_besides
 from sunward.disclosure.queries.boards import unproved
 from sunward.disclosure.queries.chains import Corrections
 from sunward.disclosure.queries.corrections import corrections_owed
@@ -18,7 +19,6 @@ from sunward.disclosure.queries.objections import waiting
 from sunward.disclosure.queries.standing import EARLY, TOO_FEW_DAYS
 from sunward.disclosure.rules import SHOWN_WITHIN, BoardProof, objection_state, posting_state
 from sunward.disclosure.stakes import (
-    RULING,
     SUPERVISORS,
     others_answer,
     owner_has_a_stake,
@@ -99,9 +99,8 @@ def _silences(community: str, on: date) -> Iterator[Overdue]:
 
 def _silence(row: Objection, waits_for: str, days: int, on: date) -> Overdue:
     ruling, title = waits_for == "ruling", row.publication.title
-    ruler = next(iter(holders_of(RULING, row.community_code, on, row)), "")
     barred = not ruling and others_answer(row.publication, on, row)
-    owner = ruler if ruling else who_answers(row.publication, on, row)
+    owner = _ruler(row, on) if ruling else who_answers(row.publication, on, row)
     told = _told_of_others(row, owner, on) if barred else ANSWERED_IN_PUBLIC
     return Overdue(
         title=(NOT_RULED if ruling else NOT_ANSWERED).fill(zh=title.zh, en=title.en),
@@ -113,6 +112,13 @@ def _silence(row: Objection, waits_for: str, days: int, on: date) -> Overdue:
         subject=row.ref,
         source=row.publication.source,
     )
+
+
+def _ruler(row: Objection, on: date) -> str:
+    """Whose ruling it waits for: the first by the list that did not answer it."""
+    named = holders_of(RULING, row.community_code, on, row)
+    others = rulers_besides(row, on) if answered_by(row).post else ()
+    return next(iter(others or named), "")
 
 
 def _told_of_others(row: Objection, answering: str, on: date) -> Text:
