@@ -86,7 +86,7 @@ def test_many_matters_are_asked_of_at_once() -> None:
 
     def asked(*these: Matter) -> int:
         with CaptureQueriesContext(connection) as queries:
-            found = still_missing(frozenset(one.number for one in these), coming, CALLED)
+            found = still_missing({one.number: coming for one in these}, CALLED)
         assert len(found) == len(these)
         return len(queries)
 
@@ -135,5 +135,5 @@ def test_what_was_missing_is_mended_before_the_evening() -> None:
 def test_the_step_of_another_body_misses_what_comes_before_it(body: str, missing: set[str]) -> None:
     """The party members would review what nobody has consulted on; the proposal is the first step."""
     matter = scenes.open_matter(hearings.OPENED)
-    found = still_missing(frozenset({matter.number}), ComingVote("XY-M-2026-900", body, EVENING, None), CALLED)
+    found = still_missing({matter.number: ComingVote("XY-M-2026-900", body, EVENING, None)}, CALLED)
     assert {one.rule for one in found[matter.number]} == missing

@@ -1,7 +1,7 @@
 """What has to come before a body's vote on a matter and is not there: asked while it can be mended, by the rules that
 judge it afterwards."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -59,11 +59,11 @@ class Ahead:
             yield from order_findings(self.voting, self.reports, self.plan)
 
 
-def still_missing(matters: frozenset[str], at: ComingVote, on: date) -> dict[str, tuple[Finding, ...]]:
-    """Port of meetings: what stands against each of these matters if the body votes on it then, by number. Those that
-    were withdrawn are told of elsewhere. The number of queries does not grow with them."""
-    rows, plans = Matter.objects.filter(number__in=matters, withdrawn_on=None).prefetch_related("steps"), Plans()
-    coming = [_ahead_of(row, at, plans.charter_of(row)) for row in rows]
+def still_missing(votes: Mapping[str, ComingVote], on: date) -> dict[str, tuple[Finding, ...]]:
+    """Port of meetings: what stands against each of these matters, by number, if the body votes on it in that session.
+    Those that were withdrawn are told of elsewhere. The number of queries does not grow with them."""
+    rows, plans = Matter.objects.filter(number__in=votes, withdrawn_on=None).prefetch_related("steps"), Plans()
+    coming = [_ahead_of(row, votes[row.number], plans.charter_of(row)) for row in rows]
     unheard = _unheard(coming, on)
     return {
         one.matter.number: tuple(

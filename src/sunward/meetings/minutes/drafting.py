@@ -51,7 +51,7 @@ UNOPENED = Text(
 
 def drafted(meeting: Meeting) -> dict[str, Any]:
     """Call, notices, attendance, counts, and each item with what was said and voted."""
-    gone, items = struck_on(meeting), list(meeting.items.order_by("place"))
+    gone, items, room = struck_on(meeting), list(meeting.items.order_by("place")), Room(meeting)
     off = withdrawn_of(items)
     return {
         "schema": SCHEMA,
@@ -59,7 +59,7 @@ def drafted(meeting: Meeting) -> dict[str, Any]:
         "notices": [_notice(row) for row in meeting.notices.order_by("given_on", "id")],
         "attendance": [stay_kept(row) for row in _stays(meeting)],
         "quorum": [_count(row) for row in meeting.quorum_counts.filter(item=None).order_by("id")],
-        "items": [_item(row, gone) | _withdrawn(off.get(row.about_id)) for row in items],
+        "items": [_item(row, gone) | _withdrawn(off.get(row.about_id)) | _told(room, row) for row in items],
     }
 
 
@@ -90,7 +90,7 @@ def _call(meeting: Meeting) -> dict[str, Any]:
         "opened_at": _moment(meeting.opened_at),
         "adjourned_at": _moment(meeting.adjourned_at), "closed_at": _moment(meeting.closed_at),
         "roll": meeting.roll.number if meeting.roll else "", "convened_on": str(meeting.convened_on),
-        "noticed_on": str(meeting.noticed_on or ""),
+        "noticed_on": str(meeting.all_told_on or ""),
         "second_call_of": meeting.second_call_of.number if meeting.second_call_of else "",
     }  # fmt: skip
 
@@ -150,6 +150,12 @@ def _second(row: AgendaItem) -> dict[str, Any]:
 def _withdrawn(on: date | None) -> dict[str, Any]:
     """That whoever brought its matter had taken it off the table; nothing of one that stood."""
     return {"withdrawn_on": str(on)} if on else {}
+
+
+def _told(room: Room, row: AgendaItem) -> dict[str, Any]:
+    """Since when people had been told as its own rules ask; nothing where that is what the call says of all."""
+    told = room.noticed_on(row) if row.to_decide and room.meeting.kind == "session" else None
+    return {"noticed_on": str(told)} if told and told != room.meeting.all_told_on else {}
 
 
 def _chosen(row: AgendaItem, card: ballots.VoteOn) -> dict[str, Any]:

@@ -25,7 +25,8 @@ class Series(series.Series):
 
 class Meeting(models.Model):
     """A session of a body, or a hearing. The agenda is fixed by the first notice; `noticed_on` is the day on which
-    the last of the channels that the charter asks for had been used, and the days of notice count from it.
+    people had been told of all of it: the last of the channels had been used that are wanted by the item that wants
+    most. Of each item its own rules decide that, and from what day its notice counts: `Room.noticed_on`.
 
     A second call is a meeting of its own that points to the first one.
     """
@@ -99,6 +100,11 @@ class Meeting(models.Model):
     @property
     def ref(self) -> Ref:
         return Ref("meeting", self.number)
+
+    @property
+    def all_told_on(self) -> date | None:
+        """`noticed_on`, by the name of what it is."""
+        return self.noticed_on
 
 
 class OnAgenda(models.Manager["AgendaItem"]):

@@ -4,7 +4,7 @@ meeting that nobody heeds."""
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from sunward.charter import queries as charter
 from sunward.charter.engine.sessions import SILENCE_ENDED_BY
@@ -23,7 +23,14 @@ from sunward.meetings.minutes.recording import due_on
 from sunward.meetings.models import Meeting
 from sunward.meetings.queries.hearings import late_answers
 from sunward.meetings.queries.unheeded import unheeded
-from sunward.meetings.queries.unopened import NEVER_OPENED, WITHOUT_QUORUM, called_anew, last_day, waits_for_post
+from sunward.meetings.queries.unopened import (
+    NEVER_OPENED,
+    WITHOUT_QUORUM,
+    called_anew,
+    last_day,
+    told_in_part,
+    waits_for_post,
+)
 from sunward.meetings.session.evening import what_to_say
 from sunward.meetings.session.room import Room
 from sunward.meetings.session.unanswered import decided_without_it
@@ -79,6 +86,7 @@ def overdue(community: str, on: date) -> list[Overdue]:
     found = list(rows.exclude(Q(opened_at=None) & called_anew()).order_by("-id")[:LIMIT])
     with remembering():
         held = [one for one in found if one.kind == "session"]
+        prefetch_related_objects(told_in_part(held), "items", "notices")
         anew = to_draft_anew(one.minutes for one in held if hasattr(one, "minutes"))
         sessions = [late for meeting in held for late in _of(meeting, on, anew)]
         forums = [late for meeting in found if meeting.kind in WITHOUT_QUORUM for late in _forum(meeting, on)]
@@ -105,8 +113,8 @@ def _of(meeting: Meeting, on: date, anew: frozenset[int]) -> Iterator[Overdue]:
     if meeting.adjourned_at and not called_again(meeting):
         yield from _if_left(meeting, _second_call(meeting, room, on))
     if not (meeting.closed_at or meeting.adjourned_at or meeting.opened_at):
-        yield from _notice(meeting, room, on)
-        yield from _if_left(meeting, _never_opened(meeting, room, on))
+        # Once its evening is over no notice helps it: it is asked what became of what people had been told of.
+        yield from list(_if_left(meeting, _never_opened(meeting, room, on))) or _notice(meeting, room, on)
 
 
 def _if_left(meeting: Meeting, late: Iterator[Overdue]) -> Iterator[Overdue]:
@@ -151,10 +159,10 @@ def _second_call(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:
 
 
 def _notice(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:
-    """Called, the last day for its notice gone, and too few channels used."""
+    """Called, the last day for its notice gone, and too few channels used for one of its items at least."""
     rule = room.rules.session.channels
     last = notice_by(meeting, room.rules)
-    if meeting.noticed_on is None and rule and last:
+    if meeting.all_told_on is None and rule and last:
         if meeting.convened_on > last:  # nobody could have told people in time: whoever called it answers for that
             step = who_else(room.rules.session.on_petition, AFTER_IT, AFTER_IT_BY_THEM)
             step = step if meeting.petition_id else ANOTHER_DAY  # what people forced is cancelled by nobody
@@ -166,9 +174,9 @@ def _notice(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:
 
 
 def _never_opened(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:
-    """People were told of it, its day is over, and nobody has said what became of it: neither that it was held, nor
-    that too few came, nor that it is off."""
-    if meeting.noticed_on is None or getattr(meeting, "second_call", None) is not None:
+    """People were told of an item of it, its day is over, and nobody has said what became of it: neither that it was
+    held, nor that too few came, nor that it is off."""
+    if not room.told_of_some or getattr(meeting, "second_call", None) is not None:
         return
     rule, due, step = room.rules.session.second_call, last_day(meeting), what_to_say(meeting)
     source = rule.source if rule else ""

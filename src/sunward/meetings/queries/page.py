@@ -127,7 +127,7 @@ class MeetingPage:
 
 def meeting_page(number: str) -> MeetingPage | None:
     """A meeting by its number; the number of queries does not grow with its items. None when there is none."""
-    rows = Meeting.objects.select_related("roll", "second_call_of", "petition").prefetch_related("undone")
+    rows = Meeting.objects.select_related("roll", "second_call_of", "petition").prefetch_related("undone", "notices")
     meeting = rows.filter(number=number).first()
     if meeting is None:
         return None
@@ -144,7 +144,7 @@ def meeting_page(number: str) -> MeetingPage | None:
         channels_wanted=None if meeting.noticed_on else room.channels_wanted,
         notice=room.notice(meeting.noticed_on) if meeting.noticed_on else (),
         notice_until=last_for_notice(meeting, room),
-        notices=tuple(_notice(row) for row in meeting.notices.order_by("given_on", "id")),
+        notices=tuple(_notice(row) for row in sorted(meeting.notices.all(), key=lambda one: (one.given_on, one.pk))),
         roll=meeting.roll.number if meeting.roll else "",
         entitled=len(room.places),
         came=len({stay.place for stay in room.stays}),

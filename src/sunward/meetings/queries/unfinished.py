@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, prefetch_related_objects
 
 from sunward.ballots.queries import ENTERED_WITHIN, VoteOn, places_of, votes_on
 from sunward.charter import queries as charter
@@ -19,11 +19,12 @@ from sunward.meetings.minutes.acting import standing_signatures, to_draft_anew
 from sunward.meetings.minutes.recording import due_on
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.queries.meetings import MeetingCard, cards, state_of
-from sunward.meetings.queries.unopened import TOLD_OF, WITHOUT_QUORUM, called_anew, waits_for_post
+from sunward.meetings.queries.unopened import TOLD_OF, WITHOUT_QUORUM, called_anew, told_in_part, waits_for_post
 from sunward.meetings.rules.signing import RECORDERS, SUPERVISORS
 from sunward.meetings.session.acting import evening_over
 from sunward.meetings.session.choosing import Chosen, chosen_by
 from sunward.meetings.session.evening import enter_or_say, entered_until, what_to_say
+from sunward.meetings.session.room import Room
 
 MOST = 12
 TOLD_FOR = timedelta(days=60)  # an evening in vain is told of while a second call can follow it by any rules we read
@@ -94,15 +95,17 @@ def unfinished(
     open_minutes = Q(kind="session") & (Q(minutes=None) | Q(minutes__locked_on=None))
     rows = rows.filter(Q(closed_at=None, adjourned_at=None) | open_minutes).select_related("minutes")
     begun = Q(opened_at__isnull=False) | Q(adjourned_at__isnull=False)
-    owed = Q(kind__in=TOLD_OF, noticed_on__isnull=False, second_call=None) & ~Q(called_anew())
+    owed = Q(kind__in=TOLD_OF, agenda_fixed_on__isnull=False, second_call=None) & ~Q(called_anew())
     rows = rows.filter(
         begun | Q(starts_at__gte=clock.moment(on - ENTERED_WITHIN, 0))
         | owed & Q(starts_at__gte=clock.moment(on - LOOKED_BACK, 0))
     )  # fmt: skip
     rows = rows.prefetch_related("minutes__signatures", "minutes__corrections").order_by("starts_at", "id")
+    prefetch_related_objects(told_in_part(rows), "items", "notices")
     anew = to_draft_anew(row.minutes for row in rows if hasattr(row, "minutes"))
     with remembering():
-        found = [_unfinished(row, step, on) for row in rows if (step := step_of(row, on, anew))]
+        steps = [(row, step_of(row, on, anew)) for row in rows]
+        found = [_unfinished(row, step, on) for row, step in steps if step and not _too_late_to_tell(row, step, on)]
     return tuple(sorted(filter(wanted, found), key=_rank)[:limit])
 
 
@@ -127,9 +130,14 @@ def step_of(row: Meeting, on: date, anew: frozenset[int] = frozenset()) -> str:
     return "corrections" if waiting else "signatures"
 
 
+def _too_late_to_tell(row: Meeting, step: str, on: date) -> bool:
+    """Of what nobody was told as its rules ask nothing is said once it cannot be entered any more."""
+    return step == "notice" and on > entered_until(row)
+
+
 def _not_begun(row: Meeting, on: date) -> str:
     day = clock.civil_day(row.starts_at)
-    if row.noticed_on is None:
+    if row.all_told_on is None and (on < day or not Room(row).told_of_some):
         return "notice"
     if on > entered_until(row):
         return "unopened" if row.kind in WITHOUT_QUORUM else "never"

@@ -1,6 +1,7 @@
 """A meeting that people were told of and nobody opened: since when that is so, and who has to say what became of it.
 The desk of whoever called it and the list of what is overdue say the same."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
@@ -17,6 +18,13 @@ ADJOURN = "meetings.adjourn"
 WITHOUT_QUORUM = (HEARING, "coordination", "appraisal")  # nobody adjourns one
 TOLD_OF = ("session", *WITHOUT_QUORUM)
 NEVER_OPENED = Text("通知了，到时没有开", "Called, and not opened")
+
+
+def told_in_part(rows: Iterable[Meeting]) -> list[Meeting]:
+    """Those to come or never begun of which a notice was given, and not all that one of their items wants: of these
+    each item is asked."""
+    told = (row for row in rows if row.agenda_fixed_on and row.all_told_on is None)
+    return [row for row in told if row.opened_at is None and row.adjourned_at is None]
 
 
 def last_day(meeting: Meeting) -> date:

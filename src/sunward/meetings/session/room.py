@@ -101,6 +101,14 @@ class Room:
         """The day on which people had been told in as many ways as the rules ask for that decide an item."""
         return noticed_on(self.told, ways_of(self.rules_on(item)))
 
+    @property
+    def told_of_some(self) -> bool:
+        """Whether people have been told as the rules ask that decide one of the items: it can be put to the vote,
+        though of others too few may know (`Meeting.all_told_on`)."""
+        if self.meeting.all_told_on or self.meeting.agenda_fixed_on is None:
+            return self.meeting.all_told_on is not None
+        return self.meeting.kind == "session" and any(map(self.noticed_on, self.to_decide))
+
     @cached_property
     def told(self) -> list[date]:
         """Since when each way counts in which people were told."""

@@ -11,9 +11,10 @@ from datetime import date
 
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding
+from sunward.kernel.memo import remembering
 from sunward.kernel.ports import Port
 from sunward.kernel.text import Text
-from sunward.meetings.models import AgendaItem, Meeting
+from sunward.meetings.models import AgendaItem
 from sunward.meetings.session.matterless import lacks_matter
 from sunward.meetings.session.offtable import MATTER
 from sunward.meetings.session.room import Room
@@ -23,7 +24,7 @@ TOLD = "to_come_before"
 
 @dataclass(frozen=True, slots=True)
 class ComingVote:
-    """When which body would vote on it; `noticed_on` is empty until people have been told as they have to be."""
+    """When which body would vote on it; `noticed_on` is empty until people have been told as its own rules want."""
 
     number: str
     body: str
@@ -31,25 +32,28 @@ class ComingVote:
     noticed_on: date | None
 
 
-# What is missing before each of some matters is voted on, by their numbers.
-MISSING: Port[Callable[[frozenset[str], ComingVote, date], Mapping[str, tuple[Finding, ...]]]] = Port(
+# What is missing before each of some matters is voted on in one session, by their numbers.
+MISSING: Port[Callable[[Mapping[str, ComingVote], date], Mapping[str, tuple[Finding, ...]]]] = Port(
     "what has to come before a vote"
 )
 
 
-def missing_before(meeting: Meeting, items: Iterable[AgendaItem]) -> Mapping[str, tuple[Finding, ...]]:
+def missing_before(room: Room, items: Iterable[AgendaItem]) -> Mapping[str, tuple[Finding, ...]]:
     """By the matters of those items that are put by yes or no: a choice among several resolves none."""
-    matters = frozenset(one.about_id for one in items if one.to_decide and one.about_type == MATTER and not one.method)
-    if not matters or meeting.kind != "session":
+    about = [one for one in items if one.to_decide and one.about_type == MATTER and not one.method]
+    meeting = room.meeting
+    if not about or meeting.kind != "session":
         return {}
-    day = clock.civil_day(meeting.starts_at)
-    return MISSING.answer(matters, ComingVote(meeting.number, meeting.body, day, meeting.noticed_on), clock.today())
+    with remembering():  # each goes by rule books of its own: they are looked up once
+        told = {one.about_id: room.noticed_on(one) for one in about}
+    votes = {matter: ComingVote(meeting.number, meeting.body, room.day, on) for matter, on in told.items()}
+    return MISSING.answer(votes, clock.today())
 
 
 def missing_of(room: Room, items: Iterable[AgendaItem]) -> Mapping[str, tuple[Finding, ...]]:
     """The same by item, with what one leaves out that is about no matter."""
     rows = list(items)
-    found, left_out = missing_before(room.meeting, rows), lacks_matter(room, rows)
+    found, left_out = missing_before(room, rows), lacks_matter(room, rows)
     decided = (one for one in rows if one.to_decide and not one.method)
     return {one.number: left_out.get(one.number) or found.get(one.about_id, ()) for one in decided}
 
@@ -61,7 +65,7 @@ def marks_of_missing(room: Room, item: AgendaItem) -> list[Finding]:
 
 def told_of_missing(room: Room, *items: AgendaItem) -> list[Finding]:
     """The same while there is time: nothing is broken yet."""
-    found = {**missing_before(room.meeting, items), **lacks_matter(room, items)}
+    found = {**missing_before(room, items), **lacks_matter(room, items)}
     return [
         Finding(TOLD, True, Text(f"{number}：{one.text.zh}", f"{number}: {one.text.en}"), one.source)
         for number, every in sorted(found.items())
