@@ -26,7 +26,7 @@ from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.rules.days import moment_on
 from sunward.meetings.series import MEETING, next_number
 from sunward.meetings.session.acting import OnMeeting
-from sunward.meetings.session.unanswered import left_to_decide
+from sunward.meetings.session.undecided import left_to_decide
 
 NOT_GRANTED = Text(
     "规则册没有写明可以第二次召集：这里不授予，要重新召集。",

@@ -5,7 +5,7 @@ from sunward.kernel.acts import register
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.meetings.calling.undone import OnUndone
-from sunward.meetings.session.unanswered import left_to_decide
+from sunward.meetings.session.undecided import left_to_decide
 
 DECIDED = Text(
     "注意：宣布散会（休会）的人没有说过，是服务台代办的；议程上的事都已经表决。",

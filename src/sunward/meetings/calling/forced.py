@@ -17,7 +17,7 @@ from sunward.meetings.calling.petitioners import desk_shut, stands_behind
 from sunward.meetings.calling.whose import is_theirs, not_led_by
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.meetings.rules.signing import SUPERVISORS
-from sunward.meetings.session.unanswered import unanswered
+from sunward.meetings.session.undecided import not_borne_out
 
 NOT_THEIRS = Text(
     "居民只能为联名人自己召集的会议做这件事，而且发起或者签过这次联名（签字还算数），不是应当召集的机构的人，也不是他们申报的亲属。",
@@ -184,7 +184,7 @@ def _put(meeting: Meeting) -> bool:
     """Whether the question was put and somebody has voted: an open vote that nobody serves is no answer, nor are hands
     that one alone entered and nobody has seconded. Where no petition asked, it is about all that is to be decided."""
     if meeting.petition_id is None:
-        return not unanswered(meeting)
+        return not not_borne_out(meeting)
     asked = meeting.items.filter(about_type="petition").values_list("number", flat=True)
     voted = any(vote.stands and vote.borne_out for vote in ballots.votes_on(*(Ref("item", one) for one in asked)))
     return voted or decided_at_another(meeting)

@@ -22,7 +22,7 @@ from sunward.meetings.session.outcome import came_to
 from sunward.meetings.session.presence import not_listed
 from sunward.meetings.session.results import figures_of
 from sunward.meetings.session.room import Room
-from sunward.meetings.session.unanswered import left_of
+from sunward.meetings.session.undecided import left_of
 
 # 2: tells how many were there at each question, how many came at all, and whether a question was carried. What was
 # drafted before reads as it did: whoever signed it signed that. 3, of minutes: hashed as it is served to everybody

@@ -16,7 +16,7 @@ from sunward.meetings.calling.petitioners import stands_behind
 from sunward.meetings.calling.whose import is_of
 from sunward.meetings.models import Meeting
 from sunward.meetings.session.room import Room
-from sunward.meetings.session.unanswered import decided_without_it
+from sunward.meetings.session.undecided import decided_without_it
 
 TOLD_FOR = timedelta(days=60)  # as whoever was called to it is told of an evening in vain
 CALL, CONVENE = "meetings.call_again", "meetings.convene"

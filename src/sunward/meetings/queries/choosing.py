@@ -6,7 +6,7 @@ from sunward.meetings.models import AgendaItem
 from sunward.meetings.rules.choosing import ONE_OF
 from sunward.meetings.session.acting import over
 from sunward.meetings.session.choosing import Chosen, chosen_by, may_come_to_a_second
-from sunward.meetings.session.unanswered import SecondVote, left_of
+from sunward.meetings.session.undecided import SecondVote, left_of
 
 
 def chosen(item: str, vote: str) -> Chosen | None:

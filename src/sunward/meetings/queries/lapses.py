@@ -33,7 +33,7 @@ from sunward.meetings.queries.unopened import (
 )
 from sunward.meetings.session.evening import what_to_say
 from sunward.meetings.session.room import Room
-from sunward.meetings.session.unanswered import decided_without_it
+from sunward.meetings.session.undecided import decided_without_it
 
 LIMIT = 100
 RECORDER, CLOSE = "service_centre.clerk", "meetings.close_session"

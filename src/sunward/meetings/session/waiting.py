@@ -14,7 +14,7 @@ from sunward.meetings.calling.demanding import decided_at_another
 from sunward.meetings.models import AgendaItem
 from sunward.meetings.session.excluding import Leaving, leaving
 from sunward.meetings.session.room import HeadCount, Room
-from sunward.meetings.session.unanswered import to_be_put, unanswered
+from sunward.meetings.session.undecided import not_borne_out, to_be_put
 
 ALL_PUT = Text(
     "要决定的都已经付诸表决：请宣布散会，不是因人数不够休会。",
@@ -71,7 +71,7 @@ class Waiting:
         meeting = self._room.meeting
         if not self._room.to_decide or self.items or decided_at_another(meeting):
             return None
-        return STILL_OPEN if unanswered(meeting) else ALL_PUT
+        return STILL_OPEN if not_borne_out(meeting) else ALL_PUT
 
     def _count(self, one: _Alike, at: datetime) -> HeadCount:
         return self._room.count_without(at, one.out, one.rules)

@@ -1,5 +1,5 @@
-"""Which questions of an agenda still wait for an answer: never put to the vote, put and answered by nobody who is borne
-out, or to be put a second time, between the choices with most votes."""
+"""Which questions of an agenda are not decided: never put to the vote, put and no answer borne out, or to be put a
+second time, between the choices with most votes. Whether anybody has answered at all is `VoteOn.answered`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,12 +40,13 @@ def left_of(item: AgendaItem) -> SecondVote | None:
     return SecondVote(tuple(item.options[key] for key in keys), over(item.meeting) is not None) if keys else None
 
 
-def unanswered(meeting: Meeting) -> list[AgendaItem]:
-    """What a meeting is to decide, and has not: an open vote that nobody serves is no answer, nor are hands that one
-    alone entered and nobody has seconded; nor is a first vote that adopted nothing, while a second can be put."""
+def not_borne_out(meeting: Meeting) -> list[AgendaItem]:
+    """What a meeting is to decide, and no answer to it is borne out: an open vote that nobody serves is no answer, nor
+    are hands that one alone entered and nobody has seconded; nor is a first vote that adopted nothing, while a second
+    can be put."""
     items = list(meeting.items.filter(to_decide=True).order_by("place"))
     votes = [vote for vote in ballots.votes_on(*(one.ref for one in items)) if vote.stands]
-    return [one for one in items if not _answered(one, tuple(vote for vote in votes if vote.about == one.ref))]
+    return [one for one in items if not _borne_out(one, tuple(vote for vote in votes if vote.about == one.ref))]
 
 
 def to_be_put(items: Sequence[AgendaItem]) -> list[AgendaItem]:
@@ -66,7 +67,7 @@ def _to_be_put(item: AgendaItem, standing: tuple[VoteOn, ...]) -> bool:
     return all(vote.closed_at for vote in standing) and bool(may_come_to_a_second(item, standing))
 
 
-def _answered(item: AgendaItem, standing: tuple[VoteOn, ...]) -> bool:
+def _borne_out(item: AgendaItem, standing: tuple[VoteOn, ...]) -> bool:
     if len(standing) > 1:  # the second decides
         return standing[-1].borne_out
     voted = item.settled_on is not None or any(vote.borne_out for vote in standing)
