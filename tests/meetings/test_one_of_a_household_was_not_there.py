@@ -324,3 +324,26 @@ def test_whoever_had_come_and_gone_when_the_one_denies_has_voted(facts: dict[str
     mine = ballots.how_i_voted(other, vote.number)
     assert mine
     assert mine.not_there
+
+
+@pytest.mark.parametrize("first", [0, 1])
+@pytest.mark.parametrize("facts", [{}, {"channels": "roll_call"}], ids=["hands", "roll_call"])
+def test_after_the_close_both_deny_and_the_vote_is_marked(facts: dict[str, str], first: int) -> None:
+    """Failed before, where the one denied first: the word of the other reached no vote, the one went on reading it as
+    theirs, and certificate and page said nothing."""
+    home = assembly()
+    vote = put(home, **facts)
+    the_other_is_ticked(home, 9)
+    counted(home, vote)
+    with at(EVENING, 19, 20):
+        if facts:
+            votes.sure_of_the_call(vote)
+        votes.close(vote)
+    with at(EVENING, 19, 30):
+        denies(home, home.first[first])
+        said = act("meetings.deny_presence", "anyone", home.meeting.ref, by=home.first[1 - first])
+    assert said.entry.public["votes"] == 1
+    assert whose(home, vote) == NOBODYS
+    page = ballots.vote_page(vote.number)
+    assert page
+    assert any("voted in the room say" in text.en for text in page.doubts)

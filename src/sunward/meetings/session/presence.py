@@ -1,6 +1,6 @@
 """People at home who were entered as present: what frees their place, and in which votes they counted as there."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from django.db.models import Q
@@ -96,12 +96,38 @@ def absent(meeting: Meeting, rows: Collection[Attendance]) -> list[Consequence]:
         there = [one for one in others if one.entry_id == place]
         for vote in ballots.put_with(about, place, who):
             if not any(_sat(one, vote.opened_at) for one in there):
-                answered_by = _last_of(one for one in there if _had_come(one, vote))
-                sheet_by = _last_of(one for one in there if _stayed(one, vote))
-                facts = AbsentFacts(entry=place, person=who, answered_by=answered_by, sheet_by=sheet_by)
-                found.append(Consequence(NoteAbsent, vote.ref, facts))
+                found.append(_noted(vote, place, who, there))
                 found += [fills(vote.ref, one) for one in there if _sits_still(one, vote)]
+        found += _left_to(meeting, place, [one for one in rows if one.entry_id == place], there)
     return found
+
+
+def _left_to(
+    meeting: Meeting, place: int, rows: Sequence[Attendance], there: Sequence[Attendance]
+) -> list[Consequence]:
+    """The ended votes in which somebody of the household has said the same before, and what was counted was left to
+    whoever says it now (`rows`), as it can be written to nobody else after the close: it is noted anew of the first."""
+    about, who = [item.ref for item in meeting.items.all()], str(rows[0].person)
+    came = {str(one.person) for one in there} | {who}
+    found = list[Consequence]()
+    for first in sorted(one for at, one in denied_presence(meeting) if at == place and one not in came):
+        for vote in ballots.put_with(about, place, first):
+            of_now = who in _who_came(vote, [*there, *rows])
+            if vote.closed_at and of_now and not any(_sat(one, vote.opened_at) for one in there):
+                found.append(_noted(vote, place, first, there))
+    return found
+
+
+def _noted(vote: ballots.VoteOn, place: int, who: str, there: Sequence[Attendance]) -> Consequence:
+    answered_by, sheet_by = _who_came(vote, there)
+    facts = AbsentFacts(entry=place, person=who, answered_by=answered_by, sheet_by=sheet_by)
+    return Consequence(NoteAbsent, vote.ref, facts)
+
+
+def _who_came(vote: ballots.VoteOn, there: Sequence[Attendance]) -> tuple[str, str]:
+    """Who of some had come when hands and answers were entered, and who at all while the vote ran."""
+    had_come = _last_of(one for one in there if _had_come(one, vote))
+    return had_come, _last_of(one for one in there if _stayed(one, vote))
 
 
 def _last_of(rows: Iterable[Attendance]) -> str:
