@@ -41,7 +41,7 @@ class Evening:
 
 
 def test_on_the_web(client: Client) -> None:
-    evening = Evening("hands,web", f"{EVENING} 21:40")
+    evening = Evening("hands,terminal,web", f"{EVENING} 21:40")
     with at(EVENING, 19, 45):
         voting.cast(evening.vote, evening.third, "against")
     done = evening.certified({"for": 2})

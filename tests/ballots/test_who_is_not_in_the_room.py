@@ -168,8 +168,8 @@ def test_the_web_beside_the_room_has_its_hour(called: Called) -> None:
     meeting, item, keys = called
     with at(EVENING):
         scenes.open_with(meeting, keys[:6])
-        assert rules_of(lambda: scenes.put(item, channels="hands,web")) == {"hour_for_outside"}
-        vote = scenes.put(item, channels="hands,web", closes_at="2026-03-16 21:30")
+        assert rules_of(lambda: scenes.put(item, channels="hands,terminal,web")) == {"hour_for_outside"}
+        vote = scenes.put(item, channels="hands,terminal,web", closes_at="2026-03-16 21:30")
         second = holder(CODE, SUPERVISION_MEMBER, 0)
         facts = {"chosen": {"for": 6}, "entries": scenes.listed(keys[:6]), "counted_with": second}
         scenes.act("ballots.count_hands", CLERK, vote.ref, **facts)

@@ -303,7 +303,7 @@ class TestWhatTheyVoteThemselves:
     def test_on_the_web_it_is_theirs_while_a_proxy_sits_in_the_room(self, evening: Evening) -> None:
         with at(EVENING, 19, 10):
             act("meetings.open_session", CLERK, evening.meeting.ref)
-            facts = {"channels": "hands,web", "closes_at": f"{EVENING} 22:30"}
+            facts = {"channels": "hands,terminal,web", "closes_at": f"{EVENING} 22:30"}
             act("meetings.put_to_vote", CHAIR, evening.item.ref, **facts)
         vote = Vote.objects.get(about_id=evening.item.number)
         with at(EVENING, 19, 14):

@@ -265,7 +265,7 @@ def test_that_it_is_voted_on_in_secret_is_not_asked_of_it_since() -> None:
     assert BeforeAndAfter(in_secret).refused() == [set(), {"secret"}]
 
 
-ON_THE_WEB = {"channels": "web,hands", "closes_at": f"{EVENING + timedelta(days=1)} 20:00"}
+ON_THE_WEB = {"channels": "web,hands,terminal", "closes_at": f"{EVENING + timedelta(days=1)} 20:00"}
 
 
 def test_the_web_that_was_taken_away_since_stays_open_to_it() -> None:

@@ -50,6 +50,6 @@ def test_a_vote_on_the_web_closes_at_it() -> None:
     with at(EVENING, 19, 0):
         scenes.open_with(meeting, keys)
         typed = f"{closes}　20：00".translate(str.maketrans("0123456789-", "０１２３４５６７８９－"))
-        vote = scenes.put(item, channels="web,hands", closes_at=typed)
+        vote = scenes.put(item, channels="web,hands,terminal", closes_at=typed)
     assert vote.closes_at == clock.moment(closes, 20)
     assert vote.community_code == CODE

@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils.html import strip_tags
 
 from sunward.ballots.models import Vote
+from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
 from sunward.meetings.models import AgendaItem, Meeting
 from tests import stage
@@ -232,3 +233,29 @@ def test_what_is_done_to_a_meeting_is_not_done_to_one_of_its_questions() -> None
         address = f"/en/c/{CODE}/meetings/{evening.meeting.number}/room/"
         asked = {"do": "adjourn", "item": evening.consent.number}
         assert signed_in(Client(), stage.holder(CODE, CLERK)).post(address, asked).status_code == 404
+
+
+def test_too_few_are_not_sent_home_by_closing() -> None:
+    """Failed before: at five past seven the session was closed as held, whoever was late found it over, and it could
+    not be called again."""
+    meeting, _item, keys = scenes.called(9)
+    with at(EVENING, 19, 5):
+        scenes.open_with(meeting, keys[:5])
+        assert "Close the session" not in room_of(meeting, stage.holder(CODE, DIRECTOR))
+        with pytest.raises(FactsError, match="人数不够休会|want of a quorum"):
+            act("meetings.close_session", DIRECTOR, meeting.ref)
+        scenes.admit(meeting, keys[5:])
+        act("meetings.close_session", DIRECTOR, meeting.ref)
+    assert marks("meetings.close_session") == {"left_undecided": "1"}
+
+
+def test_on_the_web_those_outside_without_a_phone_vote_on_paper_or_at_the_desk() -> None:
+    """Failed before: with hands beside the web they could vote nowhere."""
+    meeting, item, keys = scenes.called(9)
+    with at(EVENING, 19, 5):
+        scenes.open_with(meeting, keys)
+        closes = f"{EVENING} 22:30"
+        for channels in ("hands,web", "roll_call,web", "web"):
+            found = scenes.broken(lambda asked=channels: scenes.put(item, channels=asked, closes_at=closes))
+            assert "without_a_phone" in found, channels
+        scenes.put(item, channels="hands,terminal,web", closes_at=closes)

@@ -53,7 +53,7 @@ def test_an_entry_says_until_when_a_vote_is_open(client: Client, language: str, 
     meeting, item, keys = scenes.called(3)
     with at(EVENING):
         scenes.open_with(meeting, keys)
-        scenes.put(item, channels="hands,web", closes_at=f"{EVENING} 22:30")
+        scenes.put(item, channels="hands,terminal,web", closes_at=f"{EVENING} 22:30")
         entry = Journal.objects.get(act="meetings.put_to_vote").ref
         page = client.get(f"/{language}/c/{CODE}/log/{entry}/").content.decode()
     assert (said in page, f"{EVENING} 22:30" in page) == (True, False)

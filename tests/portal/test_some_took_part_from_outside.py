@@ -25,7 +25,7 @@ def test_the_vote_tells_who_was_in_the_room_from_who_was_not(client: Client) -> 
     away = str(meeting.roll.entries.get(pk=keys[8]).person)
     with at(EVENING, 19, 5):
         scenes.open_with(meeting, keys[:7])
-        vote = scenes.put(item, channels="hands,web", closes_at=f"{EVENING} 22:30")
+        vote = scenes.put(item, channels="hands,terminal,web", closes_at=f"{EVENING} 22:30")
         votes.cast(vote, away)
         scenes.confirm_hands(vote, keys[:7], {"for": 6, "against": 1})
     with at(EVENING, 22, 31):
@@ -50,7 +50,7 @@ def test_so_does_the_matter_and_the_resolution(client: Client) -> None:
     away = str(roll.entries.get(pk=keys[8]).person)
     with at(EVENING, 19, 5):
         scenes.open_with(scenes.again(meeting), keys[:7])
-        vote = scenes.put(item, channels="hands,web", closes_at=f"{EVENING} 22:30")
+        vote = scenes.put(item, channels="hands,terminal,web", closes_at=f"{EVENING} 22:30")
         votes.cast(vote, away)
         scenes.confirm_hands(vote, keys[:7], {"for": 6, "against": 1})
     with at(EVENING, 22, 31):

@@ -27,6 +27,11 @@ UNDECIDED = Text(
     "注意：到会的人够，还有 {number} 项要决定的没有付诸表决。",
     "Alert: enough people were there, and of what was to be decided {number} were not put to the vote.",
 )
+ADJOURN = Text(
+    "到会的人不够，要决定的一项也没有付诸表决：从通知的开会时间起等够了，因人数不够休会，以后再次召集。",
+    "Too few are here, and nothing of what is to be decided was put to the vote: once the room has waited long enough "
+    "it is adjourned for want of a quorum, and called again.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,16 @@ class CloseSession(OnMeeting[ClosingFacts]):
         meeting, call = self.meeting, self.call
         shut = not_under_way(meeting) or not_carried(meeting, call) or not_closed_by(meeting, call)
         shut = shut or not_ended_for_them(meeting, call) or left_to_others(meeting, call, self.name)
-        return shut or not_closed_yet(meeting, call, self.at)
+        return shut or not_closed_yet(meeting, call, self.at) or self._to_be_adjourned()
+
+    def _to_be_adjourned(self) -> Text | None:
+        """Why it does not end like that: too few are there for all that waits, and nothing was put. Closed, it could
+        not be called again, and whoever is late would find it over."""
+        if self.meeting.kind != "session" or evening_over(self.meeting, self.call.at):
+            return None
+        waiting = Waiting(self.room)
+        too_few = bool(waiting.items) and not waiting.is_enough(self.at)
+        return ADJOURN if too_few and not waiting.anything_put else None
 
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()

@@ -20,11 +20,10 @@ NEVER = Text(
     "Who is elected, chosen or recalled is never voted on by the web, whatever the method.",
 )
 WITHOUT_A_PHONE = Text(
-    "网上之外还要开放别的渠道（举手、点名、纸质票或者服务台终端）：没有手机的人也要能投票。",
-    "Another channel than the web is open too (hands, roll call, paper or the desk terminal): whoever has no phone "
-    "votes as well.",
+    "网上之外还要开放纸质票或者服务台终端：不在会场又没有手机的人也要能投票。",
+    "Beside the web there is paper or the desk terminal: whoever is not in the room and has no phone votes as well.",
 )
-BESIDE = frozenset({"hands", "roll_call", "paper", "terminal"})
+BESIDE = frozenset({"paper", "terminal"})  # hands and voices are those of the room alone
 
 
 def permitted(room: Room, item: AgendaItem) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from sunward.ballots import queries as ballots
 from sunward.charter import queries as charter
 from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import decided_at_another
@@ -46,6 +47,11 @@ class Waiting:
     @cached_property
     def items(self) -> list[AgendaItem]:
         return to_be_put(self._room.to_decide)
+
+    @property
+    def anything_put(self) -> bool:
+        """Whether a vote stands on anything that is to be decided."""
+        return any(vote.stands for vote in ballots.votes_on(*(item.ref for item in self._room.to_decide)))
 
     def enough(self, at: datetime) -> list[AgendaItem]:
         """Those for which enough are there at a moment."""

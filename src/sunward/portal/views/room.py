@@ -186,7 +186,7 @@ def _against(entry: Entry) -> Iterator[dict[str, Any]]:
 def _can_close(page: MeetingPage, found: meetings_of.RoomView) -> bool:
     """Once something was put to the vote, or nothing is to be, a session ends whoever is still there; before that not
     while too few are here."""
-    return not found.waiting or found.met or any(item.votes for item in page.items)
+    return not found.waiting or found.met or any(vote.stands for item in page.items for vote in item.votes)
 
 
 def _too_few(page: MeetingPage, may: frozenset[str]) -> dict[str, Any]:
