@@ -23,7 +23,7 @@ from tests.charter import next_versions
 from tests.charter.next_versions import Changed
 from tests.disclosure.scenes import MONDAY, day, objection, post, resident
 from tests.disclosure.test_nobody_answers_their_own_objection import ANSWER, APPEAL, RULE, STREET, asked, vacate
-from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, INSPECTOR
+from tests.stage import CLERK, CODE, DEPUTY, DIRECTOR, INSPECTOR, SECRETARY, SUPERVISOR
 
 pytestmark = pytest.mark.usefixtures("community")
 OWN, OF_STREET = "demo-xiangyang", "demo-liuhe-street"
@@ -177,6 +177,41 @@ def test_where_nobody_is_left_who_would_answer_those_of_today_do() -> None:
         vacate(STREET, INSPECTOR)
         case.ruled(DEPUTY)
     assert case.now().ruled_on == LATER
+
+
+def first_have_gone() -> None:
+    """Everybody of the list of then but those who answer in need: the street, and members of the supervisors."""
+    vacate(DIRECTOR, DEPUTY, "collective_board.chair", SECRETARY, SUPERVISOR)
+
+
+def test_where_only_those_in_need_are_left_those_of_today_answer() -> None:
+    """Failed before: the street and the supervisors counted as somebody who is left, and were refused; so was the
+    clerk, who answers by the new list. Nobody could."""
+    case = Case()
+    changed(lambda body: body["powers"]["answer_objection"].update(held_by=[CLERK]))
+    with day(LATER):
+        first_have_gone()
+        late = queries.overdue(CODE, LATER + timedelta(days=60))
+        assert asked(CLERK, case.row, ANSWER, LATER)
+        case.answered(CLERK)
+    assert [one.owner_post for one in late if one.subject == case.row.ref] == [STREET]
+    assert case.now().answered_on == LATER
+
+
+def test_of_what_the_street_answers_by_the_list_of_then_it_still_does() -> None:
+    """Of a posting whose owner no power of then lets answer the street does, whoever answers it by the new list."""
+    with day(MONDAY - timedelta(days=2)):
+        alone = [INSPECTOR, STREET]
+        next_versions.in_force(
+            lambda body: body["powers"]["answer_objection"].update(held_by=alone), MONDAY - timedelta(days=1), pack=OWN
+        )
+    case = Case()
+    changed(lambda body: body["powers"]["answer_objection"].update(held_by=[CLERK]))
+    with day(LATER):
+        first_have_gone()
+        assert refused(lambda: case.answered(CLERK)) == {"power"}
+        case.answered(STREET)
+    assert case.now().answered_on == LATER
 
 
 @pytest.mark.parametrize("weeks", [0, 2])

@@ -15,6 +15,7 @@ from sunward.record import queries as record
 from sunward.registry import queries as registry
 
 RULING, ANSWERING = "disclosure.rule_on_appeal", "disclosure.answer_objection"
+SUPERVISORS = "supervision_committee"
 CAPACITIES_OF_PEOPLE = frozenset(CAPACITIES)
 ENOUGH = 2
 
@@ -31,13 +32,14 @@ NOBODY = Hand()
 
 def powers_on(act: str, community: str, on: date, objection: Objection | None = None) -> date:
     """The day whose list of powers says who answers an objection, or rules on it, on a day. That of today where nobody
-    is left who holds it by that of the objection, or nobody but whoever has answered it: a body that is gone answers
-    nobody, and nobody rules on their own answer where somebody else can."""
+    is left who holds it by that of the objection, or who answers at first, or nobody but whoever has answered it: a
+    body that is gone answers nobody, and nobody rules on their own answer where somebody else can."""
     if objection is None:
         return on
     then, hand = objection.opened_on, answered_by(objection) if act == RULING else NOBODY
-    left = ENOUGH if then == on else _left(act, community, then, on, hand)
-    return then if left == ENOUGH or left >= _left(act, community, on, on, hand) else on
+    owner = objection.publication.owner_post if act == ANSWERING and then != on else ""
+    left = ENOUGH if then == on else _left(act, community, then, on, hand, owner)
+    return then if left == ENOUGH or left >= _left(act, community, on, on, hand, owner) else on
 
 
 def holders_of(act: str, community: str, on: date, objection: Objection | None = None) -> tuple[str, ...]:
@@ -64,10 +66,12 @@ def _answers(community: str) -> tuple[tuple[str, Hand], ...]:
 
 
 @remembered
-def _left(act: str, community: str, listed: date, on: date, hand: Hand) -> int:
+def _left(act: str, community: str, listed: date, on: date, hand: Hand, owner: str) -> int:
     """Whether somebody holds on a day what the list of another names for it: enough, of somebody else than by whose
     hand it was answered; 1, of them alone; 0, of nobody."""
     named = charter.holders_of(act, community, listed)
+    if act == ANSWERING and _names_owner(named, owner):
+        named = _at_first(named, owner, community, listed)
     if not CAPACITIES_OF_PEOPLE.isdisjoint(named):
         return ENOUGH
     left = 0
@@ -76,6 +80,29 @@ def _left(act: str, community: str, listed: date, on: date, hand: Hand) -> int:
             return ENOUGH
         left = max(left, bool(people))
     return left
+
+
+def _names_owner(holders: Iterable[str], owner: str) -> bool:
+    """Whether a list lets the owner of a posting answer: that post, its body, or a post of the body that owns it."""
+    return any(one in {owner, body_of(owner)} or body_of(one) == owner for one in holders)
+
+
+def _at_first(holders: Iterable[str], owner: str, community: str, listed: date) -> tuple[str, ...]:
+    """Of those whom a list lets answer the ones who do where nothing calls for others: not who rules on appeals, nor
+    supervisors in need, for they are refused as long as the owner could answer, and has only gone."""
+    later = charter.holders_of(RULING, community, listed)
+    return tuple(
+        one for one in holders if one == owner or not (one in later or _for_supervisors_alone(one, community, listed))
+    )
+
+
+def _for_supervisors_alone(post: str, community: str, listed: date) -> bool:
+    """Whether it is a supervisors' post that answers only by powers that name nobody else."""
+    if body_of(post) != SUPERVISORS:
+        return False
+    powers = charter.charter_of(community, listed).powers.values()
+    held = [power.held_by for power in powers if power.act == ANSWERING and post in power.held_by]
+    return all(body_of(one) == SUPERVISORS for whole in held for one in whole)
 
 
 def held_by(named: Iterable[str], community: str, on: date) -> Iterable[tuple[str, tuple[str, ...]]]:
