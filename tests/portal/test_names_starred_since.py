@@ -187,6 +187,47 @@ def test_what_is_masked_by_a_star_already_is_marked_once() -> None:
     assert marked_by_the_last() == set()
 
 
+PROXIES = {"audience": "residents", "audience_ref": "", "item": "election_proxies"}
+
+
+@pytest.mark.parametrize("star", [STAR, {}])
+def test_under_another_item_it_takes_no_names_from_those_who_were_to_read_them(star: dict[str, Any]) -> None:
+    """Failed before: residents read the names of a list to check it; "corrected" as the list of a project, they were
+    gone for all of them, and no mark said so."""
+    neighbour = resident("吴秋")
+    first = posted(HEAD | star, **PROXIES)
+    newer = again(first, item="household_list")
+    assert NAME in read(first, person=neighbour)
+    assert SINCE not in read(first, person=neighbour)
+    assert NAME not in read(first), "in clear by mistake or not, it is hidden from strangers"
+    assert NAME not in read(newer, person=neighbour)
+
+
+def test_nor_does_it_open_any_to_strangers() -> None:
+    first = posted(audience="everyone", audience_ref="", item="leases")
+    again(first, item="household_list")
+    assert NAME not in read(first)
+    assert NAME not in read(first, person=resident("吴秋"))
+
+
+def test_of_the_same_item_the_correction_says_who_reads_the_names() -> None:
+    neighbour = resident("吴秋")
+    facts = {"audience_ref": "", "item": "party_fees"}
+    first = posted(audience="residents", **facts)
+    assert NAME in read(first, person=neighbour)
+    again(first, audience="party_members", **facts)
+    assert NAME not in read(first, person=neighbour)
+
+
+def test_figures_of_another_item_that_are_hidden_are_marked() -> None:
+    rent = {"zh": "租金", "en": "rent"}
+    first = posted(rent, **PROXIES)
+    again(first, rent | STAR, item="household_list")
+    assert marked_by_the_last() == {first.number}
+    assert NAME not in read(first), "the cells of the column, for strangers"
+    assert NAME in read(first, person=resident("吴秋"))
+
+
 class ForFewer:
     """A list that hung for everybody, and is posted again for residents only."""
 
@@ -229,6 +270,14 @@ def test_its_letters_name_nobody_to_others() -> None:
     shown = read(first, "letters/", clerk)
     assert shown.count(NAME) == 1, "on the letter to that door"
     assert HIDDEN in shown
+
+
+def test_its_letters_name_them_to_those_who_were_to_read_them() -> None:
+    them = resident(NAME)
+    resident("吴秋")
+    first = posted(door=door_of(them, CODE), **PROXIES)
+    again(first, door=door_of(them, CODE), item="household_list")
+    assert read(first, "letters/", holder(CODE, CLERK)).count(NAME) > 1
 
 
 def test_no_board_is_printed_with_the_names_of_the_first() -> None:

@@ -14,7 +14,7 @@ from sunward.disclosure.models import Audience, Objection, Publication
 from sunward.disclosure.stakes import who_answers
 from sunward.disclosure.tables import doors_of, personal_columns
 from sunward.disclosure.theirs import is_theirs
-from sunward.disclosure.versions import starred_since
+from sunward.disclosure.versions import keeps_its_readers, starred_since
 from sunward.kernel import clock
 from sunward.kernel.memo import remembered
 from sunward.kernel.refs import body_of
@@ -108,15 +108,16 @@ def which(viewer: Viewer, publications: QuerySet[Publication]) -> QuerySet[Publi
 
 def readable_table(viewer: Viewer, publication: Publication) -> ReadableTable:
     """The published table; personal columns are masked for readers outside the audience, and so is, for those outside
-    that of a newer posting in its place, what that one marks as personal. Whoever must answer for it reads all of
-    it."""
+    that of a newer posting in its place, what that one marks as personal; one of another item takes nothing from those
+    for whom this one is. Whoever must answer for it reads all of it."""
     table, inside_it = publication.rows, may_read(viewer, publication)
     if table is None:
         return ReadableTable(None, full=inside_it)
     hidden = frozenset() if inside_it else personal_columns(table)
     since = starred_since(publication)
     for newer in since if not _answers_for(viewer, publication) else ():
-        hidden |= frozenset() if may_read(viewer, newer.by) else newer.columns
+        keeps = inside_it and keeps_its_readers(publication, newer.by)
+        hidden |= frozenset() if keeps or may_read(viewer, newer.by) else newer.columns
     rows = [[masked(str(cell)) if at in hidden else cell for at, cell in enumerate(row)] for row in table["rows"]]
     return ReadableTable(
         {**table, "rows": rows} if hidden else table,

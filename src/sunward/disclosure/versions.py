@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from sunward.disclosure.models import Publication
+from sunward.disclosure.models import Audience, Publication
 from sunward.disclosure.rules import wide_enough
 from sunward.disclosure.tables import personal_columns, starred_in
 
@@ -50,6 +50,13 @@ def _family(known: Iterable[Publication]) -> list[Publication]:
         asked = list(rows.exclude(pk__in=found).defer("text"))
         found |= {one.pk: one for one in asked}
     return [found[key] for key in sorted(found, reverse=True)]
+
+
+def keeps_its_readers(publication: Publication, newer: Publication) -> bool:
+    """Whether those for whom a posting is go on reading in it what a newer one masks: one of another item asks for
+    readers of its own, and takes no names from those who were to read them. What is for everybody has no such readers:
+    names that were in clear there are masked for strangers, whatever item they should have been of."""
+    return newer.item != publication.item and publication.audience != Audience.EVERYONE
 
 
 def masked_by(newer: Publication, publication: Publication, table: Mapping[str, Any]) -> frozenset[int]:

@@ -9,7 +9,7 @@ from sunward.disclosure import policies
 from sunward.disclosure.models import Audience, Publication
 from sunward.disclosure.rules import wide_enough
 from sunward.disclosure.tables import door_columns, doors_of
-from sunward.disclosure.versions import starred_since
+from sunward.disclosure.versions import keeps_its_readers, starred_since
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
 from sunward.registry import queries as registry
@@ -120,7 +120,8 @@ def _naming(rows: Rows, people: tuple[int, ...], names: Mapping[int, frozenset[s
 def _masked_for_them(row: Publication) -> frozenset[int]:
     """The columns that a newer posting masks for some of those to whom the letters of this one go."""
     readers = Audience.RESIDENTS if row.audience == Audience.EVERYONE else row.audience
-    since = (one for one in starred_since(row) if not wide_enough(one.by.audience, readers))
+    narrower = (one for one in starred_since(row) if not wide_enough(one.by.audience, readers))
+    since = (one for one in narrower if not keeps_its_readers(row, one.by))
     return frozenset[int]().union(*(one.columns for one in since))
 
 
