@@ -88,7 +88,7 @@ def _reaches_them(corrected: Publication, said: Publication) -> bool:
     """Whether whom alone a posting was for can read another in full."""
     if said.audience == Audience.PROJECT_HOUSEHOLDS:
         door = registry.door_of(corrected.audience_ref, corrected.community_code)
-        return bool(door) and registry.is_named(door, doors_of(said.rows), corrected.community_code)
+        return bool(door) and registry.door_among(door, doors_of(said.rows), corrected.community_code)
     return said.audience in FOR_ALL or (said.audience, said.audience_ref) == (Audience.PERSON, corrected.audience_ref)
 
 

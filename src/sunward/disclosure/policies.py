@@ -77,7 +77,7 @@ def _lives_in(viewer: Viewer, publication: Publication) -> bool:
     if viewer.person is None or "resident" not in viewer.capacities:
         return False
     doors = doors_of(publication.rows)
-    return bool(doors) and registry.is_named(_door(viewer.person, viewer.community), doors, viewer.community)
+    return bool(doors) and registry.door_among(_door(viewer.person, viewer.community), doors, viewer.community)
 
 
 @remembered

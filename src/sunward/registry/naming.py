@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sunward.kernel.facts import FactsError, unusable
 from sunward.kernel.listed import listed
 from sunward.kernel.text import Text
-from sunward.registry.queries.bearers import Bearer, bearers
+from sunward.registry.queries.once_behind import Bearer, lived_behind
 from sunward.registry.queries.people import person_exists, resident_named
 
 WHO = Text(
@@ -58,7 +58,7 @@ def person_meant(field: str, said: str, community: str, on: date, today: date) -
     typed = _plain(said)
     if known := _numbered(typed):
         return known
-    found = bearers(typed, community, on - REMEMBERED, today) or bearers(typed, community, date.min, today)
+    found = lived_behind(typed, community, on - REMEMBERED, today) or lived_behind(typed, community, date.min, today)
     if not found:
         raise _nobody(field, typed)
     if len(found) > 1:

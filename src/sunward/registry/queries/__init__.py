@@ -157,11 +157,11 @@ from sunward.registry.queries.voting import ConsentAwaited, consent_awaited, tol
 from sunward.registry.queries.vouches import resting_on_kin, vouched_by_kin
 from sunward.registry.residence.correcting import Swayed, swayed
 from sunward.registry.residence.doors import (
+    door_among,
     doors_begun,
     doors_meant,
     doors_named,
     doors_near,
-    is_named,
     plain_door,
     some_door,
 )
@@ -220,6 +220,7 @@ __all__ = [
     "departed",
     "departure_undone",
     "departures_unsaid",
+    "door_among",
     "door_of",
     "doors_and_names",
     "doors_begun",
@@ -254,7 +255,6 @@ __all__ = [
     "household_of_adult",
     "household_row",
     "in_no_grid",
-    "is_named",
     "is_officer",
     "is_the_later",
     "is_under_age",

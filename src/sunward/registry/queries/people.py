@@ -14,8 +14,8 @@ from sunward.registry import policies, ports, rules
 from sunward.registry.models import Appointment, Household, Person, ResidenceSpell, StayTakenBack, VoteApplication
 from sunward.registry.models.people import CLAIMED, DIED
 from sunward.registry.numbers import as_a_number
-from sunward.registry.queries.bearers import doors_by_name
-from sunward.registry.residence.doors import doors_alike, doors_begun, same_door
+from sunward.registry.queries.once_behind import doors_by_name
+from sunward.registry.residence.doors import Spelt, doors_alike, doors_begun
 
 COLUMNS = ("person__number", "household__community__code", "household__number", "from_day", "left_on", "entry",
            "left_entry")  # fmt: skip
@@ -262,8 +262,8 @@ def resident_named(line: str, community: str, on: date | None = None) -> str | N
     stays = ResidenceSpell.objects.on(on) if on else ResidenceSpell.objects.all()
     rows = stays.filter(household__community__code=community, person__name__in=said)
     living = set(rows.values_list("person__number", "person__name", "household__door"))
-    found = {person for person, name, door in living if door == said[name]}
-    found = found or {person for person, name, door in living if same_door(door, said[name])}
+    homes = {name: Spelt((door, person) for person, called, door in living if called == name) for name in said}
+    found = {person for name, door in said.items() for person in homes[name].meant(door)}
     return f"person:{found.pop()}" if len(found) == 1 else None
 
 

@@ -3,8 +3,9 @@ found in any other; none is stored for it."""
 
 import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 from string import ascii_letters
+from typing import Generic, TypeVar
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -22,6 +23,8 @@ MINUS, BELOW = re.compile(r"(?<![0-9a-z])[-\u2010-\u2015\ufe63](?=[0-9])"), " è´
 NUMBER_ALONE = re.compile(r"[\W_]*[0-9]+[\W_]*")
 BROAD_LETTERS = str.maketrans({chr(ord(letter) + 0xFEE0): letter for letter in ascii_letters})
 Figures = tuple[str, ...]
+Fold = Callable[[str], str | Figures]
+Known = TypeVar("Known")  # what is known of a door: its row, who lives behind it
 SHOWN = 5  # doors in one message
 
 
@@ -73,31 +76,57 @@ def begins_with(door: str, typed: str) -> bool:
     return same == last or (len(wanted) > 1 and same.startswith(last))
 
 
+FOLDED: tuple[Fold, ...] = (str, plain_door, figures)
+IN_LISTS: tuple[Fold, ...] = (str, plain_door, figures_in_list)
+
+
+class Spelt(Generic[Known]):
+    """Doors and what is known of each, for whoever writes one: the very spelling comes before what a keyboard made of
+    it (`plain_door`), and that before the same `figures`. Nobody else decides which door a spelling means."""
+
+    def __init__(self, doors: Iterable[tuple[str, Known]], folded: tuple[Fold, ...] = FOLDED) -> None:
+        self._doors, self._folded = tuple(doors), folded
+        self._found: dict[Fold, dict[str | Figures, list[Known]]] = {}
+
+    def meant(self, said: str) -> tuple[Known, ...]:
+        """Of all doors that can be meant; of none, where none is alike."""
+        for fold in self._folded:
+            if (key := fold(said)) and (found := self._by(fold).get(key)):
+                return tuple(found)
+        return ()
+
+    def _by(self, fold: Fold) -> Mapping[str | Figures, list[Known]]:
+        """Made once it is asked for: of thousands of doors their figures take a while."""
+        if fold not in self._found:
+            found = self._found[fold] = defaultdict(list)
+            for door, known in self._doors:
+                found[fold(door)].append(known)
+        return self._found[fold]
+
+
 def doors_alike(said: str, community: str) -> tuple[Household, ...]:
-    """The doors of a community that somebody may mean: the one of this very spelling or number, else those with the
-    same figures. A second query, over all doors, only where the first found none."""
-    doors = {said, halfwidth(said).strip()}
+    """The doors of a community that somebody may mean: the one of this very spelling or public number, else those that
+    are `Spelt` alike. Two more queries, one over all doors, only where the first found none."""
     here = Household.objects.filter(community__code=community)
-    exact = here.filter(Q(door__in=doors) | Q(number__in=doors)).order_by("pk").first()
+    exact = here.filter(Q(door=said) | Q(number__in={said, plain_door(said)})).order_by("pk").first()
     if exact:
         return (exact,)
-    doors_here = here.values_list("pk", "door") if figures(said) else ()
-    alike = [key for key, door in doors_here if same_door(door, said)]
+    alike = Spelt(_all_doors(community)).meant(said)
     return tuple(here.filter(pk__in=alike).order_by("door")) if alike else ()
 
 
 def doors_named(said: Collection[str], community: str) -> dict[str, int]:
-    """As `doors_alike`, of many at once, such as a list has: the row of the one door that each means. What means none,
-    or can mean several, is left out, and so is a number alone where no door is just that. One query, and none for none;
-    within one page or act it is asked once."""
+    """The row of the one door that each of many spellings means, such as a list has: as `doors_alike`, but by no public
+    number, and by a number alone where a door is just that. What means none, or can mean several, is left out. One
+    query, and none for none; within one page or act it is asked once."""
     if not said:
         return {}
-    spelt, like = _by_spelling(community)
-    found = {one: spelt.get(plain_door(one)) or _only(like.get(figures_in_list(one), ())) for one in said}
-    return {one: row for one, row in found.items() if row}
+    spelt = _in_lists(community)
+    found = {one: spelt.meant(one) for one in said}
+    return {one: rows[0] for one, rows in found.items() if len(rows) == 1}
 
 
-def is_named(door: str, said: Collection[str], community: str) -> bool:
+def door_among(door: str, said: Collection[str], community: str) -> bool:
     """Whether a door of the register is among those that a list means. No query where it stands there as it is."""
     spelt = {plain_door(one) for one in said}
     if plain_door(door) in spelt:
@@ -106,35 +135,27 @@ def is_named(door: str, said: Collection[str], community: str) -> bool:
     # A list may have thousands: those without the last of its figures are told apart at once.
     like = [one for one in spelt if wanted and wanted[-1] in one.lower() and figures_in_list(one) == wanted]
     rows = doors_named([door, *like], community) if like else {}
-    return any(rows.get(one) == rows.get(door) for one in like)
+    return door in rows and any(rows.get(one) == rows[door] for one in like)
 
 
-def _only(rows: Collection[int]) -> int | None:
-    return next(iter(rows)) if len(rows) == 1 else None
+def _all_doors(community: str) -> Iterable[tuple[str, int]]:
+    """With their rows."""
+    return Household.objects.filter(community__code=community).order_by("pk").values_list("door", "pk")
 
 
 @remembered
-def _by_spelling(community: str) -> tuple[dict[str, int], dict[Figures, list[int]]]:
-    """The rows of all doors of a community, as they are written and by their figures."""
-    spelt, like = dict[str, int](), defaultdict[Figures, list[int]](list)
-    here = Household.objects.filter(community__code=community).order_by("pk")
-    for row, door in here.values_list("pk", "door"):
-        spelt.setdefault(plain_door(door), row)
-        if wanted := figures_in_list(door):
-            like[wanted].append(row)
-    return spelt, dict(like)
+def _in_lists(community: str) -> Spelt[int]:
+    return Spelt(_all_doors(community), IN_LISTS)
 
 
 def doors_begun(typed: str, community: str) -> list[int]:
-    """The rows of the doors that somebody who searches may mean: of this spelling, else of the same figures, else those
-    that begin with them, such as all of a building. One query; a second one over all doors where it finds none."""
+    """The rows of the doors that somebody who searches may mean: those that are `Spelt` alike, else those that begin
+    with it, such as all of a building. One query; a second one over all doors where none has this very spelling."""
     here = Household.objects.filter(community__code=community)
-    exact = list(here.filter(door=typed).values_list("pk", flat=True))
-    if exact or not figures(typed):
+    if exact := list(here.filter(door=typed).values_list("pk", flat=True)):
         return exact
-    doors = list(here.values_list("pk", "door"))
-    same = [key for key, door in doors if same_door(door, typed)]
-    return same or [key for key, door in doors if begins_with(door, typed)]
+    doors = list(_all_doors(community)) if plain_door(typed) else []
+    return list(Spelt(doors).meant(typed)) or [row for door, row in doors if begins_with(door, typed)]
 
 
 def doors_meant(said: str, community: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ class Bearer:
     left_on: date | None
 
 
-def bearers(line: str, community: str, first: date, last: date) -> tuple[Bearer, ...]:
+def lived_behind(line: str, community: str, first: date, last: date) -> tuple[Bearer, ...]:
     """Everybody whom a door and a name can mean who lived there on a day of this span, whoever came first before the
     others. Doors are compared in any spelling: where two can be meant, whoever lives behind either is named. One
     query."""
