@@ -5,7 +5,7 @@ Failed before: the room went by the rules of the day of its call, and the matter
 unlocked nothing; another was "not adopted", and the matter was in force.
 """
 
-from datetime import date, timedelta
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
@@ -16,22 +16,28 @@ from django.utils.html import strip_tags
 from sunward.ballots.models import Vote
 from sunward.decisions import queries as decisions
 from sunward.decisions.models import Decision, Matter
-from sunward.kernel import clock
 from sunward.kernel.acts import Refused
 from sunward.kernel.guard import door_open
 from sunward.meetings import queries
 from sunward.meetings.models import AgendaItem
 from tests import stage
-from tests.ballots.petitions.scenes import residents, sign
 from tests.charter import amendments, next_versions
 from tests.meetings import resolving, scenes
+from tests.meetings.before_and_after import (
+    EVENING,
+    ONE_WAY,
+    OPENED,
+    SINCE,
+    TWO_WAYS,
+    BeforeAndAfter,
+    against,
+    of_the_body,
+)
 from tests.money.cases import on, open_matter
 from tests.portal.pages import signed_in
-from tests.stage import CODE, DIRECTOR
+from tests.stage import CODE
 
 pytestmark = pytest.mark.usefixtures("community")
-OPENED, SINCE = date(2026, 3, 9), date(2026, 4, 13)
-EVENING = SINCE + timedelta(days=20)
 BODY = "bodies.representatives_meeting"
 
 
@@ -206,56 +212,6 @@ def test_a_matter_of_a_kind_that_was_dropped_since_is_put_on_an_agenda_as_ever()
             scenes.add_item(meeting, title="停车", matter_kind="parking_charges")
 
 
-class BeforeAndAfter:
-    """A matter opened before a change of the street's rules and one opened after it, both on the agenda of one meeting,
-    in this order."""
-
-    def __init__(self, changed: next_versions.Changed, told: tuple[str, ...] = ("page", "poster")) -> None:
-        with on(OPENED):
-            before = open_matter("annual_budget")
-            next_versions.in_force(changed, SINCE)
-        with on(SINCE):
-            after = open_matter("annual_budget")
-        with on(EVENING):
-            roll = resolving.roll_of_the_room(CODE, 10)
-        with scenes.at(EVENING - timedelta(days=10), 9):
-            self.meeting = scenes.convene(CODE, on=EVENING, roll=roll.number)
-            self.items = [
-                scenes.add_item(self.meeting, title=one.id, matter_kind="", about=str(one)) for one in (before, after)
-            ]
-            scenes.notify(self.meeting, channels=told)
-        self.keys = scenes.entries(roll)
-
-    def refused(self, **how: str) -> list[set[str]]:
-        """What is broken where each of them is put to the vote."""
-        with scenes.at(EVENING, 19, 5):
-            scenes.open_with(self.meeting, self.keys)
-            return [against(one, **how) for one in self.items]
-
-
-def against(item: AgendaItem, **how: str) -> set[str]:
-    """What is broken where it is put to the vote; nothing where that is open."""
-    try:
-        scenes.put(item, **how)
-    except Refused as refusal:
-        return {one.rule for one in refusal.findings if one.breach}
-    return set()
-
-
-def of_the_body(**rules: Any) -> next_versions.Changed:
-    """A version with these rules of its session, without those that are None; of what has parts the others stay."""
-
-    def changed(body: dict[str, Any]) -> None:
-        session = body["sessions"]["representatives_meeting"]
-        for key, rule in rules.items():
-            if rule is None:
-                del session[key]
-            else:
-                session[key] = session.get(key, {}) | rule
-
-    return changed
-
-
 def test_that_it_is_voted_on_in_secret_is_not_asked_of_it_since() -> None:
     """Failed before: who votes in secret, steps aside or speaks last went by the rules of the call."""
 
@@ -281,10 +237,6 @@ def test_the_web_that_was_granted_since_is_not_granted_to_it() -> None:
     assert BeforeAndAfter(of_the_body(online=granted)).refused(**ON_THE_WEB) == [{"online"}, set()]
 
 
-HEARD = "hearing_cited"
-ONE_WAY, TWO_WAYS = ({"channels": {"at_least": number}} for number in (1, 2))
-
-
 def test_of_two_questions_each_is_put_by_as_many_ways_as_it_wants_itself() -> None:
     """The page of the meeting names the more of them; the other question is put all the same. Failed before: how long
     before people are told went by the rules of the case, and in how many ways by those of the call."""
@@ -294,56 +246,6 @@ def test_of_two_questions_each_is_put_by_as_many_ways_as_it_wants_itself() -> No
     first, second = case.refused()
     assert "channels" in first
     assert not second
-
-
-def test_of_two_questions_a_hearing_that_was_asked_for_after_its_own_notice_is_missing_for_neither_late() -> None:
-    """Whoever asks in time is heard before the vote: by the notice of the question itself. Failed before: for the page
-    and the marks of the vote nobody had been told of the second, which people had; for its step in the record they
-    had."""
-    case = BeforeAndAfter(of_the_body(**ONE_WAY), told=("page",))
-    with scenes.at(EVENING - timedelta(days=5), 12):
-        people = residents(21)
-        for item in case.items:
-            asks = {"purpose": "hearing", "asks_for": item.about_id, "title": item.title}
-            petition = stage.act("ballots.open_petition", "resident", stage.here(), by=people[0], **asks).result
-            for person in people[:2]:
-                sign(petition, person)
-    with scenes.at(EVENING, 12):
-        page = queries.meeting_page(case.meeting.number)
-        assert page
-        assert [HEARD in {one.rule for one in item.missing} for item in page.items] == [True, False]
-    case.refused()
-    assert HEARD not in scenes.marks("meetings.put_to_vote")
-
-
-def test_of_two_questions_the_minutes_say_since_when_people_had_been_told_of_each() -> None:
-    """Failed before: they said of the whole meeting that people had not, and nothing of the question voted on."""
-    case = BeforeAndAfter(of_the_body(**ONE_WAY), told=("page",))
-    case.refused()
-    with scenes.at(EVENING, 21):
-        scenes.act("meetings.close_session", DIRECTOR, case.meeting.ref)
-        content = scenes.minutes_of(case.meeting).content
-    assert content["meeting"]["noticed_on"] == ""
-    assert [one.get("noticed_on") for one in content["items"]] == [None, str(EVENING - timedelta(days=10))]
-
-
-@pytest.mark.parametrize(("told", "said"), [("page", "Called, and not opened"), ("", "Notice of a meeting is")])
-def test_of_two_questions_one_was_told_of_and_nobody_opened_the_evening(told: str, said: str) -> None:
-    """Failed before: desk and list of what is overdue waited for a notice, for good, and nobody was asked what became
-    of the evening."""
-    case = BeforeAndAfter(of_the_body(**ONE_WAY), told=(told,) if told else ())
-    with scenes.at(EVENING - timedelta(days=1), 12):
-        assert [one.step for one in steps_of(case)] == ["notice"]
-    with scenes.at(EVENING, 12):
-        assert [one.step for one in steps_of(case)] == ["opening" if told else "notice"]
-    with scenes.at(EVENING + timedelta(days=20), 12):
-        assert [one.step for one in steps_of(case)] == (["never"] if told else [])
-        late = [one.title.en for one in queries.overdue(CODE, clock.today()) if one.subject == case.meeting.ref]
-    assert [one.startswith(said) for one in late] == [True]
-
-
-def steps_of(case: BeforeAndAfter) -> list[queries.Unfinished]:
-    return [one for one in queries.unfinished(CODE, clock.today()) if one.number == case.meeting.number]
 
 
 def test_a_second_way_that_is_wanted_since_is_not_asked_of_it() -> None:
