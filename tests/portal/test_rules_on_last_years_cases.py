@@ -72,6 +72,15 @@ def test_postings_by_the_new_catalogue() -> None:
     assert "The postings of the last year (1) would have come and hung" in preview(change(OBJECTION, "9 working days"))
 
 
+def test_of_a_posting_without_its_day_it_is_said_that_nobody_compared_it() -> None:
+    """Failed before: it would have come as it should, the page said."""
+    with day(MONDAY):
+        stage.act("disclosure.publish", CLERK, here(), item="leases", title="房屋出租")
+    words = preview(change("disclosure.leases.by.within", "2 days"))
+    assert "Of 1 of 1 postings of the last year the day of what they tell of is not known" in words
+    assert "would have come and hung as they should" not in words
+
+
 def test_acts_that_a_post_could_do_no_longer() -> None:
     for number in range(2):
         post(MONDAY + timedelta(days=number))

@@ -251,8 +251,18 @@ def on_postings(code: str, found: tuple[Reposted, ...]) -> list[Effect]:
     )  # fmt: skip
     same = _("The postings of the last year (%(whole)s) would have come and hung as they should, or not, as they did.")
     said = [_counted(text, len(found), [_posting(code, one) for one in some]) for text, some in sentences if some]
-    said += [*_less_long(code, found), *_other_readers(code, found)]
+    said += [*_less_long(code, found), *_other_readers(code, found), *_undated(code, found)]
     return said or [Effect(same % {"whole": len(found)}, (), 0)]
+
+
+def _undated(code: str, found: tuple[Reposted, ...]) -> Iterable[Effect]:
+    """Postings of which nobody knows whether they would be late: the day of what they tell of was not given."""
+    if some := [one for one in found if one.undated]:
+        text = _(
+            "Of %(some)s of %(whole)s postings of the last year the day of what they tell of is not known: whether "
+            "they would have been late is not compared."
+        )
+        yield _counted(text, len(found), [_posting(code, one) for one in some])
 
 
 def _less_long(code: str, found: tuple[Reposted, ...]) -> Iterable[Effect]:

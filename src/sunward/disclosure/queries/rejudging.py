@@ -40,6 +40,7 @@ class Reposted:
     days_now: int
     opened_to: str  # the audience that it would have had to be for, and was not; empty: none
     closed_to: str  # the smaller one that it could have been for; empty: none
+    undated: bool  # whether by the other rules it has another day to come by, and nobody knows of which day it tells
 
 
 def reanswered(community: str, since: date, until: date, rules: Charter) -> tuple[Reanswered, ...]:
@@ -78,7 +79,8 @@ def reposted(community: str, since: date, until: date, old: Charter, new: Charte
 def _reposted(row: Publication, event_on: date | None, old: Charter, new: Charter) -> Reposted:
     came_on = counts_from(row.posted_on, row.recorded_on)
     was_late, due_now = row.due_by is not None and came_on > row.due_by, row.due_by
-    if event_on is not None and _terms(old, row) != _terms(new, row):
+    moved = _terms(old, row) != _terms(new, row)
+    if event_on is not None and moved:
         entry = new.disclosure.get(row.item)
         due_now = posted_by(entry, event_on) if entry else None
     down = row.taken_down_on
@@ -89,7 +91,7 @@ def _reposted(row: Publication, event_on: date | None, old: Charter, new: Charte
     now_late = due_now is not None and came_on > due_now
     return Reposted(
         row.number, row.title_zh, row.title_en, was_late, now_late, was_short, now_short, before, now,
-        *_readers(row, old, new),
+        *_readers(row, old, new), undated=moved and event_on is None,
     )  # fmt: skip
 
 
