@@ -41,7 +41,8 @@ def test_anybody_can_repeat_the_draw(closed: Vote) -> None:
     entry = Journal.objects.filter(act="ballots.close_vote").latest("id").public
     assert entry["voted"] == 7
     assert entry["asked_back"] == 5  # a twentieth, five at least: the charter's Article 15
-    assert entry["seed"] == hashlib.sha256(f"{entry['ballots_digest']}:{entry['root']}".encode()).hexdigest()
+    made_of = (entry["ballots_digest"], entry["root"], closed.number, entry["random"])
+    assert entry["seed"] == hashlib.sha256(":".join(made_of).encode()).hexdigest()
     listed = list(Mark.objects.filter(vote=closed, withdrawn_on=None).order_by("entry").values_list("entry", flat=True))
     drawn = [listed[place - 1] for place in sample.drawn(entry["seed"], 7, 5)]
     assert sorted(drawn) == sorted(SampledVoter.objects.filter(vote=closed).values_list("entry", flat=True))

@@ -1,13 +1,19 @@
 """The pages of a vote: what they say before and after the close, and whom they show nothing."""
 
+import html
 import re
+import subprocess
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from sunward.ballots.models import Vote
+from sunward.ballots.models import Mark, SampledVoter, Vote
+from sunward.ballots.rules import sample
+from sunward.kernel import lots
+from sunward.portal.views.results import lines_of
+from sunward.record import queries as record
 from tests import stage
 from tests.ballots import scenes
 from tests.ballots.scenes import cast, close, confirm, count_paper, issue, put, roll_of
@@ -102,6 +108,32 @@ def test_the_result_after_the_close(vote: Vote, voters: list[str], client: Clien
     scenes.ask_back(vote)
     scenes.certify(vote)
     assert "Certified on" in read(client, vote)
+
+
+def test_whoever_reads_the_page_can_draw_again(vote: Vote, voters: list[str], client: Client) -> None:
+    for person in voters:
+        cast(vote, person)
+    close(vote)
+    page = html.unescape(read(client, vote))
+    close_entry = record.said_with(vote.ref, "ballots.close_vote")[0]
+    assert close_entry["random"] in page
+    assert "Nobody has those digits before the close" in page
+    lines = [one for one in re.findall(r"<pre[^>]*><code>(.*?)</code></pre>", page) if vote.number in one]
+    said = [
+        subprocess.run(["/bin/bash", "-c", one], capture_output=True, text=True, check=True).stdout for one in lines
+    ]
+    by_python, by_shell = (sorted(int(number) for number in re.findall(r"\d+", one)) for one in said)
+    listed = list(Mark.objects.filter(vote=vote).order_by("entry_id").values_list("entry_id", flat=True))
+    drawn = sorted(SampledVoter.objects.filter(vote=vote).values_list("entry_id", flat=True))
+    assert [listed[place - 1] for place in by_python] == [listed[place - 1] for place in by_shell] == drawn
+
+
+def test_the_lines_for_an_older_close_give_what_it_drew() -> None:
+    old = {"ballots_digest": "12" * 32, "root": "ab" * 32, "voted": 30, "asked_back": 5}
+    line = lines_of(old)
+    assert not line["random"]
+    said = subprocess.run(["/bin/bash", "-c", line["shell"]], capture_output=True, text=True, check=True).stdout
+    assert sorted(map(int, said.split())) == sample.drawn(lots.seed_of("12" * 32, "ab" * 32), 30, 5)
 
 
 def test_somebody_votes_on_the_web_and_twice_is_shown_the_first_time(

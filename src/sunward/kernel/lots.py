@@ -7,9 +7,9 @@ that were published long ago: it never changes.
 from hashlib import sha256
 
 
-def seed_of(first: str, second: str) -> str:
-    """SHA-256, in hexadecimal digits, over two texts with a colon between them."""
-    return sha256(f"{first}:{second}".encode()).hexdigest()
+def seed_of(*texts: str) -> str:
+    """SHA-256, in hexadecimal digits, over texts with a colon between each two."""
+    return sha256(":".join(texts).encode()).hexdigest()
 
 
 def in_order(seed: str, places: int) -> list[int]:

@@ -15,8 +15,9 @@ from sunward.ballots.counting.handling import marks_of_parties, no_hand_in_it
 from sunward.ballots.hours import LEAST, left_to_voters
 from sunward.ballots.models import Mark
 from sunward.ballots.roll import places
+from sunward.ballots.rules import sample
 from sunward.charter.engine.vocabulary import CAPACITIES
-from sunward.kernel import clock, lots
+from sunward.kernel import clock
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NoFacts
 from sunward.kernel.findings import Finding
@@ -122,12 +123,15 @@ class CloseVote(ActOnVote[NoFacts]):
         vote = self.subject
         vote.ballots_digest = urn.rewrite(vote)
         vote.closed_at, vote.closed_by = self.call.at, self.call.by
-        root = record.newest_root(vote.community_code)
-        vote.sample_seed = lots.seed_of(vote.ballots_digest, root)
+        made_of = {
+            "ballots_digest": vote.ballots_digest, "root": record.newest_root(vote.community_code),
+            "vote": vote.number, "random": sample.fresh(),
+        }  # fmt: skip
+        vote.sample_seed = sample.seed(made_of)
         vote.save(update_fields=["ballots_digest", "closed_at", "closed_by", "sample_seed"])
         voted, asked = sampling.draw(vote, self.call.day)
         public = {
-            "ballots_digest": vote.ballots_digest, "seed": vote.sample_seed, "root": root,
+            **made_of, "seed": vote.sample_seed,
             "voted": voted, "asked_back": asked, **taken_back(vote).public,
             **public_of_denied(vote),
         }  # fmt: skip

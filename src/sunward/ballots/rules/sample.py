@@ -1,15 +1,37 @@
 """The draw of who is asked back: anybody can repeat it from the seed and the number of those who voted.
 
-The seed is made of the commitment to the ballots and the root of the log before the close (empty in a log without one).
-Whoever is not reached is replaced by the next in the order of the draw.
+The seed is made of the commitment to the ballots, the root of the log before the close (empty in a log without one),
+the vote's number, and randomness that nobody has before the close. The first two alone are public beforehand wherever
+nothing was cast electronically, and the same for every vote of an evening: whoever closes could wait for the draw they
+like. Whoever is not reached is replaced by the next in the order of the draw.
 """
 
-from collections.abc import Sequence
+import secrets
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sunward.charter.engine.thresholds import Share
-from sunward.kernel.lots import in_order
+from sunward.kernel.lots import in_order, seed_of
 
 HEARSAY = "hearsay"
+RANDOM_BYTES = 32
+
+
+def fresh() -> str:
+    """Randomness for one draw, in hexadecimal digits: drawn at the close, and told by its entry."""
+    return secrets.token_hex(RANDOM_BYTES)
+
+
+def seed_from(close: Mapping[str, Any]) -> tuple[str, ...]:
+    """What the seed is SHA-256 over, by what the entry of a close tells: closes of older releases tell no randomness,
+    and the number of the vote was no part of theirs."""
+    before = (close["ballots_digest"], close["root"])
+    return (*before, close["vote"], close["random"]) if "random" in close else before
+
+
+def seed(close: Mapping[str, Any]) -> str:
+    """The seed, as anybody can compute it again from the entry of a close."""
+    return seed_of(*seed_from(close))
 
 
 def size(share: Share, at_least: int, voted: int) -> int:

@@ -1,5 +1,6 @@
 """What a vote came to, as its page shows it: figures as bars and by box, what was chosen, who was asked back."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -7,13 +8,17 @@ from django.utils.translation import gettext as _
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.queries import BallotView, Tally, VoteView
+from sunward.ballots.rules import sample
 from sunward.charter.wording import figure_said
+from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings import queries as meetings
+from sunward.meetings.rules import draw
 from sunward.portal import charts
 from sunward.portal.words.areas import OWNERS
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.shares import to_a_hundred
+from sunward.record import queries as record
 
 YES_NO = "yes_no"
 BOXES = {
@@ -84,3 +89,22 @@ def sample_of(vote: VoteView) -> dict[str, int] | None:
     return {"drawn": drawn, "asked": drawn - vote.sample.get("", 0)} | {
         key: vote.sample.get(key, 0) for key in ("voted", "did_not_vote", "not_reached", "hearsay")
     }
+
+
+def redrawn(vote: VoteView) -> dict[str, Any] | None:
+    """What the entry of the close tells for drawing again; nothing where nobody was drawn."""
+    if not vote.digest or not vote.sample:
+        return None
+    told = record.said_with(Ref("vote", vote.ballot.number), "ballots.close_vote")
+    return lines_of(told[-1]) if told else None
+
+
+def lines_of(close: Mapping[str, Any]) -> dict[str, Any]:
+    """What a draw was made from, with the lines that repeat it. Closes of older releases tell no randomness (`random`),
+    and their seed was made of less."""
+    *before, last = sample.seed_from(close)
+    given = (":".join(before), last, close["voted"], close["asked_back"])
+    return {
+        "digest": close["ballots_digest"], "root": close["root"], "random": close.get("random", ""),
+        "voted": close["voted"], "python": draw.repeat_in_python(*given), "shell": draw.repeat_in_shell(*given),
+    }  # fmt: skip

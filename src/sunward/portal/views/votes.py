@@ -31,7 +31,7 @@ from sunward.portal.proofs import proofs_among
 from sunward.portal.reader import person_of, viewer_of
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
 from sunward.portal.views.paging import MORE, PAGE, Paging
-from sunward.portal.views.results import YES_NO, result_of, sample_of
+from sunward.portal.views.results import YES_NO, redrawn, result_of, sample_of
 from sunward.portal.words.alike import alike_said
 from sunward.portal.words.counting import counts_said, with_recount
 from sunward.portal.words.draftsaid import said_of
@@ -178,7 +178,7 @@ def vote(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "poll": elections.poll_at(page.about, run_off=page.method == "run_off"),
         "alike": alike_said(page, result["tally"] if result else None, shown.may_vote),
         "counting": counting_of(viewer, page), "sample": sample_of(shown), "letters": address_of_letters(viewer, page),
-        "proofs": with_recount(proofs_among(code, of_this_vote(shown)), number),
+        "redrawn": redrawn(shown), "proofs": with_recount(proofs_among(code, of_this_vote(shown)), number),
     }  # fmt: skip
     return render(request, "portal/vote.html", context)
 
