@@ -61,6 +61,7 @@ from sunward.meetings.session import offtable, unready
 from sunward.meetings.session.interests import people_of_item, touched_by
 from sunward.meetings.session.opened import item_opened_as
 from sunward.meetings.session.proxies import by_entry as sent_by_entry
+from sunward.meetings.session.recusal import proxies_aside
 from sunward.meetings.session.room import present_at, seated_in
 from sunward.meetings.session.striking import swings_item, turns_item, without_item
 from sunward.meetings.subscribers import settle
@@ -121,6 +122,7 @@ def _bind_each_other() -> None:
     unready.MISSING.bind(still_missing)
     gone.THERE.bind(present_at)
     seated.SEATED.bind(seated_in)
+    seated.STEPPED_ASIDE.bind(proxies_aside)
     ballots_hearings.HEARINGS.bind(ballots_hearings.Hearings(hearing_asked.hearable, hearing_asked.titles))
     ballots_recalls.RECALLS.bind(ballots_recalls.Recalls(recallable, is_unsettled))
     stakes.PARTIES.bind("recall", parties_to_recall)

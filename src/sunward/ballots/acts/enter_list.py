@@ -20,7 +20,7 @@ from sunward.ballots.casting.afterwards import (
 )
 from sunward.ballots.casting.carried import ended_since, proxies_in
 from sunward.ballots.casting.delegates import delegates_in, voted_elsewhere
-from sunward.ballots.casting.proxied import FETCHED, sitting
+from sunward.ballots.casting.proxied import FETCHED, seats_aside, sitting
 from sunward.ballots.counting.doubts import marks_of_late
 from sunward.ballots.counting.handling import no_hand_in_it
 from sunward.ballots.models import RollEntry
@@ -111,10 +111,13 @@ class EnterList(ActOnVote[SignedListFacts]):
             yield from entered_from_list(self.subject, self.call.at, self.facts.at, self.facts.proof)
         yield Finding.either("listed_once", len(set(self.keys)) == len(self.keys), ONCE, TWICE)
         elsewhere = voted_elsewhere(self.subject)
+        aside = seats_aside(self.subject, self.hour)
         for key in dict.fromkeys(self.keys):
             entry = self.found.get(key)
             yield from obstacles.is_entitled(self.subject, entry, self.hour)
             if entry is not None:
+                if key in aside and not self.subject.room_alone:  # else it is said already
+                    yield Finding("proxy_aside", False, obstacles.PROXY_ASIDE)
                 yield obstacles.seat_has_not_voted(self.subject, entry, elsewhere)
         differ = len((self._of(proxies_in(self.subject)) ^ self.fetched) - self._of(self.ended))
         yield Finding.either("to_the_proxy", not differ, AS_GIVEN, TO_WHOM, actual=str(differ))

@@ -51,6 +51,8 @@ class HandOverCode(ActOnVote[CodeFacts]):
     def judge(self) -> Iterator[Finding]:
         pair = (self.call.by, self.facts.handed_with)
         yield from may_carry(self.subject, pair, self.entry, self.call.day)
+        if self.entry is not None:
+            yield from obstacles.taken_by_one_aside(self.subject, self.entry, self.call.at)
         yield Finding("code_hash", bool(HASH.fullmatch(self.facts.code_hash)), A_HASH)
 
     def write(self) -> Outcome:

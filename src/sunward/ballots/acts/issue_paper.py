@@ -70,6 +70,7 @@ class IssuePaper(ActOnVote[SheetFacts]):
         yield from obstacles.is_entitled(self.subject, self.entry, self.hour)
         if self.entry is not None:
             yield from on_its_evening(self.subject, "paper", self.call.at, self.facts.at, [self.entry.pk])
+            yield from obstacles.taken_by_one_aside(self.subject, self.entry, self.call.at, self.hour)
             yield obstacles.seat_has_not_voted(self.subject, self.entry)
             yield self._who_takes_it(self.entry)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sunward.ballots.casting import channels
 from sunward.ballots.casting.delegates import voted_elsewhere
-from sunward.ballots.casting.proxied import in_the_room
+from sunward.ballots.casting.proxied import in_the_room, seats_aside, stays_aside, takes_sheet
 from sunward.ballots.models import Mark, RollEntry, Vote
 from sunward.ballots.roll import places
 from sunward.kernel.findings import Finding
@@ -25,6 +25,11 @@ OUTSIDE = Text(
     "表决在会场进行，规则没有写明不在会场的人可以投票：付诸表决时，这个位置的人不在会场。",
     "The vote is taken in the room, and no rule grants one from outside: nobody was there for this place when the "
     "question was put.",
+)
+PROXY_ASIDE = Text(
+    "在会场代理这个位置的人，在这件事上已经回避：不能替别人表决。本人可以自己来，或者另外委托人来。",
+    "Whoever sits there as a proxy has stepped aside from this question, and answers it for nobody. Whose place it is "
+    "may come themselves, or send somebody else.",
 )
 COUNTS = Text("没有回避，计入基数。", "Has not stepped aside, and counts.")
 NOT_YET = Text("还没有投票。", "Has not voted yet.")
@@ -85,7 +90,16 @@ def is_entitled(vote: Vote, entry: RollEntry | None, hour: datetime | None = Non
         may = places.counts(vote, entry)
         yield Finding("off_base", may, COUNTS if may else ASIDE)
         if vote.room_alone and not in_the_room(vote, [entry.pk], hour):
-            yield Finding("in_the_room", False, OUTSIDE)
+            aside = entry.pk in seats_aside(vote, hour)
+            yield Finding("proxy_aside", False, PROXY_ASIDE) if aside else Finding("in_the_room", False, OUTSIDE)
+
+
+def taken_by_one_aside(vote: Vote, entry: RollEntry, at: datetime, hour: datetime | None = None) -> Iterator[Finding]:
+    """Where people outside the room vote as well, its sheets and codes are still given to nobody who stepped aside: not
+    for others, in whose place they sit there."""
+    taker = None if vote.room_alone else takes_sheet(vote, entry, at, hour)
+    if taker is not None and stays_aside(vote, [taker]):
+        yield Finding("proxy_aside", False, PROXY_ASIDE)
 
 
 def has_not_voted(vote: Vote, entry: RollEntry, person: str = "") -> Finding:

@@ -16,7 +16,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 
 from sunward.ballots.casting import channels
-from sunward.ballots.casting.seated import HOLDER, NOBODY, Seated, told_of
+from sunward.ballots.casting.seated import HOLDER, NOBODY, STEPPED_ASIDE, Seated, told_of
 from sunward.ballots.hours import evening_over, to_the_minute
 from sunward.ballots.models import FalseProxy, Mark, RollEntry, Vote
 
@@ -153,12 +153,35 @@ def in_the_room(vote: Vote, places: Collection[int], hour: datetime | None = Non
     if vote.in_room is None:
         return {*places}
     there = sitting(vote, hour)
-    return {place for place in places if place in vote.in_room or (hour and place in there)} - emptied(vote, hour)
+    found = {place for place in places if place in vote.in_room or (hour and place in there)}
+    return found - emptied(vote, hour) - seats_aside(vote, hour)
 
 
 def emptied(vote: Vote, hour: datetime | None = None) -> frozenset[int]:
     """The places whose proxy was none, and to which nobody has come since."""
     return frozenset(place for place, stay in sitting(vote, hour).items() if stay == NOBODY)
+
+
+def stays_aside(vote: Vote, stays: Collection[int]) -> frozenset[int]:
+    """Those of some stays whose proxy stepped aside from the question: they answer it for nobody. No query where none
+    is a proxy's."""
+    proxies = [stay for stay in stays if stay > HOLDER]
+    return STEPPED_ASIDE.answer(vote.about).intersection(proxies) if proxies else frozenset()
+
+
+def seats_aside(vote: Vote, hour: datetime | None = None) -> frozenset[int]:
+    """The places at which a proxy sits, now or at an hour that is past, who stepped aside from the question. Nothing is
+    taken for them until somebody else comes: their holder, or another proxy."""
+    there = sitting(vote, hour)
+    aside = stays_aside(vote, there.values())
+    return frozenset(place for place, stay in there.items() if stay in aside)
+
+
+def aside_throughout(vote: Vote) -> frozenset[int]:
+    """The places that nobody else has filled since the question was put than proxies who stepped aside from it."""
+    history = kept(vote)
+    aside = stays_aside(vote, [one.stay for fills in history.values() for one in fills])
+    return frozenset(place for place, fills in history.items() if aside.issuperset(one.stay for one in fills))
 
 
 def changes_hands(vote: Vote, places: Collection[int]) -> bool:
@@ -226,9 +249,11 @@ def given_anew(vote: Vote, marks: Collection[Mark], hour: datetime | None) -> No
 
 
 def by_another(vote: Vote, marks: Collection[Mark]) -> list[Mark]:
-    """Those of some votes that somebody else gave than sits there now, and has not been denied."""
+    """Those of some votes that somebody else gave than sits there now, and neither has been denied nor stepped aside
+    from the question."""
     there, denied = sitting(vote), dict(FalseProxy.objects.filter(vote=vote).values_list("entry_id", "stays"))
-    now = {place: NOBODY if stay in denied.get(place, ()) else stay for place, stay in there.items()}
+    aside = seats_aside(vote)
+    now = {place: NOBODY if place in aside or stay in denied.get(place, ()) else stay for place, stay in there.items()}
     return [one for one in marks if now.get(one.entry_id, NOBODY) not in {NOBODY, stay_of(vote, one)}]
 
 

@@ -35,6 +35,8 @@ class Seated:
 NOBODY_THERE = Seated({}, {})
 # Who fills the places in the room where something is voted on, at a moment.
 SEATED: Port[Callable[[Ref, datetime], Seated]] = Port("who fills the places in a room")
+# The stays of proxies who stepped aside from what is voted on: they answer it for no place.
+STEPPED_ASIDE: Port[Callable[[Ref], frozenset[int]]] = Port("which proxies stepped aside from a question")
 
 
 def told_of(about: Ref, at: datetime, room: Collection[int]) -> Seated:

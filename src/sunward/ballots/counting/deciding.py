@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from sunward.ballots.casting.proxied import seats_aside
 from sunward.ballots.counting.figures import figures_of
 from sunward.ballots.models import Mark, Vote
 from sunward.ballots.roll.back import places_back
@@ -44,6 +45,11 @@ BY_RULE: PortByKind[ByRule] = PortByKind()
 BY_ASIDE = Text(
     "注意：有 {number} 人回避，没有表决；算上他们，结果就可能不同。",
     "Alert: {number} stepped aside, or were put aside, and did not vote; with them the result could be otherwise.",
+)
+FOR_OTHERS = Text(
+    "注意：有 {number} 个位置没有表决：在会场代理的人在这件事上已经回避，本人没有来，也没有另外委托人。",
+    "Alert: places that did not vote, since whoever sat there as a proxy had stepped aside, and nobody else came: "
+    "{number}.",
 )
 BY_STRIKES = Text(
     "注意：从名册上划去了 {struck} 个名额，登记簿和异议都没有印证，或者只是别人登记他们离开；"
@@ -102,14 +108,24 @@ def _leading(chosen: Mapping[str, int]) -> frozenset[str]:
 
 
 def marks_of_aside(vote: Vote) -> list[Finding]:
-    """That those who stepped aside, or were put aside, could have turned it: of whoever was in the room. Whom a rule
-    took out of the base comes back into it too."""
-    aside, off = {*vote.aside} & {*(vote.in_room or vote.aside)}, {*vote.off_base} & {*(vote.in_room or ())}
+    """How many places did not vote since their proxy stepped aside; and that with them those who stepped aside, or were
+    put aside, could have turned it: of whoever was in the room. Whom a rule took out of the base comes back too."""
+    carried = carried_aside(vote)
+    aside, off = {*vote.aside} & {*(vote.in_room or vote.aside)} | carried, {*vote.off_base} & {*(vote.in_room or ())}
     number, by_rule = len(aside | off), BY_RULE.of(vote.about_type)
+    said = FOR_OTHERS.fill(number=len(carried))
+    found = [Finding("proxies_aside", False, said, actual=str(len(carried)))] if carried else []
     back = bool(off) and by_rule is not None and by_rule.turned(vote.about, vote.number, number)
     if not back and not (aside and swings(vote, {}, len(aside))):
-        return []
-    return [Finding("stepping_aside_decides", False, BY_ASIDE.fill(number=number), actual=str(number))]
+        return found
+    return [*found, Finding("stepping_aside_decides", False, BY_ASIDE.fill(number=number), actual=str(number))]
+
+
+def carried_aside(vote: Vote) -> frozenset[int]:
+    """The places without a vote at which a proxy who stepped aside sits, or sat last."""
+    seats = seats_aside(vote) & {*(vote.in_room or ())}
+    marked = Mark.objects.filter(vote=vote, entry__in=seats, withdrawn_on=None) if seats else Mark.objects.none()
+    return seats - {*vote.aside, *vote.off_base, *marked.values_list("entry_id", flat=True)}
 
 
 def marks_of_corrections(vote: str) -> list[Finding]:

@@ -110,6 +110,7 @@ from sunward.ballots.queries.proxied import (
     put_by_proxy,
     put_with,
     voted_by_proxy,
+    weights_aside,
 )
 from sunward.ballots.queries.rolls import (
     CorrectionView,
@@ -372,6 +373,7 @@ __all__ = [
     "votes_with",
     "waiting_votes",
     "waits_for",
+    "weights_aside",
     "what_does_not_add_up",
     "who_votes",
     "without_a_sheet",

@@ -8,7 +8,8 @@ from sunward.ballots.casting.afterwards import is_late
 from sunward.ballots.casting.delegates import delegates_in
 from sunward.ballots.casting.proxied import FETCHED, kept, sitting, stay_of, take_sheets
 from sunward.ballots.casting.seated import HOLDER, NOBODY
-from sunward.ballots.models import FalseProxy, Mark, Vote
+from sunward.ballots.counting.deciding import carried_aside
+from sunward.ballots.models import FalseProxy, Mark, RollEntry, Vote
 from sunward.ballots.queries.about import VoteOn, votes_on
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref, person_number
@@ -83,6 +84,14 @@ def proxies_sitting(vote: str, places: Collection[int], *, takes_sheets: bool = 
         return {}
     there = take_sheets(row, places, now) if takes_sheets else sitting(row)
     return {place: stay for place, stay in there.items() if place in places and stay not in {HOLDER, NOBODY}}
+
+
+def weights_aside(vote: str) -> tuple[int, ...]:
+    """What each place weighs that did not vote since the proxy who sits there stepped aside; 0 where none weighs."""
+    row = Vote.objects.filter(number=vote).first()
+    seats = carried_aside(row) if row else ()
+    rows = RollEntry.objects.filter(pk__in=seats).values_list("weight", flat=True) if seats else ()
+    return tuple(weight or 0 for weight in rows)
 
 
 def fetched_for(about: Sequence[Ref], giver: str, given: date, void: date | None) -> list[tuple[Ref, int]]:

@@ -10,7 +10,7 @@ from sunward.ballots.casting.afterwards import is_late
 from sunward.ballots.casting.carried import proxies_in
 from sunward.ballots.casting.delegates import voted_elsewhere
 from sunward.ballots.casting.denied_sheets import SAYS_SO, denied_sheets
-from sunward.ballots.casting.proxied import emptied, filled_by_several
+from sunward.ballots.casting.proxied import emptied, filled_by_several, seats_aside
 from sunward.ballots.counting.counters import may_be_counted_anew
 from sunward.ballots.counting.sampling import standing_answer
 from sunward.ballots.models import (
@@ -173,9 +173,10 @@ def _in_the_room(row: Vote) -> "QuerySet[RollEntry]":
 
 
 def _emptied(row: Vote) -> frozenset[int]:
-    """The places at which nobody sits any more; of an evening that is entered later somebody may have."""
+    """The places at which nobody sits any more, or a proxy who stepped aside; of an evening that is entered later
+    somebody else may have."""
     live = row.entered_at is None and not is_late(row, "hands", clock.now())
-    return emptied(row) if live else frozenset()
+    return emptied(row) | seats_aside(row) if live else frozenset()
 
 
 def _answered(row: Vote) -> "QuerySet[Mark]":

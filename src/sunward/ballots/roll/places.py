@@ -11,6 +11,7 @@ from functools import partial
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from sunward.ballots.casting.proxied import aside_throughout
 from sunward.ballots.models import Correction, Mark, Roll, RollCall, RollEntry, Vote
 from sunward.ballots.roll import known
 from sunward.kernel.facts import unusable
@@ -254,10 +255,11 @@ def uncounted_in_room(vote: Vote) -> int:
 
 
 def left_uncounted(vote: Vote) -> frozenset[int]:
-    """The places of those in the room who may vote, and whom no channel has counted; none outside a meeting."""
+    """The places of those in the room who may vote, and whom no channel has counted; none outside a meeting. Whoever
+    stepped aside answers for no place at which they sit for somebody else."""
     if vote.in_room is None:
         return frozenset()
-    return frozenset(vote.in_room) - {*vote.off_base, *vote.aside, *_marked(vote)}
+    return frozenset(vote.in_room) - {*vote.off_base, *vote.aside, *_marked(vote)} - aside_throughout(vote)
 
 
 def left_out(vote: Vote, entry: RollEntry) -> bool:

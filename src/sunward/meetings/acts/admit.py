@@ -23,6 +23,7 @@ from sunward.meetings.session.evening import CAME_WHEN
 from sunward.meetings.session.naming import SEVERAL, not_on_the_roll, place_called
 from sunward.meetings.session.presence import Came, denied_presence, said_before
 from sunward.meetings.session.proxies import denied_by_themselves, end, filled_now
+from sunward.meetings.session.recusal import marks_of_arrivals
 from sunward.registry import queries as registry
 
 WAYS: tuple[tuple[str, Text], ...] = (
@@ -268,7 +269,8 @@ class Admit(OnMeeting[ArrivalFacts]):
         Attendance.objects.bulk_update(gone, ["left_at"])
         Attendance.objects.bulk_create(rows)
         marks = [*self.entered_late, *self.late_kin, *self._said_to_be_kin(), *self._of_filled(len(gone)),
-                 *self._said_before(), *self._keeper(), *self._of_the_dead()]  # fmt: skip
+                 *self._said_before(), *self._keeper(), *self._of_the_dead(),
+                 *marks_of_arrivals(self.meeting, rows)]  # fmt: skip
         filled = filled_now(self.meeting, rows)
         return Outcome(self.meeting.ref, {"came": len(rows)}, findings=marks, consequences=filled)
 

@@ -34,6 +34,7 @@ from sunward.meetings.session.interests import alert_on_interests, alert_on_whoe
 from sunward.meetings.session.offtable import marks_of_withdrawn
 from sunward.meetings.session.online import by_web, permitted
 from sunward.meetings.session.presence import marks_of_keepers, marks_of_presence
+from sunward.meetings.session.recusal import marks_of_proxies_aside, said_by_proxies
 from sunward.meetings.session.room import HeadCount
 from sunward.meetings.session.unready import marks_of_missing
 from sunward.meetings.session.voting import (
@@ -161,6 +162,7 @@ class PutToVote(OnItem[QuestionFacts]):
             *ballots.marks_of_roll(self.meeting.roll_id, self.meeting.convened_on),
             *alert_on_interests(self.room, self.subject), *alert_on_put_aside(self.subject),
             *alert_on_whoever_puts(self.subject, self.call.by, self.room.day),
+            *marks_of_proxies_aside(self.subject, self.at),
             *left_out_who_came(self.room, self.subject, self.at),
             *said_to_have_left(self.room, self.at), *marks_of_withdrawn(self.subject),
             *marks_of_missing(self.room, self.subject), *marks_of_doors(self.room),
@@ -237,7 +239,7 @@ class PutToVote(OnItem[QuestionFacts]):
 
     def _vote(self) -> VoteFacts:
         off = off_base_of(self.subject)
-        aside = barred_from(self.subject) - off
+        aside = barred_from(self.subject) - off - said_by_proxies(self.subject)
         return VoteFacts(
             about=str(self.subject.ref),
             question=self._question(),

@@ -18,6 +18,7 @@ from sunward.meetings.session.acting import OnItem
 from sunward.meetings.session.excluding import exclude, excluded, taken_back_by_self
 from sunward.meetings.session.interests import declared
 from sunward.meetings.session.naming import WRITE
+from sunward.meetings.session.recusal import marks_of_proxies_aside
 from sunward.meetings.session.voting import refuse_after_the_vote
 
 STAYS = Text(
@@ -124,6 +125,14 @@ class StepAside(OnItem[AsideFacts]):
         return theirs and (self.call.on_behalf_of is None or self.facts.signed is not None)
 
     @property
+    def said_by(self) -> str:
+        """Whose own word it is, where that is not told by what they declared; of whoever sits for somebody else always:
+        it is they who step aside, and not whose place it is."""
+        for_others = self.room.proxies.get(self.place_meant()) == self.call.person
+        own = self.own_word and (for_others or not self.declared)
+        return self.call.person if own else ""
+
+    @property
     def leaves_base(self) -> bool:
         rule = self.room.rules_on(self.subject).session.steps_aside
         return bool(rule and rule.leaves_base and rule.source and not rule.unconfirmed)
@@ -134,7 +143,8 @@ class StepAside(OnItem[AsideFacts]):
             self.subject, self.place_meant(), self.call.day, reason=self.facts.reason, leaves_base=self.leaves_base,
             source=rule.source if rule else "", evidence=self.facts.evidence,
             evidence_sha256=self.facts.paper.sha256 if self.facts.paper else "",
-            by_others=self.by_others, said_by="" if self.declared or self.by_others else self.call.person,
+            by_others=self.by_others, said_by=self.said_by,
             entered_in=self.call.ref, void_on=None,
         )  # fmt: skip
-        return Outcome(result=self.subject.ref, public={"leaves_base": self.leaves_base})
+        marks = [*marks_of_proxies_aside(self.subject, self.call.at)]
+        return Outcome(result=self.subject.ref, public={"leaves_base": self.leaves_base}, findings=marks)

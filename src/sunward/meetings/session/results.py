@@ -13,6 +13,7 @@ from sunward.meetings.events import ItemDecided
 from sunward.meetings.models import AgendaItem, OffBase, QuorumCount
 from sunward.meetings.rules import attendance
 from sunward.meetings.session.excluding import excluded, off_base_of
+from sunward.meetings.session.recusal import said_by_proxies
 from sunward.meetings.session.room import Room
 from sunward.meetings.session.voting import Aside, Counts
 
@@ -64,11 +65,14 @@ def _count_for(item: AgendaItem, vote: str) -> QuorumCount | None:
 
 
 def aside_in(room: Room, item: AgendaItem) -> Aside:
-    """Those who were in the room when the question was put, and had stepped aside."""
+    """Those who were in the room when the question was put, and had stepped aside; and the places for which one of them
+    sat there as a proxy, and nobody else came."""
     count = item.quorum_counts.order_by("-id").first()
     put = [one.number for one in ballots.votes_on(item.ref) if one.annulled_on is None]
-    there = _put_before(room, count, put[-1] if put else "")
-    return _aside(excluded(item).exclude(reason__in=ABSENCES).filter(entry_id__in=there))
+    vote = put[-1] if put else ""
+    there = _put_before(room, count, vote) - said_by_proxies(item)
+    found = _aside(excluded(item).exclude(reason__in=ABSENCES).filter(entry_id__in=there))
+    return found.joined_by(ballots.weights_aside(vote))
 
 
 def left_out_of(item: AgendaItem) -> Aside:

@@ -1,7 +1,7 @@
 """Putting an item to the vote: whether it may be decided at all, and whether an exclusion would decide it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sunward.ballots import queries as ballots
@@ -90,6 +90,11 @@ class Aside:
     number: int
     off_base: int
     area: "Aside | None" = None
+
+    def joined_by(self, weights: Sequence[int]) -> "Aside":
+        """The same with places in the base that weigh so much."""
+        area = replace(self.area, number=self.area.number + sum(weights)) if self.area else None
+        return replace(self, number=self.number + len(weights), area=area)
 
     def with_votes(self, counts: Counts, of: str, choice: str) -> Counts:
         """The counts of a class, and of its area, with their votes for one choice."""

@@ -1,0 +1,69 @@
+"""Who stepped aside from an item: they answer it for no place, nor where they sit for somebody else."""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from sunward.kernel.findings import Finding
+from sunward.kernel.refs import Ref, person_number
+from sunward.kernel.text import Text
+from sunward.meetings.models import PROXY, AgendaItem, Attendance, Meeting, OffBase
+from sunward.meetings.rules.aside import ASIDE
+from sunward.meetings.session.excluding import excluded
+
+FOR_OTHERS = Text(
+    "注意：有 {number} 个位置由在这件事上已经回避的人代理：代理人不能替别人表决。本人可以自己来，或者另外委托人来。",
+    "Alert: places at which somebody sits as a proxy who has stepped aside from this question, and answers it for "
+    "nobody: {number}. Whose places they are may come themselves, or send somebody else.",
+)
+
+
+def _stepped_aside(item: AgendaItem) -> QuerySet[OffBase]:
+    return excluded(item).filter(reason__in=dict(ASIDE))
+
+
+def people_aside(item: AgendaItem) -> frozenset[str]:
+    """Who stepped aside from an item, or was put aside: whose own word it is, else whose place it is."""
+    rows = _stepped_aside(item).values_list("said_by", "entry__person__number", "entry__by_household")
+    found = (said_by or (f"person:{number}" if number and not home else "") for said_by, number, home in rows)
+    return frozenset(found) - {""}
+
+
+def said_by_proxies(item: AgendaItem) -> frozenset[int]:
+    """The places for which nobody but a proxy stepped aside: their holder has not, nor has another whom they send."""
+    rows = _stepped_aside(item).filter(entry__by_household=False).exclude(said_by="").select_related("entry__person")
+    return frozenset(row.entry_id for row in rows if row.said_by != str(row.entry.person))
+
+
+def proxies_aside(about: Ref) -> frozenset[int]:
+    """The stays of proxies who stepped aside from what is voted on."""
+    item = AgendaItem.objects.filter(number=about.id).first() if about.type == "item" else None
+    return frozenset(_stays_of(item).values_list("pk", flat=True)) if item else frozenset()
+
+
+def marks_of_proxies_aside(item: AgendaItem, at: datetime) -> Iterator[Finding]:
+    """At how many places one of them sits at a moment: their own word takes nobody else's vote unseen."""
+    there = _stays_of(item).filter(Q(left_at=None) | Q(left_at__gt=at), denied_on=None, came_at__lte=at)
+    yield from _said(there.values("entry_id").distinct().count())
+
+
+def marks_of_arrivals(meeting: Meeting, stays: Collection[Attendance]) -> Iterator[Finding]:
+    """The same of proxies who come now, for what is not settled yet."""
+    came = {row.pk for row in stays if row.how == PROXY}
+    items = meeting.items.filter(settled_on=None) if came else AgendaItem.objects.none()
+    aside = frozenset(pk for item in items for pk in _stays_of(item).values_list("pk", flat=True))
+    yield from _said(len(came & aside))
+
+
+def _stays_of(item: AgendaItem) -> QuerySet[Attendance]:
+    people = people_aside(item)
+    if not people:
+        return Attendance.objects.none()
+    numbers = [person_number(one) for one in people]
+    return Attendance.objects.filter(meeting=item.meeting_id, how=PROXY, person__number__in=numbers)
+
+
+def _said(number: int) -> Iterator[Finding]:
+    if number:
+        yield Finding("proxies_aside", False, FOR_OTHERS.fill(number=number), actual=str(number))
