@@ -1,5 +1,5 @@
-"""What came to the desk on paper, an objection or an appeal, and is entered on a later day: it counts from the day on
-which it was handed in."""
+"""What came to the desk on paper, an objection, an appeal or a correction of minutes, and is entered on a later day: it
+counts from the day on which it was handed in."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -25,6 +25,10 @@ LATE = Text(
     "事后补记：{day} 交到服务台，从那天算起。那天以后依据这份公开办的事（付款在内），办的时候还没有它。",
     "Entered afterwards: handed in at the desk on {day}, and counts from then. What rested on this posting since, "
     "payments too, was done without it.",
+)
+ENTERED = Text(
+    "事后补记：{day} 交到服务台，从那天算起。",
+    "Entered afterwards: handed in at the desk on {day}, and counts from then.",
 )
 NOT_AHEAD = Text("交来的日子不晚于今天。", "It was not handed in in the future.")
 BY_ONESELF = Text("自己办的当天登记。", "What is entered by oneself counts from today.")
@@ -60,7 +64,7 @@ def entered_in_time(call: Call, day: date | None, possible: bool, why_not: Text)
                   actual=str(call.day))  # fmt: skip
 
 
-def marks_of_late(call: Call, day: date) -> list[Finding]:
-    """The mark of what was handed in on an earlier day than it is entered."""
+def marks_of_late(call: Call, day: date, said: Text = LATE) -> list[Finding]:
+    """The mark of what was handed in on an earlier day than it is entered; `said` of what is no word on a posting."""
     late = day < call.day
-    return [Finding("entered_late", False, LATE.fill(day=day), actual=str(call.day))] if late else []
+    return [Finding("entered_late", False, said.fill(day=day), actual=str(call.day))] if late else []

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from sunward.charter.engine.sessions import MinutesRule
+from sunward.disclosure.handed_in import ENTERED, day_of_slip, entered_in_time, marks_of_late
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -25,11 +27,13 @@ LATE = Text(
     "注意：要求更正的时间已过。这一条和记录放在一起，不耽误签字。",
     "Alert: the days for corrections are over. This one is kept beside the minutes and holds up no signature.",
 )
+NOTHING_YET = Text("交来的日子不早于起草。", "It was not handed in before the draft.")
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectionFacts:
     text: str = asked("哪里不对，应当怎么写", "what is wrong, and what it should say", long=True, private=True)
+    handed_in: date | None = day_of_slip()
     signed: FileDigest | None = slip()
 
 
@@ -55,15 +59,25 @@ class CorrectMinutes(OnMinutes[CorrectionFacts]):
         quoted = Statement.objects.filter(item__meeting=self.subject.meeting, person__number=number)
         yield Finding("attended", there.exists() or quoted.exists(), ATTENDED)
 
+    def took_place_on(self) -> date | None:
+        return self.facts.handed_in
+
+    def judge(self) -> Iterator[Finding]:
+        day = self.facts.handed_in
+        possible = day is None or day >= self.subject.drafted_on
+        yield from entered_in_time(self.call, day, possible, NOTHING_YET)
+
     def write(self) -> Outcome:
+        asked_on = self.facts.handed_in or self.call.day
         row = MinutesCorrection.objects.create(
             minutes=self.subject,
             place=self.subject.corrections.count() + 1,
             by=self.call.person,
-            asked_on=self.call.day,
+            asked_on=asked_on,
             text=self.facts.text,
-            late=self.call.day >= signed_from(self.subject, self.rule),
+            late=asked_on >= signed_from(self.subject, self.rule),
         )
         source = self.rule.source if self.rule else ""
         late = [Finding("correction_in_time", False, LATE, source)] if row.late else []
-        return Outcome(result=self.subject.ref, public={"correction": row.place}, findings=late)
+        entered = marks_of_late(self.call, asked_on, ENTERED)
+        return Outcome(result=self.subject.ref, public={"correction": row.place}, findings=[*late, *entered])

@@ -1,0 +1,90 @@
+"""A slip that asks for a correction came to the desk on its last day, and was entered the next morning: it was too
+late, held up nothing, and the same afternoon the minutes were locked without an answer."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+
+from sunward.kernel.acts import Done
+from sunward.kernel.facts import FactsError
+from sunward.meetings.models import Minutes
+from tests import stage
+from tests.elections.scenes import rules_of
+from tests.meetings import scenes
+from tests.meetings.scenes import CLERK, DIRECTOR, EVENING, SUPERVISOR, act, at
+from tests.portal.pages import signed_in
+from tests.stage import CODE, holder
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("community", "own_keys")]
+LAST = EVENING + timedelta(days=1)
+
+
+@pytest.fixture
+def drafted() -> tuple[Minutes, str]:
+    """At nine in the evening, and somebody who was there."""
+    meeting, _item, keys = scenes.called(6)
+    with at(EVENING, 19):
+        scenes.open_with(meeting, keys)
+    with at(EVENING, 20):
+        act("meetings.close_session", DIRECTOR, meeting.ref)
+    with at(EVENING, 21):
+        return scenes.minutes_of(meeting), str(meeting.attendance.order_by("id")[0].person)
+
+
+def entered(minutes: Minutes, who: str, on: date, handed_in: date | None) -> Done:
+    with at(on, 9):
+        return stage.served("meetings.correct_minutes", who, minutes.ref, text="我说的话没写。", handed_in=handed_in)
+
+
+def breaches(done: Done) -> list[str]:
+    return [one.rule for one in done.entry.findings if one.breach]
+
+
+def test_entered_the_next_morning_it_counts_from_its_day_and_waits_for_its_answer(drafted: tuple[Minutes, str]) -> None:
+    minutes, who = drafted
+    done = entered(minutes, who, LAST + timedelta(days=1), LAST)
+    assert breaches(done) == ["entered_late"]
+    assert done.entry.claimed_at is not None
+    row = minutes.corrections.get()
+    assert (row.late, row.asked_on) == (False, LAST)
+    with at(LAST + timedelta(days=1), 16):
+        for role, post in (("chair", DIRECTOR), ("recorder", CLERK), ("supervisor", SUPERVISOR)):
+            sign = lambda: act("meetings.sign_minutes", post, minutes.ref, role=role)  # noqa: B023, E731
+            assert rules_of(sign) == {"corrections_answered"}
+    minutes.refresh_from_db()
+    assert minutes.locked_on is None
+    (mark,) = [one.text.en for one in done.entry.findings if one.rule == "entered_late"]
+    assert "handed in at the desk" in mark
+    assert "posting" not in mark
+
+
+def test_handed_in_after_the_days_it_is_late_as_ever(drafted: tuple[Minutes, str]) -> None:
+    minutes, who = drafted
+    done = entered(minutes, who, LAST + timedelta(days=2), LAST + timedelta(days=1))
+    assert set(breaches(done)) == {"correction_in_time", "entered_late"}
+    assert not minutes.corrections.get().holds_up
+
+
+def test_three_days_and_not_before_the_draft_nor_ahead_and_by_nobody_for_themselves(
+    drafted: tuple[Minutes, str],
+) -> None:
+    minutes, who = drafted
+    for said in (EVENING - timedelta(days=1), LAST + timedelta(days=2)):
+        with pytest.raises(FactsError):
+            entered(minutes, who, LAST + timedelta(days=1), said)
+    with at(LAST + timedelta(days=1), 9), pytest.raises(FactsError):
+        act("meetings.correct_minutes", "anyone", minutes.ref, by=who, text="我说的话没写。", handed_in=LAST)
+    assert rules_of(lambda: entered(minutes, who, LAST + timedelta(days=4), LAST)) == {"entered_in_time"}
+    entered(minutes, who, LAST + timedelta(days=3), LAST)
+
+
+def test_the_desk_is_asked_for_the_day_and_nobody_else(drafted: tuple[Minutes, str], client: Client) -> None:
+    minutes, who = drafted
+    url = f"/en/c/{CODE}/do/meetings.correct_minutes/{minutes.ref}/"
+    with at(LAST + timedelta(days=1), 9):
+        own = signed_in(client, who).get(url).content.decode()
+        desk = signed_in(client, holder(CODE, CLERK)).get(url, {"for": who}).content.decode()
+    assert 'name="text"' in own
+    assert "handed_in" not in own
+    assert 'name="handed_in"' in desk
