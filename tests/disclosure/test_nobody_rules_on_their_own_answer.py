@@ -13,6 +13,7 @@ from sunward.disclosure.models import Objection
 from sunward.kernel.acts import Done
 from sunward.kernel.door import perform
 from sunward.kernel.facts import FactsError
+from sunward.kernel.guard import door_open
 from sunward.kernel.refs import new_id
 from tests import stage
 from tests.charter import next_versions
@@ -143,3 +144,15 @@ def test_where_the_old_list_has_nobody_else_those_of_today_rule() -> None:
         assert asked(DIRECTOR, case.row, RULE, on)
         assert not marks(case.ruled(DIRECTOR))
     assert Objection.objects.get(pk=case.row.pk).ruled_on == on
+
+
+def test_the_list_of_then_is_that_which_the_objection_keeps() -> None:
+    """Failed before: of one that was found to be from before its entry the old list's empty posts were waited for."""
+    case = Case()
+    changed(to_the_committee, OF_STREET)
+    with day(LATER):
+        with door_open():
+            Objection.objects.filter(pk=case.row.pk).update(entered_as_of=LATER)
+        appealed(case)
+        vacate(STREET, INSPECTOR)
+        assert marks(case.ruled(DEPUTY)) == {"ruled_by_another"}

@@ -29,7 +29,7 @@ def rulers_besides(objection: Objection, on: date) -> tuple[str, ...]:
     code, hand = objection.community_code, answered_by(objection)
     now = [*held_by(holders_of(RULING, code, on, objection), code, on)]
     free = [post for post, people in now if post != hand.post and _any_free(objection, post, people, on)]
-    lists = [one for day in (objection.received_on, on) for one in charter.holders_of(RULING, code, day)]
+    lists = [one for day in (objection.opened_on, on) for one in charter.holders_of(RULING, code, day)]
     known = {card.post for card in registry.posts_in(code)}
     empty = [post for post, people in held_by(lists, code, on) if not people and post in known - {hand.post}]
     return tuple(dict.fromkeys([*free, *empty]))
