@@ -1,5 +1,5 @@
-"""What came to the desk on paper, an objection, an appeal or a correction of minutes, and is entered on a later day: it
-counts from the day on which it was handed in."""
+"""What came to the desk on paper, an objection, an appeal, a dispute or a correction of minutes, and is entered on a
+later day: it counts from the day on which it was handed in."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -37,6 +37,14 @@ BY_ONESELF = Text("自己办的当天登记。", "What is entered by oneself cou
 def day_of_slip() -> Any:
     """A field of an act's facts: the day on which a slip came, asked for at the desk alone."""
     return asked("哪天交来的", "day on which it was handed in", hint=HINT, default=None)
+
+
+def held_against_the_last(call: Call, facts: Any) -> date:
+    """The day that is held against the last one. Before the desk has said when a slip came, while it is only asked
+    whether it can be done, the earliest that it still can say: so the page asks for it."""
+    if call.on_behalf_of is not None and not hasattr(facts, "handed_in"):
+        return call.day - TO_ENTER
+    return getattr(facts, "handed_in", None) or call.day
 
 
 def entered_in_time(call: Call, day: date | None, possible: bool, why_not: Text) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from sunward.disclosure.appealing import appeal_until, granted, set_aside
 from sunward.disclosure.catalogue import due
 from sunward.disclosure.concerning import consented
 from sunward.disclosure.consents import doubts, taken_until
-from sunward.disclosure.handed_in import TO_ENTER, day_of_slip, entered_in_time, marks_of_late
+from sunward.disclosure.handed_in import day_of_slip, entered_in_time, held_against_the_last, marks_of_late
 from sunward.disclosure.models import DeskDispute, Objection
 from sunward.disclosure.queries.desk import contested
 from sunward.kernel.acts import Act, Outcome, register
@@ -92,13 +92,6 @@ class AppealObjection(Act[Objection, AppealFacts]):
     def _received_on(self) -> date:
         return self._said or self.call.day
 
-    @property
-    def _earliest(self) -> date:
-        """The day that is held against the last one; before the desk has said when a slip came, the earliest that it
-        still can say, so that the page asks for it."""
-        asked_for = self.call.on_behalf_of is not None and not isinstance(self.facts, AppealFacts)
-        return self.call.day - TO_ENTER if asked_for else self._received_on
-
     def took_place_on(self) -> date | None:
         return self.facts.handed_in
 
@@ -124,7 +117,7 @@ class AppealObjection(Act[Objection, AppealFacts]):
             return Finding("not_upheld", False, Text("您的异议已经成立。", "Your objection has been upheld."))
         return Finding(
             "appeal_window",
-            self._earliest <= last,
+            held_against_the_last(self.call, self.facts) <= last,
             Text(f"申诉最迟到 {last}。", f"An appeal is possible until {last}."),
             required=f"<= {last}",
         )

@@ -7,13 +7,20 @@ from functools import cached_property
 from typing import Any
 
 from sunward.disclosure.catalogue import due, source_of, until
+from sunward.disclosure.handed_in import (
+    ENTERED,
+    day_of_slip,
+    entered_in_time,
+    held_against_the_last,
+    marks_of_late,
+)
 from sunward.disclosure.models import DeskDispute, EarlierDispute
 from sunward.disclosure.rules import UPHELD
 from sunward.disclosure.series import DESK_DISPUTE, next_number
 from sunward.disclosure.spoken_for import spoken_for
 from sunward.kernel import clock
 from sunward.kernel.acts import Act, Outcome, Unknown, register
-from sunward.kernel.facts import asked
+from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import Entry, FileDigest
 from sunward.kernel.refs import Ref
@@ -42,11 +49,16 @@ OWN_WORD = Text(
     "代替只凭服务台登记的异议 {before}；那一条和对它的答复仍然留着。",
     "Takes the place of {before}, which was entered at the desk; that one stays on record with its answer.",
 )
+NOTHING_YET = Text("交来的日子不早于登记。", "It was not handed in before the entry.")
+THE_SLIP = Text(
+    "填了交来的日子，要有那张单子的照片。", "With the day on which a slip was handed in goes its photograph."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class DisputeFacts:
     text: str = asked("哪里不对", "what is wrong", long=True, private=True)
+    handed_in: date | None = day_of_slip()
     slip: FileDigest | None = asked(SLIP.zh, SLIP.en, hint=HELPS, private=True, default=None)
 
 
@@ -113,8 +125,17 @@ class DisputeDeskAct(Act[Any, DisputeFacts]):
             before = before.filter(entered_in="")
         return bool(before.exists())
 
+    def took_place_on(self) -> date | None:
+        return self.facts.handed_in
+
     def judge(self) -> Iterator[Finding]:
-        """A second one at the desk needs their slip."""
+        """A second one at the desk needs their slip, and so does one that counts from an earlier day: without it that
+        would be the clerk's own word."""
+        day = self.facts.handed_in
+        possible = day is None or day >= clock.civil_day(self.subject.recorded_at)
+        yield from entered_in_time(self.call, day, possible, NOTHING_YET)
+        if day is not None and self.facts.slip is None:
+            raise unusable("slip", THE_SLIP.zh, THE_SLIP.en)
         if self.before is not None and self.call.on_behalf_of is not None:
             yield Finding.either("first_dispute", self.facts.slip is not None, FIRST, ONCE)
 
@@ -132,20 +153,23 @@ class DisputeDeskAct(Act[Any, DisputeFacts]):
         last = until(community, "desk_dispute", max(entered_on, self._said_on(entered_on)))
         text = Text(f"最迟到 {last} 可以提出异议。", f"It can be disputed until {last}.")
         source = source_of(community, "desk_dispute", entered_on)
-        return Finding("dispute_window", self.call.day <= last, text, source, f"<= {last}", str(self.call.day))
+        day = held_against_the_last(self.call, self.facts)
+        return Finding("dispute_window", day <= last, text, source, f"<= {last}", str(day))
 
     def _said_on(self, entered_on: date) -> date:
         return (self.before.answered_on or self.call.day) if self.before else entered_on
 
     def write(self) -> Outcome:
         community, today, slip = self.subject.log, self.call.day, self.facts.slip
+        received_on = self.facts.handed_in or today
         marks = list(self._after(self.before)) if self.before else []
+        marks += marks_of_late(self.call, received_on, ENTERED)
         if self.before is not None:
             self._keep(self.before)
         said = {
             "number": next_number(community, DESK_DISPUTE, today), "community_code": community,
-            "by": self.call.person, "text": self.facts.text, "received_on": today,
-            "due_on": due(community, "objection_reply", today), "answered_on": None, "answer": "", "outcome": "",
+            "by": self.call.person, "text": self.facts.text, "received_on": received_on,
+            "due_on": due(community, "objection_reply", received_on), "answered_on": None, "answer": "", "outcome": "",
             "entered_at_desk_in": None if self.call.on_behalf_of is None else self.call.ref,
             "signed_sha256": slip.sha256 if slip else None,
         }  # fmt: skip

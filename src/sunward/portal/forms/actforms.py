@@ -123,7 +123,9 @@ def carried_field(code: str, petition: Ref, **options: Any) -> forms.Field:
 OPINION = "meetings.state_opinion"
 NEEDED = frozenset({("meetings.draw_speakers", "photograph")})
 ANSWERING = frozenset({"disclosure.answer_objection", "disclosure.rule_on_appeal"})
-BY_SLIP = frozenset({"disclosure.object", "disclosure.appeal_objection", "meetings.correct_minutes"})
+BY_SLIP = frozenset({
+    "disclosure.object", "disclosure.appeal_objection", "disclosure.dispute_desk_act", "meetings.correct_minutes",
+})  # fmt: skip
 ANSWERS_DISPUTE, PHOTOGRAPH = "disclosure.answer_dispute", "disclosure.photograph_board"
 OF_THE_SUBJECT: Mapping[tuple[str, str], Callable[..., forms.Field | None]] = {
     ("ballots.count_paper", "chosen"): lambda _code, vote, **options: chosen_field(vote.id, **options),
