@@ -16,6 +16,7 @@ from sunward.charter import queries as charter
 from sunward.charter.subscribers import adopt_first_charters
 from sunward.charter.wording import not_held
 from sunward.decisions.adoption import adopted, decided, laid_before, ready, withdrawn
+from sunward.decisions.happened import happened_on
 from sunward.decisions.hearing import asked as hearing_asked
 from sunward.decisions.judging.ahead import still_missing
 from sunward.decisions.keeping import books_kept
@@ -26,6 +27,7 @@ from sunward.disclosure import sheets as disclosure_sheets
 from sunward.disclosure import theirs as disclosure_theirs
 from sunward.disclosure.checkcodes import note_code
 from sunward.disclosure.events import ConsentDoubted, DeskActUndone, ObjectionUpheld, SlipDated, StatusUpheld
+from sunward.disclosure.happened import HAPPENED
 from sunward.disclosure.spoken_for import SPOKEN_FOR
 from sunward.disclosure.stakes import STAKES, Stakes
 from sunward.disclosure.subscribers import date_objection, demand_item, post_consent, post_withdrawal
@@ -134,6 +136,7 @@ def _bind_each_other() -> None:
         disclosure_theirs.THEIRS.bind(kind, whose.is_theirs)
     for kind in ("recall", "contest", "election"):
         STAKES.bind(kind, Stakes(stake_in_posting, tied_since_by_posting))
+    HAPPENED.bind("decision", happened_on)
     STAKES.bind("meeting", Stakes(hearing_stakes.stake_in_posting, hearing_stakes.tied_since_by_posting))
     STAKES.bind("entry", Stakes(registry.stake_in_consent, registry.tied_since_consent))
     BY_RULE.bind("contest", ByRule(turns_contest, swings_contest, without_contest))

@@ -11,6 +11,7 @@ from sunward.disclosure.catalogue import Catalogue, Terms
 from sunward.disclosure.content import same_content, says_nothing
 from sunward.disclosure.correcting import marks_of_correction, masks_others, of_others, was_in_time
 from sunward.disclosure.events import Published
+from sunward.disclosure.happened import owed_since
 from sunward.disclosure.measured import (
     for_too_few,
     in_catalogue,
@@ -62,6 +63,10 @@ TITLE_ALONE = Text(
 AFTERWARDS = Text(
     "事情发生的日子（或期末）在张贴以后。请核对年份；公开今后的计划，写计划通过的日子。",
     "This lies after the posting. Is the year right? For a plan of a time to come, enter the day it was adopted.",
+)
+KNOWN_DAY = Text(
+    "记录上是 {day}，不能写更晚的日子。留空就按记录算。",
+    "By the record it was on {day}, and no later. Left empty, it is counted from there.",
 )
 PASSED_OVER = Text(
     "居民要求公开这一项，{day} 的那次公开没有带上它：晚了 {days} 天。",
@@ -138,7 +143,12 @@ class Publish(ActOnCommunity[PublicationFacts]):
     @cached_property
     def terms(self) -> Terms:
         """What the charter asks of this item."""
-        return self.catalogue.terms(self.facts.item, self.facts.event_on or self.settles)
+        return self.catalogue.terms(self.facts.item, self.happened or self.facts.event_on or self.settles)
+
+    @cached_property
+    def happened(self) -> date | None:
+        """The day of what it is about by the record; a correction has no day of its own."""
+        return None if self.corrected else owed_since(self.about, self.facts.item, self.call.day)
 
     @cached_property
     def settles(self) -> date | None:
@@ -268,12 +278,18 @@ class Publish(ActOnCommunity[PublicationFacts]):
         if self.bare and self.terms.owed:
             yield Finding("posting_says_something", False, TITLE_ALONE, self.terms.source, actual=self.facts.item)
 
+    def _impossible_day(self) -> Iterator[tuple[str, Text]]:
+        said = self.facts.event_on
+        if said and said > min(self.facts.posted_on or self.call.day, self.call.day):
+            yield "event_on", AFTERWARDS
+        elif said and self.happened and said > self.happened:
+            yield "event_on", KNOWN_DAY.fill(day=self.happened)
+
     def _impossible(self) -> Iterator[tuple[str, Text]]:
         """What cannot be, whatever the charter says."""
         if self.posted_on > self.call.day:
             yield "posted_on", Text("公开的日子还没到。", "The day of posting lies in the future.")
-        if self.facts.event_on and self.facts.event_on > min(self.facts.posted_on or self.call.day, self.call.day):
-            yield "event_on", AFTERWARDS
+        yield from self._impossible_day()
         if self.facts.stays_up_days is not None and self.facts.stays_up_days > LONGEST:
             yield "stays_up_days", Text(f"最多 {LONGEST} 天。", f"{LONGEST} days at most.")
         if self.facts.corrects and self.corrected is None:
@@ -324,8 +340,8 @@ class Publish(ActOnCommunity[PublicationFacts]):
             row.community_code, row.number, row.about, row.item, row.posted_on, corrects=self.facts.corrects
         )
         public = {"stays_until": str(row.must_stay_until), "audience": row.audience}
-        if self.settles:
-            public["event_on"] = str(self.settles)
+        if known := self.happened or self.settles:
+            public["event_on"] = str(known)
         if row.audience == Audience.EVERYONE and row.text:
             public["text"] = row.text
         return Outcome(result=row.ref, public=public, events=[event])

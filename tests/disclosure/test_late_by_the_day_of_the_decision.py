@@ -1,0 +1,47 @@
+"""A resolution is late by the day on which it was taken, as the record knows it. Failed before: with the day of the
+event left empty it was owed by no day, and with a later one typed it was in time a month afterwards."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from sunward.disclosure.models import Publication
+from sunward.kernel.acts import Done
+from sunward.kernel.facts import FactsError
+from tests import stage
+from tests.decisions.scenes import MEETING, day, decided
+from tests.stage import CLERK, marks
+
+pytestmark = pytest.mark.usefixtures("community")
+DUE, LATE = MEETING + timedelta(days=5), MEETING + timedelta(days=30)
+
+
+def post(about: str, **more: Any) -> Done:
+    facts = {"item": "resolutions", "title": "决议", "text": "同意。", "about": about} | more
+    return stage.act("disclosure.publish", CLERK, stage.here(), **facts)
+
+
+@pytest.mark.parametrize("typed", [{}, {"event_on": MEETING}])
+def test_a_month_later_it_is_late_whether_the_day_is_typed_or_not(typed: dict[str, Any]) -> None:
+    made = decided()
+    with day(LATE):
+        done = post(made.number, **typed)
+    assert done.result
+    assert Publication.objects.get(number=done.result.id).due_by == DUE
+    assert "posted_in_time" in marks(done)
+
+
+def test_a_later_day_is_refused_at_its_field() -> None:
+    made = decided()
+    with day(LATE), pytest.raises(FactsError, match="event_on"):
+        post(made.number, event_on=LATE)
+    assert not Publication.objects.exists()
+
+
+def test_in_time_it_bears_no_mark_and_a_further_sheet_is_owed_by_no_day() -> None:
+    made = decided()
+    with day(DUE):
+        assert "posted_in_time" not in marks(post(made.number))
+    with day(LATE):
+        assert "posted_in_time" not in marks(post(made.number, text="附表。"))
