@@ -1,7 +1,7 @@
 """A resolution is late by the day on which it was taken, as the record knows it. Failed before: with the day of the
 event left empty it was owed by no day, and with a later one typed it was in time a month afterwards."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from sunward.disclosure.models import Publication
 from sunward.kernel.acts import Done
 from sunward.kernel.facts import FactsError
 from tests import stage
+from tests.charter import next_versions
 from tests.decisions.scenes import MEETING, day, decided
 from tests.stage import CLERK, marks
 
@@ -45,3 +46,28 @@ def test_in_time_it_bears_no_mark_and_a_further_sheet_is_owed_by_no_day() -> Non
         assert "posted_in_time" not in marks(post(made.number))
     with day(LATE):
         assert "posted_in_time" not in marks(post(made.number, text="附表。"))
+
+
+def test_a_correction_of_something_else_is_late_by_its_day_all_the_same() -> None:
+    made = decided()
+    with day(MEETING):
+        other = stage.act(
+            "disclosure.publish", CLERK, stage.here(), item="leases", title="房屋出租", text="甲。"
+        ).result
+    assert other
+    with day(LATE):
+        assert "posted_in_time" in marks(post(made.number, corrects=other.id))
+
+
+def test_where_resolutions_are_posted_by_the_quarter_its_end_is_the_day() -> None:
+    """As in a rule book of Zhejiang's: the end of the quarter lies after the decision, and is not refused."""
+
+    def changed(body: dict[str, Any]) -> None:
+        body["disclosure"]["resolutions"]["by"] = {"period": "quarterly", "months_after": 1, "day": 15}
+
+    made = decided()
+    with day(MEETING):
+        next_versions.in_force(changed, MEETING + timedelta(days=1), pack="demo-xiangyang")
+    quarter = date(MEETING.year, 3 * ((MEETING.month - 1) // 3) + 3, 30)
+    with day(quarter + timedelta(days=5)):
+        assert post(made.number, event_on=quarter).result

@@ -54,6 +54,11 @@ class Catalogue:
         source = asked.source if asked else entry.source
         return Terms(True, entry.audience, days, due_by, entry.owner, entry.source, entry.on_board, owed, source)
 
+    def by_period(self, item: str) -> bool:
+        """Whether an item is posted once for each month, quarter or year."""
+        entry = self._rules.disclosure.get(item)
+        return entry is not None and bool(entry.period)
+
     def _asked(self, item: str, now: DisclosureItem | None, event_on: date) -> DisclosureItem | None:
         """What the rules of the event's own day asked, or of the period that ends with it; those of now for what was
         before there were any, or is still to come. None where they did not ask for the item."""

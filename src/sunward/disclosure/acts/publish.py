@@ -147,8 +147,12 @@ class Publish(ActOnCommunity[PublicationFacts]):
 
     @cached_property
     def happened(self) -> date | None:
-        """The day of what it is about by the record; a correction has no day of its own."""
-        return None if self.corrected else owed_since(self.about, self.facts.item, self.call.day)
+        """The day of what it is about by the record; a correction of the same item has no day of its own, and what is
+        posted by periods counts from the end of one."""
+        same = self.corrected is not None and self.corrected.item == self.facts.item
+        if same or self.catalogue.by_period(self.facts.item):
+            return None
+        return owed_since(self.about, self.facts.item, self.call.day)
 
     @cached_property
     def settles(self) -> date | None:
