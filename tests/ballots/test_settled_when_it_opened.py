@@ -272,7 +272,7 @@ class Evening:
         return vote
 
     def puts(self, way: str, web: bool = True) -> Vote:
-        facts = {"channels": f"{way},web", "closes_at": f"{EVENING} 22:00"} if web else {"channels": way}
+        facts = {"channels": f"{way},terminal,web", "closes_at": f"{EVENING} 22:00"} if web else {"channels": way}
         with at(EVENING, 19, 30):
             return scenes.put(self.item, **facts)
 

@@ -69,7 +69,8 @@ class Evening:
         with at(EVENING, 19):
             scenes.open_with(self.meeting, self.keys)
             until = {"closes_at": f"{EVENING} 22:00"} if "web" in used else {}
-            act("meetings.put_to_vote", DIRECTOR, self.item.ref, channels=",".join(used), **until)
+            asked = [*used, "terminal"] if "web" in used else used  # for whoever has no phone; nobody uses it here
+            act("meetings.put_to_vote", DIRECTOR, self.item.ref, channels=",".join(asked), **until)
             vote = Vote.objects.get(about_id=self.item.number)
             for channel in used:
                 getattr(self, f"by_{channel}")(vote, people)
