@@ -30,7 +30,6 @@ from tests.meetings.before_and_after import (
     SINCE,
     TWO_WAYS,
     BeforeAndAfter,
-    against,
     of_the_body,
 )
 from tests.money.cases import on, open_matter
@@ -279,32 +278,3 @@ def test_of_an_item_of_an_older_release_its_matter_says_how_many_are_asked_back(
         vote = scenes.put(case.items[0])
         scenes.count_hands(vote, case.keys, {"for": len(case.keys)})
         assert vote.sample.count() == 5
-
-
-def test_told_in_one_way_the_session_says_which_question_cannot_be_decided() -> None:
-    """Failed before: nothing could be decided at it, the page said, with both buttons; and the second was put."""
-    case = BeforeAndAfter(of_the_body(**ONE_WAY), told=("page",))
-    clerk, director = (signed_in(Client(), stage.holder(CODE, post)) for post in (stage.CLERK, stage.DIRECTOR))
-    room = f"meetings/{case.meeting.number}/room/"
-    with scenes.at(EVENING, 19, 5):
-        scenes.admit(case.meeting, case.keys)
-        done = scenes.act("meetings.open_session", stage.CLERK, case.meeting.ref)
-        page = reads_now(f"{room}?done={done.entry.ref}", clerk)
-        assert "nothing can be decided" not in page
-        assert "of item 1 people were not told as they have to be" in page
-        shown = reads_now(room, director)
-        assert "Enough people for item 2 alone." in shown
-        assert shown.count("Put it to the vote") == 1
-        assert [bool(against(one)) for one in case.items] == [True, False]
-
-
-def test_where_people_were_told_of_nothing_so_nothing_is_offered() -> None:
-    case = BeforeAndAfter(lambda _body: None, told=("page",))
-    with scenes.at(EVENING, 19, 5):
-        scenes.open_with(case.meeting, case.keys)
-        shown = reads_now(
-            f"meetings/{case.meeting.number}/room/", signed_in(Client(), stage.holder(CODE, stage.DIRECTOR))
-        )
-    assert "nothing can be decided here" in shown
-    assert "Put it to the vote" not in shown
-    assert "Close the session" in shown
