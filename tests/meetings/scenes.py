@@ -16,6 +16,7 @@ from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref, new_id
 from sunward.meetings.models import AgendaItem, Meeting, Minutes
 from sunward.record.models import Journal
+from sunward.registry import queries as registry
 from sunward.registry.models import Person
 from tests import stage
 from tests.money.cases import paper
@@ -182,7 +183,7 @@ def minutes_of(meeting: Meeting) -> Minutes:
 
 def sign(minutes: Minutes) -> Minutes:
     """Chair, recorder and supervisor, each another person, once the day for corrections is over."""
-    with at(minutes.drafted_on + timedelta(days=2), 16):
+    with at(registry.add_working_days(minutes.drafted_on, 2), 16):
         for role, post in (("chair", DIRECTOR), ("recorder", CLERK), ("supervisor", SUPERVISOR)):
             act("meetings.sign_minutes", post, minutes.ref, code=minutes.community_code, role=role)
     return Minutes.objects.get(pk=minutes.pk)

@@ -1,5 +1,6 @@
 """A slip that asks for a correction came to the desk on its last day, and was entered the next morning: it was too
-late, held up nothing, and the same afternoon the minutes were locked without an answer."""
+late, held up nothing, and the same afternoon the minutes were locked without an answer. Where they were locked before
+the slip was entered, it was refused."""
 
 from datetime import date, timedelta
 
@@ -8,6 +9,7 @@ from django.test import Client
 
 from sunward.kernel.acts import Done
 from sunward.kernel.facts import FactsError
+from sunward.meetings import queries
 from sunward.meetings.models import Minutes
 from tests import stage
 from tests.elections.scenes import rules_of
@@ -35,6 +37,15 @@ def drafted() -> tuple[Minutes, str]:
 def entered(minutes: Minutes, who: str, on: date, handed_in: date | None) -> Done:
     with at(on, 9):
         return stage.served("meetings.correct_minutes", who, minutes.ref, text="我说的话没写。", handed_in=handed_in)
+
+
+def locked(minutes: Minutes, on: date, hour: int = 8) -> None:
+    """Three sign while the slip lies at the desk."""
+    with at(on, hour):
+        for role, post in (("chair", DIRECTOR), ("recorder", CLERK), ("supervisor", SUPERVISOR)):
+            act("meetings.sign_minutes", post, minutes.ref, role=role)
+    minutes.refresh_from_db()
+    assert minutes.locked_on == on
 
 
 def breaches(done: Done) -> list[str]:
@@ -88,3 +99,58 @@ def test_the_desk_is_asked_for_the_day_and_nobody_else(drafted: tuple[Minutes, s
     assert 'name="text"' in own
     assert "handed_in" not in own
     assert 'name="handed_in"' in desk
+
+
+def test_locked_before_it_was_entered_it_stands_beside_them_and_is_answered(
+    drafted: tuple[Minutes, str], client: Client
+) -> None:
+    minutes, who = drafted
+    next_day = LAST + timedelta(days=1)
+    locked(minutes, next_day)
+    file = f"/zh/c/{CODE}/meetings/{minutes.number}/minutes.json"
+    with at(next_day, 8, 30):
+        hashed = client.get(file).json()
+    assert set(breaches(entered(minutes, who, next_day, LAST))) == {"before_the_lock", "entered_late"}
+    with at(next_day, 10):
+        answer = f"/en/c/{CODE}/do/meetings.answer_correction/{minutes.ref}/"
+        desk = signed_in(Client(), holder(CODE, CLERK))
+        assert answer in desk.get(f"/en/c/{CODE}/desk/").content.decode()
+        act(
+            "meetings.answer_correction", CLERK, minutes.ref, correction=1, answer="录音里有，照这样读。", taken_in=True
+        )
+        assert answer not in desk.get(f"/en/c/{CODE}/desk/").content.decode()
+        for page in ("", "minutes/"):
+            shown = client.get(f"/en/c/{CODE}/meetings/{minutes.number}/{page}").content.decode()
+            assert "no part of what was signed" in shown
+            assert "照这样读" in shown
+        assert client.get(file).json() == hashed
+
+
+def test_unanswered_beside_locked_minutes_it_is_overdue(drafted: tuple[Minutes, str]) -> None:
+    minutes, who = drafted
+    locked(minutes, LAST + timedelta(days=1))
+    entered(minutes, who, LAST + timedelta(days=1), LAST)
+    due = date(2026, 3, 20)  # three working days after Tuesday
+    found = [[one.title.en for one in queries.overdue(CODE, day)] for day in (due, due + timedelta(days=1))]
+    assert found == [[], [f"Correction of minutes not answered: {minutes.meeting.title}"]]
+
+
+def test_locked_minutes_take_nothing_that_came_too_late_or_from_a_telephone(drafted: tuple[Minutes, str]) -> None:
+    minutes, who = drafted
+    next_day = LAST + timedelta(days=1)
+    locked(minutes, next_day)
+    with at(next_day, 9):
+        own = lambda: act("meetings.correct_minutes", "anyone", minutes.ref, by=who, text="我说的话没写。")  # noqa: E731
+        assert rules_of(own) == {"open"}
+    assert rules_of(lambda: entered(minutes, who, next_day, None)) == {"open"}
+    assert rules_of(lambda: entered(minutes, who, LAST + timedelta(days=4), LAST)) == {"entered_in_time"}
+    assert not minutes.corrections.exists()
+
+
+def test_a_slip_that_was_none_is_struck_beside_locked_minutes(drafted: tuple[Minutes, str]) -> None:
+    minutes, who = drafted
+    locked(minutes, LAST + timedelta(days=1))
+    done = entered(minutes, who, LAST + timedelta(days=1), LAST)
+    with at(LAST + timedelta(days=2), 9):
+        stage.upheld(done)
+    assert minutes.corrections.get().struck_on == LAST + timedelta(days=2)

@@ -12,8 +12,8 @@ def day_after(start: date, period: Duration) -> date:
 
 
 def time_to_act(start: date, period: Duration) -> date:
-    """The last day of a time in which residents object, dispute, appeal or sign, and lose that right with it: one that
-    would end on a day off ends on the next working day.
+    """The last day of a time in which residents object, dispute, appeal, sign or correct minutes, and lose that right
+    with it: one that would end on a day off ends on the next working day.
 
     Civil Code (民法典) art. 203: where the last day of a period is a statutory day off (法定休假日), the day after it
     is its last. Whoever comes to the desk finds it shut on such days, and an officer chooses the day from which the

@@ -115,7 +115,7 @@ class AskedBack(Sourced):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinutesRule(Sourced):
     """By when the minutes are signed, and by whom; `open_for` is how long after the draft those who were there can ask
-    for corrections before anybody signs."""
+    for corrections before anybody signs; it ends on no day off."""
 
     within: Duration
     signed_by: tuple[str, ...]

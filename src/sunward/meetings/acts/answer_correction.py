@@ -10,7 +10,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import refuse_unsigned, slip
 from sunward.kernel.text import Text
-from sunward.meetings.minutes.acting import OnMinutes
+from sunward.meetings.minutes.acting import LOCKED, OnMinutes
 from sunward.meetings.minutes.recording import NOT_KEPT, keeps, kept_by
 from sunward.meetings.models import MinutesCorrection
 
@@ -28,7 +28,7 @@ class AnswerFacts:
 @register
 class AnswerCorrection(OnMinutes[AnswerFacts]):
     """The recorder answers once; a correction that was taken in reads as part of the minutes: whoever
-    signed before signs again."""
+    signed before signs again. One that came to locked minutes is answered beside them, and changes nothing in them."""
 
     name = "meetings.answer_correction"
     title = Text("答复更正", "answer a correction of the minutes")
@@ -44,11 +44,14 @@ class AnswerCorrection(OnMinutes[AnswerFacts]):
         return found
 
     def standing(self) -> Iterator[Finding]:
-        yield from super().standing()
+        beside = self.subject.corrections.filter(after_lock=True, answered_on=None, struck_on=None)
+        if self.subject.locked_on and not beside.exists():
+            yield Finding("open", False, LOCKED)
         yield from kept_by(self.subject.meeting, self.call)
 
     def judge(self) -> Iterator[Finding]:
-        self.refuse_locked()
+        if not self.row.after_lock:
+            self.refuse_locked()
         refuse_unsigned(self.facts, self.call.on_behalf_of)
         if not keeps(self.subject.meeting, self.call):
             raise unusable("correction", NOT_KEPT.zh, NOT_KEPT.en)

@@ -6,7 +6,14 @@ from datetime import date
 from functools import cached_property
 
 from sunward.charter.engine.sessions import MinutesRule
-from sunward.disclosure.handed_in import ENTERED, day_of_slip, entered_in_time, marks_of_late
+from sunward.disclosure.handed_in import (
+    ENTERED,
+    TO_ENTER,
+    day_of_slip,
+    entered_in_time,
+    held_against_the_last,
+    marks_of_late,
+)
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
@@ -14,8 +21,8 @@ from sunward.kernel.ports import FileDigest
 from sunward.kernel.refs import person_number
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
-from sunward.meetings.minutes.acting import OnMinutes
-from sunward.meetings.minutes.recording import rule_of, signed_from
+from sunward.meetings.minutes.acting import LOCKED, OnMinutes
+from sunward.meetings.minutes.recording import corrected_until, rule_of
 from sunward.meetings.models import MinutesCorrection, Statement
 
 ATTENDED = Text(
@@ -26,6 +33,16 @@ ATTENDED = Text(
 LATE = Text(
     "注意：要求更正的时间已过。这一条和记录放在一起，不耽误签字。",
     "Alert: the days for corrections are over. This one is kept beside the minutes and holds up no signature.",
+)
+LOCKED_BUT = Text(
+    "会议记录已经签齐并锁定。{last} 以前交到服务台的单子还可以补记，补记到 {until}，放在记录旁边。",
+    "The minutes are signed and locked. A slip that was handed in by {last} is still entered, until {until}, and "
+    "stands beside them.",
+)
+BESIDE = Text(
+    "注意：按时交到服务台的更正，记录锁定以后才登记。它放在记录旁边，照样要答复；签了字的内容不改。",
+    "Alert: handed in in time, and entered once the minutes were locked. It stands beside them and has its answer; "
+    "what was signed does not change.",
 )
 NOTHING_YET = Text("交来的日子不早于起草。", "It was not handed in before the draft.")
 
@@ -40,7 +57,8 @@ class CorrectionFacts:
 @register
 class CorrectMinutes(OnMinutes[CorrectionFacts]):
     """The wish to correct stands beside the minutes whatever the recorder does with it. Asked for after the days for
-    it, it holds up no signature: one who dislikes what was decided would ask for another every day."""
+    it, it holds up no signature: one who dislikes what was decided would ask for another every day. A slip that came in
+    time is taken once the minutes are locked as well, beside them: nobody locks it out by letting it lie."""
 
     name = "meetings.correct_minutes"
     title = Text("要求更正会议记录", "ask for a correction of the minutes")
@@ -52,12 +70,25 @@ class CorrectMinutes(OnMinutes[CorrectionFacts]):
     def rule(self) -> MinutesRule | None:
         return rule_of(self.subject.meeting)
 
+    @cached_property
+    def last(self) -> date:
+        return corrected_until(self.subject, self.rule)
+
     def standing(self) -> Iterator[Finding]:
-        yield from super().standing()
+        if self.subject.locked_on and not self._slip_in_time:
+            desk = self.call.on_behalf_of is not None
+            said = LOCKED_BUT.fill(last=self.last, until=self.last + TO_ENTER) if desk else LOCKED
+            yield Finding("open", False, said)
         number = person_number(self.call.person)
         there = self.subject.meeting.attendance.filter(person__number=number)
         quoted = Statement.objects.filter(item__meeting=self.subject.meeting, person__number=number)
         yield Finding("attended", there.exists() or quoted.exists(), ATTENDED)
+
+    @property
+    def _slip_in_time(self) -> bool:
+        """Whether it came to the desk on paper in its days."""
+        desk = self.call.on_behalf_of is not None
+        return desk and held_against_the_last(self.call, self.facts) <= self.last
 
     def took_place_on(self) -> date | None:
         return self.facts.handed_in
@@ -75,9 +106,15 @@ class CorrectMinutes(OnMinutes[CorrectionFacts]):
             by=self.call.person,
             asked_on=asked_on,
             text=self.facts.text,
-            late=asked_on >= signed_from(self.subject, self.rule),
+            late=asked_on > self.last,
+            after_lock=True if self.subject.locked_on else None,
         )
+        return Outcome(result=self.subject.ref, public={"correction": row.place}, findings=list(self._marks(row)))
+
+    def _marks(self, row: MinutesCorrection) -> Iterator[Finding]:
         source = self.rule.source if self.rule else ""
-        late = [Finding("correction_in_time", False, LATE, source)] if row.late else []
-        entered = marks_of_late(self.call, asked_on, ENTERED)
-        return Outcome(result=self.subject.ref, public={"correction": row.place}, findings=[*late, *entered])
+        if row.late:
+            yield Finding("correction_in_time", False, LATE, source)
+        if row.after_lock:
+            yield Finding("before_the_lock", False, BESIDE, source)
+        yield from marks_of_late(self.call, row.asked_on, ENTERED)

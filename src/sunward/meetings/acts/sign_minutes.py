@@ -24,7 +24,7 @@ from sunward.meetings.minutes.acting import (
     withdrawn,
 )
 from sunward.meetings.minutes.chaining import marks_of_lock, previous_of
-from sunward.meetings.minutes.recording import BY_OTHERS, rule_of, signed_from, signs
+from sunward.meetings.minutes.recording import BY_OTHERS, corrected_until, rule_of, signs
 from sunward.meetings.models import MinutesSignature
 from sunward.meetings.rules.chain import locked
 from sunward.meetings.rules.served import content_digest
@@ -51,7 +51,8 @@ WANTED = Text("规则册要求这一签字。", "The rule book asks for this sig
 UNANSWERED = Text("还有更正没有答复。", "A correction still waits for its answer.")
 ASKED_FOR = Text("规则册没有要求这一签字。", "The rule book does not ask for this signature.")
 STILL_OPEN = Text(
-    "起草以后先给到会的人要求更正的时间。", "After the draft, those who were there first have time to correct it."
+    "起草以后，到会的人要求更正的时间到 {last} 为止，过了才签。",
+    "Those who were there can ask for corrections of the draft until {last}; after that day it is signed.",
 )
 RESULTS = Text(
     "表决结果都已核实，记录里写的就是核实的结果；还没有的，核实以后重新起草。",
@@ -110,9 +111,9 @@ class SignMinutes(OnMinutes[SignatureFacts]):
 
     def _open_for_corrections(self) -> Iterator[Finding]:
         if self.rule and self.rule.open_for:
-            first = signed_from(self.subject, self.rule)
-            ok, today = self.call.day >= first, str(self.call.day)
-            yield Finding("open_for_corrections", ok, STILL_OPEN, self.rule.source, f">= {first}", today)
+            last = corrected_until(self.subject, self.rule)
+            ok, today = self.call.day > last, str(self.call.day)
+            yield Finding("open_for_corrections", ok, STILL_OPEN.fill(last=last), self.rule.source, f"> {last}", today)
 
     def judge(self) -> Iterator[Finding]:
         role, rule = self.facts.role, self.rule

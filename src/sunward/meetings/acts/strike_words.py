@@ -45,10 +45,14 @@ class StrikeWords(OnUndone):
     def _row(self) -> MinutesCorrection:
         return MinutesCorrection.objects.get(minutes__meeting=self.meeting, place=self.entered.public["correction"])
 
+    def _signed(self, row: MinutesCorrection) -> bool:
+        """Whether three have signed it: what stands beside locked minutes they have not."""
+        return self._locked() and not row.after_lock
+
     def _correction(self) -> bool:
         """One that was taken in is the recorder's word as well, and stays."""
         row = self._row()
-        late = self._locked() or bool(row.taken_in)
+        late = self._signed(row) or bool(row.taken_in)
         self.note(f"correction:{row.place}", late=late)
         if not late:
             row.struck_on = self.call.day
@@ -56,7 +60,8 @@ class StrikeWords(OnUndone):
         return late
 
     def _answer(self) -> bool:
-        row, late = self._row(), self._locked()
+        row = self._row()
+        late = self._signed(row)
         kept = {"answer": row.answer, "taken_in": row.taken_in, "answered_on": str(row.answered_on)}
         self.note(f"answer:{row.place}", late=late, kept=None if late else kept)
         if not late:

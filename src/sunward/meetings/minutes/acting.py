@@ -40,17 +40,19 @@ class OnMinutes(Act[Minutes, Facts]):
 
 
 def corrections_of(row: Minutes) -> list[dict[str, Any]]:
-    """Every correction as it enters the digest, in order."""
+    """Every correction as it enters the digest, in order: all that stood there when the minutes were locked."""
     return [
         {"place": one.place, "text": one.text, "taken_in": one.taken_in, "answer": one.answer}
         | ({"struck_on": str(one.struck_on)} if one.struck_on else {})
         for one in row.corrections.order_by("place")
+        if not one.after_lock
     ]
 
 
 def text_digest(row: Minutes) -> str:
     """What is signed: the content, with every correction that was taken in and reads as part of it."""
-    taken = sorted((one for one in row.corrections.all() if one.taken_in), key=lambda one: one.place)
+    taken = [one for one in row.corrections.all() if one.taken_in and not one.after_lock]
+    taken.sort(key=lambda one: one.place)
     read = [{"place": one.place, "text": one.text, "answer": one.answer} for one in taken]
     return digest_of({"content": row.content_sha256, "corrections": read})
 

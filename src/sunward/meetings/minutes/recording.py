@@ -41,13 +41,26 @@ def due_on(meeting: Meeting, rule: MinutesRule | None) -> date | None:
     return charter.day_after(clock.civil_day(min(ended, meeting.starts_at)), rule.within)
 
 
-def signed_from(row: Minutes, rule: MinutesRule | None) -> date:
-    """The first day on which minutes are signed: the one after the last on which whoever was there asks for
-    corrections. The day of the draft does not count (Civil Code Art. 201): drafted at nine in the evening, one day is
-    the whole of the next, and no night. Where no rule sets days, they are asked for on the day of the draft."""
+def corrected_until(row: Minutes, rule: MinutesRule | None) -> date:
+    """The last day on which whoever was there asks for corrections. The day of the draft does not count, and the last
+    is no day off (Civil Code Art. 201, 203): drafted at nine in the evening, one day is the whole of the next, and no
+    night; on a Friday it is Monday, when the desk is open. Where no rule sets days, they are asked for on the day of
+    the draft."""
     if rule and rule.open_for:
-        return charter.day_after(row.drafted_on, rule.open_for) + timedelta(days=1)
-    return row.drafted_on + timedelta(days=1)
+        return charter.time_to_act(row.drafted_on, rule.open_for)
+    return row.drafted_on
+
+
+def signed_from(row: Minutes, rule: MinutesRule | None) -> date:
+    """The first day on which minutes are signed."""
+    return corrected_until(row, rule) + timedelta(days=1)
+
+
+def beside_due_on(row: Minutes, rule: MinutesRule | None) -> date | None:
+    """By when a correction that came to locked minutes is answered: as long after its slip as minutes are signed after
+    their meeting. None where none waits."""
+    waiting = [one.asked_on for one in row.corrections.all() if one.after_lock and one.holds_up]
+    return charter.day_after(min(waiting), rule.within) if waiting and rule else None
 
 
 def overdue(meeting: Meeting, on: date) -> bool:

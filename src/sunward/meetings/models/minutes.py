@@ -78,7 +78,8 @@ class MinutesPicture(models.Model):
 
 class MinutesCorrection(models.Model):
     """What somebody who was there wants corrected, and what the recorder did with it; both stay. One that came `late`
-    stands beside the minutes and holds them up no longer."""
+    stands beside the minutes and holds them up no longer; so does one that had been handed in on paper in time, and was
+    entered once they were locked: it is no part of what was signed, and has its answer all the same."""
 
     minutes = models.ForeignKey(Minutes, models.PROTECT, related_name="corrections")
     place = models.PositiveSmallIntegerField(default=1)
@@ -90,6 +91,7 @@ class MinutesCorrection(models.Model):
     answered_on = models.DateField(null=True)
     late = models.BooleanField(null=True, help_text="asked for after the days for it: holds up no signature")
     struck_on = models.DateField(null=True, help_text="asked for at the desk for somebody who did not")
+    after_lock = models.BooleanField(null=True, help_text="handed in in time, entered once the minutes were locked")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -101,7 +103,7 @@ class MinutesCorrection(models.Model):
 
     @property
     def holds_up(self) -> bool:
-        """Whether nobody signs before it has its answer."""
+        """Whether nobody signs before it has its answer; of one beside locked minutes, whether it waits for one."""
         return self.answered_on is None and not self.late and not self.struck_on
 
 

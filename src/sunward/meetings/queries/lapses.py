@@ -19,7 +19,7 @@ from sunward.meetings.calling.demanding import notice_by
 from sunward.meetings.calling.silence import who_else
 from sunward.meetings.hearing.book import HEARING, hearing_rules
 from sunward.meetings.minutes.acting import to_draft_anew
-from sunward.meetings.minutes.recording import due_on
+from sunward.meetings.minutes.recording import beside_due_on, due_on
 from sunward.meetings.models import Meeting
 from sunward.meetings.queries.hearings import late_answers
 from sunward.meetings.queries.unheeded import unheeded
@@ -71,6 +71,8 @@ SIGN = Text(
     "签字；过了日子，监督委员会、街道和到会的人也可以代替记录人签",
     "sign them; now the supervision committee, the street office and whoever was there may stand in for the recorder",
 )
+CORRECTION = Text("会议记录的更正没有答复", "Correction of minutes not answered")
+TO_ANSWER = Text("等答复", "waits for an answer")
 TO_BE_SAID = Text("等说明：会没有开", "nobody has said what became of it")
 UNANSWERED = Text("{n} 条听证意见没有答复", "{n} opinions of a hearing without an answer")
 UNANSWERED_THERE = Text("会上 {n} 条意见没有答复", "Opinions of a meeting without an answer ({n})")
@@ -80,8 +82,10 @@ UNSAID = Text("结果没有公布", "Result not published")
 def overdue(community: str, on: date) -> list[Overdue]:
     """Everything past its day; the number of queries does not grow with the meetings."""
     first = clock.moment(on - LOOKED_BACK, 0)
-    rows = Meeting.objects.select_related("roll", "minutes", "second_call").filter(
-        community_code=community, starts_at__gte=first, cancelled_on=None
+    rows = (
+        Meeting.objects.select_related("roll", "minutes", "second_call")
+        .filter(community_code=community, starts_at__gte=first, cancelled_on=None)
+        .prefetch_related("minutes__corrections")
     )
     found = list(rows.exclude(Q(opened_at=None) & called_anew()).order_by("-id")[:LIMIT])
     with remembering():
@@ -99,7 +103,7 @@ def _silences(community: str, on: date) -> Iterator[Overdue]:
         title, what = UNSAID, Text("等公布", "waits to be published")
         if one.opinions:
             unanswered = UNANSWERED if one.meeting.kind == HEARING else UNANSWERED_THERE
-            title, what = unanswered.fill(n=one.opinions), Text("等答复", "waits for an answer")
+            title, what = unanswered.fill(n=one.opinions), TO_ANSWER
         yield from _late(one.meeting, one.due, on, title, what, one.source, one.meeting.convened_by_post)
 
 
@@ -126,7 +130,11 @@ def _if_left(meeting: Meeting, late: Iterator[Overdue]) -> Iterator[Overdue]:
 def _minutes(meeting: Meeting, room: Room, on: date, anew: frozenset[int]) -> Iterator[Overdue]:
     rule, minutes = room.rules.session.minutes, getattr(meeting, "minutes", None)
     due = due_on(meeting, rule)
-    if rule is None or due is None or (minutes and minutes.locked_on):
+    if rule is None or due is None:
+        return
+    if minutes and minutes.locked_on:
+        if beside := beside_due_on(minutes, rule):
+            yield from _late(meeting, beside, on, CORRECTION, TO_ANSWER, rule.source, RECORDER)
         return
     what = Text("等签字", "waits for signatures") if minutes else Text("等起草", "waits to be drafted")
     title, step = Text("会议记录没有签完", "Minutes not signed"), SIGN if minutes else DRAFT

@@ -6,7 +6,10 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from django.db.models import Q
+
 from sunward.kernel.text import Text
+from sunward.meetings.minutes import recording
 from sunward.meetings.minutes.acting import corrections_of, signatures_of, standing_signatures
 from sunward.meetings.minutes.denials import absent_untold, marks_untold, untold_in
 from sunward.meetings.minutes.recording import rule_of
@@ -103,9 +106,16 @@ def how_to_recompute(row: Minutes, file: str) -> str:
     return recompute_with(file) if row.locked_on and is_served(row.content) else ""
 
 
+def corrected_until(row: Minutes) -> date:
+    """The last day on which whoever was there asks for corrections."""
+    return recording.corrected_until(row, rule_of(row.meeting))
+
+
 def corrections_to_answer(number: str) -> list[tuple[int, str]]:
-    """What is to be corrected in minutes and waits for an answer, by its place: the words stand in the minutes."""
+    """What is to be corrected in minutes and waits for an answer, by its place: the words stand in the minutes. Of
+    locked ones what came since."""
     rows = MinutesCorrection.objects.filter(minutes__number=number, answered_on=None, struck_on=None)
+    rows = rows.filter(Q(minutes__locked_on=None) | Q(after_lock=True))
     return list(rows.order_by("place").values_list("place", "text"))
 
 

@@ -172,7 +172,7 @@ def _count(row: QuorumCount) -> CountView:
 
 
 def _minutes(meeting: Meeting) -> Minutes | None:
-    rows = Minutes.objects.filter(meeting=meeting)
+    rows = Minutes.objects.filter(meeting=meeting).select_related("meeting")
     return rows.prefetch_related("signatures", "corrections", "pictures").first()
 
 

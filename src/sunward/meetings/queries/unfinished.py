@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, F, Q, QuerySet, prefetch_related_objects
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, prefetch_related_objects
 
 from sunward.ballots.queries import ENTERED_WITHIN, VoteOn, places_of, votes_on
 from sunward.charter import queries as charter
@@ -16,8 +16,8 @@ from sunward.kernel.text import Text
 from sunward.meetings.calling.demanding import notice_by
 from sunward.meetings.hearing.book import HEARING
 from sunward.meetings.minutes.acting import standing_signatures, to_draft_anew
-from sunward.meetings.minutes.recording import due_on
-from sunward.meetings.models import AgendaItem, Meeting
+from sunward.meetings.minutes.recording import beside_due_on, due_on
+from sunward.meetings.models import AgendaItem, Meeting, MinutesCorrection
 from sunward.meetings.queries.meetings import MeetingCard, cards, state_of
 from sunward.meetings.queries.unopened import TOLD_OF, WITHOUT_QUORUM, called_anew, told_in_part, waits_for_post
 from sunward.meetings.rules.signing import RECORDERS, SUPERVISORS
@@ -92,7 +92,7 @@ def unfinished(
     waits for whoever called it, or holds it for whom it judges, to say what became of it. Seven queries, and the rule
     books."""
     rows = Meeting.objects.filter(community_code=community, cancelled_on=None)
-    open_minutes = Q(kind="session") & (Q(minutes=None) | Q(minutes__locked_on=None))
+    open_minutes = Q(kind="session") & (Q(minutes=None) | Q(minutes__locked_on=None) | Q(Exists(_beside())))
     rows = rows.filter(Q(closed_at=None, adjourned_at=None) | open_minutes).select_related("minutes")
     begun = Q(opened_at__isnull=False) | Q(adjourned_at__isnull=False)
     owed = Q(kind__in=TOLD_OF, agenda_fixed_on__isnull=False, second_call=None) & ~Q(called_anew())
@@ -107,6 +107,12 @@ def unfinished(
         steps = [(row, step_of(row, on, anew)) for row in rows]
         found = [_unfinished(row, step, on) for row, step in steps if step and not _too_late_to_tell(row, step, on)]
     return tuple(sorted(filter(wanted, found), key=_rank)[:limit])
+
+
+def _beside() -> "QuerySet[MinutesCorrection]":
+    """What came to locked minutes and waits for an answer."""
+    rows = MinutesCorrection.objects.filter(after_lock=True, answered_on=None, struck_on=None)
+    return rows.filter(minutes__meeting=OuterRef("pk"))
 
 
 def _rank(one: Unfinished) -> int:
@@ -159,7 +165,10 @@ def _due(row: Meeting, step: str, on: date) -> date | None:
     if row.kind != "session" or step not in {"notice", *OF_MINUTES}:
         return None
     rules = charter.sitting(row.community_code, row.body, on, called_on=row.convened_on)
-    return notice_by(row, rules) if step == "notice" else due_on(row, rules.session.minutes)
+    if step == "notice":
+        return notice_by(row, rules)
+    beside = beside_due_on(row.minutes, rules.session.minutes) if step == "corrections" else None
+    return beside or due_on(row, rules.session.minutes)
 
 
 def called_to(person: str, community: str, on: date, limit: int = 3) -> list[tuple[MeetingCard, int]]:

@@ -4,7 +4,7 @@ to which too few came is called again. Of whoever was at a session: to read its 
 corrected."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Exists, OuterRef
 
@@ -24,7 +24,7 @@ from sunward.meetings.hearing.answers import answers_due
 from sunward.meetings.hearing.book import HEARING, hearing_rules, holders_of
 from sunward.meetings.hearing.hosting import left_to_others
 from sunward.meetings.minutes.acting import withdrawn
-from sunward.meetings.minutes.recording import rule_of, signed_from
+from sunward.meetings.minutes.recording import corrected_until, rule_of
 from sunward.meetings.models import Attendance, Meeting, Minutes
 from sunward.meetings.queries.again import to_call_again
 from sunward.meetings.queries.forced import to_call_for_petition
@@ -71,7 +71,7 @@ def _to_read(viewer: Viewer, on: date) -> Iterator[Waits]:
     rows = Minutes.objects.filter(Exists(there), meeting__community_code=viewer.community, locked_on=None)
     rows = rows.filter(drafted_on__gt=on - LOOKED_BACK).select_related("meeting").order_by("id")
     for row in rows:
-        last = signed_from(row, rule_of(row.meeting)) - timedelta(days=1)
+        last = corrected_until(row, rule_of(row.meeting))
         if on <= last and not withdrawn(row) and charter.post_for(viewer, CORRECT, on):
             yield Waits(row.ref, Text.of(row.meeting.title), TO_READ, last, (CORRECT,))
 

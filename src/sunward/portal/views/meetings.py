@@ -301,6 +301,7 @@ def minutes_shown(page: MeetingPage, code: str) -> dict[str, Any] | None:
         return None
     return {
         "url": reverse("portal:minutes", args=[code, page.card.number]), "drafted_on": row.drafted_on,
+        "corrected_until": meetings_of.corrected_until(row),
         "locked_on": row.locked_on, "digest": row.digest, "pictures": meetings_of.pictures_of(row),
         "older": row.photograph_sha256,
         "signatures": [
@@ -309,7 +310,7 @@ def minutes_shown(page: MeetingPage, code: str) -> dict[str, Any] | None:
         ],
         "corrections": [
             {"words": as_written(one.text), "on": one.asked_on, "answer": as_written(one.answer),
-             "taken_in": one.taken_in, "late": one.late, "struck": one.struck_on}
+             "taken_in": one.taken_in, "late": one.late, "struck": one.struck_on, "after_lock": one.after_lock}
             for one in row.corrections.all()
         ],
     }  # fmt: skip
