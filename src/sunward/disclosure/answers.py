@@ -13,6 +13,7 @@ from sunward.disclosure.stakes import has_a_stake, somebody_else, tied_since
 from sunward.kernel.acts import Act, Call, Outcome
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
+from sunward.kernel.reasons import refuse_nothing, wanted
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 
@@ -22,6 +23,7 @@ OUTCOMES = (
     (Answer.NOT_UPHELD.value, Text("异议不成立", "not upheld")),
 )
 IN_PUBLIC = Text("答复全文公开，请不要写姓名。", "The answer is public word for word: write no names.")
+WHY = wanted("请写明查了什么、为什么这样定。", "Say what was looked into, and why it is found so.")
 
 BY_WHOM_IT_IS = Text(
     "注意：是提出异议的人自己办的：没有别人可以办。",
@@ -108,6 +110,7 @@ class Answering(Act[Asked, Facts]):
     def judge(self) -> Iterator[Finding]:
         if self.subject.answered_on:
             raise unusable("answer", self.answered_already.zh, self.answered_already.en)
+        refuse_nothing("answer", self.facts.answer, WHY)
         return iter(())
 
     def announced(self) -> Sequence[object]:

@@ -10,6 +10,7 @@ from sunward.charter.models import Draft
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NO_NAMES, asked, unusable
 from sunward.kernel.findings import Finding
+from sunward.kernel.reasons import says_something
 from sunward.kernel.text import Text
 from sunward.registry.acting import ActOnCommunity
 
@@ -31,7 +32,7 @@ def covenant_findings(community: str, text: str, effective_from: date, today: da
     Raises:
         FactsError: when there is no word in it.
     """
-    if not paragraphs(text):
+    if not any(says_something(one) for one in paragraphs(text)):
         raise unusable("text", "公约没有内容。", "There is no word in it.")
     newest = newest_covenant(community)
     yield looks_ahead(effective_from, today, newest.in_force_from if newest else None)

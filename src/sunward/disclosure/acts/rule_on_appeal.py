@@ -8,6 +8,7 @@ from functools import cached_property
 from sunward.disclosure.answers import (
     IN_PUBLIC,
     OUTCOMES,
+    WHY,
     apart,
     barred_from_own,
     in_time,
@@ -25,6 +26,7 @@ from sunward.disclosure.stakes import OWN_APPEAL, OWN_STAKE
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
+from sunward.kernel.reasons import refuse_nothing
 from sunward.kernel.text import Text
 
 
@@ -65,6 +67,7 @@ class RuleOnAppeal(Act[Objection, RulingFacts]):
             raise unusable("ruling", "这件申诉已经裁定。", "This appeal has been ruled on.")
         if said := self._barred():
             raise unusable("outcome", said.zh, said.en)
+        refuse_nothing("ruling", self.facts.ruling, WHY)
         _ = self._concerned
         source = source_of(self.subject.community_code, "superior_reply", self.subject.opened_on)
         yield in_time("ruled_in_time", due_on, self.call.day, source)

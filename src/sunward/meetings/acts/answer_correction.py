@@ -8,6 +8,7 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
+from sunward.kernel.reasons import refuse_nothing, wanted
 from sunward.kernel.slips import refuse_unsigned, slip
 from sunward.kernel.text import Text
 from sunward.meetings.minutes.acting import LOCKED, OnMinutes
@@ -15,6 +16,7 @@ from sunward.meetings.minutes.recording import NOT_KEPT, keeps, kept_by
 from sunward.meetings.models import MinutesCorrection
 
 OWN = Text("自己提的更正由别人答复。", "A correction is answered by somebody else than who asked for it.")
+WHY = wanted("请写明改了什么，或者为什么不改。", "Say what was changed, or why nothing is.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class AnswerCorrection(OnMinutes[AnswerFacts]):
             raise unusable("correction", NOT_KEPT.zh, NOT_KEPT.en)
         if self.row.by in {self.call.by, self.call.on_behalf_of}:
             raise unusable("correction", OWN.zh, OWN.en)
+        refuse_nothing("answer", self.facts.answer, WHY)
         return iter(())
 
     def write(self) -> Outcome:

@@ -10,6 +10,7 @@ from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import Books
+from sunward.kernel.reasons import says_something, wanted
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.hearing import book
@@ -18,7 +19,6 @@ from sunward.meetings.hearing.conclusion import concluded
 from sunward.meetings.hearing.hosting import left_to_others, stands_in
 from sunward.meetings.hearing.judged import by_the_judged
 from sunward.meetings.models import Meeting, Opinion
-from sunward.meetings.rules.reasons import says_something, wanted
 from sunward.meetings.session.room import Room
 
 CHOICES = (

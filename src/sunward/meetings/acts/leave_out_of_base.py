@@ -7,10 +7,10 @@ from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
+from sunward.kernel.reasons import says_something, wanted
 from sunward.kernel.text import Text
 from sunward.meetings.calling.whose import not_led_by
 from sunward.meetings.rules.aside import ABSENT, UNREACHABLE
-from sunward.meetings.rules.reasons import says_something, wanted
 from sunward.meetings.session.acting import OnItem
 from sunward.meetings.session.excluding import exclude, excluded
 from sunward.meetings.session.naming import WRITE

@@ -1,7 +1,8 @@
-"""Whether what somebody writes as a reason says anything: a dot is none, and "none" is none either."""
+"""Whether what somebody writes as a reason or an answer says anything: a dot is none, and "none" is none either."""
 
 import unicodedata
 
+from sunward.kernel.facts import unusable
 from sunward.kernel.spelling import same_spelling
 from sunward.kernel.text import Text
 
@@ -16,6 +17,16 @@ NO_REASON = Text("“无”“略”“同上”这样的不算。", "“None”
 def wanted(zh: str, en: str) -> Text:
     """What is asked for, and what is not taken for it."""
     return Text(f"{zh}{NO_REASON.zh}", f"{en} {NO_REASON.en}")
+
+
+def refuse_nothing(field: str, written: str, asked_for: Text) -> None:
+    """What somebody waits for is given in words, or not yet.
+
+    Raises:
+        FactsError: at the field, for what says nothing.
+    """
+    if not says_something(written):
+        raise unusable(field, asked_for.zh, asked_for.en)
 
 
 def says_something(written: str) -> bool:
