@@ -1,4 +1,5 @@
-"""Who had a hand in a vote, and is named by what it decides or has declared a relative or an interest that it names.
+"""Who had a hand in a vote, and is named by what it decides, has declared a relative or an interest that it names, or
+has stepped aside from it.
 
 A mark and no bar: two people may share a name, and whoever words an item could name every officer in it."""
 
@@ -14,9 +15,9 @@ from sunward.kernel.text import Text
 # Whom of some people (`person:<number>`) a subject touches so, on a day.
 TOUCHED: PortByKind[Callable[[Ref, frozenset[str], date], frozenset[str]]] = PortByKind()
 HAD_A_HAND = Text(
-    "注意：办理这次表决的人里，有 {number} 人被这件事点名，或者申报过与它有关的亲属、利益。",
-    "Alert: of those who had a hand in this vote so many are named by what it decides, or have declared a relative or "
-    "an interest that it names: {number}.",
+    "注意：办理这次表决的人里，有 {number} 人被这件事点名，或者申报过与它有关的亲属、利益，或者在这件事上已经回避。",
+    "Alert: of those who had a hand in this vote so many are named by what it decides, have declared a relative or an "
+    "interest that it names, or have stepped aside from it: {number}.",
 )
 
 

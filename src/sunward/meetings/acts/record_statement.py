@@ -17,6 +17,7 @@ from sunward.meetings.rules.speaking import spoken_too_early
 from sunward.meetings.session.acting import OnItem, not_under_way
 from sunward.meetings.session.naming import WRITE
 from sunward.meetings.session.presence import not_listed
+from sunward.meetings.session.recusal import interested_by_word
 from sunward.registry import queries as registry
 
 NAMES = Text("写意思，不写别人的姓名。", "What was meant, without other people's names.")
@@ -24,6 +25,10 @@ LAST = Text("{post}应最后发言，已在别人之前发言。", "To speak las
 NOT_LISTED = Text(
     "注意：说话的人不在到会名单上，也没有职务。",
     "Alert: whoever spoke is not on the list of who came, and holds no post.",
+)
+ASIDE = Text(
+    "注意：说话的人在这件事上已经回避。回避的人不表决，也不替这件事说话。",
+    "Alert: whoever spoke has stepped aside from this question. They neither vote on it nor speak for it.",
 )
 
 
@@ -87,8 +92,11 @@ class RecordStatement(OnItem[StatementFacts]):
         refuse_unsigned(self.facts, self.call.on_behalf_of)
         if not_listed(self.meeting, [self.speaker]):
             yield Finding("not_listed", False, NOT_LISTED)
-        rule = self.room.rules_on(self.subject).session.speaks_last
-        if rule:
+        rules = self.room.rules_on(self.subject).session
+        if self.speaker in interested_by_word(self.subject):
+            source = rules.steps_aside.source if rules.steps_aside else ""
+            yield Finding("spoke_aside", False, ASIDE, source)
+        if rule := rules.speaks_last:
             spoken = [*self.subject.statements.order_by("place").values_list("post", flat=True), self.post]
             early = spoken_too_early(spoken, self.last)
             names = [holder_name(post) for post in early or self.last]

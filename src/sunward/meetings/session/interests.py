@@ -9,6 +9,7 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.models import AgendaItem
 from sunward.meetings.session.excluding import barred_from
+from sunward.meetings.session.recusal import interested_by_word
 from sunward.meetings.session.room import Room
 from sunward.registry import queries as registry
 
@@ -47,12 +48,14 @@ def concerned(room: Room, item: AgendaItem, aside: frozenset[int] | None = None)
 
 
 def touched_by(about: Ref, people: frozenset[str], on: date) -> frozenset[str]:
-    """Who of some people an item names, or which of them have declared a relative or an interest that it names."""
+    """Who of some people an item names, which of them have declared a relative or an interest that it names, or have
+    stepped aside from it: that is their own word of an interest, whatever anybody wrote into the item."""
     item = AgendaItem.objects.filter(number=about.id).select_related("meeting").first()
-    names = frozenset(listed(item.concerns)) if item else frozenset[str]()
-    if item is None or not names:
+    if item is None:
         return frozenset()
-    return (_declared_on(item, on) & people) | registry.bearing(names, people)
+    names, aside = frozenset(listed(item.concerns)), interested_by_word(item)
+    named = registry.bearing(names, people) if names else frozenset[str]()
+    return ((_declared_on(item, on) | aside) & people) | named
 
 
 def declared(room: Room, item: AgendaItem, place: int) -> bool:

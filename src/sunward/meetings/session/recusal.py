@@ -25,7 +25,17 @@ def _stepped_aside(item: AgendaItem) -> QuerySet[OffBase]:
 
 def people_aside(item: AgendaItem) -> frozenset[str]:
     """Who stepped aside from an item, or was put aside: whose own word it is, else whose place it is."""
-    rows = _stepped_aside(item).values_list("said_by", "entry__person__number", "entry__by_household")
+    return _people(_stepped_aside(item))
+
+
+def interested_by_word(item: AgendaItem) -> frozenset[str]:
+    """The same without those who had not said it, by an upheld dispute: the vote knows no more of it, but they have no
+    interest for that reason."""
+    return _people(_stepped_aside(item).filter(void_on=None))
+
+
+def _people(asides: QuerySet[OffBase]) -> frozenset[str]:
+    rows = asides.values_list("said_by", "entry__person__number", "entry__by_household")
     found = (said_by or (f"person:{number}" if number and not home else "") for said_by, number, home in rows)
     return frozenset(found) - {""}
 
