@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property
 
 from django.db.models import QuerySet
@@ -12,7 +11,6 @@ from sunward.kernel.facts import asked
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.registry import ports
-from sunward.registry.calendar import working_day_from
 from sunward.registry.events import VoteConsented
 from sunward.registry.models import STANDING, Person, ResidenceSpell, VoteApplication, WithdrawnConsent
 from sunward.registry.ports import OnConsent
@@ -106,8 +104,7 @@ class ConsentToVote(Act[Person, ConsentToVoteFacts]):
         if rule is None or found is None or stay is None:
             raise AssertionError("standing lets nobody in without rule and application")
         found.consented_on, found.decision = self.call.day, self.facts.decision
-        last = working_day_from(self.call.day + timedelta(days=rule.posted_days))  # on which somebody can object
-        found.votes_from, found.consent_entry = last + timedelta(days=1), self.call.ref
+        found.votes_from, found.consent_entry = voice.counts_from(rule, self.call.day), self.call.ref
         found.save(update_fields=["consented_on", "decision", "votes_from", "consent_entry"])
         way = voice.way_to_vote(stay, stay.household.community_code, self.call.day)
         event = VoteConsented(

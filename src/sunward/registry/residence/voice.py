@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sunward.kernel.findings import Finding
 from sunward.kernel.memo import remembering
 from sunward.kernel.text import Text
 from sunward.registry import ports, rules
+from sunward.registry.calendar import working_day_from
 from sunward.registry.models import STANDING, ResidenceSpell, VoteApplication, Vouch
 from sunward.registry.models.people import NO_PAPERS
 
@@ -23,7 +24,8 @@ MISSING = {
 
 @dataclass(frozen=True, slots=True)
 class WayToVote:
-    """From which day somebody may vote as things stand, or what is missing; both empty: no rule gives a vote."""
+    """From which day somebody may vote as things stand; at the earliest, where something is `missing`. Both empty: no
+    rule gives a vote."""
 
     votes_from: date | None
     missing: tuple[str, ...]
@@ -102,8 +104,15 @@ def way_to_vote(spell: ResidenceSpell, community: str, on: date) -> WayToVote:
     if asked:
         found = _application(spell)
         missing += _steps_missing(found, on)
-        days += [found.votes_from] if found and found.votes_from else []
+        days.append(found.votes_from if found and found.votes_from else counts_from(asked, on))
+    if missing:
+        days.append(on)  # whoever has lived here for years still has these before them
     return WayToVote(max(days), tuple(missing), rule.sources.get(spell.status, rule.source))
+
+
+def counts_from(rule: ports.OnConsent, consented_on: date) -> date:
+    """From which day a consent counts: the one after the last on which somebody can object to its posting."""
+    return working_day_from(consented_on + timedelta(days=rule.posted_days)) + timedelta(days=1)
 
 
 def said(way: WayToVote) -> Finding:
