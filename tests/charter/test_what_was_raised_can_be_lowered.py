@@ -96,7 +96,7 @@ FIVE_OF_NINE = {"entitled": 9, "present": 9, "for": 5, "against": 4, "abstain": 
         (MEDIUM, "12000 yuan", True),
         (MEDIUM, "8000 yuan", False),
         (f"{LARGE}.decision", "residents_committee", True),
-        ("powers.review_payment.held_by", ["residents_committee.director"], True),
+        ("powers.review_payment.held_by", ["supervision_committee.head", "residents_committee.director"], True),
         ("powers.lift_hold.held_by", ["residents_committee.director"], True),
         ("powers.object.held_by", ["member"], True),
     ],

@@ -268,6 +268,14 @@ def test_nothing_stands_against_a_sensible_change() -> None:
         ("spending.tiers.small.requires.decision", "nonsense", "不是会议", "no body and no procedure"),
         ("spending.tiers.small.requires.signatures", ["party_organisation.secretary"], "没有一项", "no power lets"),
         ("spending.urgent.signatures", ["party_organisation.secretary"], "没有一项", "no power lets"),
+        (
+            "spending.tiers.small.requires.review",
+            "residents_committee",
+            "审核这么大的付款",
+            "review payments of this size",
+        ),
+        ("spending.tiers.small.requires.review", "nobody", "审核这么大的付款", "review payments of this size"),
+        ("powers.review_payment.held_by", ["service_centre.clerk"], "审核这么大的付款", "review payments of this size"),
         (RESOLUTIONS, "party_organisation.secretary", "公开它应当公开的内容", "publish what it owes"),
         (ACCOUNTS, "party_organisation.secretary", "公开它应当公开的内容", "publish what it owes"),
         ("powers.publish.held_by", ["supervision_committee.head"], "公开它应当公开的内容", "publish what it owes"),
@@ -277,6 +285,24 @@ def test_what_the_check_says_is_said_in_both_languages(path: str, new: object, z
     found = against((path, new))
     assert found
     assert any(zh in one.what.zh and en in one.what.en.replace("It ", "it ").replace("No ", "no ") for one in found)
+
+
+@pytest.mark.parametrize("reviewer", ["none", "supervision_committee"])
+def test_whoever_may_review_may_owe_a_review(reviewer: str) -> None:
+    assert against(("spending.tiers.small.requires.review", reviewer)) == ()
+
+
+OF_TIME = sorted(path for path, place in KNOWN.items() if place.kind in {Kind.TIME, Kind.DAYS})
+
+
+@pytest.mark.parametrize("path", OF_TIME)
+def test_the_least_that_a_field_names_is_refused_by_no_shape(path: str) -> None:
+    """Failed before: days of notice said "From 0 to 60 days", and of 0 "It cannot be less than 1"."""
+    least = span_of(path).least
+    value = least if KNOWN[path].kind is Kind.DAYS else f"{least} day{'' if least == 1 else 's'}"
+    assert fits(KNOWN[path], value)
+    said = [one.what.en for one in against((path, value))]
+    assert not [one for one in said if "cannot be less" in one or "accepted" in one]
 
 
 @pytest.mark.parametrize("owner", ["service_centre.clerk", "residents_committee", "supervision_committee.head"])

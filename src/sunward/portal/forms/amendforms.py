@@ -177,7 +177,8 @@ def _time(place: Place, _known: Choosing, options: dict[str, Any]) -> forms.Fiel
 
 
 def _days(place: Place, _known: Choosing, options: dict[str, Any]) -> forms.Field:
-    return forms.IntegerField(min_value=0, **options | {"help_text": _from_to(place)})
+    least = span_of(place.path).least
+    return forms.IntegerField(min_value=least, **options | {"help_text": _from_to(place)})
 
 
 def _from_to(place: Place) -> str:

@@ -50,7 +50,7 @@ COUNTED_PARAMETERS: Mapping[str, Span] = {
     "voter_list_answer": AT_ONCE,
     "voter_list_objection": WINDOW,
 }
-NOTICE = Span(0, 60)  # a meeting told of for longer could never be held in the days in which one can be forced
+NOTICE = Span(1, 60)  # a meeting told of for longer could never be held in the days in which one can be forced
 COUNTED_RIGHTS = frozenset({"extra_disclosure", "meeting_on_demand"})
 # The acts of powers whose days are counted: what nobody did in them is overdue, ends a silence or was entered late. The
 # days of other powers are printed on the power list, and whoever writes the rule book changes them there.

@@ -62,6 +62,7 @@ _SAID: tuple[tuple[str, str, str], ...] = (
     (r"it says (.+); accepted: (\d+) to (\d+) days", "写的是 {0}，可以填 {1} 到 {2} 天", ""),
     (r"it lets fewer than half decide.+", "不到一半的人同意就能通过，多数人反对也拦不住", ""),
     (r"no power lets '(\S+)' sign payments of this size", "权力清单里没有一项让“{0}”签批这么大的付款", ""),
+    (r"no power lets '(\S+)' review payments of this size", "权力清单里没有一项让“{0}”审核这么大的付款", ""),
     (
         r"no power lets anybody ask for urgent payments up to (\S+) yuan",
         "权力清单里没有一项可以申请 {0} 元的应急开支", "",

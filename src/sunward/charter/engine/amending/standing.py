@@ -1,6 +1,6 @@
 """What the check of rule books says against a draft, in both languages: only what the draft brings in itself."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -22,9 +22,11 @@ from sunward.charter.engine.lint.shapes import shape_errors
 from sunward.charter.engine.lint.sources import unsourced
 from sunward.charter.engine.packs import PARTS, PackVersion
 from sunward.charter.engine.powers import Power
+from sunward.charter.engine.spending import NONE
 from sunward.charter.engine.texts import Text
 
 SIGNING = "money.sign_payment"  # the act by which a tier's signatures are given
+REVIEWING = "money.review_payment"  # the act by which a tier's review is given
 OF_DECISIONS = ("resolutions", "results")  # items that are owed for every decision
 NO_SOURCE = "it names no source (law and article)"
 LAXER = "it is laxer than the higher rule book, which therefore stays"
@@ -76,6 +78,7 @@ def _complaints(above: Sequence[PackVersion], version: PackVersion, touched: Seq
     yield from ((part, path, LAXER_THAN_UNREAD) for part, path in laxer_than_unread(higher, alone))
     yield from differing(version, whole)
     yield from _unsignable(alone, whole)
+    yield from _unreviewable(alone, whole)
     yield from _unaskable(alone, whole)
     yield from _unpostable(whole)
 
@@ -87,10 +90,19 @@ def _unsignable(alone: Charter, whole: Charter) -> Iterator[Complaint]:
     asked += [("urgent", urgent.up_to, urgent.signatures)] if urgent else []
     signing = _opening(whole, SIGNING)
     for path, up_to, signatures in asked if signing else ():
-        holders = {holder for power in signing if _reaches(power, up_to) for holder in power.held_by}
+        holders = _holders(power for power in signing if _reaches(power, up_to))
         for post in signatures:
             if post not in holders and post.partition(".")[0] not in holders:
                 yield "spending", path, f"no power lets {post!r} sign payments of this size"
+
+
+def _unreviewable(alone: Charter, whole: Charter) -> Iterator[Complaint]:
+    """A review that is owed by whoever has no power to review, or by nobody: such a payment would wait for ever."""
+    reviewing = _opening(whole, REVIEWING)
+    for tier in alone.spending.tiers if whole.powers else ():
+        body, holders = tier.requires.review, _holders(power for power in reviewing if _reaches(power, tier.up_to))
+        if body not in {NONE, *(holder.partition(".")[0] for holder in holders)}:
+            yield "spending", f"tiers.{tier.key}", f"no power lets {body!r} review payments of this size"
 
 
 def _unaskable(alone: Charter, whole: Charter) -> Iterator[Complaint]:
@@ -102,7 +114,7 @@ def _unaskable(alone: Charter, whole: Charter) -> Iterator[Complaint]:
 
 def _unpostable(whole: Charter) -> Iterator[Complaint]:
     """A posting that is owed by whoever has no power to post: it would stand on nobody's desk."""
-    holders = {holder for power in _opening(whole, PUBLISHING) for holder in power.held_by}
+    holders = _holders(_opening(whole, PUBLISHING))
     able = holders | {holder.partition(".")[0] for holder in holders}
     for item in whole.disclosure.values() if holders else ():
         owed = bool(item.period) or item.key in OF_DECISIONS
@@ -112,6 +124,10 @@ def _unpostable(whole: Charter) -> Iterator[Complaint]:
 
 def _opening(whole: Charter, act: str) -> list[Power]:
     return [power for power in whole.powers.values() if power.act == act]
+
+
+def _holders(powers: Iterable[Power]) -> set[str]:
+    return {holder for power in powers for holder in power.held_by}
 
 
 def _reaches(power: Power, up_to: Decimal | None) -> bool:
