@@ -135,4 +135,6 @@ def test_an_objection_waits_for_exactly_one_thing_or_is_closed(objection: Object
 @given(objections(), days, days)
 def test_a_late_answer_is_late_for_ever(objection: Objection, one: date, other: date) -> None:
     earlier, later = sorted([one, other])
-    assert objection_state(objection, later).answer_late_by >= objection_state(objection, earlier).answer_late_by
+    before, after = (objection_state(objection, on) for on in (earlier, later))
+    assert after.answer_late_by >= before.answer_late_by
+    assert after.ruling_late_by >= before.ruling_late_by

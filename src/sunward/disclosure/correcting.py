@@ -7,7 +7,7 @@ from datetime import date
 from sunward.disclosure.catalogue import source_of
 from sunward.disclosure.models import Audience, Publication
 from sunward.disclosure.queries.chains import about_the_same
-from sunward.disclosure.queries.corrections import RULE, found_wrong
+from sunward.disclosure.queries.corrections import RULE, corrected_late, found_wrong
 from sunward.disclosure.rules import counts_from, wide_enough
 from sunward.disclosure.stakes import has_a_stake
 from sunward.disclosure.tables import doors_of, heads_names, personal_columns
@@ -44,7 +44,10 @@ BY_WHOM_IT_IS_ABOUT = Text(
     "注意：异议成立后的更正，是由和它有利害关系的人张贴的。",
     "Alert: what an objection found wrong was corrected by somebody who has a stake in it.",
 )
-
+CORRECTED_LATE = Text(
+    "对 {number} 的异议成立，应在 {due} 前更正，晚了 {days} 天。",
+    "An objection to {number} was upheld: it was to be corrected by {due}; this is {days} days late.",
+)
 MASKS_OTHERS = Text(
     "注意：{older} 里原来看得到的 {number} 栏，因为这份加了星号，那里也隐去了；栏目名不像是写姓名的。"
     "请监督委员会核对是否应当隐去。",
@@ -124,3 +127,13 @@ def marks_of_correction(
         yield Finding("correction_about_it", False, ABOUT_ANOTHER, source, actual=corrected.number)
     if has_a_stake(corrected, call.by, call.post, day):
         yield Finding("correction_by_another", False, BY_WHOM_IT_IS_ABOUT, actual=corrected.number)
+
+
+def marks_of_late(posted: Publication) -> list[Finding]:
+    """The marks of a correction that came after its day: what nobody reads any more among what is overdue stays said.
+    Asked once it is posted: which of several corrects, and whether one does, is told by all of them."""
+    day, marks = str(counts_from(posted.posted_on, posted.recorded_on)), []
+    for one in corrected_late(posted, posted.recorded_on) if posted.corrects else ():
+        told = CORRECTED_LATE.fill(number=one.publication, due=one.due_on, days=one.late_by)
+        marks.append(Finding("corrected_in_time", False, told, one.source, f"<= {one.due_on}", day))
+    return marks

@@ -61,12 +61,14 @@ class ObjectionFacts(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ObjectionState:
-    """Where an objection stands. `silent_days` counts calendar days past the day of the owed answer or ruling."""
+    """Where an objection stands. `silent_days` counts calendar days past the day of the owed answer or ruling; by how
+    many the one or the other came late stays for ever."""
 
     open: bool
     waits_for: str  # "answer", "ruling" or ""
     outcome: str  # the last word so far: a ruling outranks the answer
     answer_late_by: int
+    ruling_late_by: int
     silent_days: int
 
     @property
@@ -223,6 +225,7 @@ def objection_state(objection: ObjectionFacts, on: date) -> ObjectionState:
         waits_for=waits_for,
         outcome=outcome,
         answer_late_by=_past(objection.due_on, objection.answered_on) if answered else 0,
+        ruling_late_by=_past(objection.ruling_due_on, objection.ruled_on) if ruled else 0,
         silent_days=_past(owed, on) if waits_for else 0,
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 from sunward.charter.wording import AUDIENCES
 from sunward.disclosure.catalogue import Catalogue, Terms
 from sunward.disclosure.content import same_content, says_nothing
-from sunward.disclosure.correcting import marks_of_correction, masks_others, of_others, was_in_time
+from sunward.disclosure.correcting import marks_of_correction, marks_of_late, masks_others, of_others, was_in_time
 from sunward.disclosure.events import Published
 from sunward.disclosure.happened import owed_since
 from sunward.disclosure.measured import (
@@ -348,7 +348,7 @@ class Publish(ActOnCommunity[PublicationFacts]):
             public["event_on"] = str(known)
         if row.audience == Audience.EVERYONE and row.text:
             public["text"] = row.text
-        return Outcome(result=row.ref, public=public, events=[event])
+        return Outcome(result=row.ref, public=public, findings=marks_of_late(row), events=[event])
 
     @property
     def _owner(self) -> str:

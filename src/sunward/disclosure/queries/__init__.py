@@ -3,7 +3,7 @@
 from sunward.disclosure.catalogue import Catalogue, Terms, watched_items
 from sunward.disclosure.queries.boards import sheets_that_hang, takes_several_sheets, to_photograph
 from sunward.disclosure.queries.codes import Coded, code_on_paper, coded, coded_by_number
-from sunward.disclosure.queries.corrections import CorrectionOwed, corrections_owed
+from sunward.disclosure.queries.corrections import Corrected, CorrectionOwed, corrections_owed
 from sunward.disclosure.queries.demands import DemandView, demand_of, demands
 from sunward.disclosure.queries.desk import (
     contested,
@@ -71,6 +71,7 @@ __all__ = [
     "Catalogue",
     "CatalogueItem",
     "Coded",
+    "Corrected",
     "CorrectionOwed",
     "DemandView",
     "DisputeView",

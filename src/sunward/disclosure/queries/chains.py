@@ -15,7 +15,7 @@ from sunward.record import queries as record
 
 FIELDS = (
     "id", "number", "item", "corrects_id", "repeats_id", "must_stay_until", "taken_down_on", "stays_up_days",
-    "asked_days", "subject_type", "subject_id", "bare", "recorded_on",
+    "asked_days", "subject_type", "subject_id", "bare", "recorded_on", "posted_on",
 )  # fmt: skip
 PUBLISHED, ANSWERED, RULED = "disclosure.publish", "disclosure.answer_objection", "disclosure.rule_on_appeal"
 
@@ -37,6 +37,7 @@ class Posted:
     subject_id: str
     bare: bool | None
     recorded_on: date
+    posted_on: date
 
     @property
     def ref(self) -> Ref:
@@ -106,9 +107,9 @@ class Corrections:
         places = self._places
         return places.get((PUBLISHED, str(one.ref)), 0) > places.get((word, str(row.ref)), 0)
 
-    def first_true(self, row: Publication, of: Objection, items: frozenset[str] | None = None) -> str:
-        """The number of the first posting (under one of these items, if some are given) that corrects this one, or one
-        that says the same, as an objection to it asks; empty where none does. It follows it through however many
+    def first_true(self, row: Publication, of: Objection, items: frozenset[str] | None = None) -> Posted | None:
+        """The first posting (under one of these items, if some are given) that corrects this one, or one that says the
+        same, as an objection to it asks; None where none does. It follows it through however many
         others, was hung up since the objection was found right, is about the same, says something else than whatever
         hung in its place by then, and hangs long enough. Whatever came between may be down by now, or never have hung
         so long; where the newest says again what was wrong, under whichever item and for however few days, nothing
@@ -121,8 +122,8 @@ class Corrections:
         here = (one for one in in_place if one.words not in known and (items is None or one.item in items))
         right = [one for one in here if one.long_enough(self._on)]
         if not right or right[-1].key < max(wrong, default=0):
-            return ""
-        return right[0].number
+            return None
+        return right[0]
 
     def replaced(self, row: Publication) -> bool:
         """Whether something was posted in the place of this one, under whichever item."""

@@ -10,8 +10,8 @@ from sunward.charter import queries as charter
 from sunward.charter.engine import Duration
 from sunward.disclosure.concerning import OF_ROLLS
 from sunward.disclosure.models import Objection, Publication
-from sunward.disclosure.queries.chains import Corrections
-from sunward.disclosure.rules import UPHELD, found_right
+from sunward.disclosure.queries.chains import Corrections, Posted
+from sunward.disclosure.rules import UPHELD, counts_from, found_right
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 
@@ -46,6 +46,17 @@ class CorrectionOwed:
         return self.about is not None and self.about.type in OF_ROLLS
 
 
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """That what an objection had found wrong in a posting was corrected by another; `late_by` is in calendar days."""
+
+    publication: str
+    by: str
+    due_on: date | None
+    late_by: int
+    source: str
+
+
 def corrections_owed(community: str, on: date, made: Corrections | None = None) -> Iterator[CorrectionOwed]:
     """Objections upheld by this day whose publication nothing has corrected since they were found right, oldest first.
     One query beside those of what corrects, which is handed in by whoever has asked already."""
@@ -57,6 +68,24 @@ def corrections_owed(community: str, on: date, made: Corrections | None = None) 
     for row in rows.defer("publication__text", "publication__rows"):
         if not made.first_true(row.publication, row):
             yield correction_of(row, on, made.newest(row.publication))
+
+
+def corrected(row: Objection, by: Posted) -> Corrected:
+    """How an upheld objection was met, by the day for which the corrected posting counts."""
+    owed = correction_of(row, counts_from(by.posted_on, by.recorded_on))
+    return Corrected(owed.publication, by.number, owed.due_on, owed.late_by, owed.source)
+
+
+def corrected_late(publication: Publication, on: date) -> tuple[Corrected, ...]:
+    """The corrections after their day in which a posting has a part: of what was found wrong in it, and those that it
+    is itself. Two queries, and two more where one was posted on the day on which an objection was upheld."""
+    made = Corrections([publication.community_code], on)
+    rows = Objection.objects.filter(Q(publication=publication) | Q(publication__in=made.before(publication)))
+    rows = rows.select_related("publication").defer("publication__text", "publication__rows").order_by("id")
+    met = ((row, made.first_true(row.publication, row)) for row in rows if found_right(row, on))
+    found = [corrected(row, by) for row, by in met if by]
+    mine = (one for one in found if one.late_by and publication.number in {one.publication, one.by})
+    return tuple(dict.fromkeys(mine))
 
 
 def found_wrong(publication: Publication, on: date) -> bool:

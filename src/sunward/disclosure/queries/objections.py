@@ -14,7 +14,7 @@ from sunward.disclosure.concerning import OF_ROLLS, WAYS, consented
 from sunward.disclosure.consents import taken_until
 from sunward.disclosure.models import UNSETTLED, WAITING, Objection, Publication
 from sunward.disclosure.queries.chains import Corrections
-from sunward.disclosure.queries.corrections import CorrectionOwed, correction_of
+from sunward.disclosure.queries.corrections import CorrectionOwed, corrected, correction_of
 from sunward.disclosure.rules import NO_TIME, ObjectionState, heard_until, objection_state
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
@@ -52,6 +52,7 @@ class ObjectionView:
     way: Text | None = None  # what is upheld of a roll
     correction: CorrectionOwed | None = None  # owed, as long as nothing corrects the publication
     corrected_by: str = ""
+    corrected_late_by: int = 0  # calendar days
     appeal_until: date | None = None  # as long as whoever objected can ask the street to rule on the answer
     taken_until: date | None = None  # the same of whose consent to a vote the answer has taken
 
@@ -73,7 +74,7 @@ def with_correction(row: Objection, viewer: Viewer, on: date) -> ObjectionView:
         view = replace(view, taken_until=last)
     made = Corrections([row.community_code], on)
     if newer := made.first_true(row.publication, row):
-        return replace(view, corrected_by=newer)
+        return replace(view, corrected_by=newer.number, corrected_late_by=corrected(row, newer).late_by)
     return replace(view, correction=correction_of(row, on, made.newest(row.publication)))
 
 

@@ -86,7 +86,7 @@ def _counting(
         state=with_carried(posting.state, before),
         whole=tuple(_whole(fitting, on)),
         elsewhere=next(
-            (number for row in upheld for one in _upheld(row, on) if (number := made.first_true(row, one))), ""
+            (by.number for row in upheld for one in _upheld(row, on) if (by := made.first_true(row, one))), ""
         ),
     )
 

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from sunward.disclosure import policies
 from sunward.disclosure.models import BoardPhotograph, Publication
 from sunward.disclosure.queries.codes import code_on_paper
-from sunward.disclosure.queries.corrections import found_wrong
+from sunward.disclosure.queries.corrections import Corrected, corrected_late, found_wrong
 from sunward.disclosure.queries.objections import ObjectionView, view_of
 from sunward.disclosure.rules import PostingState, entered_too_late, posting_state
 from sunward.disclosure.stakes import who_answers
@@ -76,6 +76,7 @@ class PublicationPage:
     corrected_by: str
     repeats: str  # what an objection found wrong, and this, said to correct it, says again
     repeated_by: str
+    corrected_late: tuple[Corrected, ...]  # what was found wrong in it, or is corrected by it, after its day
     code: str
     photographs: tuple[Photograph, ...]
     objections: tuple[ObjectionView, ...]
@@ -119,6 +120,7 @@ def publication(number: str, viewer: Viewer, on: date) -> PublicationPage | None
     row = rows.first()
     if row is None or not _may_know(viewer, row):
         return None
+    replaces = row.corrects or row.corrections.all() or row.repeated_by.all()
     table, text = policies.readable_table(viewer, row), policies.readable_text(viewer, row)
     return PublicationPage(
         card=_card(row, on, replaced=bool(row.corrections.all())),
@@ -137,6 +139,7 @@ def publication(number: str, viewer: Viewer, on: date) -> PublicationPage | None
         corrected_by=next((later.number for later in row.corrections.all()), ""),
         repeats=row.repeats.number if row.repeats and found_wrong(row.repeats, on) else "",
         repeated_by=_repeated_by(row, on),
+        corrected_late=corrected_late(row, on) if replaces else (),
         code=code_on_paper(row.ref),
         photographs=tuple(_photograph(item) for item in row.photographs.all()),
         objections=tuple(view_of(item, viewer, on, row) for item in row.objections.all()),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sunward.charter.wording import holder_name
 from sunward.disclosure.queries import ObjectionView
@@ -42,6 +43,9 @@ def shown(objection: ObjectionView, ruled_by: Text | None = None, code: str = ""
     if objection.answer:
         entry["reply"] = {"who": _("Answer"), "on": objection.answered_on, "words": objection.answer}
         entry["reply"] |= {"tag": _tag(objection.outcome)} if appealed else {}
+        if late := objection.state.answer_late_by:
+            entry["reply"]["late"] = ngettext("Answered %(days)s day late.", "Answered %(days)s days late.", late) % {
+                "days": late}  # fmt: skip
     if objection.state.outcome and objection.state.waits_for != "ruling":
         entry["tag"] = _tag(objection.state.outcome)
     entry["after"] = list(_after(objection, ruled_by))
@@ -60,7 +64,11 @@ def _after(objection: ObjectionView, ruled_by: Text | None) -> Iterator[dict[str
     if objection.ruled_on:
         who = _("Ruling: %(who)s") % {"who": ruled_by} if ruled_by else _("Ruling of the street")
         found = _tag(objection.ruling_outcome)
-        yield {"who": who, "on": objection.ruled_on, "words": objection.ruling, "tag": found}
+        ruling = {"who": who, "on": objection.ruled_on, "words": objection.ruling, "tag": found}
+        if late := objection.state.ruling_late_by:
+            ruling["late"] = ngettext("Ruled on %(days)s day late.", "Ruled on %(days)s days late.", late) % {
+                "days": late}  # fmt: skip
+        yield ruling
 
 
 def _tag(outcome: str) -> dict[str, Any]:
