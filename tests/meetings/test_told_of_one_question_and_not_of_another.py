@@ -11,14 +11,16 @@ import pytest
 from django.test import Client
 
 from sunward.kernel import clock
+from sunward.kernel.guard import door_open
 from sunward.meetings import queries
+from sunward.meetings.models import AgendaItem
 from tests import stage
 from tests.ballots.petitions.scenes import residents, sign
 from tests.meetings import scenes
 from tests.meetings.before_and_after import EVENING, ONE_WAY, BeforeAndAfter, against, of_the_body
 from tests.meetings.test_an_open_case_keeps_its_rules import reads_now
 from tests.portal.pages import signed_in
-from tests.stage import CODE, DIRECTOR
+from tests.stage import CLERK, CODE, DIRECTOR
 
 pytestmark = pytest.mark.usefixtures("community")
 HEARD = "hearing_cited"
@@ -74,6 +76,24 @@ def test_of_an_evening_that_nobody_opened_it_is_asked_what_became_if_people_were
 
 def steps_of(case: BeforeAndAfter) -> list[queries.Unfinished]:
     return [one for one in queries.unfinished(CODE, clock.today()) if one.number == case.meeting.number]
+
+
+def test_what_people_were_not_told_of_keeps_nobody_in_the_room() -> None:
+    """Enough for it had come, and too few for what they were told of. Failed before: all that could be done, the page
+    said, was to adjourn; that was refused because enough were there, and closed it could not be called again."""
+    case = BeforeAndAfter(of_the_body(**ONE_WAY), told=("page",))
+    with door_open():
+        AgendaItem.objects.filter(pk=case.items[0].pk).update(matter_kind="voter_consent")  # for which five are enough
+    with scenes.at(EVENING, 19, 0):
+        scenes.admit(case.meeting, case.keys[:5])
+        scenes.act("meetings.open_session", CLERK, case.meeting.ref)
+    with scenes.at(EVENING, 19, 40):
+        viewer = stage.holder(CODE, DIRECTOR)
+        address = f"/en/c/{CODE}/meetings/{case.meeting.number}/room/"
+        page = signed_in(Client(), viewer).get(address).content.decode()
+        assert "Too few to decide. All that can be done is to adjourn." in page
+        assert 'value="adjourn"' in page
+        scenes.act("meetings.adjourn", DIRECTOR, case.meeting.ref)
 
 
 def test_told_in_one_way_the_session_says_which_question_cannot_be_decided() -> None:

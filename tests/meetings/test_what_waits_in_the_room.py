@@ -6,6 +6,7 @@ were up; and a room sent home for want of people, with enough of them for the se
 """
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -248,6 +249,19 @@ def test_too_few_are_not_sent_home_by_closing() -> None:
         scenes.admit(meeting, keys[5:])
         act("meetings.close_session", DIRECTOR, meeting.ref)
     assert marks("meetings.close_session") == {"left_undecided": "1"}
+
+
+def test_nor_the_next_morning() -> None:
+    """Failed before: closed after its night, it could not be called again, though adjourning it was open."""
+    meeting, _item, keys = scenes.called(9)
+    with at(EVENING, 19, 5):
+        scenes.open_with(meeting, keys[:5])
+    with at(EVENING + timedelta(days=1), 9, 0):
+        with pytest.raises(FactsError, match="人数不够休会|want of a quorum"):
+            act("meetings.close_session", DIRECTOR, meeting.ref)
+        act("meetings.adjourn", DIRECTOR, meeting.ref)
+        again = {"held_on": EVENING + timedelta(days=10), "at": "19:00", "place": "活动室"}
+        act("meetings.call_again", DIRECTOR, meeting.ref, **again)
 
 
 def test_on_the_web_those_outside_without_a_phone_vote_on_paper_or_at_the_desk() -> None:

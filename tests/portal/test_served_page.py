@@ -128,6 +128,6 @@ def test_the_lists_cost_the_same_at_one_and_three_and_the_page_so_much_for_each(
     # Of a meeting that has no speakers none are asked for; whether somebody is entered as having come is asked of each.
     # The call of an election hangs: whoever is served can object to it, and each posting costs six.
     # What a committee does is asked of nobody but its members: who they are costs one.
-    # Of an item, whether they sit there for somebody else: then they can step aside.
+    # Of an item, whether they sit there for somebody else: then they can step aside; and whether they have, as a proxy.
     # On which lists of speakers they stand is asked once.
-    assert pages == [171, 299]
+    assert pages == [172, 302]

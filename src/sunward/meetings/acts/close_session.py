@@ -59,7 +59,7 @@ class CloseSession(OnMeeting[ClosingFacts]):
     def _to_be_adjourned(self) -> Text | None:
         """Why it does not end like that: too few are there for all that waits, and nothing was put. Closed, it could
         not be called again, and whoever is late would find it over."""
-        if self.meeting.kind != "session" or evening_over(self.meeting, self.call.at):
+        if self.meeting.kind != "session":
             return None
         waiting = Waiting(self.room)
         too_few = bool(waiting.items) and not waiting.is_enough(self.at)

@@ -34,7 +34,7 @@ from sunward.meetings.session.interests import alert_on_interests, alert_on_whoe
 from sunward.meetings.session.offtable import marks_of_withdrawn
 from sunward.meetings.session.online import by_web, permitted
 from sunward.meetings.session.presence import marks_of_keepers, marks_of_presence
-from sunward.meetings.session.recusal import marks_of_proxies_aside, said_by_proxies
+from sunward.meetings.session.recusal import marks_of_proxies_aside
 from sunward.meetings.session.room import HeadCount
 from sunward.meetings.session.unready import marks_of_missing
 from sunward.meetings.session.voting import (
@@ -239,7 +239,7 @@ class PutToVote(OnItem[QuestionFacts]):
 
     def _vote(self) -> VoteFacts:
         off = off_base_of(self.subject)
-        aside = barred_from(self.subject) - off - said_by_proxies(self.subject)
+        aside = barred_from(self.subject) - off
         return VoteFacts(
             about=str(self.subject.ref),
             question=self._question(),

@@ -15,8 +15,8 @@ from sunward.meetings.calling.forced import is_forced_question
 from sunward.meetings.calling.whose import not_led_by
 from sunward.meetings.rules.aside import ASIDE
 from sunward.meetings.session.acting import OnItem
-from sunward.meetings.session.excluding import exclude, excluded, taken_back_by_self
-from sunward.meetings.session.interests import declared
+from sunward.meetings.session.excluding import Who, exclude, excluded, taken_back_by_self
+from sunward.meetings.session.interests import declared, declared_by_proxy
 from sunward.meetings.session.naming import WRITE
 from sunward.meetings.session.recusal import marks_of_proxies_aside
 from sunward.meetings.session.voting import refuse_after_the_vote
@@ -89,12 +89,11 @@ class StepAside(OnItem[AsideFacts]):
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()
         refuse_after_the_vote(self.subject)
-        place = self.place_meant()
-        if excluded(self.subject).filter(entry_id=place).exists():
+        if excluded(self.subject).filter(self.who.rows).exists():
             raise unusable("place", "已经登记过。", "This has been recorded already.")
         if not says_something(self.facts.evidence):
             raise unusable("evidence", KNOWN.zh, KNOWN.en)
-        if self.by_others and taken_back_by_self(self.subject, place):
+        if self.by_others and taken_back_by_self(self.subject, self.who):
             raise unusable("place", TAKEN_BACK.zh, TAKEN_BACK.en)
         if self.by_others and self.facts.paper is None and is_forced_question(self.subject):
             raise unusable("paper", UNSHOWN.zh, UNSHOWN.en)
@@ -107,6 +106,17 @@ class StepAside(OnItem[AsideFacts]):
         """Their own, or their household's; else those at which they sit for somebody else."""
         found = super().own_places
         return found or [key for key, who in self.room.proxies.items() if who == self.call.person]
+
+    @cached_property
+    def who(self) -> Who:
+        """A proxy steps aside for themselves, at their own place or at none: whom they sit for may come, and vote."""
+        place = self.place_meant()
+        by_word = self.room.proxies.get(place) == self.call.person and place in self.own_places
+        proxy = self.call.person if by_word else declared_by_proxy(self.room, self.subject, place)
+        if not proxy:
+            return Who(place)
+        own = next((key for key, people in self.room.people.items() if proxy in people), None)
+        return Who(None, proxy) if own is None else Who(own)
 
     @cached_property
     def by_others(self) -> bool:
@@ -126,21 +136,19 @@ class StepAside(OnItem[AsideFacts]):
 
     @property
     def said_by(self) -> str:
-        """Whose own word it is, where that is not told by what they declared; of whoever sits for somebody else always:
-        it is they who step aside, and not whose place it is."""
-        for_others = self.room.proxies.get(self.place_meant()) == self.call.person
-        own = self.own_word and (for_others or not self.declared)
-        return self.call.person if own else ""
+        """Whose own word it is, where that is not told by what they declared."""
+        return self.call.person if self.own_word and not self.declared else ""
 
     @property
     def leaves_base(self) -> bool:
         rule = self.room.rules_on(self.subject).session.steps_aside
-        return bool(rule and rule.leaves_base and rule.source and not rule.unconfirmed)
+        may_leave = bool(rule and rule.leaves_base and rule.source and not rule.unconfirmed)
+        return may_leave and self.who.place is not None
 
     def write(self) -> Outcome:
         rule = self.room.rules_on(self.subject).session.steps_aside
         exclude(
-            self.subject, self.place_meant(), self.call.day, reason=self.facts.reason, leaves_base=self.leaves_base,
+            self.subject, self.who, self.call.day, reason=self.facts.reason, leaves_base=self.leaves_base,
             source=rule.source if rule else "", evidence=self.facts.evidence,
             evidence_sha256=self.facts.paper.sha256 if self.facts.paper else "",
             by_others=self.by_others, said_by=self.said_by,

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Q
+
 from sunward.ballots import queries as ballots
 from sunward.ballots.acts import RestoredFacts, RestoreToVote
 from sunward.ballots.queries import VoteOn
@@ -15,6 +17,7 @@ from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.meetings.models import OffBase
 from sunward.meetings.session.acting import OnItem
+from sunward.meetings.session.excluding import Who, excluded
 from sunward.meetings.session.naming import WRITE
 from sunward.meetings.session.voting import refuse_after_the_vote
 
@@ -47,16 +50,28 @@ class TakeBackExclusion(OnItem[BackFacts]):
 
     @cached_property
     def excluded(self) -> OffBase:
-        row = self.subject.off_base.filter(entry_id=self.place_meant(), taken_back_on=None).first()
+        row = self._as_proxy() or self._at(self.place_meant())
         if row is None:
             raise unusable("place", "这个人没有登记回避或者不计入。", "Nobody has excluded this person here.")
         return row
 
+    def _as_proxy(self) -> OffBase | None:
+        """Their own as a proxy who has no place, where they name nobody: whether or not they still sit for somebody."""
+        if self.facts.place.strip():
+            return None
+        return excluded(self.subject).filter(Who(None, self.call.person).rows).first()
+
+    def _at(self, place: int) -> OffBase | None:
+        """That of a place; else, for an office, that of whoever sits there for somebody else."""
+        rows, proxy = excluded(self.subject), self.room.proxies.get(place, "")
+        found = rows.filter(entry_id=place).first()
+        return found or (rows.filter(Who(None, proxy).rows).first() if self.call.in_office else None)
+
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()
         if not self.call.in_office:
-            rows = self.subject.off_base.filter(entry_id__in=self.own_places, taken_back_on=None)
-            aside = rows.exists()
+            own = Q(entry_id__in=self.own_places) | Who(None, self.call.person).rows
+            aside = excluded(self.subject).filter(own).exists()
             yield Finding("put_aside", aside, PUT_ASIDE if aside else NOT_PUT_ASIDE)
 
     def judge(self) -> Iterator[Finding]:
@@ -70,7 +85,10 @@ class TakeBackExclusion(OnItem[BackFacts]):
     def by_themselves(self) -> bool:
         """Whether somebody whom others put aside says that they vote: their own word needs no reason, and comes in time
         as long as the vote runs."""
-        return bool(self.excluded.by_others) and self.excluded.entry_id in self.own_places
+        return bool(self.excluded.by_others) and self._is_own(self.excluded)
+
+    def _is_own(self, row: OffBase) -> bool:
+        return row.entry_id in self.own_places or row.proxy == self.call.person
 
     @cached_property
     def running(self) -> VoteOn | None:
@@ -78,7 +96,8 @@ class TakeBackExclusion(OnItem[BackFacts]):
         return next((one for one in ballots.standing_votes(self.subject.ref) if one.closed_at is None), None)
 
     def _restoring(self, row: OffBase) -> list[Consequence]:
-        if self.running is None:
+        """A proxy needs none: who of them has stepped aside is asked with every answer."""
+        if self.running is None or row.entry_id is None:
             return []
         there = row.entry_id in self.room.present(self.running.opened_at)
         return [Consequence(RestoreToVote, self.running.ref, RestoredFacts(entry=row.entry_id, in_room=there))]
@@ -86,6 +105,6 @@ class TakeBackExclusion(OnItem[BackFacts]):
     def write(self) -> Outcome:
         row = self.excluded
         row.taken_back_on, row.taken_back_because = self.call.day, self.facts.because
-        row.taken_back_by_self = row.entry_id in self.own_places
+        row.taken_back_by_self = self._is_own(row)
         row.save(update_fields=["taken_back_on", "taken_back_because", "taken_back_by_self"])
         return Outcome(result=self.subject.ref, public={"reason": row.reason}, consequences=self._restoring(row))

@@ -1,5 +1,7 @@
 """Somebody never took back that they step aside: a clerk did; follows from an upheld dispute, granted to nobody."""
 
+from django.db.models import Q
+
 from sunward.ballots import queries as ballots
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
@@ -35,6 +37,7 @@ class VoidReturn(OnItem[UndoneAtDesk]):
         if late:
             return Outcome(result=self.subject.ref, findings=[Finding("back_by_themselves", False, VOTED)])
         places = [one.key for one in ballots.places_of(self.facts.person, [self.meeting.roll_id or 0])]
-        rows = self.subject.off_base.filter(entry_id__in=places, taken_back_by_self=True)
+        theirs = Q(entry_id__in=places) | Q(proxy=self.facts.person)
+        rows = self.subject.off_base.filter(theirs, taken_back_by_self=True)
         rows.update(taken_back_on=None, taken_back_because="", taken_back_by_self=None)
         return Outcome(result=self.subject.ref)

@@ -77,11 +77,13 @@ class AttendanceSeen(models.Model):
 class OffBase(models.Model):
     """Somebody steps aside from an item, or is not counted in the whole: why, by which rule, and what was tried.
 
-    `leaves_base` is copied from the rule of the day: only then does the base of the count shrink.
+    Of a place on the roll (`entry`), or of a proxy who has none of their own (`proxy`): for whom they sit may come, or
+    send somebody else. `leaves_base` is copied from the rule of the day: only then does the base of the count shrink.
     """
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="off_base")
-    entry = models.ForeignKey("ballots.RollEntry", models.PROTECT, related_name="+")
+    entry = models.ForeignKey("ballots.RollEntry", models.PROTECT, null=True, related_name="+")
+    proxy = models.CharField(max_length=64, blank=True, default="", help_text="a proxy who has no place of their own")
     reason = models.CharField(max_length=20)
     leaves_base = models.BooleanField()
     source = models.CharField(max_length=300)
@@ -101,6 +103,13 @@ class OffBase(models.Model):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["item", "entry"], name="meetings_off_base_once"),
+            models.UniqueConstraint(
+                fields=["item", "proxy"], condition=Q(entry=None), name="meetings_proxy_steps_aside_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(entry__isnull=False, proxy="") | (Q(entry=None, leaves_base=False) & ~Q(proxy="")),
+                name="meetings_a_place_or_a_proxy",
+            ),
             models.CheckConstraint(condition=Q(reason__in=tuple(REASONS)), name="meetings_off_base_reason"),
             models.CheckConstraint(
                 condition=Q(reason__in=WITHOUT_EVIDENCE) | ~Q(evidence="") | ~Q(evidence_sha256=""),

@@ -9,7 +9,7 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.models import AgendaItem
 from sunward.meetings.session.excluding import barred_from
-from sunward.meetings.session.recusal import interested_by_word
+from sunward.meetings.session.recusal import interested_by_word, people_aside
 from sunward.meetings.session.room import Room
 from sunward.registry import queries as registry
 
@@ -41,7 +41,8 @@ def concerned(room: Room, item: AgendaItem, aside: frozenset[int] | None = None)
         return frozenset()
     fills = {key: own | _sits(room, key) for key, own in room.people.items()}
     everybody = frozenset[str]().union(*fills.values())
-    people = _declared(room, item) | registry.bearing(names, everybody)
+    aside_as_proxies = people_aside(item) if room.proxies else frozenset[str]()
+    people = (_declared(room, item) | registry.bearing(names, everybody)) - aside_as_proxies
     return frozenset(key for key, own in fills.items() if own & people) - (
         barred_from(item) if aside is None else aside
     )
@@ -62,6 +63,15 @@ def declared(room: Room, item: AgendaItem, place: int) -> bool:
     """Whether somebody who may fill the place has themselves declared a relative or an interest that the item names.
     That it names them is not enough: whoever words an item could name opponents in it."""
     return bool((room.people[place] | _sits(room, place)) & _declared(room, item))
+
+
+def declared_by_proxy(room: Room, item: AgendaItem, place: int) -> str:
+    """Who sits at the place for somebody else and has declared so, where nobody whose place it is has; empty for none.
+    They are who steps aside, and not whom they sit for."""
+    found = _declared(room, item)
+    proxy = room.proxies.get(place, "")
+    own = room.people[place] | {room.delegates.get(place, "")} - {proxy}
+    return proxy if proxy in found and not own & found else ""
 
 
 def _sits(room: Room, place: int) -> frozenset[str]:

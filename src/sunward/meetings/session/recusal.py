@@ -29,21 +29,17 @@ def people_aside(item: AgendaItem) -> frozenset[str]:
 
 
 def interested_by_word(item: AgendaItem) -> frozenset[str]:
-    """The same without those who had not said it, by an upheld dispute: the vote knows no more of it, but they have no
-    interest for that reason."""
-    return _people(_stepped_aside(item).filter(void_on=None))
+    """The same without those of whom others alone said it, and those who had not said it, by an upheld dispute: the
+    vote knows no more of it, but they have no interest for that reason."""
+    return _people(_stepped_aside(item).filter(void_on=None).exclude(by_others=True))
 
 
 def _people(asides: QuerySet[OffBase]) -> frozenset[str]:
-    rows = asides.values_list("said_by", "entry__person__number", "entry__by_household")
-    found = (said_by or (f"person:{number}" if number and not home else "") for said_by, number, home in rows)
+    rows = asides.values_list("proxy", "said_by", "entry__person__number", "entry__by_household")
+    found = (
+        proxy or said_by or (f"person:{number}" if number and not home else "") for proxy, said_by, number, home in rows
+    )
     return frozenset(found) - {""}
-
-
-def said_by_proxies(item: AgendaItem) -> frozenset[int]:
-    """The places for which nobody but a proxy stepped aside: their holder has not, nor has another whom they send."""
-    rows = _stepped_aside(item).filter(entry__by_household=False).exclude(said_by="").select_related("entry__person")
-    return frozenset(row.entry_id for row in rows if row.said_by != str(row.entry.person))
 
 
 def proxies_aside(about: Ref) -> frozenset[int]:

@@ -13,7 +13,6 @@ from sunward.meetings.events import ItemDecided
 from sunward.meetings.models import AgendaItem, OffBase, QuorumCount
 from sunward.meetings.rules import attendance
 from sunward.meetings.session.excluding import excluded, off_base_of
-from sunward.meetings.session.recusal import said_by_proxies
 from sunward.meetings.session.room import Room
 from sunward.meetings.session.voting import Aside, Counts
 
@@ -70,7 +69,7 @@ def aside_in(room: Room, item: AgendaItem) -> Aside:
     count = item.quorum_counts.order_by("-id").first()
     put = [one.number for one in ballots.votes_on(item.ref) if one.annulled_on is None]
     vote = put[-1] if put else ""
-    there = _put_before(room, count, vote) - said_by_proxies(item)
+    there = _put_before(room, count, vote)
     found = _aside(excluded(item).exclude(reason__in=ABSENCES).filter(entry_id__in=there))
     return found.joined_by(ballots.weights_aside(vote))
 

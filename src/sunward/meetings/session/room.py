@@ -124,14 +124,15 @@ class Room:
     def notice_as_it_opens(self) -> tuple[Finding, ...]:
         """The same as a session begins: with questions of which people were told, and others of which they were not, it
         is said of which; nothing can be decided where it was of none."""
-        untold = [item for item in self.to_decide if not self._told_of(item)]
+        untold = [item for item in self.to_decide if not self.told_of(item)]
         if self.meeting.kind != "session" or not untold or len(untold) == len(self.to_decide):
             return self.notice(self.meeting.noticed_on)
-        places = [place for place, item in enumerate(self.meeting.items.all(), 1) if item in untold]
+        places = [place for place, item in enumerate(self.meeting.items.order_by("place"), 1) if item in untold]
         said = ONLY_HEARD.fill(items_zh="、".join(map(str, places)), items_en=", ".join(map(str, places)))
         return (Finding("notice_of_some", False, said, actual=str(len(untold))),)
 
-    def _told_of(self, item: AgendaItem) -> bool:
+    def told_of(self, item: AgendaItem) -> bool:
+        """Whether people were told of an item in as many ways, and as early, as the rules ask that decide it."""
         told = self.noticed_on(item)
         return told is not None and not breaches(self.rules_on(item).notice(told))
 

@@ -84,8 +84,9 @@ class Waiting:
 
     @cached_property
     def _alike(self) -> list[_Alike]:
-        """An evening may have ten questions, and be looked at once for each of its minutes."""
+        """An evening may have ten questions, and be looked at once for each of its minutes. What people were not told
+        of is put by nobody, however many came: it counts only where that is so of all that waits."""
         found = dict[tuple[tuple[str, ...], str, Leaving], list[AgendaItem]]()
-        for item in self.items:
+        for item in list(filter(self._room.told_of, self.items)) or self.items:
             found.setdefault((*self._room.books(item), leaving(item)), []).append(item)
         return [_Alike(items, self._room.rules_on(items[0]), out) for (_books, _kind, out), items in found.items()]
