@@ -9,14 +9,14 @@ from typing import Any
 from sunward.charter.wording import AUDIENCES
 from sunward.disclosure.catalogue import Catalogue, Terms
 from sunward.disclosure.content import same_content, says_nothing
-from sunward.disclosure.correcting import marks_of_correction, marks_of_late, masks_others, of_others, was_in_time
+from sunward.disclosure.correcting import marks_of_correction, marks_of_late, masks_others, was_in_time
 from sunward.disclosure.events import Published
 from sunward.disclosure.happened import owed_since
+from sunward.disclosure.impossible import NOT_POSTED, UNKNOWN, impossible_days, impossible_words
 from sunward.disclosure.measured import (
     for_too_few,
     in_catalogue,
     long_enough,
-    names_are_for,
     names_in_clear,
     on_time,
     readers_of_project,
@@ -28,7 +28,6 @@ from sunward.disclosure.queries.demands import unmet, waits_for
 from sunward.disclosure.queries.items import period_settled
 from sunward.disclosure.rules import counts_from, period, wide_enough
 from sunward.disclosure.series import PUBLICATION, next_number
-from sunward.disclosure.tables import table_problem
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import FactsError, asked
 from sunward.kernel.findings import Finding
@@ -39,14 +38,8 @@ from sunward.kernel.text import Text
 from sunward.registry.acting import ActOnCommunity
 from sunward.registry.naming import person_meant
 
-NARROW = (Audience.PROJECT_HOUSEHOLDS, Audience.PERSON)
-LONGEST = 3660  # days: ten years on the wall
 NO_NAMES = Text("标题所有人都能看到，请不要写姓名。", "Everybody sees the title: write no names.")
 
-FEWER_READERS = Text(
-    "更正要让应当看到的人都能看到，请扩大公开范围。",
-    "A correction is for everybody whom the posting was for: choose a wider audience.",
-)
 BY_DOOR = Text(
     "本人：写门牌和姓名，中间空一格，如“3栋201室 王芳”，或者人员编号。项目：名单由表格中“门牌”一栏写到的住户看到全文。",
     "A person: door, a space, and the name; or their number. The list of a project is read in full by the households "
@@ -59,14 +52,6 @@ SAYS_NOTHING = Text(
 TITLE_ALONE = Text(
     "只有标题，没有内容：不算公开了这一期，仍然要公开。请写上文字或表格。",
     "A title and nothing else is not what is owed for this period, and stays owed: add the words or the figures.",
-)
-AFTERWARDS = Text(
-    "事情发生的日子（或期末）在张贴以后。请核对年份；公开今后的计划，写计划通过的日子。",
-    "This lies after the posting. Is the year right? For a plan of a time to come, enter the day it was adopted.",
-)
-KNOWN_DAY = Text(
-    "记录上是 {day}，不能写更晚的日子。留空就按记录算。",
-    "By the record it was on {day}, and no later. Left empty, it is counted from there.",
 )
 PASSED_OVER = Text(
     "居民要求公开这一项，{day} 的那次公开没有带上它：晚了 {days} 天。",
@@ -93,11 +78,6 @@ NUMBERED = ("decision", "matter", "payment", "roll", "meeting", "vote")
 ABOUT = Text(
     "照打印的样子写，如 XY-R-2026-012；和哪件事都没有关系，就留空。",
     "As it is printed, such as XY-R-2026-012. Leave it empty where it is about nothing in particular.",
-)
-UNKNOWN = Text(
-    "本社区没有这个编号。请照打印的样子写决定、事项、付款、名册、会议或者表决的编号，如 XY-R-2026-012。",
-    "This community has no such number. Write that of a decision, a matter, a payment, a roll, a meeting or a vote as "
-    "it is printed, such as XY-R-2026-012.",
 )
 
 
@@ -282,61 +262,15 @@ class Publish(ActOnCommunity[PublicationFacts]):
         if self.bare and self.terms.owed:
             yield Finding("posting_says_something", False, TITLE_ALONE, self.terms.source, actual=self.facts.item)
 
-    def _impossible_day(self) -> Iterator[tuple[str, Text]]:
-        said = self.facts.event_on
-        if said and said > min(self.facts.posted_on or self.call.day, self.call.day):
-            yield "event_on", AFTERWARDS
-        elif said and self.happened and said > self.happened:
-            yield "event_on", KNOWN_DAY.fill(day=self.happened)
-
     def _impossible(self) -> Iterator[tuple[str, Text]]:
-        """What cannot be, whatever the charter says."""
-        if self.posted_on > self.call.day:
-            yield "posted_on", Text("公开的日子还没到。", "The day of posting lies in the future.")
-        yield from self._impossible_day()
-        if self.facts.stays_up_days is not None and self.facts.stays_up_days > LONGEST:
-            yield "stays_up_days", Text(f"最多 {LONGEST} 天。", f"{LONGEST} days at most.")
+        """What is said that cannot be, by its field."""
+        days = self.facts.stays_up_days
+        yield from impossible_days(self.posted_on, self.facts.event_on, days, self.happened, self.call.day)
         if self.facts.corrects and self.corrected is None:
-            yield "corrects", Text("本社区没有这个编号的公开。", "This community has no publication of this number.")
-        if problem := table_problem(self.facts.rows):
-            yield "rows", problem
-        elif self.corrected:
-            yield from self._no_correction(self.corrected)
-        yield from self._wrong_audience()
+            yield "corrects", NOT_POSTED
         if self.facts.about.strip() and self.named is None:
             yield "about", UNKNOWN
-
-    def _no_correction(self, corrected: Publication) -> Iterator[tuple[str, Text]]:
-        """Whom of those who had to read the first it leaves out."""
-        if not self._reaches(corrected):
-            yield "corrects", FEWER_READERS
-        elif others := of_others(corrected, self._draft()):
-            yield others
-
-    def _wrong_audience(self) -> Iterator[tuple[str, Text]]:
-        """For whom it cannot be."""
-        if self._shows_names_to_more():
-            yield "audience", names_are_for(self.terms.audience)
-        if (self.audience in NARROW) != bool(self.audience_ref):
-            yield (
-                "audience_ref",
-                Text(
-                    "向一个人或一个项目公开时写明是谁，其他情况留空。",
-                    "Name the person or project of a narrow audience, and leave this empty otherwise.",
-                ),
-            )
-
-    def _shows_names_to_more(self) -> bool:
-        """Names in an item are for its own readers: figures may be shown to more people, rows of persons never."""
-        if not self.terms.known or wide_enough(self.terms.audience, self.audience):
-            return False
-        table = self.facts.rows
-        return table is not None and not table_problem(table) and any(one.get("personal") for one in table["columns"])
-
-    def _reaches(self, corrected: Publication) -> bool:
-        """Whether it reaches those whom the posting that it takes the place of had to reach. Names that were shown to
-        too many may be taken back to those whom the catalogue asks for."""
-        return any(wide_enough(self.audience, asked) for asked in (corrected.audience, self.terms.audience))
+        yield from impossible_words(self._draft(), self.terms)
 
     def write(self) -> Outcome:
         row = self._create()
