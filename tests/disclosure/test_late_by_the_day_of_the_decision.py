@@ -11,7 +11,7 @@ from sunward.kernel.acts import Done
 from sunward.kernel.facts import FactsError
 from tests import stage
 from tests.charter import next_versions
-from tests.decisions.scenes import MEETING, day, decided
+from tests.decisions.scenes import MEETING, day, decided, resolve
 from tests.stage import CLERK, marks
 
 pytestmark = pytest.mark.usefixtures("community")
@@ -46,6 +46,74 @@ def test_in_time_it_bears_no_mark_and_a_further_sheet_is_owed_by_no_day() -> Non
         assert "posted_in_time" not in marks(post(made.number))
     with day(LATE):
         assert "posted_in_time" not in marks(post(made.number, text="附表。"))
+
+
+@pytest.mark.parametrize("as_correction", [True, False])
+@pytest.mark.parametrize("first", [{"text": ""}, {"text": "决议。", "title": "决议"}, {"audience": "party_members"}])
+def test_what_says_nothing_or_not_to_whom_it_should_settles_nothing(first: dict[str, str], as_correction: bool) -> None:
+    """Failed before: a title was hung up in time, and the resolution itself a month later bore no mark."""
+    made = decided()
+    with day(DUE):
+        hung = post(made.number, **first).result
+    assert hung
+    with day(LATE):
+        assert "posted_in_time" in marks(post(made.number, **({"corrects": hung.id} if as_correction else {})))
+
+
+def test_nor_does_what_was_taken_down_or_is_up_for_too_few_days() -> None:
+    made = decided()
+    with day(DUE):
+        hung = post(made.number).result
+        post(made.number, stays_up_days=1)
+        assert hung
+        stage.act("disclosure.take_down", CLERK, hung, reason="风吹掉了")
+    with day(LATE):
+        assert "posted_in_time" in marks(post(made.number, text="同意，附表。"))
+
+
+def test_what_was_in_time_and_is_corrected_is_not_late() -> None:
+    made = decided()
+    with day(DUE):
+        hung = post(made.number).result
+    assert hung
+    with day(LATE):
+        assert "posted_in_time" not in marks(post(made.number, corrects=hung.id, text="同意，附表。"))
+
+
+def test_a_title_alone_is_told_that_it_says_nothing() -> None:
+    made = decided()
+    with day(DUE):
+        assert "posting_says_something" in marks(post(made.number, text=""))
+
+
+def test_under_the_number_of_the_matter_it_is_late_by_the_same_day() -> None:
+    """Failed before: it was owed by no day, and a later one could be typed."""
+    matter = decided().matter.number
+    with day(LATE):
+        with pytest.raises(FactsError, match="event_on"):
+            post(matter, event_on=LATE)
+        assert "posted_in_time" in marks(post(matter))
+
+
+@pytest.mark.parametrize("matter_first", [True, False])
+def test_what_hung_under_either_number_settles_it_for_the_other(matter_first: bool) -> None:
+    made = decided()
+    numbers = [made.matter.number, made.number]
+    first, then = numbers if matter_first else reversed(numbers)
+    with day(DUE):
+        assert "posted_in_time" not in marks(post(first))
+    with day(LATE):
+        assert "posted_in_time" not in marks(post(then, text="附表。"))
+
+
+def test_of_a_matter_that_was_decided_twice_only_the_decisions_tell_the_day() -> None:
+    made = decided()
+    second = resolve(made.matter, MEETING + timedelta(days=14))
+    with day(MEETING + timedelta(days=1)):
+        post(made.number)
+    with day(LATE):
+        assert "posted_in_time" not in marks(post(made.matter.number)), "nobody knows of which"
+        assert "posted_in_time" in marks(post(second.number))
 
 
 def test_a_correction_of_something_else_is_late_by_its_day_all_the_same() -> None:

@@ -136,7 +136,8 @@ def _bind_each_other() -> None:
         disclosure_theirs.THEIRS.bind(kind, whose.is_theirs)
     for kind in ("recall", "contest", "election"):
         STAKES.bind(kind, Stakes(stake_in_posting, tied_since_by_posting))
-    HAPPENED.bind("decision", happened_on)
+    for kind in ("decision", "matter"):
+        HAPPENED.bind(kind, happened_on)
     STAKES.bind("meeting", Stakes(hearing_stakes.stake_in_posting, hearing_stakes.tied_since_by_posting))
     STAKES.bind("entry", Stakes(registry.stake_in_consent, registry.tied_since_consent))
     BY_RULE.bind("contest", ByRule(turns_contest, swings_contest, without_contest))

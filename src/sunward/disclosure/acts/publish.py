@@ -26,6 +26,7 @@ from sunward.disclosure.periods import Made
 from sunward.disclosure.queries.corrections import found_wrong
 from sunward.disclosure.queries.demands import unmet, waits_for
 from sunward.disclosure.queries.items import period_settled
+from sunward.disclosure.queries.standing import says_it
 from sunward.disclosure.rules import counts_from, period, wide_enough
 from sunward.disclosure.series import PUBLICATION, next_number
 from sunward.kernel.acts import Outcome, register
@@ -50,8 +51,8 @@ SAYS_NOTHING = Text(
     "A title and nothing else does not meet what residents asked for: add the words or the figures.",
 )
 TITLE_ALONE = Text(
-    "只有标题，没有内容：不算公开了这一期，仍然要公开。请写上文字或表格。",
-    "A title and nothing else is not what is owed for this period, and stays owed: add the words or the figures.",
+    "只有标题，没有内容：不算公开了这一项，仍然要公开。请写上文字或表格。",
+    "A title and nothing else is not what is owed, and stays owed: add the words or the figures.",
 )
 PASSED_OVER = Text(
     "居民要求公开这一项，{day} 的那次公开没有带上它：晚了 {days} 天。",
@@ -127,9 +128,9 @@ class Publish(ActOnCommunity[PublicationFacts]):
 
     @cached_property
     def happened(self) -> date | None:
-        """The day of what it is about by the record; a correction of the same item has no day of its own, and what is
-        posted by periods counts from the end of one."""
-        same = self.corrected is not None and self.corrected.item == self.facts.item
+        """The day of what it is about by the record; a correction of what said the same item has no day of its own,
+        and what is posted by periods counts from the end of one."""
+        same = self.corrected is not None and self.corrected.item == self.facts.item and says_it(self.corrected)
         if same or self.catalogue.by_period(self.facts.item):
             return None
         return owed_since(self.about, self.facts.item, self.call.day)
@@ -259,7 +260,7 @@ class Publish(ActOnCommunity[PublicationFacts]):
         if self.bare and waits_for(self.community, self.facts.item, self.call.day):
             source = self.demanded.source if self.demanded else self.terms.source
             yield Finding("demand_answered", False, SAYS_NOTHING, source, actual=self.facts.item)
-        if self.bare and self.terms.owed:
+        if self.bare and (self.terms.owed or self.happened):
             yield Finding("posting_says_something", False, TITLE_ALONE, self.terms.source, actual=self.facts.item)
 
     def _impossible(self) -> Iterator[tuple[str, Text]]:

@@ -1,12 +1,14 @@
 """Which postings no longer stand for what they were posted for, so that what was owed is owed again."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, Q
 
 from sunward.disclosure.models import Publication
+from sunward.disclosure.queries.postings import reaches_whom_it_should
+from sunward.kernel.refs import Ref
 
 EARLY = Q(taken_down_on__lt=F("must_stay_until"))
 TOO_FEW_DAYS = Q(stays_up_days__lt=F("asked_days"))
@@ -49,6 +51,19 @@ def fallen(community: str, on: date) -> frozenset[str]:
     rows = [Row(*values) for values in touched.values_list(*fields)]
     later = {row.corrects: row for row in rows if row.corrects}
     return frozenset(row.number for row in rows if not _stands(row, _last(row, later), on))
+
+
+def said_of(names: Collection[Ref], item: str, on: date) -> bool:
+    """Whether something of this item was posted about a thing, under any of its names, that says something to whom it
+    should, and stands. Two queries; one where nothing of the kind was posted."""
+    rows = Publication.objects.filter(subject_id__in={ref.id for ref in names}, item=item, recorded_on__lte=on)
+    said = [row for row in rows.defer("text", "rows") if row.about in names and says_it(row)]
+    return bool(said) and not {row.number for row in said} <= fallen(said[0].community_code, on)
+
+
+def says_it(row: Publication) -> bool:
+    """Whether it says something beyond its title, to those for whom the catalogue asks for it."""
+    return not row.bare and reaches_whom_it_should(row)
 
 
 def corrected_before(number: str) -> Iterator[str]:
