@@ -17,6 +17,7 @@ from tests.decisions import forced, scenes
 from tests.journeys.pages import page
 from tests.meetings import hearing_scenes as hearings
 from tests.meetings import scenes as meetings
+from tests.money.cases import paper
 from tests.stage import CODE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("community", "own_keys")]
@@ -34,6 +35,7 @@ class Evening:
             self.roll = meetings.freeze(meetings.people(9))
             self.meeting = meetings.convene(CODE, on=EVENING, roll=self.roll.number)
             self.item: AgendaItem = meetings.add_item(self.meeting, about=str(matter.ref), matter_kind=matter.kind)
+            meetings.act("meetings.lay_paper", meetings.CLERK, self.item.ref, title="方案", file=paper("plan"))
 
     def told(self) -> None:
         with meetings.at(CALLED, 10):

@@ -4,7 +4,7 @@ it was about; whoever followed the README on such a day got nothing."""
 
 from datetime import date, timedelta
 
-from sunward.charter.deadlines import time_to_act
+from sunward.charter.deadlines import day_after, time_to_act
 from sunward.charter.engine import Duration
 from sunward.demo import meeting
 from sunward.demo.episodes import lighting
@@ -22,6 +22,12 @@ def told_at(day: date) -> Script:
 def test_no_meeting_is_held_while_people_object_to_its_roll() -> None:
     for day in YEAR:
         assert time_to_act(day - meeting.ROLL_BEFORE, Duration(5)) < day, day
+
+
+def test_minutes_are_signed_once_the_day_for_corrections_is_over_and_in_time() -> None:
+    for day in YEAR:
+        signed = meeting.signing_of(day)
+        assert time_to_act(day + A_DAY, Duration(1)) < signed <= day_after(day, Duration(3, working=True)), day
 
 
 def test_a_budget_pays_in_its_own_year() -> None:

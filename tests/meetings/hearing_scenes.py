@@ -44,8 +44,16 @@ def called(matter: Matter, on: date = CALLED, held_on: date = EVENING, post: str
     return Meeting.objects.get(items__about_id=matter.number, kind="hearing")
 
 
-def told(meeting: Meeting, on: date = CALLED) -> Meeting:
-    """On the page and on the noticeboard."""
+def lays(item: Ref, on: date) -> None:
+    """Something to be read about what is heard or decided."""
+    with at(on, 12):
+        stage.act("meetings.lay_paper", CLERK, item, title="收费方案", file=paper("plan"))
+
+
+def told(meeting: Meeting, on: date = CALLED, materials: bool = True) -> Meeting:
+    """On the page and on the noticeboard, with something to be read beforehand."""
+    if materials:
+        lays(meeting.items.get().ref, on)
     with at(on):
         for channel, proof in (("page", {}), ("poster", {"proof": paper("poster")})):
             stage.act("meetings.give_notice", CLERK, meeting.ref, channel=channel, given_on=on, **proof)

@@ -22,6 +22,7 @@ from sunward.demo.script import (
 )
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
+from sunward.registry import queries as registry
 
 ROLL_BEFORE = timedelta(days=16)  # five days to object, and the longest row of days off
 SPARE = 5  # sheets printed beyond those on the roll
@@ -213,8 +214,15 @@ def closed(community: Community, meeting: Meeting) -> None:
     community.act("meetings.close_session", CLERK, meeting.ref)
 
 
+def signing_of(evening: date) -> date:
+    """The day on which minutes are signed that were drafted on the day after their evening: the one after the day for
+    corrections, which is no day off."""
+    drafted = evening + timedelta(days=1)
+    return registry.working_day_from(drafted + timedelta(days=1)) + timedelta(days=1)
+
+
 def minuted(community: Community, meeting: Meeting, corrections: Sequence[tuple[str, str, str]] = ()) -> None:
-    """Drafted from the entries, corrected by whoever was there, and answered; signed on the next day.
+    """Drafted from the entries, corrected by whoever was there, and answered.
 
     A correction is who asks, what for, and the recorder's answer.
     """

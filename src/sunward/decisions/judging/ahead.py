@@ -20,7 +20,12 @@ from sunward.kernel.text import Text
 from sunward.meetings import queries as meetings
 from sunward.meetings.queries import ComingVote
 
+PROPOSAL, PAPERS = "proposal", "papers_before"
 MISSING = Text("表决以前要先有“{step}”，还没有记录。", "“{step}” has to come before the vote; it is not reported yet.")
+UNREAD = Text(
+    "规则要先有“{step}”：开会那天以前要提供材料让人先看，没有提供。",
+    "The rules want “{step}” first: what is to be decided is laid open before the day of the meeting, and nothing was.",
+)
 UNHEARD = Text(
     "作出决定以前要先听证，每条意见都要有答复：还没有这样的听证会。",
     "Before the decision it has to be heard, with every opinion answered: there is no such hearing yet.",
@@ -36,6 +41,8 @@ class Ahead:
     plan: tuple[PlannedStep, ...]
     rules: Charter
 
+    papers: bool = True  # something about it was laid open before the day of the vote
+
     @property
     def matter(self) -> Matter:
         return self.voting.matter
@@ -48,6 +55,16 @@ class Ahead:
     def hearing(self) -> Hearing | None:
         """The rule on being heard before this is resolved."""
         return self.rules.hearing_for(self.matter.kind) if self.resolves else None
+
+    @property
+    def unread(self) -> Finding | None:
+        """That nobody could read beforehand what is resolved, where the rules say how it is proposed. A draft that it
+        is to adopt lies open by itself."""
+        step = planned(self.plan, PROPOSAL)
+        asked = step is not None and (step.required or step.gate is not None)
+        if step is None or not asked or not self.resolves or self.papers or self.matter.draft:
+            return None
+        return Finding(PAPERS, False, UNREAD.fill(step=step.title), step.source, f"before {self.voting.held_on}")
 
     def lacking(self) -> Iterator[Finding]:
         """The steps that have to come before."""
@@ -67,7 +84,7 @@ def still_missing(votes: Mapping[str, ComingVote], on: date) -> dict[str, tuple[
     unheard = _unheard(coming, on)
     return {
         one.matter.number: tuple(
-            map(_to_mend, breaches([*one.lacking(), *filter(None, [unheard.get(one.matter.number)])]))
+            map(_to_mend, breaches([*one.lacking(), *filter(None, [unheard.get(one.matter.number), one.unread])]))
         )
         for one in coming
     }
@@ -77,7 +94,7 @@ def _ahead_of(matter: Matter, at: ComingVote, rules: Charter) -> Ahead:
     reports, plan = list(matter.steps.all()), plan_of(rules, matter.kind, at.body)
     key = step_of(rules, plan, matter.kind, at.body, newest(reports).keys())
     voting = Step(matter=matter, key=key, body=at.body, held_on=at.held_on, notice_on=at.noticed_on, meeting=at.number)
-    return Ahead(voting, reports, plan, rules)
+    return Ahead(voting, reports, plan, rules, at.papers)
 
 
 def _to_mend(found: Finding) -> Finding:

@@ -219,9 +219,10 @@ class Reported:
     def marks(self) -> list[Finding]:
         """What bars nothing and is shown: one hand for every step, how many were entitled, that people were told of a
         session which did not adopt it, that people asked to be heard too late to stop this resolution or where no rule
-        does, or that it rests on a hearing that heard nobody."""
-        alone, few = mark([*self.earlier, self.row]), self.cited.few if self.cited and self.heard_until else ()
-        hearing = [one for one in (self._unheard(), *few) if one] if self.resolves else []
+        does, or that it rests on a hearing that heard nobody, or at which nobody had had anything to read."""
+        alone, cited = mark([*self.earlier, self.row]), self.cited if self.heard_until else None
+        of_it = (*cited.few, *cited.unread) if cited else ()
+        hearing = [one for one in (self._unheard(), *of_it) if one] if self.resolves else []
         here = [one for one in (alone, told.mark(self.row)) if one]
         return [*here, *entitled.unshown_marks(self.row), *hearing]
 

@@ -25,7 +25,7 @@ def schedule(script: Script, community: Community, kept: dict[str, Ref], evening
     script.at(evening, lambda: meeting.closed(community, held[0]), 20, 40)
     script.at(evening + timedelta(days=1), lambda: _certified(community, kept), 10)
     script.at(evening + timedelta(days=1), lambda: _minuted(community, held[0]), 15)
-    script.at(evening + timedelta(days=3), lambda: meeting.signed(community, held[0]), 15)
+    script.at(meeting.signing_of(evening), lambda: meeting.signed(community, held[0]), 15)
 
 
 def _called(community: Community, kept: dict[str, Ref], evening: date) -> Meeting:

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 
 from sunward.demo.deciding import open_matter
 from sunward.demo.people import names
-from sunward.demo.script import CLERK, DIRECTOR, SUPERVISOR, Community, Script, photograph
+from sunward.demo.script import CLERK, DIRECTOR, SUPERVISOR, Community, Script, paper, photograph
 from sunward.kernel import clock
 from sunward.kernel.refs import Ref
 from sunward.meetings import queries as meetings
 from sunward.record.sequencer import drain
 
+PLAN = "收费方案（听证用）"
 HOUSES = ("3栋201室", "5栋402室", "6栋103室", "9栋601室")
 THROWN = "5 2 6 3"
 NOTICE = timedelta(days=14)
@@ -44,7 +45,9 @@ def _called(community: Community, kept: dict[str, Ref], evening: date) -> None:
         "decisions.call_hearing", DIRECTOR, kept["parking"], place="社区活动室", held_on=evening, at="19:00"
     )  # fmt: skip
     kept["hearing"] = Ref("meeting", meetings.hearings_about(kept["parking"])[-1].number)
-    today = clock.today()
+    today, called = clock.today(), meetings.hearing_page(kept["hearing"].id, clock.today())
+    if called and called.item:
+        community.act("meetings.lay_paper", CLERK, called.item, title=PLAN, file=paper(PLAN))
     community.act("meetings.give_notice", CLERK, kept["hearing"], channel="page", given_on=today)
     community.act(
         "meetings.give_notice", CLERK, kept["hearing"], channel="poster", given_on=today, where="东门、西门公告栏",

@@ -32,7 +32,7 @@ def schedule(script: Script, community: Community) -> None:
     script.at(evening, lambda: _runners_chosen(community, held[0], kept), 19)
     script.at(evening + timedelta(days=1), lambda: _certified(community, held[0], kept), 9)
     script.at(evening + timedelta(days=1), lambda: _run(community, held[0], kept), 10)
-    script.at(evening + timedelta(days=3), lambda: meeting.signed(community, held[0]), 10)
+    script.at(meeting.signing_of(evening), lambda: meeting.signed(community, held[0]), 10)
     script.at(evening + timedelta(days=4), lambda: _posted(community, kept), 10)
     script.at(voting_day, lambda: _polled(community, kept), 12)
     script.at(voting_day, lambda: _elected(community, kept), 19)

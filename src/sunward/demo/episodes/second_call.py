@@ -24,11 +24,11 @@ def schedule(script: Script, community: Community, end: date) -> None:
     script.at(first - timedelta(days=8), lambda: meeting.noticed(community, held[0]), 10)
     script.at(first, lambda: _too_few(community, held[0]), 19, 30)
     script.at(first + timedelta(days=1), lambda: held.append(_again(community, held[0], second)), 10)
-    script.at(first + timedelta(days=3), lambda: meeting.signed(community, held[0]), 10)
+    script.at(meeting.signing_of(first), lambda: meeting.signed(community, held[0]), 10)
     script.at(second, lambda: _enough(community, kept, held[1]), 19)
     script.at(second, lambda: meeting.closed(community, held[1]), 20)
     script.at(second + timedelta(days=1), lambda: _certified(community, kept, held[1], end), 10)
-    script.at(second + timedelta(days=3), lambda: meeting.signed(community, held[1]), 10)
+    script.at(meeting.signing_of(second), lambda: meeting.signed(community, held[1]), 10)
 
 
 def _called(community: Community, kept: dict[str, Ref], evening: date, end: date) -> Meeting:

@@ -47,7 +47,7 @@ def _both_committees(script: Script, community: Community, kept: dict[str, Ref],
     script.at(day, lambda: meeting.closed(community, held[0]), 15, 50)
     script.at(day + timedelta(days=1), lambda: meeting.asked_back(community, kept["vote"]), 10)
     script.at(day + timedelta(days=1), lambda: meeting.minuted(community, held[0]), 16)
-    script.at(day + timedelta(days=3), lambda: meeting.signed(community, held[0]), 16)
+    script.at(meeting.signing_of(day), lambda: meeting.signed(community, held[0]), 16)
 
 
 def _joint(community: Community, kept: dict[str, Ref], day: date) -> Meeting:

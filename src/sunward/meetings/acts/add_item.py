@@ -203,7 +203,7 @@ class AddItem(OnMeeting[ItemFacts]):
         told = (
             [Finding("discussed_only", True, shut)]
             if shut
-            else [*told_of_roll(self.room, row), *told_of_missing(self.room, row)]
+            else [*told_of_roll(self.room, row), *told_of_missing(self.room, row, new=True)]
         )
         return Outcome(result=row.ref, public={"decided_here": row.to_decide}, findings=told)
 

@@ -18,6 +18,7 @@ from sunward.meetings.rules.channels import CHANNELS, FOR_ALL, OF_OFFICES
 from sunward.meetings.rules.days import moment_on, noticed_on
 from sunward.meetings.session.acting import OPENED, OnMeeting
 from sunward.meetings.session.offtable import marks_of_withdrawn
+from sunward.meetings.session.unread import told_of_unread
 from sunward.meetings.session.unready import told_of_missing
 from sunward.record import queries as record
 
@@ -195,5 +196,6 @@ class GiveNotice(OnMeeting[NoticeFacts]):
         put = list(self.meeting.items.filter(to_decide=True))
         late = [] if facts.channel == "page" else not_named(self.meeting, facts.given_on, self.given_at)
         few = told_few(self.meeting, self.room.channels_wanted)
-        found = [*late, *marks_of_withdrawn(*put), *told_of_missing(self.room, *put), *few]
+        missing = [*told_of_missing(self.room, *put), *told_of_unread(self.meeting)]
+        found = [*late, *marks_of_withdrawn(*put), *missing, *few]
         return Outcome(result=self.meeting.ref, public={"noticed_on": str(self.complete_on or "")}, findings=found)

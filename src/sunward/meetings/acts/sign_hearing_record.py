@@ -16,6 +16,7 @@ from sunward.meetings.hearing.hosting import left_to_others, not_yet_signed_for,
 from sunward.meetings.hearing.judged import by_the_judged
 from sunward.meetings.hearing.record import record_digest, still_holds
 from sunward.meetings.models import RecordSignature, Speaker
+from sunward.meetings.session.unread import marks_of_unread
 
 NOT_YOURS = Text("由主持人和发过言的人签。", "The host signs, and those who spoke.")
 UNSIGNED = Text("还没有签过。", "It is still to be signed.")
@@ -92,13 +93,13 @@ class SignHearingRecord(OnHearing[SlipFacts]):
 
     def _marks(self) -> list[Finding]:
         """What whoever rests a resolution on this hearing has to know, told with the host's signature: that nobody was
-        heard, or fewer than the rules want, or that lots had been drawn before."""
+        heard, or fewer than the rules want, that lots had been drawn before, or that there was nothing to read."""
         if not self.call.in_office or self.meeting.kind != HEARING:
             return []
         marks = mark_of_earlier_draws(self.meeting)
         if stands_in(self.meeting, self.call):
             marks.append(Finding("host", False, STOOD_IN, self.source, self.meeting.body, self.call.post))
-        return [*marks, *few_heard(self.meeting, self.rules)]
+        return [*marks, *few_heard(self.meeting, self.rules), *marks_of_unread(self.meeting)]
 
     def _events(self) -> list[object]:
         """Where nobody said anything, there is nothing to answer: the host's signature ends it."""

@@ -26,9 +26,10 @@ from sunward.meetings.queries.noticing import last_for_notice
 from sunward.meetings.queries.papers import PaperView, paper_view
 from sunward.meetings.rules import draw as lots
 from sunward.meetings.session.room import Room
+from sunward.meetings.session.unread import marks_of_unread
 from sunward.record import queries as record
 
-PARTS = ("items", "record_signatures", "opinions", "undone", "speakers")
+PARTS = ("items", "record_signatures", "opinions", "undone", "speakers", "items__papers")
 
 
 def acts_of_hearings() -> frozenset[str]:
@@ -62,6 +63,7 @@ class HearingCard:
     petition: int | None = None
     undone: bool = False  # ended for somebody who had not ended it
     few: tuple[Finding, ...] = ()  # that nobody was heard, or fewer than the rules want, or whom the host had named
+    unread: tuple[Finding, ...] = ()  # that nothing had been laid open to be read before it
 
     @property
     def heard_enough(self) -> bool:
@@ -218,7 +220,7 @@ def _card(row: Meeting) -> HearingCard:
         concluded_on=conclusion(row), cancelled=row.cancelled_on is not None, opinions=len(opinions),
         answered=sum(one.disposed_on is not None for one in opinions), in_order=_in_order(row, room),
         closed=row.closed_at is not None, petition=row.petition_id, undone=bool(does_not_count(row, *ENDS)),
-        few=few_heard(row, room.hearing),
+        few=few_heard(row, room.hearing), unread=marks_of_unread(row),
     )  # fmt: skip
 
 
@@ -230,7 +232,7 @@ def _in_order(row: Meeting, room: Room) -> bool:
 
 def hearing_page(number: str, on: date) -> HearingPage | None:
     """A hearing with its draw, its opinions and their answers, as of a day."""
-    parts = ("notices", "opinions__speaker", "throws", "items__papers")
+    parts = ("notices", "opinions__speaker", "throws")
     row = _rows().filter(number=number).prefetch_related(*parts).first()
     if row is None:
         return None

@@ -92,6 +92,7 @@ def hearing(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "letters": address_of_letters(viewer, page), "named": named_words(page), "host_named": host_named(page),
         "guests": for_guests(page),
         "papers": [paper_shown(one, code, number) for one in page.papers],
+        "unread": bool(page.card.unread) and page.meeting.state == "called",
         "tasks": [*tasks_on(viewer, subject, beside(page, viewer), theirs=theirs), *papers_to_lay(viewer, page)],
         "proofs": (proofs := shortened(proofs_of(code, [subject, *opinions]))),
         "marks": [mark for mark in proofs["marks"] if mark["rule"] in OF_THE_EVENING],

@@ -10,7 +10,7 @@ from sunward.portal.desk.receipts import grouped
 ARRIVAL = "registry.register_arrival"
 OF_SOMEBODY = frozenset({"voice", "vouching", "vote_from"})
 # What a receipt tells about tomorrow.
-TOLD = OF_SOMEBODY | {"posted_again", "discussed_only", "to_come_before", "called_for_working_hours"}
+TOLD = OF_SOMEBODY | {"posted_again", "discussed_only", "to_come_before", "papers_to_come", "called_for_working_hours"}
 
 
 def tells(entry: Entry, viewer: Viewer, *, serves: bool) -> bool:
