@@ -11,7 +11,7 @@ from sunward.disclosure.queries.corrections import RULE, corrected_late, found_w
 from sunward.disclosure.rules import counts_from, wide_enough
 from sunward.disclosure.stakes import has_a_stake
 from sunward.disclosure.tables import doors_of, heads_names, personal_columns
-from sunward.disclosure.versions import masked_by, older_versions
+from sunward.disclosure.versions import masked_by, older_versions, starred_since
 from sunward.kernel.acts import Call
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref
@@ -99,14 +99,13 @@ def masks_others(said: Publication) -> Iterator[Finding]:
     """The marks of stars by which something is masked in older postings that is not headed as names, one for each: the
     older one is masked at once, for it can be names; but figures could be taken from everybody's eyes in this way.
     What another star masks there already for these very readers was marked with that one."""
-    older = older_versions(said) if said.rows and personal_columns(said.rows) else []
-    for place, one in enumerate(older):
+    for one in older_versions(said) if said.rows and personal_columns(said.rows) else []:
         if not (table := one.rows):
             continue
         others = {at for at in masked_by(said, one, table) if not heads_names(table["columns"][at])}
         readers = (said.audience, said.audience_ref)
-        since = [newer for newer in older[:place] if (newer.audience, newer.audience_ref) == readers]
-        if number := len(others.difference(*(masked_by(newer, one, table) for newer in since))):
+        since = [star for star in starred_since(one) if (star.by.audience, star.by.audience_ref) == readers]
+        if number := len(others.difference(*(star.columns for star in since))):
             told = MASKS_OTHERS.fill(number=number, older=one.number)
             yield Finding("masks_what_was_shown", False, told, actual=one.number)
 

@@ -1,7 +1,7 @@
 """The table of a publication: `{"columns": [{"zh", "en", "personal", "door"}], "rows": [[...]]}`."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sunward.kernel.spelling import same_spelling
@@ -73,19 +73,49 @@ def starred_in(newer: Mapping[str, Any] | None, table: Mapping[str, Any]) -> fro
     if newer is None or not stars:
         return frozenset()
     said = {cell for place in stars for cell in _cells(newer, place)}
-    marked = {head for place in stars for head in _headings(newer["columns"][place])}
-    known = {head for column in newer["columns"] for head in _headings(column)}
-    found = set()
-    for place, column in enumerate(table["columns"]):
-        heads = _headings(column)
-        alike = heads_names(column) or not said.isdisjoint(_cells(table, place))
-        if not heads.isdisjoint(marked) or (alike and heads.isdisjoint(known)):
-            found.add(place)
-    return frozenset(found)
+    gone = _not_in(newer, table)
+    alike = {at for at in gone if heads_names(table["columns"][at]) or not said.isdisjoint(_cells(table, at))}
+    return frozenset(_under(stars, newer, table) | alike)
+
+
+def names_left_out(newer: Mapping[str, Any] | None, table: Mapping[str, Any]) -> frozenset[int]:
+    """Which columns of a table are headed as names, where a newer one has no such column."""
+    if newer is None or any(heads_names(column) for column in newer["columns"]):
+        return frozenset()
+    return frozenset(at for at in _not_in(newer, table) if heads_names(table["columns"][at]))
+
+
+def shown_in(newer: Mapping[str, Any] | None, table: Mapping[str, Any]) -> frozenset[int]:
+    """Which columns of a table a newer one has in clear under the same heading, where it has all of its rows as they
+    were. None that is headed as names: whoever forgets its star once more opens nothing."""
+    if newer is None:
+        return frozenset()
+    places = {at: new for new in range(len(newer["columns"])) for at in _under({new}, newer, table)}
+    if not _rows(table, places) <= _rows(newer, places.values()):
+        return frozenset()
+    clear = (at for at, new in places.items() if new not in personal_columns(newer))
+    return frozenset(at for at in clear if not heads_names(table["columns"][at]))
+
+
+def _under(places: Collection[int], newer: Mapping[str, Any], table: Mapping[str, Any]) -> set[int]:
+    """Which columns of a table have a heading of these of another."""
+    heads = {head for place in places for head in _headings(newer["columns"][place])}
+    return {at for at, column in enumerate(table["columns"]) if not heads.isdisjoint(_headings(column))}
+
+
+def _not_in(other: Mapping[str, Any], table: Mapping[str, Any]) -> list[int]:
+    """Which columns of a table have a heading that another does not have."""
+    known = _under(range(len(other["columns"])), other, table)
+    return [at for at in range(len(table["columns"])) if at not in known]
 
 
 def _headings(column: Mapping[str, Any]) -> set[str]:
     return {same_spelling(str(column[language])) for language in NAMES}
+
+
+def _rows(table: Mapping[str, Any], places: Iterable[int]) -> set[tuple[str, ...]]:
+    wanted = list(places)
+    return {tuple(same_spelling(str(row[place])) for place in wanted) for row in table["rows"]}
 
 
 def _cells(table: Mapping[str, Any], place: int) -> set[str]:

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from sunward.disclosure.models import Audience, Publication
 from sunward.disclosure.rules import wide_enough
-from sunward.disclosure.tables import personal_columns, starred_in
+from sunward.disclosure.tables import names_left_out, personal_columns, shown_in, starred_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,16 @@ class Starred:
 
 
 def starred_since(publication: Publication) -> tuple[Starred, ...]:
-    """The newer postings by which more is masked in this one than its own stars mask, the newest first."""
+    """The newer postings by which more is masked in this one than its own stars mask, the newest first. What one for as
+    many shows in clear is masked by none before it: so a star that was set by mistake is taken back."""
     table = publication.rows
     if table is None:
         return ()
-    found = (Starred(newer, masked_by(newer, publication, table)) for newer in newer_versions(publication))
+    found, shown = list[Starred](), frozenset[int]()
+    for newer in newer_versions(publication):
+        found.append(Starred(newer, masked_by(newer, publication, table) - shown))
+        if wide_enough(newer.audience, publication.audience):
+            shown |= shown_in(newer.rows, table)
     return tuple(one for one in found if one.columns)
 
 
@@ -61,6 +66,8 @@ def keeps_its_readers(publication: Publication, newer: Publication) -> bool:
 
 def masked_by(newer: Publication, publication: Publication, table: Mapping[str, Any]) -> frozenset[int]:
     """The columns that a newer posting masks: what has no star of its own there; where the newer one is for fewer, what
-    has one too."""
+    has one too. Names that it leaves out it masks as well, those of another item not: they are not its own."""
     stars = starred_in(newer.rows, table)
+    if newer.item == publication.item:
+        stars |= names_left_out(newer.rows, table)
     return stars - personal_columns(table) if wide_enough(newer.audience, publication.audience) else stars
