@@ -9,7 +9,7 @@ from sunward.disclosure.catalogue import reply_source
 from sunward.disclosure.events import ObjectionUpheld
 from sunward.disclosure.models import Answer, DeskDispute, Objection, Publication
 from sunward.disclosure.rules import UPHELD
-from sunward.disclosure.stakes import has_a_stake, somebody_else, tied_since
+from sunward.disclosure.stakes import Answerers, has_a_stake, tied_since
 from sunward.kernel.acts import Act, Call, Outcome
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
@@ -50,7 +50,7 @@ def apart(publication: Publication, call: Call) -> bool:
 
 def barred_from_own(objection: Objection, act: str, call: Call) -> bool:
     """Whether it is their own objection, and somebody else can answer it, or rule on it."""
-    return _own(objection, call) and somebody_else(act, objection, call.day)
+    return _own(objection, call) and Answerers.of(objection, call.day).somebody_else(act)
 
 
 def marks_of_own(objection: Objection, call: Call) -> list[Finding]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from sunward.charter import queries as charter
-from sunward.charter.engine.vocabulary import CAPACITIES
+from sunward.charter.engine.vocabulary import CAPACITIES, SUPERVISORS
 from sunward.disclosure.models import Objection
 from sunward.kernel.memo import remembered
 from sunward.kernel.refs import body_of
@@ -15,7 +15,6 @@ from sunward.record import queries as record
 from sunward.registry import queries as registry
 
 RULING, ANSWERING = "disclosure.rule_on_appeal", "disclosure.answer_objection"
-SUPERVISORS = "supervision_committee"
 CAPACITIES_OF_PEOPLE = frozenset(CAPACITIES)
 ENOUGH = 2
 
@@ -70,7 +69,7 @@ def _left(act: str, community: str, listed: date, on: date, hand: Hand, owner: s
     """Whether somebody holds on a day what the list of another names for it: enough, of somebody else than by whose
     hand it was answered; 1, of them alone; 0, of nobody."""
     named = charter.holders_of(act, community, listed)
-    if act == ANSWERING and _names_owner(named, owner):
+    if act == ANSWERING and names_owner(named, owner):
         named = _at_first(named, owner, community, listed)
     if not CAPACITIES_OF_PEOPLE.isdisjoint(named):
         return ENOUGH
@@ -82,7 +81,7 @@ def _left(act: str, community: str, listed: date, on: date, hand: Hand, owner: s
     return left
 
 
-def _names_owner(holders: Iterable[str], owner: str) -> bool:
+def names_owner(holders: Iterable[str], owner: str) -> bool:
     """Whether a list lets the owner of a posting answer: that post, its body, or a post of the body that owns it."""
     return any(one in {owner, body_of(owner)} or body_of(one) == owner for one in holders)
 
@@ -92,11 +91,11 @@ def _at_first(holders: Iterable[str], owner: str, community: str, listed: date) 
     supervisors in need, for they are refused as long as the owner could answer, and has only gone."""
     later = charter.holders_of(RULING, community, listed)
     return tuple(
-        one for one in holders if one == owner or not (one in later or _for_supervisors_alone(one, community, listed))
+        one for one in holders if one == owner or not (one in later or for_supervisors_alone(one, community, listed))
     )
 
 
-def _for_supervisors_alone(post: str, community: str, listed: date) -> bool:
+def for_supervisors_alone(post: str, community: str, listed: date) -> bool:
     """Whether it is a supervisors' post that answers only by powers that name nobody else."""
     if body_of(post) != SUPERVISORS:
         return False

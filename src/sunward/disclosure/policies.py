@@ -8,10 +8,11 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from sunward.charter import queries as charter
+from sunward.charter.engine.vocabulary import SUPERVISORS
 from sunward.disclosure.concerning import consented
 from sunward.disclosure.keeping import RULING, holders_of
 from sunward.disclosure.models import Audience, Objection, Publication
-from sunward.disclosure.stakes import who_answers
+from sunward.disclosure.stakes import Answerers
 from sunward.disclosure.tables import doors_of, personal_columns
 from sunward.disclosure.theirs import is_theirs
 from sunward.disclosure.versions import keeps_its_readers, starred_since
@@ -28,7 +29,6 @@ CAPACITY = {
     Audience.MEMBERS: "member",
     Audience.PARTY_MEMBERS: "party_member",
 }
-SUPERVISORS = "supervision_committee"
 OVERSEERS = frozenset({
     SUPERVISORS, "supervisory_board", "supervising_office", "street_office", "street_discipline", "township",
     "discipline_office", "integrity_authority",
@@ -170,7 +170,7 @@ def _granted(viewer: Viewer, act: str, on: date) -> bool:
 
 
 def _answers_instead(viewer: Viewer, objection: Objection) -> bool:
-    return who_answers(objection.publication, clock.today(), objection) in viewer.posts
+    return Answerers.of(objection, clock.today()).post in viewer.posts
 
 
 def _rules_on(viewer: Viewer, objection: Objection) -> bool:

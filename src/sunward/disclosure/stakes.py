@@ -3,11 +3,20 @@ answers where those who owe the answer have one. Nobody is to read who objected:
 where nobody else could answer."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
-from sunward.charter import queries as charter
-from sunward.disclosure.keeping import ANSWERING, RULING, holders_of, holding, powers_on
+from sunward.charter.engine.vocabulary import SUPERVISORS
+from sunward.disclosure.keeping import (
+    ANSWERING,
+    RULING,
+    for_supervisors_alone,
+    holders_of,
+    holding,
+    names_owner,
+    powers_on,
+)
 from sunward.disclosure.models import Objection, Publication
 from sunward.kernel.ports import PortByKind
 from sunward.kernel.refs import Ref, body_of
@@ -24,7 +33,6 @@ class Stakes(NamedTuple):
 
 
 STAKES: PortByKind[Stakes] = PortByKind()
-SUPERVISORS = "supervision_committee"
 OWN_STAKE = Text(
     "异议涉及的名册、联名、罢免、选举或者评议，关系到答复人本人、近亲属或者所在的机构：由别人答复，没有别人的由街道答复。",
     "The roll, petition, recall, election or appraisal that is objected to is about whoever answers, their kin or "
@@ -70,90 +78,79 @@ def owner_has_a_stake(publication: Publication, on: date) -> bool:
     return any(has_a_stake(publication, person, post, on) for person in holders or [""])
 
 
-def others_answer(publication: Publication, on: date, objection: Objection | None = None) -> bool:
-    """Whether the owner answers no objection to it, or not this one: for a stake, because no power lets that post
-    answer any, or because whoever objected is the only one who would."""
-    if owner_has_a_stake(publication, on) or not owner_may_answer(publication, on, objection):
-        return True
-    return objection is not None and _nobody_but_them(objection, publication, on)
+@dataclass(frozen=True, slots=True)
+class Answerers:
+    """Who answers the objections to a posting on a day; or one of them (`to`), by the rule books that it keeps."""
 
+    publication: Publication
+    on: date
+    to: Objection | None = None
 
-def who_answers(publication: Publication, on: date, objection: Objection | None = None) -> str:
-    """The post that an answer waits for: the owner's; where it does not answer the first that rules on appeals and has
-    no stake; where all of those have one, the first of the supervisors' that has none."""
-    if not others_answer(publication, on, objection):
-        return publication.owner_post
-    rulers = holders_of(RULING, publication.community_code, on, objection)
-    posts = [*rulers, *_supervisors(publication, on, objection)]
-    free = (post for post in posts if _somebody_free(publication, post, on, objection))
-    return next(free, next(iter(posts), publication.owner_post))
+    @classmethod
+    def of(cls, objection: Objection, on: date) -> Self:
+        """Those of one objection."""
+        return cls(objection.publication, on, objection)
 
+    def holders(self, act: str) -> tuple[str, ...]:
+        """Who may do it by the list of powers that counts."""
+        return holders_of(act, self.publication.community_code, self.on, self.to)
 
-def somebody_else(act: str, objection: Objection, on: date) -> bool:
-    """Whether a power lets somebody answer, or rule, who neither objected nor has a stake."""
-    holders = holders_of(act, objection.community_code, on, objection)
-    return any(_somebody_free(objection.publication, post, on, objection) for post in holders)
+    @property
+    def others(self) -> bool:
+        """Whether the owner answers no objection to it, or not this one: for a stake, because no power lets that post
+        answer any, or because whoever objected is the only one who would."""
+        return owner_has_a_stake(self.publication, self.on) or not self.owner_may or self._nobody_but_them()
 
+    @property
+    def owner_may(self) -> bool:
+        """Whether the list of powers lets the owner answer."""
+        return names_owner(self.holders(ANSWERING), self.publication.owner_post)
 
-def only_in_need(post: str, publication: Publication, on: date, objection: Objection | None = None) -> bool:
-    """Whether a post answers only where nobody of those before it can: supervisors whom no rule lets answer together
-    with others, while the owner, or one who rules on appeals, has no stake."""
-    if (
-        body_of(post) != SUPERVISORS
-        or post == publication.owner_post
-        or not _for_supervisors_alone(post, publication, on, objection)
-    ):
-        return False
-    rulers = holders_of(RULING, publication.community_code, on, objection)
-    free = any(_somebody_free(publication, one, on, objection) for one in rulers)
-    return free or not others_answer(publication, on, objection)
+    @property
+    def post(self) -> str:
+        """The post that an answer waits for: the owner's; where it does not answer the first that rules on appeals and
+        has no stake; where all of those have one, the first of the supervisors' that has none."""
+        owner = self.publication.owner_post
+        if not self.others:
+            return owner
+        supervisors = (post for post in self.holders(ANSWERING) if body_of(post) == SUPERVISORS)
+        posts = [*self.holders(RULING), *supervisors]
+        return next(filter(self._somebody_free, posts), next(iter(posts), owner))
 
+    def somebody_else(self, act: str) -> bool:
+        """Whether a power lets somebody answer, or rule, who neither objected nor has a stake."""
+        return any(map(self._somebody_free, self.holders(act)))
 
-def owner_may_answer(publication: Publication, on: date, objection: Objection | None = None) -> bool:
-    """Whether the list of powers lets the owner answer: that post, its body, or a post of the body that owns it."""
-    owner = publication.owner_post
-    holders = holders_of(ANSWERING, publication.community_code, on, objection)
-    return any(one in {owner, body_of(owner)} or body_of(one) == owner for one in holders)
+    def only_in_need(self, post: str) -> bool:
+        """Whether a post answers only where nobody of those before it can: supervisors whom no rule lets answer
+        together with others, while the owner, or one who rules on appeals, has no stake."""
+        if post == self.publication.owner_post or not self._for_supervisors_alone(post):
+            return False
+        return self.somebody_else(RULING) or not self.others
 
+    def only_rules(self, post: str) -> bool:
+        """Whether a post is one that rules on appeals, and nothing calls for it to answer at first."""
+        return post in self.holders(RULING) and post != self.publication.owner_post and not self.others
 
-def _for_supervisors_alone(post: str, publication: Publication, on: date, objection: Objection | None) -> bool:
-    """Whether it is a supervisors' post that answers only by powers that name nobody else."""
-    if body_of(post) != SUPERVISORS:
-        return False
-    code = publication.community_code
-    powers = charter.charter_of(code, powers_on(ANSWERING, code, on, objection)).powers.values()
-    held = [power.held_by for power in powers if power.act == ANSWERING and post in power.held_by]
-    return all(body_of(one) == SUPERVISORS for whole in held for one in whole)
+    def _for_supervisors_alone(self, post: str) -> bool:
+        code = self.publication.community_code
+        return for_supervisors_alone(post, code, powers_on(ANSWERING, code, self.on, self.to))
 
+    def _somebody_free(self, holder: str) -> bool:
+        """Of a post, or of any post of a body that holds a power as a whole."""
+        objector = self.to.by if self.to else ""
+        posts = holding(holder, self.publication.community_code, self.on)
+        held = ((person, post) for post, people in posts for person in people)
+        return any(one != objector and not has_a_stake(self.publication, one, post, self.on) for one, post in held)
 
-def _supervisors(publication: Publication, on: date, objection: Objection | None) -> list[str]:
-    posts = holders_of(ANSWERING, publication.community_code, on, objection)
-    return [post for post in posts if body_of(post) == SUPERVISORS]
-
-
-def _somebody_free(publication: Publication, holder: str, on: date, objection: Objection | None) -> bool:
-    """Of a post, or of any post of a body that holds a power as a whole."""
-    objector = objection.by if objection else ""
-    held = ((person, post) for post, people in holding(holder, publication.community_code, on) for person in people)
-    return any(person != objector and not has_a_stake(publication, person, post, on) for person, post in held)
-
-
-def _nobody_but_them(objection: Objection, publication: Publication, on: date) -> bool:
-    """Whether whoever objected is the only one who would answer, before those do who rule on appeals, or supervisors in
-    need."""
-    code, owner = publication.community_code, publication.owner_post
-    later = set(holders_of(RULING, code, on, objection))
-    first = [
-        post
-        for post in holders_of(ANSWERING, code, on, objection)
-        if post == owner or not (post in later or _for_supervisors_alone(post, publication, on, objection))
-    ]
-    if any(_somebody_free(publication, post, on, objection) for post in first):
-        return False
-    return any(objection.by in people for holder in first for _post, people in holding(holder, code, on))
-
-
-def only_rules(post: str, publication: Publication, on: date, objection: Objection | None = None) -> bool:
-    """Whether a post is one that rules on appeals, and nothing calls for it to answer at first."""
-    rulers = holders_of(RULING, publication.community_code, on, objection)
-    return post in rulers and post != publication.owner_post and not others_answer(publication, on, objection)
+    def _nobody_but_them(self) -> bool:
+        """Whether whoever objected is the only one who would answer, before those do who rule on appeals, or
+        supervisors in need."""
+        if self.to is None:
+            return False
+        code, owner, later = self.publication.community_code, self.publication.owner_post, self.holders(RULING)
+        named = self.holders(ANSWERING)
+        first = [one for one in named if one == owner or not (one in later or self._for_supervisors_alone(one))]
+        if any(map(self._somebody_free, first)):
+            return False
+        return any(self.to.by in people for holder in first for _post, people in holding(holder, code, self.on))

@@ -18,7 +18,7 @@ from sunward.disclosure.concerning import OBJECTOR, ON_ROLLS, WAYS, WHICH_WAY, W
 from sunward.disclosure.consents import doubts, marks_of_late
 from sunward.disclosure.keeping import powers_on
 from sunward.disclosure.models import Objection
-from sunward.disclosure.stakes import FOR_THE_STREET, IN_NEED, OWN_OBJECTION, OWN_STAKE, only_in_need, only_rules
+from sunward.disclosure.stakes import FOR_THE_STREET, IN_NEED, OWN_OBJECTION, OWN_STAKE, Answerers
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
@@ -81,16 +81,16 @@ class AnswerObjection(Answering[Objection, AnswerObjectionFacts]):
 
     def _closed(self) -> Text | None:
         """Why they do not answer: somebody else has to, or has ruled already."""
-        publication, call = self.subject.publication, self.call
+        call, answerers = self.call, Answerers.of(self.subject, self.call.day)
         if self.subject.ruled_on is not None:
             return RULED
-        if not apart(publication, call):
+        if not apart(self.subject.publication, call):
             return OWN_STAKE
         if barred_from_own(self.subject, self.name, call):
             return OWN_OBJECTION
-        if only_in_need(call.post, publication, call.day, self.subject):
+        if answerers.only_in_need(call.post):
             return IN_NEED
-        return FOR_THE_STREET if only_rules(call.post, publication, call.day, self.subject) else None
+        return FOR_THE_STREET if answerers.only_rules(call.post) else None
 
     def announced(self) -> Sequence[object]:
         upheld = upheld_events(self.subject, self.facts.outcome, self.call.day)

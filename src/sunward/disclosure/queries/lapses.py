@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from sunward.charter import queries as charter
+from sunward.charter.engine.vocabulary import SUPERVISORS
 from sunward.disclosure.keeping import RULING, answered_by, holders_of
 from sunward.disclosure.models import DeskDispute, Objection, Publication
 from sunward.disclosure.own_answers import rulers_besides
@@ -18,13 +19,7 @@ from sunward.disclosure.queries.items import missed_items
 from sunward.disclosure.queries.objections import waiting
 from sunward.disclosure.queries.standing import EARLY, TOO_FEW_DAYS
 from sunward.disclosure.rules import SHOWN_WITHIN, BoardProof, objection_state, posting_state
-from sunward.disclosure.stakes import (
-    SUPERVISORS,
-    others_answer,
-    owner_has_a_stake,
-    owner_may_answer,
-    who_answers,
-)
+from sunward.disclosure.stakes import Answerers, owner_has_a_stake
 from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import LOOKED_BACK, Overdue
 from sunward.kernel.refs import Ref, body_of
@@ -99,8 +94,9 @@ def _silences(community: str, on: date) -> Iterator[Overdue]:
 
 def _silence(row: Objection, waits_for: str, days: int, on: date) -> Overdue:
     ruling, title = waits_for == "ruling", row.publication.title
-    barred = not ruling and others_answer(row.publication, on, row)
-    owner = _ruler(row, on) if ruling else who_answers(row.publication, on, row)
+    answerers = Answerers.of(row, on)
+    barred = not ruling and answerers.others
+    owner = _ruler(row, on) if ruling else answerers.post
     told = _told_of_others(row, owner, on) if barred else ANSWERED_IN_PUBLIC
     return Overdue(
         title=(NOT_RULED if ruling else NOT_ANSWERED).fill(zh=title.zh, en=title.en),
@@ -124,7 +120,7 @@ def _ruler(row: Objection, on: date) -> str:
 def _told_of_others(row: Objection, answering: str, on: date) -> Text:
     """Why it is not the owner of the posting who answers; never that they are who objected."""
     if not owner_has_a_stake(row.publication, on):
-        return ANSWERED_IN_PUBLIC if owner_may_answer(row.publication, on, row) else FOR_WHO_MAY
+        return ANSWERED_IN_PUBLIC if Answerers.of(row, on).owner_may else FOR_WHO_MAY
     return FOR_SUPERVISORS if body_of(answering) == SUPERVISORS else FOR_OTHERS
 
 

@@ -12,7 +12,7 @@ from sunward.disclosure.queries.codes import code_on_paper
 from sunward.disclosure.queries.corrections import Corrected, corrected_late, found_wrong
 from sunward.disclosure.queries.objections import ObjectionView, view_of
 from sunward.disclosure.rules import PostingState, entered_too_late, posting_state
-from sunward.disclosure.stakes import who_answers
+from sunward.disclosure.stakes import Answerers
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.kernel.viewer import Viewer
@@ -130,7 +130,7 @@ def publication(number: str, viewer: Viewer, on: date) -> PublicationPage | None
         withheld=text != row.text and bool(row.text.strip()),
         text=text,
         rows=table.rows,
-        answered_by=who_answers(row, on),
+        answered_by=Answerers(row, on).post,
         source=row.source,
         due_by=row.due_by,
         stays_up_days=row.stays_up_days,

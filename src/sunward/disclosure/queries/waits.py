@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from sunward.charter import queries as charter
 from sunward.charter.engine.sessions import SILENCE_ENDED_BY
+from sunward.charter.engine.vocabulary import SUPERVISORS
 from sunward.disclosure.answers import OUTCOMES
 from sunward.disclosure.appealing import appeal_until
 from sunward.disclosure.consents import taken_until
@@ -17,7 +18,6 @@ from sunward.disclosure.queries.boards import wanted
 from sunward.disclosure.queries.corrections import CorrectionOwed, corrections_owed
 from sunward.disclosure.queries.items import Skipped, missed_items
 from sunward.disclosure.rules import UPHELD, BoardProof, objection_state
-from sunward.disclosure.stakes import SUPERVISORS
 from sunward.kernel.memo import remembering
 from sunward.kernel.overdue import LOOKED_BACK
 from sunward.kernel.refs import Ref, body_of

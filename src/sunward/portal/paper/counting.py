@@ -6,8 +6,8 @@ from dataclasses import replace
 from django.conf import settings
 from django.utils import translation
 
+from sunward.charter.engine.vocabulary import SUPERVISORS
 from sunward.disclosure import queries as disclosure
-from sunward.disclosure.policies import SUPERVISORS
 from sunward.disclosure.queries import PublicationPage, Sheets
 from sunward.kernel import clock
 from sunward.kernel.viewer import Viewer
