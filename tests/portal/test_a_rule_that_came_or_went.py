@@ -4,6 +4,7 @@ Failed before: what went stood there with the keys of the file and in both langu
 holds it.
 """
 
+from collections.abc import Callable
 from copy import deepcopy
 from datetime import timedelta
 from html import unescape
@@ -21,12 +22,48 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("community", "own_k
 KEYS = ("held_by", "zh:", "act:", "risk", "owner:")
 
 
+def quarterly_and_more(body: dict[str, Any]) -> None:
+    """A duty comes that is owed every quarter, and a procedure with its steps."""
+    duty = {"name": {"zh": "新职责", "en": "a new duty"}, "period": "quarterly"}
+    kind = next(iter(body["duties"]))
+    body["duties"]["new_duty"] = deepcopy(body["duties"][kind]) | duty
+    steps = [
+        {
+            "step": "proposal",
+            "title": {"zh": "提出", "en": "propose"},
+            "body": "residents_committee",
+            "stays_up": "10 days",
+        },
+        {
+            "step": "resolution",
+            "title": {"zh": "大家定", "en": "all decide"},
+            "body": "residents_assembly",
+            "within": "5 days",
+        },
+    ]
+    title = {"zh": "新程序", "en": "a new procedure"}
+    body["procedures"]["new"] = {
+        "title": title,
+        "source": "某办法",
+        "applies_to": {"matters": ["covenant"]},
+        "steps": steps,
+    }
+
+
 def changed(body: dict[str, Any]) -> None:
     power = deepcopy(body["powers"]["take_down"])
     power |= {"name": {"zh": "新权力", "en": "a new power"}, "held_by": ["party_organisation.secretary"]}
     body["powers"]["new_power"] = power
     del body["powers"]["lift_hold"]
     del body["disclosure"]["leases"]
+
+
+def page_of_changes(client: Client, language: str, change: Callable[[dict[str, Any]], None]) -> str:
+    with at(CALLED, 9):
+        in_force(change, CALLED + timedelta(days=10), pack="demo-xiangyang")
+    with at(CALLED + timedelta(days=11), 9):
+        page = client.get(f"/{language}/c/{CODE}/charter/changes/").content.decode()
+    return " ".join(unescape(strip_tags(page.partition("<main")[2].replace("<", " <"))).split())
 
 
 @pytest.mark.parametrize(
@@ -40,11 +77,24 @@ def changed(body: dict[str, Any]) -> None:
     ],
 )  # fmt: skip
 def test_who_holds_it_and_by_when_stands_there_in_words(client: Client, language: str, said: tuple[str, ...]) -> None:
-    with at(CALLED, 9):
-        in_force(changed, CALLED + timedelta(days=10), pack="demo-xiangyang")
-    with at(CALLED + timedelta(days=11), 9):
-        page = client.get(f"/{language}/c/{CODE}/charter/changes/").content.decode()
-    words = " ".join(unescape(strip_tags(page.partition("<main")[2].replace("<", " <"))).split())
+    words = page_of_changes(client, language, changed)
     for one in said:
         assert one in words
     assert not [key for key in KEYS if key in words]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ("a new duty: the whole rule Before: not set After: how often: every quarter;",
+                "its steps: propose (residents' committee), all decide (residents' assembly)",
+                "all decide: done within: 5 days")),
+        ("zh", ("新职责 · 整条规定 改前： 没有规定 改后： 多久一次：每季度；",
+                "步骤：提出（居民委员会）、大家定（居民会议）", "大家定：办理期限：5 天")),
+    ],
+)  # fmt: skip
+def test_how_often_and_in_which_steps(client: Client, language: str, said: tuple[str, ...]) -> None:
+    """Failed before: by which day of the month, and never of which period; of a procedure its days alone."""
+    words = page_of_changes(client, language, quarterly_and_more)
+    for one in said:
+        assert one in words

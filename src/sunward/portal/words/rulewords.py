@@ -1,6 +1,6 @@
 """Rules place by place in plain words: what a place is called, what stands there, what a change comes to."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from sunward.charter.engine.nodes import Node
 from sunward.charter.engine.thresholds import Share
 from sunward.charter.engine.vocabulary import CLASSES
 from sunward.charter.engine.wording import share_words
-from sunward.charter.wording import AUDIENCES, entry_name, holder_name, lasting, said
+from sunward.charter.wording import AUDIENCES, EVENTS, PERIODS, entry_name, holder_name, lasting, said
 from sunward.kernel.text import Text
 
 NOTHING = Text("没有规定", "not set")
@@ -58,6 +58,9 @@ SECTIONS: Mapping[str, Text] = {
     "others": Text("其他规定", "other rules"),
 }
 WHOLE = Text("整条规定", "the whole rule")
+HOW_OFTEN, COUNTED_FROM = Text("多久一次", "how often"), Text("从哪天算", "counted from")
+IN_STEPS = Text("步骤", "its steps")
+PARTS_OF_A_STEP = 4  # procedures, its key, steps, the key of the step
 NEW, GONE = Text("（新增）", "(new)"), Text("（取消）", "(no longer there)")
 
 
@@ -197,8 +200,9 @@ def _whole_said(
 def _in_places(document: Mapping[str, Any], change: Change, titles: Mapping[str, Text]) -> Text | None:
     """What a whole rule says in one rule book, place by place, in the words for these; None where it has none."""
     known = {**places(document), **followers(document)}
-    found = [
-        (label_of(document, at), value_said(place, place.value, titles))
+    found = [*_beside_places(change.old or change.new, titles)]
+    found += [
+        (_label_within(document, change.path, at), value_said(place, place.value, titles))
         for at, place in known.items()
         if at.startswith(f"{change.path}.") and place.kind is not Kind.WORDS
     ]
@@ -209,6 +213,39 @@ def _in_places(document: Mapping[str, Any], change: Change, titles: Mapping[str,
         (f"{label.en}: {value.en}" for label, value in found),
     )
     return Text("；".join(zh), "; ".join(en))
+
+
+def _beside_places(rule: Any, titles: Mapping[str, Text]) -> Iterator[tuple[Text, Text]]:
+    """What nobody changes by itself and a whole rule is not understood without: for which periods, since which event,
+    in which steps of which bodies."""
+    if not isinstance(rule, Mapping):
+        return
+    for part in (rule, rule.get("by")):
+        if isinstance(part, Mapping) and part.get("period") in PERIODS:
+            yield HOW_OFTEN, PERIODS[part["period"]]
+        if isinstance(part, Mapping) and part.get("of") in EVENTS:
+            yield COUNTED_FROM, EVENTS[part["of"]]
+    if isinstance(steps := rule.get("steps"), list):
+        named = [_step_said(step, titles) for step in steps]
+        yield IN_STEPS, Text("、".join(one.zh for one in named), ", ".join(one.en for one in named))
+
+
+def _step_said(step: Mapping[str, Any], titles: Mapping[str, Text]) -> Text:
+    named, body = Text.of(step["title"]), step.get("body")
+    who = titles.get(str(body)) or holder_name(str(body)) if body else None
+    return Text(f"{named.zh}（{who.zh}）", f"{named.en} ({who.en})") if who else named
+
+
+def _label_within(document: Mapping[str, Any], rule: str, path: str) -> Text:
+    """What a place of a whole rule is called; in a step of a procedure, after the step."""
+    label, parts = label_of(document, path), path.split(".")
+    if parts[0] != "procedures" or len(parts) < PARTS_OF_A_STEP or len(rule.split(".")) >= PARTS_OF_A_STEP:
+        return label
+    step: Any = document
+    for key in parts[:PARTS_OF_A_STEP]:
+        step = stands(step, key)
+    named = Text.of(step["title"])
+    return Text(f"{named.zh}：{label.zh}", f"{named.en}: {label.en}")
 
 
 def _leaves(node: object, other: object) -> Text:
