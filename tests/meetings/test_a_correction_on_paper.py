@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from sunward.kernel.acts import Done
+from sunward.kernel.acts import Done, Refused
 from sunward.kernel.facts import FactsError
 from sunward.meetings import queries
 from sunward.meetings.models import Minutes
@@ -142,7 +142,11 @@ def test_locked_minutes_take_nothing_that_came_too_late_or_from_a_telephone(draf
     with at(next_day, 9):
         own = lambda: act("meetings.correct_minutes", "anyone", minutes.ref, by=who, text="我说的话没写。")  # noqa: E731
         assert rules_of(own) == {"open"}
-    assert rules_of(lambda: entered(minutes, who, next_day, None)) == {"open"}
+    for day, told in ((next_day, True), (LAST + timedelta(days=4), False)):
+        with pytest.raises(Refused) as refusal:
+            entered(minutes, who, day, None)
+        (found,) = [one for one in refusal.value.findings if one.breach]
+        assert (found.rule, str(LAST) in found.text.en) == ("open", told)
     assert rules_of(lambda: entered(minutes, who, LAST + timedelta(days=4), LAST)) == {"entered_in_time"}
     assert not minutes.corrections.exists()
 

@@ -15,9 +15,10 @@ from sunward.kernel.text import Text
 # Whom of some people (`person:<number>`) a subject touches so, on a day.
 TOUCHED: PortByKind[Callable[[Ref, frozenset[str], date], frozenset[str]]] = PortByKind()
 HAD_A_HAND = Text(
-    "注意：办理这次表决的人里，有 {number} 人被这件事点名，或者申报过与它有关的亲属、利益，或者在这件事上已经回避。",
+    "注意：办理这次表决的人里，有 {number} 人被这件事点名，或者申报过与它有关的亲属、利益，"
+    "或者在这件事上已经回避、被登记为回避。",
     "Alert: of those who had a hand in this vote so many are named by what it decides, have declared a relative or an "
-    "interest that it names, or have stepped aside from it: {number}.",
+    "interest that it names, or have stepped aside or been put aside from it: {number}.",
 )
 
 

@@ -40,7 +40,6 @@ class Ahead:
     reports: list[Step]
     plan: tuple[PlannedStep, ...]
     rules: Charter
-
     papers: bool = True  # something about it was laid open before the day of the vote
 
     @property

@@ -76,9 +76,9 @@ class CorrectMinutes(OnMinutes[CorrectionFacts]):
 
     def standing(self) -> Iterator[Finding]:
         if self.subject.locked_on and not self._slip_in_time:
-            desk = self.call.on_behalf_of is not None
-            said = LOCKED_BUT.fill(last=self.last, until=self.last + TO_ENTER) if desk else LOCKED
-            yield Finding("open", False, said)
+            until = self.last + TO_ENTER
+            still = self.call.on_behalf_of is not None and self.call.day <= until
+            yield Finding("open", False, LOCKED_BUT.fill(last=self.last, until=until) if still else LOCKED)
         number = person_number(self.call.person)
         there = self.subject.meeting.attendance.filter(person__number=number)
         quoted = Statement.objects.filter(item__meeting=self.subject.meeting, person__number=number)

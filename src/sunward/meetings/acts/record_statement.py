@@ -27,8 +27,9 @@ NOT_LISTED = Text(
     "Alert: whoever spoke is not on the list of who came, and holds no post.",
 )
 ASIDE = Text(
-    "注意：说话的人在这件事上已经回避。回避的人不表决，也不替这件事说话。",
-    "Alert: whoever spoke has stepped aside from this question. They neither vote on it nor speak for it.",
+    "注意：说话的人在这件事上已经回避，或者被登记为回避。回避的人不表决，也不替这件事说话。",
+    "Alert: whoever spoke has stepped aside from this question, or was put aside: such people neither vote on it nor "
+    "speak for it.",
 )
 
 

@@ -1,5 +1,5 @@
-"""Which corrections were handed in on paper in time and entered once the minutes were locked. Nullable, so that no table is
-written anew and loses its triggers."""
+"""Which corrections were handed in on paper in time and entered once the minutes were locked. Nullable, so that no
+table is written anew and loses its triggers."""
 
 from django.db import migrations, models
 
