@@ -8,10 +8,11 @@ from tests.architecture.files import SOURCE, modules
 
 SURFACE = {"acts", "queries", "policies", "events"}
 # What a context offers besides: a base to derive from, a framework to register with, what it asks of those above it,
-# the engine, the day of a slip, words for pages, numbers for papers, pure functions that make an outcome of a tally.
+# the engine, what is a reason, the day of a slip, words for pages, numbers for papers, pure functions that make an
+# outcome of a tally.
 OFFERED = {
     "ballots": {"acting", "rules"},
-    "charter": {"engine", "ports", "wording"},
+    "charter": {"engine", "ports", "reasons", "wording"},
     "disclosure": {"handed_in"},
     "meetings": {"rules"},
     "kernel": {path.stem for path in (SOURCE / "kernel").iterdir()},

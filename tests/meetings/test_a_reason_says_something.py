@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from sunward.charter.reasons import says_something
 from sunward.kernel.facts import FactsError
-from sunward.kernel.reasons import says_something
 from tests.charter import next_versions
 from tests.meetings import hearing_scenes as hearing
 from tests.meetings import scenes

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, TypeVar
 
+from sunward.charter.reasons import refuse_nothing, wanted
 from sunward.disclosure.catalogue import reply_source
 from sunward.disclosure.events import ObjectionUpheld
 from sunward.disclosure.models import Answer, DeskDispute, Objection, Publication
@@ -13,7 +14,6 @@ from sunward.disclosure.stakes import Answerers, has_a_stake, tied_since
 from sunward.kernel.acts import Act, Call, Outcome
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
-from sunward.kernel.reasons import refuse_nothing, wanted
 from sunward.kernel.text import Text
 from sunward.registry import queries as registry
 

@@ -7,10 +7,10 @@ from datetime import date
 from sunward.charter.acts.draft_amendment import AHEAD
 from sunward.charter.drafting import looks_ahead, newest_covenant, paragraphs, store_covenant
 from sunward.charter.models import Draft
+from sunward.charter.reasons import says_something
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.facts import NO_NAMES, asked, unusable
 from sunward.kernel.findings import Finding
-from sunward.kernel.reasons import says_something
 from sunward.kernel.text import Text
 from sunward.registry.acting import ActOnCommunity
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from sunward.charter.reasons import refuse_nothing
 from sunward.disclosure.answers import (
     IN_PUBLIC,
     OUTCOMES,
@@ -26,7 +27,6 @@ from sunward.disclosure.stakes import OWN_APPEAL, OWN_STAKE
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
-from sunward.kernel.reasons import refuse_nothing
 from sunward.kernel.text import Text
 
 

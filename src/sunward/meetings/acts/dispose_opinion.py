@@ -6,11 +6,11 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from sunward.charter.reasons import says_something, wanted
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import Books
-from sunward.kernel.reasons import says_something, wanted
 from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.hearing import book

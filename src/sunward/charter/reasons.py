@@ -1,4 +1,5 @@
-"""Whether what somebody writes as a reason or an answer says anything: a dot is none, and "none" is none either."""
+"""Whether what somebody writes where a rule asks for a reason or an answer says anything: a dot is none, and "none" is
+none either."""
 
 import unicodedata
 
