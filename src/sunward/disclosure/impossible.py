@@ -54,8 +54,8 @@ def impossible_days(
         yield "stays_up_days", TOO_LONG
 
 
-def impossible_words(draft: Publication, terms: Terms) -> Iterator[tuple[str, Text]]:
-    """What is wrong with the table, with whom it leaves out, with whom it is for."""
+def impossible_draft(draft: Publication, terms: Terms) -> Iterator[tuple[str, Text]]:
+    """What is wrong, each by its field, with the table, with whom a correction leaves out, with whom it is for."""
     if problem := table_problem(draft.rows):
         yield "rows", problem
     elif draft.corrects:

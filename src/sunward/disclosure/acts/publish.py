@@ -12,7 +12,7 @@ from sunward.disclosure.content import same_content, says_nothing
 from sunward.disclosure.correcting import marks_of_correction, marks_of_late, masks_others, was_in_time
 from sunward.disclosure.events import Published
 from sunward.disclosure.happened import owed_since
-from sunward.disclosure.impossible import NOT_POSTED, UNKNOWN, impossible_days, impossible_words
+from sunward.disclosure.impossible import NOT_POSTED, UNKNOWN, impossible_days, impossible_draft
 from sunward.disclosure.measured import (
     for_too_few,
     in_catalogue,
@@ -271,7 +271,7 @@ class Publish(ActOnCommunity[PublicationFacts]):
             yield "corrects", NOT_POSTED
         if self.facts.about.strip() and self.named is None:
             yield "about", UNKNOWN
-        yield from impossible_words(self._draft(), self.terms)
+        yield from impossible_draft(self._draft(), self.terms)
 
     def write(self) -> Outcome:
         row = self._create()
