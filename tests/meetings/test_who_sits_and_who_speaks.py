@@ -57,8 +57,8 @@ def test_and_steps_aside_by_their_own_word(lease: AgendaItem, family: list[str])
     with at(EVENING, 19, 5):
         act("meetings.step_aside", "anyone", lease.ref, by=family[2], reason="interest", evidence="我是承租人")
         assert "own_word" not in marks("meetings.step_aside")
-        aside = lease.off_base.get()
-        assert (aside.entry_id, aside.proxy) == (None, family[2])
+        assert not lease.off_base.exists()
+        assert lease.proxies_aside.get().proxy == family[2]
         scenes.put(lease, post=CHAIR)
         assert "interested_vote" not in marks("meetings.put_to_vote")
 

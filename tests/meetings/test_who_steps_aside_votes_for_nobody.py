@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.models import Vote
@@ -27,6 +28,7 @@ from tests.meetings.scenes import CALLED, CLERK, EVENING, act, at, broken
 from tests.meetings.test_the_collective_sends_somebody import CHAIR, family, meeting
 from tests.money import cases
 from tests.money.cases import on, paper
+from tests.portal.pages import signed_in
 from tests.stage import CODE, SUPERVISION_MEMBER
 
 __all__ = ["family", "meeting"]
@@ -226,6 +228,19 @@ class TestAProxyWithoutAPlace:
         return item
 
     @pytest.fixture
+    def lease(self, meeting: Meeting, family: list[str]) -> AgendaItem:
+        """The same of somebody who has declared nothing, at the place of the first."""
+        with at(CALLED, 10, 0):
+            item = scenes.add_item(meeting, matter_kind="asset_lease")
+            scenes.notify(meeting)
+        with at(EVENING, 19, 0):
+            keys = scenes.entries(meeting.roll)  # type: ignore[arg-type]
+            scenes.admit(meeting, keys[1:])
+            scenes.admit(meeting, keys[:1], how="proxy", person=family[2], proof=paper("signed"))
+            act("meetings.open_session", CLERK, meeting.ref)
+        return item
+
+    @pytest.fixture
     def place(self, meeting: Meeting) -> int:
         return scenes.entries(meeting.roll)[2]  # type: ignore[arg-type]
 
@@ -277,6 +292,27 @@ class TestAProxyWithoutAPlace:
         with at(EVENING, 19, 2):
             vote = scenes.put(item, post=CHAIR, channels="hands")
             assert place in ballots.may_raise_a_hand(vote.number)
+
+    def test_the_desk_puts_nobody_aside_as_a_proxy_without_their_word(
+        self, lease: AgendaItem, family: list[str]
+    ) -> None:
+        """Of somebody on the roll it is marked, and theirs to take back; a proxy has no place where it shows."""
+        with at(EVENING, 19, 1):
+            with pytest.raises(FactsError, match="本人签字"):
+                stage.served("meetings.step_aside", family[2], lease.ref, signed=None, **ASIDE)
+            done = stage.served("meetings.step_aside", family[2], lease.ref, **ASIDE)
+            assert told(done) == ["1"]
+
+    def test_the_room_says_whose_proxy_answers_nothing(
+        self, item: AgendaItem, family: list[str], client: Client, own_keys: None
+    ) -> None:
+        with at(EVENING, 19, 1):
+            act("meetings.step_aside", "anyone", item.ref, by=family[4], **ASIDE)
+            address = f"/en/c/{CODE}/meetings/{item.meeting.number}/room/"
+            page = signed_in(client, stage.holder(CODE, CLERK)).get(address).content.decode()
+        assert "Their proxies have stepped aside from this" in page
+        assert "(their proxy)" in page
+        assert "Ask whether they step aside" not in page
 
     def test_an_office_takes_it_back_by_the_place_at_which_they_sit(self, item: AgendaItem, place: int) -> None:
         with at(EVENING, 19, 1):

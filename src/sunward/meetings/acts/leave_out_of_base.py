@@ -12,7 +12,7 @@ from sunward.kernel.text import Text
 from sunward.meetings.calling.whose import not_led_by
 from sunward.meetings.rules.aside import ABSENT, UNREACHABLE
 from sunward.meetings.session.acting import OnItem
-from sunward.meetings.session.excluding import Who, exclude, excluded
+from sunward.meetings.session.excluding import exclude, excluded
 from sunward.meetings.session.naming import WRITE
 from sunward.meetings.session.voting import alert_on_who_came, refuse_after_the_vote
 
@@ -71,7 +71,7 @@ class LeaveOutOfBase(OnItem[OutOfBaseFacts]):
     def write(self) -> Outcome:
         rule, file = self.room.rules_on(self.subject).session.leaves_base, self.facts.file
         exclude(
-            self.subject, Who(self.place_said()), self.call.day, reason=self.facts.reason, leaves_base=True,
+            self.subject, self.place_said(), self.call.day, reason=self.facts.reason, leaves_base=True,
             by_others=None, entered_in=self.call.ref, void_on=None,
             source=rule.source if rule else "", evidence=self.facts.evidence,
             evidence_sha256=file.sha256 if file else "",

@@ -15,10 +15,10 @@ from sunward.meetings.calling.forced import is_forced_question
 from sunward.meetings.calling.whose import not_led_by
 from sunward.meetings.rules.aside import ASIDE
 from sunward.meetings.session.acting import OnItem
-from sunward.meetings.session.excluding import Who, exclude, excluded, taken_back_by_self
+from sunward.meetings.session.excluding import exclude, excluded, taken_back_by_self
 from sunward.meetings.session.interests import declared, declared_by_proxy
 from sunward.meetings.session.naming import WRITE
-from sunward.meetings.session.recusal import marks_of_proxies_aside
+from sunward.meetings.session.recusal import aside_as_proxies, marks_of_proxies_aside, step_aside_as_proxy
 from sunward.meetings.session.voting import refuse_after_the_vote
 
 STAYS = Text(
@@ -48,6 +48,10 @@ UNSHOWN = Text(
     "联名的事项、监督委员会要求的事项：别人要回避，得本人说、登记簿里有申报，或者附上看得出来的证明照片。",
     "On the question of a petition or of the supervisors somebody else is put aside by their own word, by what the "
     "register has, or with a photograph of a paper that shows it.",
+)
+OF_A_PROXY = Text(
+    "代理人在名册上没有自己的位置：要有本人签字的单子，或者本人申报过。",
+    "A proxy has no place of their own on the roll: with a slip that they signed, or where they have declared it.",
 )
 TAKEN_BACK = Text(
     "本人已经撤回，只有本人申报过的才能再登记。有不同意见的，请写进会议记录，或者向监督委员会提出。",
@@ -89,11 +93,13 @@ class StepAside(OnItem[AsideFacts]):
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()
         refuse_after_the_vote(self.subject)
-        if excluded(self.subject).filter(self.who.rows).exists():
+        if self._is_aside():
             raise unusable("place", "已经登记过。", "This has been recorded already.")
         if not says_something(self.facts.evidence):
             raise unusable("evidence", KNOWN.zh, KNOWN.en)
-        if self.by_others and taken_back_by_self(self.subject, self.who):
+        if self.by_others and self.proxy:
+            raise unusable("signed", OF_A_PROXY.zh, OF_A_PROXY.en)
+        if self.by_others and taken_back_by_self(self.subject, self.place):
             raise unusable("place", TAKEN_BACK.zh, TAKEN_BACK.en)
         if self.by_others and self.facts.paper is None and is_forced_question(self.subject):
             raise unusable("paper", UNSHOWN.zh, UNSHOWN.en)
@@ -108,15 +114,30 @@ class StepAside(OnItem[AsideFacts]):
         return found or [key for key, who in self.room.proxies.items() if who == self.call.person]
 
     @cached_property
-    def who(self) -> Who:
-        """A proxy steps aside for themselves, at their own place or at none: whom they sit for may come, and vote."""
+    def _proxy(self) -> str:
+        """Who steps aside where a proxy sits, and it is about them and not about whose place it is."""
         place = self.place_meant()
         by_word = self.room.proxies.get(place) == self.call.person and place in self.own_places
-        proxy = self.call.person if by_word else declared_by_proxy(self.room, self.subject, place)
-        if not proxy:
-            return Who(place)
-        own = next((key for key, people in self.room.people.items() if proxy in people), None)
-        return Who(None, proxy) if own is None else Who(own)
+        return self.call.person if by_word else declared_by_proxy(self.room, self.subject, place)
+
+    @cached_property
+    def _own_of_proxy(self) -> int | None:
+        return next((key for key, people in self.room.people.items() if self._proxy in people), None)
+
+    @property
+    def proxy(self) -> str:
+        """A proxy who has no place of their own: whom they sit for may come, and vote."""
+        return self._proxy if self._own_of_proxy is None else ""
+
+    @property
+    def place(self) -> int:
+        """Whose place is put aside; of a proxy their own."""
+        return self.place_meant() if self._own_of_proxy is None else self._own_of_proxy
+
+    def _is_aside(self) -> bool:
+        if self.proxy:
+            return aside_as_proxies(self.subject).filter(proxy=self.proxy).exists()
+        return excluded(self.subject).filter(entry_id=self.place).exists()
 
     @cached_property
     def by_others(self) -> bool:
@@ -143,16 +164,27 @@ class StepAside(OnItem[AsideFacts]):
     def leaves_base(self) -> bool:
         rule = self.room.rules_on(self.subject).session.steps_aside
         may_leave = bool(rule and rule.leaves_base and rule.source and not rule.unconfirmed)
-        return may_leave and self.who.place is not None
+        return may_leave and not self.proxy
 
     def write(self) -> Outcome:
+        if self.proxy:
+            self._keep_of_proxy()
+        else:
+            self._keep_of_place()
+        marks = [*marks_of_proxies_aside(self.subject, self.call.at)]
+        return Outcome(result=self.subject.ref, public={"leaves_base": self.leaves_base}, findings=marks)
+
+    def _keep_of_proxy(self) -> None:
+        facts = self.facts
+        step_aside_as_proxy(self.subject, self.proxy, self.call.day, reason=facts.reason, evidence=facts.evidence,
+                            entered_in=self.call.ref)  # fmt: skip
+
+    def _keep_of_place(self) -> None:
         rule = self.room.rules_on(self.subject).session.steps_aside
         exclude(
-            self.subject, self.who, self.call.day, reason=self.facts.reason, leaves_base=self.leaves_base,
+            self.subject, self.place, self.call.day, reason=self.facts.reason, leaves_base=self.leaves_base,
             source=rule.source if rule else "", evidence=self.facts.evidence,
             evidence_sha256=self.facts.paper.sha256 if self.facts.paper else "",
             by_others=self.by_others, said_by=self.said_by,
             entered_in=self.call.ref, void_on=None,
         )  # fmt: skip
-        marks = [*marks_of_proxies_aside(self.subject, self.call.at)]
-        return Outcome(result=self.subject.ref, public={"leaves_base": self.leaves_base}, findings=marks)

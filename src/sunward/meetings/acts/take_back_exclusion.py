@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.acts import RestoredFacts, RestoreToVote
@@ -15,10 +15,11 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
-from sunward.meetings.models import OffBase
+from sunward.meetings.models import OffBase, ProxyAside
 from sunward.meetings.session.acting import OnItem
-from sunward.meetings.session.excluding import Who, excluded
+from sunward.meetings.session.excluding import excluded
 from sunward.meetings.session.naming import WRITE
+from sunward.meetings.session.recusal import aside_as_proxies
 from sunward.meetings.session.voting import refuse_after_the_vote
 
 BACK = Text("恢复表决，恢复计入应到人数。", "They vote again and count again.")
@@ -50,45 +51,45 @@ class TakeBackExclusion(OnItem[BackFacts]):
 
     @cached_property
     def excluded(self) -> OffBase:
-        row = self._as_proxy() or self._at(self.place_meant())
+        row = self.subject.off_base.filter(entry_id=self.place_meant(), taken_back_on=None).first()
         if row is None:
             raise unusable("place", "这个人没有登记回避或者不计入。", "Nobody has excluded this person here.")
         return row
 
-    def _as_proxy(self) -> OffBase | None:
-        """Their own as a proxy who has no place, where they name nobody: whether or not they still sit for somebody."""
-        if self.facts.place.strip():
+    @cached_property
+    def proxy(self) -> ProxyAside | None:
+        """Of a proxy who has no place: their own, where they name nobody; for an office, that of whoever sits at the
+        place for somebody who has not stepped aside."""
+        if not self.facts.place.strip() and (own := self._as_proxies.filter(proxy=self.call.person).first()):
+            return own
+        if not self.call.in_office or excluded(self.subject).filter(entry_id=self.place_meant()).exists():
             return None
-        return excluded(self.subject).filter(Who(None, self.call.person).rows).first()
+        return self._as_proxies.filter(proxy=self.room.proxies.get(self.place_meant(), "")).first()
 
-    def _at(self, place: int) -> OffBase | None:
-        """That of a place; else, for an office, that of whoever sits there for somebody else."""
-        rows, proxy = excluded(self.subject), self.room.proxies.get(place, "")
-        found = rows.filter(entry_id=place).first()
-        return found or (rows.filter(Who(None, proxy).rows).first() if self.call.in_office else None)
+    @property
+    def _as_proxies(self) -> QuerySet[ProxyAside]:
+        return aside_as_proxies(self.subject)
 
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()
         if not self.call.in_office:
-            own = Q(entry_id__in=self.own_places) | Who(None, self.call.person).rows
-            aside = excluded(self.subject).filter(own).exists()
+            rows = self.subject.off_base.filter(entry_id__in=self.own_places, taken_back_on=None)
+            aside = rows.exists() or self._as_proxies.filter(proxy=self.call.person).exists()
             yield Finding("put_aside", aside, PUT_ASIDE if aside else NOT_PUT_ASIDE)
 
     def judge(self) -> Iterator[Finding]:
-        if not (self.by_themselves and self.running is not None):
+        by_themselves = not self.proxy and self.by_themselves
+        if not (by_themselves and self.running is not None):
             refuse_after_the_vote(self.subject)
-        if not self.by_themselves and not self.facts.because.strip():
+        if not by_themselves and not self.facts.because.strip():
             raise unusable("because", "请写明原因。", "Say why.")
-        yield Finding("counts_again", True, BACK, self.excluded.source)
+        yield Finding("counts_again", True, BACK, "" if self.proxy else self.excluded.source)
 
     @property
     def by_themselves(self) -> bool:
         """Whether somebody whom others put aside says that they vote: their own word needs no reason, and comes in time
         as long as the vote runs."""
-        return bool(self.excluded.by_others) and self._is_own(self.excluded)
-
-    def _is_own(self, row: OffBase) -> bool:
-        return row.entry_id in self.own_places or row.proxy == self.call.person
+        return bool(self.excluded.by_others) and self.excluded.entry_id in self.own_places
 
     @cached_property
     def running(self) -> VoteOn | None:
@@ -96,15 +97,20 @@ class TakeBackExclusion(OnItem[BackFacts]):
         return next((one for one in ballots.standing_votes(self.subject.ref) if one.closed_at is None), None)
 
     def _restoring(self, row: OffBase) -> list[Consequence]:
-        """A proxy needs none: who of them has stepped aside is asked with every answer."""
-        if self.running is None or row.entry_id is None:
+        if self.running is None:
             return []
         there = row.entry_id in self.room.present(self.running.opened_at)
         return [Consequence(RestoreToVote, self.running.ref, RestoredFacts(entry=row.entry_id, in_room=there))]
 
     def write(self) -> Outcome:
-        row = self.excluded
+        if row := self.proxy:  # who of them has stepped aside is asked with every answer: nothing follows
+            row.taken_back_on, row.taken_back_because = self.call.day, self.facts.because
+            row.save(update_fields=["taken_back_on", "taken_back_because"])
+            return Outcome(result=self.subject.ref, public={"reason": row.reason})
+        return self._of_place(self.excluded)
+
+    def _of_place(self, row: OffBase) -> Outcome:
         row.taken_back_on, row.taken_back_because = self.call.day, self.facts.because
-        row.taken_back_by_self = self._is_own(row)
+        row.taken_back_by_self = row.entry_id in self.own_places
         row.save(update_fields=["taken_back_on", "taken_back_because", "taken_back_by_self"])
         return Outcome(result=self.subject.ref, public={"reason": row.reason}, consequences=self._restoring(row))

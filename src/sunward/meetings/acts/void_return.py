@@ -1,7 +1,5 @@
 """Somebody never took back that they step aside: a clerk did; follows from an upheld dispute, granted to nobody."""
 
-from django.db.models import Q
-
 from sunward.ballots import queries as ballots
 from sunward.kernel.acts import Outcome, register
 from sunward.kernel.findings import Finding
@@ -37,7 +35,8 @@ class VoidReturn(OnItem[UndoneAtDesk]):
         if late:
             return Outcome(result=self.subject.ref, findings=[Finding("back_by_themselves", False, VOTED)])
         places = [one.key for one in ballots.places_of(self.facts.person, [self.meeting.roll_id or 0])]
-        theirs = Q(entry_id__in=places) | Q(proxy=self.facts.person)
-        rows = self.subject.off_base.filter(theirs, taken_back_by_self=True)
+        rows = self.subject.off_base.filter(entry_id__in=places, taken_back_by_self=True)
         rows.update(taken_back_on=None, taken_back_because="", taken_back_by_self=None)
+        as_proxy = self.subject.proxies_aside.filter(proxy=self.facts.person)
+        as_proxy.update(taken_back_on=None, taken_back_because="")
         return Outcome(result=self.subject.ref)

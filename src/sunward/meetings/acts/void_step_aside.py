@@ -6,6 +6,7 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.kernel.undoing import UndoneAtDesk
 from sunward.meetings.session.acting import OnItem
+from sunward.meetings.session.recusal import aside_as_proxies
 from sunward.meetings.session.voting import alert_on_wrongly_aside
 
 BECAUSE = "服务台代办的登记，本人提出异议，已经查实 (a dispute of a desk entry was upheld)"
@@ -33,4 +34,6 @@ class VoidStepAside(OnItem[UndoneAtDesk]):
                 row.taken_back_on, row.taken_back_because, row.taken_back_by_self = self.call.day, BECAUSE, True
             row.save(update_fields=["void_on", "taken_back_on", "taken_back_because", "taken_back_by_self"])
             marks = alert_on_wrongly_aside(self.subject)
+        as_proxy = aside_as_proxies(self.subject).filter(entered_in=self.facts.undone)
+        as_proxy.update(taken_back_on=self.call.day, taken_back_because=BECAUSE)
         return Outcome(result=self.subject.ref, findings=marks)

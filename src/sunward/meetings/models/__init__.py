@@ -13,7 +13,16 @@ from sunward.meetings.models.hearings import (
     Turnout,
 )
 from sunward.meetings.models.minutes import Minutes, MinutesCorrection, MinutesPicture, MinutesSignature
-from sunward.meetings.models.room import BY_CODE, PROXY, Attendance, AttendanceSeen, OffBase, QuorumCount, Statement
+from sunward.meetings.models.room import (
+    BY_CODE,
+    PROXY,
+    Attendance,
+    AttendanceSeen,
+    OffBase,
+    ProxyAside,
+    QuorumCount,
+    Statement,
+)
 from sunward.meetings.models.undone import UndoneEntry
 
 __all__ = [
@@ -33,6 +42,7 @@ __all__ = [
     "OffBase",
     "Opinion",
     "Paper",
+    "ProxyAside",
     "QuorumCount",
     "RecordSignature",
     "Result",

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from sunward.meetings.models.calling import AgendaItem, Meeting
-from sunward.meetings.rules.aside import REASONS
+from sunward.meetings.rules.aside import ASIDE, REASONS
 
 PROXY, BY_CODE = "proxy", "code"
 HOW = ("door_list", BY_CODE, "household_delegate", PROXY, "online")
@@ -77,13 +77,11 @@ class AttendanceSeen(models.Model):
 class OffBase(models.Model):
     """Somebody steps aside from an item, or is not counted in the whole: why, by which rule, and what was tried.
 
-    Of a place on the roll (`entry`), or of a proxy who has none of their own (`proxy`): for whom they sit may come, or
-    send somebody else. `leaves_base` is copied from the rule of the day: only then does the base of the count shrink.
+    `leaves_base` is copied from the rule of the day: only then does the base of the count shrink.
     """
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="off_base")
-    entry = models.ForeignKey("ballots.RollEntry", models.PROTECT, null=True, related_name="+")
-    proxy = models.CharField(max_length=64, blank=True, default="", help_text="a proxy who has no place of their own")
+    entry = models.ForeignKey("ballots.RollEntry", models.PROTECT, related_name="+")
     reason = models.CharField(max_length=20)
     leaves_base = models.BooleanField()
     source = models.CharField(max_length=300)
@@ -103,13 +101,6 @@ class OffBase(models.Model):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["item", "entry"], name="meetings_off_base_once"),
-            models.UniqueConstraint(
-                fields=["item", "proxy"], condition=Q(entry=None), name="meetings_proxy_steps_aside_once"
-            ),
-            models.CheckConstraint(
-                condition=Q(entry__isnull=False, proxy="") | (Q(entry=None, leaves_base=False) & ~Q(proxy="")),
-                name="meetings_a_place_or_a_proxy",
-            ),
             models.CheckConstraint(condition=Q(reason__in=tuple(REASONS)), name="meetings_off_base_reason"),
             models.CheckConstraint(
                 condition=Q(reason__in=WITHOUT_EVIDENCE) | ~Q(evidence="") | ~Q(evidence_sha256=""),
@@ -122,6 +113,29 @@ class OffBase(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_id} {self.entry_id}"
+
+
+class ProxyAside(models.Model):
+    """A proxy who has no place of their own steps aside from an item, by their own word or by what they declared. It
+    takes nobody's place: for whom they sit may come, or send somebody else."""
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="proxies_aside")
+    proxy = models.CharField(max_length=64)
+    reason = models.CharField(max_length=20)
+    evidence = models.TextField(help_text="how the interest is known; private")
+    recorded_on = models.DateField()
+    entered_in = models.CharField(max_length=64, help_text="the act")
+    taken_back_on = models.DateField(null=True)
+    taken_back_because = models.TextField(blank=True, help_text="private")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["item", "proxy"], name="meetings_proxy_steps_aside_once"),
+            models.CheckConstraint(condition=Q(reason__in=tuple(dict(ASIDE))), name="meetings_proxy_aside_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} {self.proxy}"
 
 
 class QuorumCount(models.Model):

@@ -41,7 +41,7 @@ def put_aside(person: str, community: str, on: date) -> list[PutAside]:
     found = list(rows.select_related("item__meeting").order_by("-pk"))
     rolls = {row.item.meeting.roll_id for row in found} - {None}
     places = {one.key for one in ballots.places_of(person, [roll for roll in rolls if roll])} if rolls else set()
-    mine = [row for row in found if row.entry_id in places or row.proxy == person]
+    mine = [row for row in found if row.entry_id in places]
     votes = [one for one in ballots.votes_on(*(row.item.ref for row in mine)) if one.stands]
     return [_of(row, [one for one in votes if one.about == row.item.ref]) for row in mine]
 
@@ -56,12 +56,9 @@ def _of(row: OffBase, votes: Collection[VoteOn]) -> PutAside:
 
 
 def by_entry(entry: str) -> frozenset[str]:
-    """Whom an entry put aside by the word of somebody else: whoever may fill the place on the roll, or the
-    proxy who has none."""
+    """Whom an entry put aside by the word of somebody else: whoever may fill the place on the roll."""
     row = OffBase.objects.filter(entered_in=entry, by_others=True).select_related("item__meeting").first()
     roll = row.item.meeting.roll_id if row else None
     if row is None or roll is None:
         return frozenset()
-    if row.entry_id is None:
-        return frozenset({row.proxy})
     return ballots.people_of(ballots.places(roll, clock.now()), roll).get(row.entry_id, frozenset())

@@ -12,6 +12,7 @@ from sunward.kernel.viewer import Viewer
 from sunward.meetings.models import PROXY, AgendaItem, Meeting
 from sunward.meetings.session.excluding import barred_from
 from sunward.meetings.session.interests import concerned
+from sunward.meetings.session.recusal import people_aside
 from sunward.meetings.session.room import Room
 from sunward.meetings.session.voting import may_be_decided
 from sunward.meetings.session.waiting import Waiting
@@ -146,10 +147,12 @@ def on_the_roll(number: str, viewer: Viewer) -> list[OnRoll]:
 
 @dataclass(frozen=True, slots=True)
 class StepsAside:
-    """Who is excluded from an item, for the recorder, who can take it back; and who is named by it, or has declared
-    what it names, for the recorder to ask. Only their names: never whom they are related to."""
+    """Who is excluded from an item, for the recorder, who can take it back, and at whose places a proxy sits who is;
+    and who is named by it, or has declared what it names, for the recorder to ask. Only their names: never whom they
+    are related to."""
 
     kept_out: tuple[Somebody, ...] = ()
+    by_proxies: tuple[Somebody, ...] = ()
     suggested: tuple[Somebody, ...] = ()
 
 
@@ -161,9 +164,15 @@ def stepping_aside(number: str, viewer: Viewer) -> dict[str, StepsAside]:
     room = Room(items[0].meeting)
     out = {item.number: barred_from(item) for item in items}
     asked = {item.number: concerned(room, item, out[item.number]) for item in items}
-    wanted = frozenset[int]().union(*out.values(), *asked.values())
+    sat = {item.number: _sat_by_proxies_aside(room, item) - out[item.number] for item in items}
+    wanted = frozenset[int]().union(*out.values(), *asked.values(), *sat.values())
     people = {one.key: one for one in _people(room, viewer, "") if one.key in wanted} if wanted else {}
-    return {key: StepsAside(_those(people, out[key]), _those(people, asked[key])) for key in out}
+    return {key: StepsAside(*(_those(people, them[key]) for them in (out, sat, asked))) for key in out}
+
+
+def _sat_by_proxies_aside(room: Room, item: AgendaItem) -> frozenset[int]:
+    aside = people_aside(item) if room.proxies else frozenset[str]()
+    return frozenset(key for key, proxy in room.proxies.items() if proxy in aside)
 
 
 def _those(people: Mapping[int, Somebody], keys: Collection[int]) -> tuple[Somebody, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
@@ -54,7 +54,7 @@ def leaving(item: AgendaItem) -> Leaving:
 
 def barred_from(item: AgendaItem) -> frozenset[int]:
     """The places that do not vote on this item, whether or not they leave the base."""
-    return frozenset(excluded(item).exclude(entry=None).values_list("entry_id", flat=True))
+    return frozenset(excluded(item).values_list("entry_id", flat=True))
 
 
 def put_aside_by_others(item: AgendaItem) -> int:
@@ -66,7 +66,7 @@ def said_by_another(item: AgendaItem, delegates: Mapping[int, str]) -> None:
     """Keep with an item that is put to the vote that somebody of a household stepped aside for it, and another sits
     there for it now: others have put them aside."""
     for row in excluded(item).exclude(said_by="").filter(entry_id__in=delegates, by_others=False):
-        if row.entry_id is not None and delegates[row.entry_id] != row.said_by:
+        if delegates[row.entry_id] != row.said_by:
             row.by_others = True
             row.save(update_fields=["by_others"])
 
@@ -86,23 +86,11 @@ def wrongly_aside(item: AgendaItem) -> int:
     return excluded(item).exclude(void_on=None).count()
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
-    """Who is excluded: a place on the roll, or a proxy who has none of their own."""
-
-    place: int | None
-    proxy: str = ""
-
-    @property
-    def rows(self) -> Q:
-        return Q(entry_id=self.place, proxy=self.proxy)
+def taken_back_by_self(item: AgendaItem, place: int) -> bool:
+    return item.off_base.filter(entry_id=place, taken_back_by_self=True).exists()
 
 
-def taken_back_by_self(item: AgendaItem, who: Who) -> bool:
-    return item.off_base.filter(who.rows, taken_back_by_self=True).exists()
-
-
-def exclude(item: AgendaItem, who: Who, on: date, **why: Any) -> None:
+def exclude(item: AgendaItem, place: int, on: date, **why: Any) -> None:
     """Somebody steps aside or is not counted; anew, if that was taken back before. The record keeps each time."""
     stands = {**why, "recorded_on": on, "taken_back_on": None, "taken_back_because": "", "taken_back_by_self": None}
-    OffBase.objects.update_or_create(item=item, entry_id=who.place, proxy=who.proxy, defaults=stands)
+    OffBase.objects.update_or_create(item=item, entry_id=place, defaults=stands)

@@ -1,14 +1,15 @@
 """Who stepped aside from an item: they answer it for no place, nor where they sit for somebody else."""
 
 from collections.abc import Collection, Iterator
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref, person_number
 from sunward.kernel.text import Text
-from sunward.meetings.models import PROXY, AgendaItem, Attendance, Meeting, OffBase
+from sunward.meetings.models import PROXY, AgendaItem, Attendance, Meeting, OffBase, ProxyAside
 from sunward.meetings.rules.aside import ASIDE
 from sunward.meetings.session.excluding import excluded
 
@@ -23,22 +24,34 @@ def _stepped_aside(item: AgendaItem) -> QuerySet[OffBase]:
     return excluded(item).filter(reason__in=dict(ASIDE))
 
 
+def aside_as_proxies(item: AgendaItem) -> QuerySet[ProxyAside]:
+    """The proxies without a place of their own who have stepped aside, and did not take it back."""
+    return item.proxies_aside.filter(taken_back_on=None)
+
+
+def step_aside_as_proxy(item: AgendaItem, proxy: str, on: date, **why: Any) -> None:
+    """A proxy steps aside; anew, if they had taken it back. The record keeps each time."""
+    stands = {**why, "recorded_on": on, "taken_back_on": None, "taken_back_because": ""}
+    ProxyAside.objects.update_or_create(item=item, proxy=proxy, defaults=stands)
+
+
 def people_aside(item: AgendaItem) -> frozenset[str]:
     """Who stepped aside from an item, or was put aside: whose own word it is, else whose place it is."""
-    return _people(_stepped_aside(item))
+    return _people(_stepped_aside(item), aside_as_proxies(item))
 
 
 def interested_by_word(item: AgendaItem) -> frozenset[str]:
     """The same without those of whom others alone said it, and those who had not said it, by an upheld dispute: the
     vote knows no more of it, but they have no interest for that reason."""
-    return _people(_stepped_aside(item).filter(void_on=None).exclude(by_others=True))
+    return _people(_stepped_aside(item).filter(void_on=None).exclude(by_others=True), aside_as_proxies(item))
 
 
-def _people(asides: QuerySet[OffBase]) -> frozenset[str]:
-    rows = asides.values_list("proxy", "said_by", "entry__person__number", "entry__by_household")
-    found = (
-        proxy or said_by or (f"person:{number}" if number and not home else "") for proxy, said_by, number, home in rows
-    )
+def _people(asides: QuerySet[OffBase], proxies: QuerySet[ProxyAside]) -> frozenset[str]:
+    """One query."""
+    at_a_place = asides.values_list("said_by", "entry__person__number", "entry__by_household")
+    at_none = proxies.values_list("proxy", Value(""), Value(False))
+    rows = at_a_place.union(at_none, all=True)
+    found = (said_by or (f"person:{number}" if number and not home else "") for said_by, number, home in rows)
     return frozenset(found) - {""}
 
 

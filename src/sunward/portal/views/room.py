@@ -252,6 +252,7 @@ def _item(
         "number": item.ref.id, "title": item.title, "of_draft": of_draft, "said": len(item.statements),
         "votes": item.votes, "missing": findings_shown(item.missing),
         "suggested": aside.suggested if "aside" in may else (),
+        "by_proxies": aside.by_proxies, "comes_back": bool(out or aside.by_proxies) and "back" in may,
         "kept_out": out, "may_vote": page.entitled - len(out) if out else None,
         "to_call": [
             {"question": vote.question, "url": reverse("portal:roll_call", args=[viewer.community, vote.number])}
