@@ -48,6 +48,17 @@ def test_in_time_it_bears_no_mark_and_a_further_sheet_is_owed_by_no_day() -> Non
         assert "posted_in_time" not in marks(post(made.number, text="附表。"))
 
 
+def test_as_the_correction_of_what_another_decision_says_it_is_late_as_well() -> None:
+    """Failed before: it was owed by no day."""
+    first, second = decided(), decided()
+    with day(MEETING):
+        hung = post(first.number).result
+    assert hung
+    with day(LATE):
+        assert "posted_in_time" in marks(post(second.number, corrects=hung.id, text="同意第二件。"))
+        assert "posted_in_time" not in marks(post(first.number, corrects=hung.id, text="同意，改一个字。"))
+
+
 @pytest.mark.parametrize("as_correction", [True, False])
 @pytest.mark.parametrize("first", [{"text": ""}, {"text": "决议。", "title": "决议"}, {"audience": "party_members"}])
 def test_what_says_nothing_or_not_to_whom_it_should_settles_nothing(first: dict[str, str], as_correction: bool) -> None:

@@ -158,3 +158,10 @@ def test_a_slip_that_was_none_is_struck_beside_locked_minutes(drafted: tuple[Min
     with at(LAST + timedelta(days=2), 9):
         stage.upheld(done)
     assert minutes.corrections.get().struck_on == LAST + timedelta(days=2)
+
+
+def test_an_earlier_day_has_its_photograph(drafted: tuple[Minutes, str]) -> None:
+    """Failed before: the clerk's word alone held up the signatures; of a dispute the slip is asked for as well."""
+    minutes, who = drafted
+    with at(LAST + timedelta(days=1), 9), pytest.raises(FactsError, match="照片"):
+        stage.served("meetings.correct_minutes", who, minutes.ref, text="我说的话没写。", handed_in=LAST, signed=None)

@@ -31,6 +31,9 @@ ENTERED = Text(
     "Entered afterwards: handed in at the desk on {day}, and counts from then.",
 )
 NOT_AHEAD = Text("交来的日子不晚于今天。", "It was not handed in in the future.")
+THE_SLIP = Text(
+    "填了交来的日子，要有那张单子的照片。", "With the day on which a slip was handed in goes its photograph."
+)
 BY_ONESELF = Text("自己办的当天登记。", "What is entered by oneself counts from today.")
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from sunward.disclosure.catalogue import due, source_of, until
 from sunward.disclosure.handed_in import (
     ENTERED,
+    THE_SLIP,
     day_of_slip,
     entered_in_time,
     held_against_the_last,
@@ -50,9 +51,6 @@ OWN_WORD = Text(
     "Takes the place of {before}, which was entered at the desk; that one stays on record with its answer.",
 )
 NOTHING_YET = Text("交来的日子不早于登记。", "It was not handed in before the entry.")
-THE_SLIP = Text(
-    "填了交来的日子，要有那张单子的照片。", "With the day on which a slip was handed in goes its photograph."
-)
 
 
 @dataclass(frozen=True, slots=True)

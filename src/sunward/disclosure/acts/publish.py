@@ -128,12 +128,19 @@ class Publish(ActOnCommunity[PublicationFacts]):
 
     @cached_property
     def happened(self) -> date | None:
-        """The day of what it is about by the record; a correction of what said the same item has no day of its own,
-        and what is posted by periods counts from the end of one."""
-        same = self.corrected is not None and self.corrected.item == self.facts.item and says_it(self.corrected)
-        if same or self.catalogue.by_period(self.facts.item):
+        """The day of what it is about by the record; a correction of what said the same item of the same thing has no
+        day of its own, and what is posted by periods counts from the end of one."""
+        before = self._of_the_same
+        said = before is not None and before.item == self.facts.item and says_it(before)
+        if said or self.catalogue.by_period(self.facts.item):
             return None
         return owed_since(self.about, self.facts.item, self.call.day)
+
+    @property
+    def _of_the_same(self) -> Publication | None:
+        """What it corrects, if that is about the same thing."""
+        before = self.corrected
+        return before if before is not None and before.about == self.about else None
 
     @cached_property
     def settles(self) -> date | None:
@@ -207,7 +214,7 @@ class Publish(ActOnCommunity[PublicationFacts]):
         """What is typed may be earlier than the catalogue's day, and never later. None for the correction of what was
         in time: it is owed by a day of its own."""
         due = min((day for day in (self.facts.due_by, self.terms.due_by) if day), default=None)
-        return None if was_in_time(self.corrected, self.facts.item, due, self.terms.audience) else due
+        return None if was_in_time(self._of_the_same, self.facts.item, due, self.terms.audience) else due
 
     @cached_property
     def named(self) -> Ref | None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from sunward.charter.engine.sessions import MinutesRule
 from sunward.disclosure.handed_in import (
     ENTERED,
+    THE_SLIP,
     TO_ENTER,
     day_of_slip,
     entered_in_time,
@@ -15,7 +16,7 @@ from sunward.disclosure.handed_in import (
     marks_of_late,
 )
 from sunward.kernel.acts import Outcome, register
-from sunward.kernel.facts import asked
+from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.refs import person_number
@@ -97,6 +98,8 @@ class CorrectMinutes(OnMinutes[CorrectionFacts]):
         day = self.facts.handed_in
         possible = day is None or day >= self.subject.drafted_on
         yield from entered_in_time(self.call, day, possible, NOTHING_YET)
+        if day is not None and self.facts.signed is None:  # it would be the clerk's own word, and holds up signatures
+            raise unusable("signed", THE_SLIP.zh, THE_SLIP.en)
 
     def write(self) -> Outcome:
         asked_on = self.facts.handed_in or self.call.day
