@@ -81,6 +81,17 @@ def test_of_a_posting_without_its_day_it_is_said_that_nobody_compared_it() -> No
     assert "would have come and hung as they should" not in words
 
 
+def test_of_a_correction_no_day_is_missing() -> None:
+    """Failed before: of two postings the day was not known, though one corrects the other and is owed by none."""
+    with day(MONDAY):
+        told = {"item": "leases", "title": "房屋出租", "text": "两间。", "event_on": MONDAY - timedelta(1)}
+        first = stage.act("disclosure.publish", CLERK, here(), **told).result
+        assert first
+        again = {"item": "leases", "title": "房屋出租", "text": "三间。", "corrects": first.id}
+        stage.act("disclosure.publish", CLERK, here(), **again)
+    assert "is not known" not in preview(change("disclosure.leases.by.within", "2 days"))
+
+
 def test_acts_that_a_post_could_do_no_longer() -> None:
     for number in range(2):
         post(MONDAY + timedelta(days=number))

@@ -73,10 +73,13 @@ def reposted(community: str, since: date, until: date, old: Charter, new: Charte
         for entry in record.results_of(PUBLISH, [row.ref for row in found])
         if entry.public.get("event_on")
     }
-    return tuple(_reposted(row, events.get(str(row.ref)), old, new) for row in found)
+    first = {(row.item, row.about): row.pk for row in found if row.about.type != "community"}  # the oldest stands last
+    further = {row.pk for row in found if row.corrects_id or first.get((row.item, row.about), row.pk) != row.pk}
+    return tuple(_reposted(row, events.get(str(row.ref)), old, new, row.pk in further) for row in found)
 
 
-def _reposted(row: Publication, event_on: date | None, old: Charter, new: Charter) -> Reposted:
+def _reposted(row: Publication, event_on: date | None, old: Charter, new: Charter, further: bool) -> Reposted:
+    """`further`: a correction, or one more sheet about the same; by no rules it has a day of its own to come by."""
     came_on = counts_from(row.posted_on, row.recorded_on)
     was_late, due_now = row.due_by is not None and came_on > row.due_by, row.due_by
     moved = _terms(old, row) != _terms(new, row)
@@ -91,7 +94,7 @@ def _reposted(row: Publication, event_on: date | None, old: Charter, new: Charte
     now_late = due_now is not None and came_on > due_now
     return Reposted(
         row.number, row.title_zh, row.title_en, was_late, now_late, was_short, now_short, before, now,
-        *_readers(row, old, new), undated=moved and event_on is None,
+        *_readers(row, old, new), undated=moved and event_on is None and not further,
     )  # fmt: skip
 
 
