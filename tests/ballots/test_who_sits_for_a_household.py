@@ -11,6 +11,7 @@ from sunward.ballots.models import Vote
 from sunward.kernel import clock
 from sunward.kernel.facts import FactsError
 from sunward.kernel.viewer import Viewer
+from sunward.meetings.session.recusal import interested_by_word
 from tests.ballots import scenes as votes
 from tests.ballots.test_settled_when_it_opened import Evening, Family
 from tests.meetings import scenes
@@ -86,6 +87,17 @@ class TestOneOfTheDoorStepsAsideAndAnotherComes:
         with at(EVENING, 19, 15):
             act("meetings.open_session", CLERK, scenes.again(evening.meeting).ref)
         return evening.puts("hands", web=False)
+
+    def test_whose_word_it_was_has_an_interest_all_the_same(self, family: Family, evening: Evening) -> None:
+        """Failed before: with the question it became the word of others, and an officer counted unmarked."""
+        with at(EVENING, 18, 0):
+            family.put_right()
+        with at(EVENING, 18, 10):
+            self.says(family, evening)
+        with at(EVENING, 18, 30):
+            self.come(family, evening)
+        self.put(evening)
+        assert interested_by_word(evening.item) == {str(family.husband)}
 
     @pytest.mark.parametrize("when", ["before she comes", "while she is out"])
     def test_whoever_came_was_put_aside_by_others(self, family: Family, evening: Evening, when: str) -> None:

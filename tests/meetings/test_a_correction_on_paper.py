@@ -151,11 +151,16 @@ def test_locked_minutes_take_nothing_that_came_too_late_or_from_a_telephone(draf
     assert not minutes.corrections.exists()
 
 
-def test_a_slip_that_was_none_is_struck_beside_locked_minutes(drafted: tuple[Minutes, str]) -> None:
+@pytest.mark.parametrize("answered", [True, False])
+def test_a_slip_that_was_none_is_struck_beside_locked_minutes(drafted: tuple[Minutes, str], answered: bool) -> None:
+    """Taken in by the recorder as well: nothing came into what was signed."""
     minutes, who = drafted
     locked(minutes, LAST + timedelta(days=1))
     done = entered(minutes, who, LAST + timedelta(days=1), LAST)
     with at(LAST + timedelta(days=2), 9):
+        if answered:
+            said = {"correction": 1, "taken_in": True, "answer": "补上。"}
+            act("meetings.answer_correction", CLERK, minutes.ref, **said)
         stage.upheld(done)
     assert minutes.corrections.get().struck_on == LAST + timedelta(days=2)
 

@@ -18,6 +18,8 @@ from sunward.kernel.acts import Done
 from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import Ref
 from sunward.kernel.viewer import Viewer
+from sunward.meetings import queries
+from sunward.meetings.minutes.drafting import drafted
 from sunward.meetings.models import AgendaItem, Meeting
 from tests import stage
 from tests.ballots import scenes as votes
@@ -275,6 +277,51 @@ class TestAProxyWithoutAPlace:
             else:
                 act("meetings.step_aside", CLERK, item.ref, place=str(place), **ASIDE)
             assert place in scenes.put(item, post=CHAIR, channels="hands").aside
+
+    @pytest.mark.parametrize("proxy_first", [True, False])
+    @pytest.mark.parametrize("how", ["at home", "by a slip"])
+    def test_whoever_is_at_home_speaks_for_themselves(
+        self, item: AgendaItem, place: int, family: list[str], proxy_first: bool, how: str
+    ) -> None:
+        """Failed before: their own words were entered as those of the proxy who sat there, and they came and voted."""
+        with at(EVENING, 19, 1):
+            if proxy_first:
+                act("meetings.step_aside", "anyone", item.ref, by=family[4], **ASIDE)
+            if how == "at home":
+                act("meetings.step_aside", "anyone", item.ref, by=family[3], **ASIDE)
+            else:
+                stage.served("meetings.step_aside", family[3], item.ref, **ASIDE)
+            assert item.proxies_aside.count() == proxy_first
+            assert place in scenes.put(item, post=CHAIR, channels="hands").aside
+
+    def test_once_the_proxy_has_stepped_aside_the_desk_means_whose_place_it_is(
+        self, item: AgendaItem, place: int
+    ) -> None:
+        with at(EVENING, 19, 1):
+            for _time in range(2):
+                act("meetings.step_aside", CLERK, item.ref, place=str(place), **ASIDE)
+            assert item.proxies_aside.count() == 1
+            assert place in scenes.put(item, post=CHAIR, channels="hands").aside
+
+    def test_page_and_minutes_say_that_a_proxy_does(self, item: AgendaItem, family: list[str]) -> None:
+        """Failed before: only the number stood in a mark, and no reason anywhere."""
+        with at(EVENING, 19, 1):
+            act("meetings.step_aside", "anyone", item.ref, by=family[4], **ASIDE)
+            page = queries.meeting_page(item.meeting.number)
+            assert page
+            assert [(one.reason, one.as_proxy) for one in page.items[0].aside] == [("interest", True)]
+            [told_of] = drafted(item.meeting)["items"][0]["stepped_aside"]
+            assert (told_of["reason"], told_of["proxy"]) == ("interest", True)
+
+    def test_what_the_desk_entered_without_them_is_shown_with_the_result(
+        self, lease: AgendaItem, family: list[str]
+    ) -> None:
+        """Failed before: found wrong once the vote was open, nothing said that anybody was kept from it."""
+        with at(EVENING, 19, 1):
+            done = stage.served("meetings.step_aside", family[2], lease.ref, **ASIDE)
+            scenes.put(lease, post=CHAIR, channels="hands")
+            stage.upheld(done)
+        assert scenes.marks("meetings.void_step_aside")["wrongly_aside"] == "1"
 
     def test_it_is_taken_back_by_themselves_and_by_nobody_at_home(
         self, item: AgendaItem, place: int, family: list[str]

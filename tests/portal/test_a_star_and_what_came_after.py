@@ -53,6 +53,15 @@ def test_what_the_newest_does_not_show_stays_masked(other: dict[str, str]) -> No
     assert NAME not in read(first)
 
 
+def test_figures_without_their_door_open_none_beside_it() -> None:
+    """Failed before: the first posting showed them beside the door again, which the newest does not."""
+    residents = {"audience": "residents", "audience_ref": ""}
+    first, starred = starred_by_mistake(**residents)
+    without = {"columns": [RENT, SUM], "rows": [[NAME, "4320"]]}
+    post(MONDAY, title="东片名单", rows=without, corrects=starred.number, **residents)
+    assert NAME not in read(first)
+
+
 def test_names_come_back_by_no_slip() -> None:
     first, starred = starred_by_mistake(HEAD)
     again(starred, HEAD, text="又漏了星号。")

@@ -87,11 +87,12 @@ def names_left_out(newer: Mapping[str, Any] | None, table: Mapping[str, Any]) ->
 
 def shown_in(newer: Mapping[str, Any] | None, table: Mapping[str, Any]) -> frozenset[int]:
     """Which columns of a table a newer one has in clear under the same heading, where it has all of its rows as they
-    were. None that is headed as names: whoever forgets its star once more opens nothing."""
+    were, with every column: figures in clear beside nobody's door open none beside theirs. None that is headed as
+    names: whoever forgets its star once more opens nothing."""
     if newer is None:
         return frozenset()
     places = {at: new for new in range(len(newer["columns"])) for at in _under({new}, newer, table)}
-    if not _rows(table, places) <= _rows(newer, places.values()):
+    if len(places) < len(table["columns"]) or not _rows(table, places) <= _rows(newer, places.values()):
         return frozenset()
     clear = (at for at, new in places.items() if new not in personal_columns(newer))
     return frozenset(at for at in clear if not heads_names(table["columns"][at]))

@@ -36,9 +36,9 @@ LATE = Text(
     "Alert: the days for corrections are over. This one is kept beside the minutes and holds up no signature.",
 )
 LOCKED_BUT = Text(
-    "会议记录已经签齐并锁定。{last} 以前交到服务台的单子还可以补记，补记到 {until}，放在记录旁边。",
-    "The minutes are signed and locked. A slip that was handed in by {last} is still entered, until {until}, and "
-    "stands beside them.",
+    "会议记录已经签齐并锁定。{last} 以前交到服务台的单子，交来三天内还可以补记，最迟 {until}，放在记录旁边。",
+    "The minutes are signed and locked. A slip that was handed in by {last} is still entered within three days, by "
+    "{until} at the latest, and stands beside them.",
 )
 BESIDE = Text(
     "注意：按时交到服务台的更正，记录锁定以后才登记。它放在记录旁边，照样要答复；签了字的内容不改。",

@@ -18,7 +18,7 @@ from sunward.meetings.session.acting import OnItem
 from sunward.meetings.session.excluding import exclude, excluded, taken_back_by_self
 from sunward.meetings.session.interests import declared, declared_by_proxy
 from sunward.meetings.session.naming import WRITE
-from sunward.meetings.session.recusal import aside_as_proxies, marks_of_proxies_aside, step_aside_as_proxy
+from sunward.meetings.session.recusal import aside_as_proxies, marks_of_proxies_aside, people_aside, step_aside_as_proxy
 from sunward.meetings.session.voting import refuse_after_the_vote
 
 STAYS = Text(
@@ -104,8 +104,12 @@ class StepAside(OnItem[AsideFacts]):
         if self.by_others and self.facts.paper is None and is_forced_question(self.subject):
             raise unusable("paper", UNSHOWN.zh, UNSHOWN.en)
         yield Finding("own_word", not self.by_others, BY_OTHERS if self.by_others else OWN_WORD)
+        yield Finding("steps_aside", True, LEAVES if self.leaves_base else STAYS, self._source)
+
+    @property
+    def _source(self) -> str:
         rule = self.room.rules_on(self.subject).session.steps_aside
-        yield Finding("steps_aside", True, LEAVES if self.leaves_base else STAYS, rule.source if rule else "")
+        return rule.source if rule else ""
 
     @cached_property
     def own_places(self) -> list[int]:
@@ -115,10 +119,15 @@ class StepAside(OnItem[AsideFacts]):
 
     @cached_property
     def _proxy(self) -> str:
-        """Who steps aside where a proxy sits, and it is about them and not about whose place it is."""
-        place = self.place_meant()
-        by_word = self.room.proxies.get(place) == self.call.person and place in self.own_places
-        return self.call.person if by_word else declared_by_proxy(self.room, self.subject, place)
+        """Who steps aside where a proxy sits, and it is about them and not about whose place it is: by the proxy's own
+        word, or as the register has it until they have."""
+        place, speaks = self.place_meant(), self.call.person
+        if speaks in self.room.people.get(place, frozenset()):
+            return ""
+        if self.room.proxies.get(place) == speaks and place in self.own_places:
+            return speaks
+        found = declared_by_proxy(self.room, self.subject, place)
+        return "" if found in people_aside(self.subject) else found
 
     @cached_property
     def _own_of_proxy(self) -> int | None:
@@ -175,15 +184,15 @@ class StepAside(OnItem[AsideFacts]):
         return Outcome(result=self.subject.ref, public={"leaves_base": self.leaves_base}, findings=marks)
 
     def _keep_of_proxy(self) -> None:
-        facts = self.facts
-        step_aside_as_proxy(self.subject, self.proxy, self.call.day, reason=facts.reason, evidence=facts.evidence,
-                            entered_in=self.call.ref)  # fmt: skip
+        step_aside_as_proxy(
+            self.subject, self.proxy, self.call.day, reason=self.facts.reason, source=self._source,
+            evidence=self.facts.evidence, entered_in=self.call.ref,
+        )  # fmt: skip
 
     def _keep_of_place(self) -> None:
-        rule = self.room.rules_on(self.subject).session.steps_aside
         exclude(
             self.subject, self.place, self.call.day, reason=self.facts.reason, leaves_base=self.leaves_base,
-            source=rule.source if rule else "", evidence=self.facts.evidence,
+            source=self._source, evidence=self.facts.evidence,
             evidence_sha256=self.facts.paper.sha256 if self.facts.paper else "",
             by_others=self.by_others, said_by=self.said_by,
             entered_in=self.call.ref, void_on=None,

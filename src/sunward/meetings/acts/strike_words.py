@@ -50,9 +50,10 @@ class StrikeWords(OnUndone):
         return self._locked() and not row.after_lock
 
     def _correction(self) -> bool:
-        """One that was taken in is the recorder's word as well, and stays."""
+        """One that was taken into the minutes is the recorder's word as well, and stays; beside locked ones nothing
+        was."""
         row = self._row()
-        late = self._signed(row) or bool(row.taken_in)
+        late = self._signed(row) or bool(row.taken_in and not row.after_lock)
         self.note(f"correction:{row.place}", late=late)
         if not late:
             row.struck_on = self.call.day

@@ -1,12 +1,12 @@
 """Somebody never stepped aside: a clerk entered it; follows from an upheld dispute, granted to nobody."""
 
+from typing import Any
+
 from sunward.ballots import queries as ballots
 from sunward.kernel.acts import Outcome, register
-from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 from sunward.kernel.undoing import UndoneAtDesk
 from sunward.meetings.session.acting import OnItem
-from sunward.meetings.session.recusal import aside_as_proxies
 from sunward.meetings.session.voting import alert_on_wrongly_aside
 
 BECAUSE = "服务台代办的登记，本人提出异议，已经查实 (a dispute of a desk entry was upheld)"
@@ -26,14 +26,12 @@ class VoidStepAside(OnItem[UndoneAtDesk]):
         return None  # the answer may come when the meeting is over
 
     def write(self) -> Outcome:
-        row = self.subject.off_base.filter(entered_in=self.facts.undone, taken_back_on=None).first()
-        marks: list[Finding] = []
-        if row is not None:
-            row.void_on = self.call.day
-            if not ballots.standing_votes(self.subject.ref):
-                row.taken_back_on, row.taken_back_because, row.taken_back_by_self = self.call.day, BECAUSE, True
-            row.save(update_fields=["void_on", "taken_back_on", "taken_back_because", "taken_back_by_self"])
-            marks = alert_on_wrongly_aside(self.subject)
-        as_proxy = aside_as_proxies(self.subject).filter(entered_in=self.facts.undone)
-        as_proxy.update(taken_back_on=self.call.day, taken_back_because=BECAUSE)
-        return Outcome(result=self.subject.ref, findings=marks)
+        entered: dict[str, Any] = {"entered_in": self.facts.undone, "taken_back_on": None}
+        void: dict[str, Any] = {"void_on": self.call.day}
+        by_self: dict[str, Any] = {}
+        if not ballots.standing_votes(self.subject.ref):
+            void |= {"taken_back_on": self.call.day, "taken_back_because": BECAUSE}
+            by_self = {"taken_back_by_self": True}
+        found = self.subject.proxies_aside.filter(**entered).update(**void)
+        found += self.subject.off_base.filter(**entered).update(**void, **by_self)
+        return Outcome(result=self.subject.ref, findings=alert_on_wrongly_aside(self.subject) if found else [])

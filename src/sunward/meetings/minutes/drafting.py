@@ -20,6 +20,7 @@ from sunward.meetings.session.excluding import excluded
 from sunward.meetings.session.offtable import withdrawn_of
 from sunward.meetings.session.outcome import came_to
 from sunward.meetings.session.presence import not_listed
+from sunward.meetings.session.recusal import aside_as_proxies
 from sunward.meetings.session.results import figures_of
 from sunward.meetings.session.room import Room
 from sunward.meetings.session.undecided import left_of
@@ -180,9 +181,13 @@ def _carried(row: AgendaItem, card: ballots.VoteOn) -> dict[str, Any]:
 
 def _reasons(row: AgendaItem) -> list[dict[str, Any]]:
     """How many do not vote, why, and by which rule; never who."""
-    return [
+    at_a_place = [
         {"reason": one.reason, "leaves_base": one.leaves_base, "source": one.source}
         for one in excluded(row).order_by("id")
+    ]
+    as_proxies = aside_as_proxies(row).order_by("id")
+    return at_a_place + [
+        {"reason": one.reason, "leaves_base": False, "source": one.source, "proxy": True} for one in as_proxies
     ]
 
 

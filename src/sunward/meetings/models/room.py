@@ -122,9 +122,11 @@ class ProxyAside(models.Model):
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="proxies_aside")
     proxy = models.CharField(max_length=64)
     reason = models.CharField(max_length=20)
+    source = models.CharField(max_length=300, blank=True)
     evidence = models.TextField(help_text="how the interest is known; private")
     recorded_on = models.DateField()
     entered_in = models.CharField(max_length=64, help_text="the act")
+    void_on = models.DateField(null=True, help_text="entered at the desk, and not said by them")
     taken_back_on = models.DateField(null=True)
     taken_back_because = models.TextField(blank=True, help_text="private")
 

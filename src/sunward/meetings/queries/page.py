@@ -47,6 +47,7 @@ class AsideView:
     source: str
     by_others: bool
     void: bool  # found not to be their word when the vote was over
+    as_proxy: bool = False  # who has no place, and answers it for nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ def _minutes(meeting: Meeting) -> Minutes | None:
 
 def _items(room: Room, counts: list[QuorumCount], gone: Mapping[str, str]) -> tuple[ItemView, ...]:
     meeting = room.meeting
-    rows = meeting.items.prefetch_related("papers", "statements__person", "off_base").order_by("place")
+    rows = meeting.items.prefetch_related("papers", "statements__person", "off_base", "proxies_aside").order_by("place")
     items = list(rows)
     votes = ballots.votes_on(*(item.ref for item in items))
     off, missing = withdrawn_of(items), _missing(room, items, votes)
@@ -225,6 +226,11 @@ def _item(
         aside=tuple(
             AsideView(one.reason, one.leaves_base, one.source, bool(one.by_others), one.void_on is not None)
             for one in item.off_base.all()
+            if one.taken_back_on is None
+        )
+        + tuple(
+            AsideView(one.reason, False, one.source, False, one.void_on is not None, as_proxy=True)
+            for one in item.proxies_aside.all()
             if one.taken_back_on is None
         ),
         counts=tuple(_count(row) for row in counts if row.item_id == item.pk),

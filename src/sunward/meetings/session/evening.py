@@ -43,9 +43,9 @@ CAME_WHEN = Text(
     "Its evening is over: say at what time they came, such as 19:05.",
 )
 PUT_WHEN = Text(
-    "会议的那一晚已经过去：那一晚表决过的，写明当时几点，附上签了字的纸质名单的照片；没有表决的，散会，另行召集。",
+    "会议的那一晚已经过去：那一晚表决过的，写明当时几点，附上签了字的纸质名单的照片；没有表决的，散会（到会的人不够的，休会），另行召集。",
     "Its evening is over: if it was voted on that evening, say at what time, and add the signed list on paper; if it "
-    "was not, close the session and call another.",
+    "was not, close the session (adjourn it where too few came) and call another.",
 )
 SAY = Text(
     "宣布休会，再次召集；不再开的，取消并写明原因",

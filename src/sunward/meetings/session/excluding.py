@@ -83,7 +83,8 @@ def came_after_all(item: AgendaItem, there: Collection[int], on: date) -> list[F
 
 def wrongly_aside(item: AgendaItem) -> int:
     """How many did not vote on this item by what a clerk entered for them, and were right to dispute it afterwards."""
-    return excluded(item).exclude(void_on=None).count()
+    as_proxies = item.proxies_aside.filter(taken_back_on=None).exclude(void_on=None)
+    return excluded(item).exclude(void_on=None).count() + as_proxies.count()
 
 
 def taken_back_by_self(item: AgendaItem, place: int) -> bool:

@@ -31,7 +31,7 @@ def aside_as_proxies(item: AgendaItem) -> QuerySet[ProxyAside]:
 
 def step_aside_as_proxy(item: AgendaItem, proxy: str, on: date, **why: Any) -> None:
     """A proxy steps aside; anew, if they had taken it back. The record keeps each time."""
-    stands = {**why, "recorded_on": on, "taken_back_on": None, "taken_back_because": ""}
+    stands = {**why, "recorded_on": on, "taken_back_on": None, "taken_back_because": "", "void_on": None}
     ProxyAside.objects.update_or_create(item=item, proxy=proxy, defaults=stands)
 
 
@@ -43,7 +43,8 @@ def people_aside(item: AgendaItem) -> frozenset[str]:
 def interested_by_word(item: AgendaItem) -> frozenset[str]:
     """The same without those of whom others alone said it, and those who had not said it, by an upheld dispute: the
     vote knows no more of it, but they have no interest for that reason."""
-    return _people(_stepped_aside(item).filter(void_on=None).exclude(by_others=True), aside_as_proxies(item))
+    said = _stepped_aside(item).filter(void_on=None).exclude(by_others=True, said_by="")
+    return _people(said, aside_as_proxies(item).filter(void_on=None))
 
 
 def _people(asides: QuerySet[OffBase], proxies: QuerySet[ProxyAside]) -> frozenset[str]:

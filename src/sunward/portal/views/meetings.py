@@ -249,7 +249,7 @@ def item_shown(
         "papers": [paper_shown(one, code, item.ref.id.rpartition("-")[0]) for one in item.papers],
         "aside": [
             {"reason": REASONS[one.reason], "leaves": one.leaves_base, "source": one.source, "by_others": one.by_others,
-             "void": one.void}
+             "void": one.void, "as_proxy": one.as_proxy}
             for one in item.aside
         ],
         "statements": [

@@ -174,7 +174,10 @@ def item_written(item: Mapping[str, Any], names: Mapping[str, str]) -> dict[str,
     return {
         "title": as_written(item["title"]), "withdrawn": day_said(item.get("withdrawn_on", "")),
         "choices": list(options.values()), "way": way_of_choosing(item.get("method", ""), item.get("at_most")),
-        "aside": [{"reason": REASONS[one["reason"]], "source": one["source"]} for one in item["stepped_aside"]],
+        "aside": [
+            {"reason": REASONS[one["reason"]], "source": one["source"], "as_proxy": one.get("proxy", False)}
+            for one in item["stepped_aside"]
+        ],
         "statements": [
             {"who": names[one["person"]], "words": as_written(one["text"]), "dissent": one["dissent"],
              "struck": day_said(one.get("struck_on", "")), "not_listed": one.get("not_listed", False)}
