@@ -4,21 +4,29 @@ Failed before: what went stood there with the keys of the file and in both langu
 holds it.
 """
 
+import re
 from collections.abc import Callable
 from copy import deepcopy
 from datetime import timedelta
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from django.conf import settings
 from django.test import Client
 from django.utils.html import strip_tags
 
+from sunward.charter.engine.amending.amending import difference
+from sunward.portal.words.rulewords import changes_said
 from tests.charter.next_versions import in_force
 from tests.meetings.scenes import CALLED, at
 from tests.stage import CODE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("community", "own_keys")]
+PACKS = Path(settings.SUNWARD_CHARTERS)
+KEY = re.compile(r"\b[a-z]+_[a-z_]+\b|\bzh: |(?:^|; )(of|source|who): ")
 KEYS = ("held_by", "zh:", "act:", "risk", "owner:")
 
 
@@ -98,3 +106,21 @@ def test_how_often_and_in_which_steps(client: Client, language: str, said: tuple
     words = page_of_changes(client, language, quarterly_and_more)
     for one in said:
         assert one in words
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("pack", ["demo-liuhe-assemblies", "cn-collective", "cn-four-two"])
+def test_no_rule_that_came_or_went_shows_the_keys_of_its_file(pack: str, language: str) -> None:
+    """Failed before: a matter, a meeting, a hearing, an election stood there as "of: members; at_least: 1/20"."""
+    read = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in (PACKS / pack).glob("*.yaml")}
+    document = {section: rules for section, rules in read.items() if section != "pack"}
+    seen = 0
+    for section, rules in document.items():
+        for key in rules if isinstance(rules, dict) else ():
+            less = document | {section: {name: rule for name, rule in rules.items() if name != key}}
+            for old, new in ((document, less), (less, document)):
+                for one in changes_said(old, new, difference(old, new)):
+                    told = [getattr(text, language) for text in (one.rule, one.what, one.before, one.after)]
+                    assert not [words for words in told if KEY.search(words)], told
+                    seen += 1
+    assert seen > 3

@@ -22,6 +22,7 @@ BODIES = {key: Text(name.zh, name.en) for key, (_rank, name) in vocabulary.BODIE
     "collective_board": Text("集体经济组织理事会", "board of the collective"),
     "owners_committee": Text("业主委员会", "owners' committee"),
     "supervision_committee": Text("监督委员会", "supervision committee"),
+    "supervisory_board": Text("监事会", "supervisory board"),
     "supervising_office": Text("街道办事处", "street office"),
     "street_office": Text("街道办事处", "street office"),
     "street_discipline": Text("街道纪检", "street discipline office"),

@@ -15,6 +15,7 @@ from sunward.charter.engine.vocabulary import CLASSES
 from sunward.charter.engine.wording import share_words
 from sunward.charter.wording import AUDIENCES, EVENTS, PERIODS, entry_name, holder_name, lasting, said
 from sunward.kernel.text import Text
+from sunward.portal.words.otherwords import rest_said, usual_name
 
 NOTHING = Text("没有规定", "not set")
 NOBODY = Text("不需要", "none needed")
@@ -61,6 +62,7 @@ WHOLE = Text("整条规定", "the whole rule")
 HOW_OFTEN, COUNTED_FROM = Text("多久一次", "how often"), Text("从哪天算", "counted from")
 IN_STEPS = Text("步骤", "its steps")
 PARTS_OF_A_STEP = 4  # procedures, its key, steps, the key of the step
+OTHERWISE = Text("其他写法", "in other words")
 NEW, GONE = Text("（新增）", "(new)"), Text("（取消）", "(no longer there)")
 
 
@@ -176,6 +178,8 @@ def _change_said(
     rule = entry_name(old, change.path)
     if rule.zh == change.path:
         rule = entry_name(new, change.path)
+    if rule.zh == change.path:
+        rule = usual_name(change.path)
     source = source_of(old, change.path) or source_of(new, change.path)
     if place:
         before, after = (value_said(place, value, titles) for value in (change.old, change.new))
@@ -191,10 +195,10 @@ def _whole_said(
 ) -> tuple[Text, Text]:
     """A rule that came or went as a whole, or whose other words changed."""
     if change.old is None:
-        return NOTHING, _in_places(new, change, titles) or NEW
+        return NOTHING, _in_places(new, change, titles) or rest_said(change.new) or NEW
     if change.new is None:
-        return _in_places(old, change, titles) or _leaves(change.old, None), GONE
-    return _leaves(change.old, change.new), _leaves(change.new, change.old)
+        return _in_places(old, change, titles) or rest_said(change.old) or OTHERWISE, GONE
+    return rest_said(change.old, change.new) or OTHERWISE, rest_said(change.new, change.old) or OTHERWISE
 
 
 def _in_places(document: Mapping[str, Any], change: Change, titles: Mapping[str, Text]) -> Text | None:
@@ -246,20 +250,6 @@ def _label_within(document: Mapping[str, Any], rule: str, path: str) -> Text:
         step = stands(step, key)
     named = Text.of(step["title"])
     return Text(f"{named.zh}：{label.zh}", f"{named.en}: {label.en}")
-
-
-def _leaves(node: object, other: object) -> Text:
-    """The values in a rule that another wording of it does not have, one after the other."""
-    there = set(_flat(other))
-    return Text.of("; ".join(one for one in _flat(node) if one not in there) or "-")
-
-
-def _flat(node: object, at: str = "") -> list[str]:
-    if isinstance(node, Mapping):
-        return [one for key, value in node.items() for one in _flat(value, str(key))]
-    if isinstance(node, list | tuple):
-        return [one for value in node for one in _flat(value, at)]
-    return [] if node is None else [f"{at}: {node}" if at else str(node)]
 
 
 def source_of(document: Mapping[str, Any], path: str) -> str:
