@@ -32,7 +32,7 @@ CALLED: Mapping[str, Text] = {
     "holders_of": Text("不含担任这些岗位的人", "not for whoever holds"),
     "kin_of": Text("不含这些岗位上的人的亲属", "not for kin of"),
     "notice": Text("提前通知", "notice"),
-    "days": Text("提前通知的天数", "days of notice"),
+    "days": Text("提前几天通知", "so many days before"),
     "channels": Text("通知或者投票的方式", "ways"),
     "held_within": Text("最迟多久以内开", "held within"),
     "within": Text("期限", "within"),
