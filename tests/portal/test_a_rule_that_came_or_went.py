@@ -124,3 +124,12 @@ def test_no_rule_that_came_or_went_shows_the_keys_of_its_file(pack: str, languag
                     assert not [words for words in told if KEY.search(words)], told
                     seen += 1
     assert seen > 3
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_change_is_hidden_where_a_value_has_no_words(language: str) -> None:
+    """Failed before: "in other words" stood on both sides."""
+    old, new = ({"hearings": {"all_major": {"speakers": {"chosen_by": how}}}} for how in ("draw", "nomination"))
+    [one] = changes_said(old, new, difference(old, new))
+    told = [getattr(text, language) for text in (one.before, one.after)]
+    assert ("draw" in told[0], "nomination" in told[1]) == (True, True)

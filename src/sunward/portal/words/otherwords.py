@@ -1,5 +1,5 @@
-"""The parts of a rule that are no place of their own, in words: what is called how, and what stands there. A key that
-has no words here is left out, and the article behind the rule is told instead: nobody is shown the keys of a file."""
+"""The parts of a rule that are no place of their own, in words: what is called how, and what stands there. What has
+no words here is told as it is written: no change is hidden. The article comes last."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -64,10 +64,11 @@ SECTIONS: Mapping[str, Text] = {
     "franchise": Text("谁能投票", "who may vote"),
     "bodies": Text("{}", "{}"),
 }
+FURTHER = Text("其他", "besides")
 YES, NO = Text("是", "yes"), Text("否", "no")
 BY_ARTICLE = Text("依据", "by")
 DURATION = re.compile(r"\d+ (working )?days?")
-PLAIN = re.compile(r"[\d/.,]+")
+NAMES = frozenset({"zh", "en", "source"})  # told by the rule's name, and as its article
 
 
 def usual_name(path: str) -> Text:
@@ -105,7 +106,8 @@ def _worded(node: object, key: str) -> Iterator[Text]:
     elif isinstance(node, list | tuple):
         for value in node:
             yield from _worded(value, key)
-    elif (name := CALLED.get(key)) and (value := _value(node)):
+    elif key not in NAMES and node is not None:
+        name, value = CALLED.get(key, FURTHER), _value(node)
         yield Text(f"{name.zh}：{value.zh}", f"{name.en}: {value.en}")
 
 
@@ -120,17 +122,17 @@ def _articles(node: object) -> Iterator[str]:
             yield from _articles(value)
 
 
-def _value(value: object) -> Text | None:
-    """What stands there; None for a key that has no words."""
+def _value(value: object) -> Text:
+    """What stands there; what has no words here as it is written, so that no change is hidden."""
     if isinstance(value, bool):
         return YES if value else NO
     written = str(value)
     if DURATION.fullmatch(written):
         duration = read_duration(Node(written, ""))
-        return lasting(duration) if duration else None
+        return lasting(duration) if duration else NO
     if written.partition(" ")[0] in CLASSES:
         return said(CLASSES[written.partition(" ")[0]])
     body, dot, post = written.partition(".")
     if written in CAPACITIES or (body in BODIES and (not dot or post in POSTS)):
         return holder_name(written)
-    return Text.of(written) if PLAIN.fullmatch(written) else None
+    return Text.of(written.replace("_", " "))
