@@ -17,8 +17,10 @@ from sunward.money.queries.totals import LineRow, Summary, by_purpose, summary
 from sunward.money.queries.turns import turns_of
 from sunward.money.queries.urgent import UrgentView, refund_lines_of, urgent_view
 from sunward.money.queries.waits import waits
+from sunward.money.rules.decided import AUTHORISED
 
 __all__ = [
+    "AUTHORISED",
     "Hand",
     "IncomeRow",
     "LineRow",

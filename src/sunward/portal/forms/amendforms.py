@@ -18,7 +18,8 @@ from sunward.charter.wording import AUDIENCES, CAPACITIES, holder_name, said
 from sunward.kernel.formfields import YuanFormField
 from sunward.kernel.halfwidth import halfwidth
 from sunward.kernel.text import Text
-from sunward.portal.words.rulewords import LAST_DAY, NOBODY, SWITCHED, label_of
+from sunward.portal.words.rulevalues import LAST_DAY, NOBODY, SWITCHED
+from sunward.portal.words.rulewords import label_of
 
 Choices = list[tuple[str, Any]]
 SIGNATURES = 4  # places for signatures
@@ -279,7 +280,7 @@ def choosing(places: Mapping[str, Place], titles: Mapping[str, Text], posts: Map
     reviewers = {str(place.value) for place in places.values() if place.kind is Kind.REVIEWER} - {"none"}
     return {
         "holders": sorted(held.items()),
-        "deciders": [nobody, *titles.items()],
+        "deciders": [nobody, *((key, title) for key, title in titles.items() if "." not in key)],
         "reviewers": [nobody, *((key, holder_name(key)) for key in sorted(reviewers))],
     }
 

@@ -40,6 +40,7 @@ from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.portal.words import rulewords as words
 from sunward.portal.words.checks import findings_shown
 from sunward.portal.words.differences import rules_shown
+from sunward.portal.words.rulevalues import titles_of, value_said
 from sunward.portal.words.said import begun, problem_said
 from sunward.registry import queries as registry
 
@@ -92,7 +93,7 @@ class Desk:
     @cached_property
     def titles(self) -> Mapping[str, Text]:
         rules = charter.charter_of(self.code, clock.today())
-        return words.titles_of(*(version.document for version in rules.versions))
+        return titles_of(*(version.document for version in rules.versions))
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -356,6 +357,6 @@ def _entries(desk: Desk) -> list[dict[str, Any]]:
 
 def _present(desk: Desk, its: list[Place]) -> list[tuple[Text, Text]]:
     return [
-        (begun(words.label_of(desk.rules.body, place.path)), words.value_said(place, place.value, desk.titles))
+        (begun(words.label_of(desk.rules.body, place.path)), value_said(place, place.value, desk.titles))
         for place in its
     ]

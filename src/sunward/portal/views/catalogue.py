@@ -17,13 +17,8 @@ from sunward.kernel import clock
 from sunward.kernel.templatetags.sunward import as_written, short_date
 from sunward.kernel.text import Text
 from sunward.portal.views.frame import community_or_404, crumbs, data_links
+from sunward.portal.words.rulevalues import STREAMS
 from sunward.portal.words.tags import tag
-
-STREAMS = {
-    "party": Text("党务公开", "party affairs"),
-    "affairs": Text("居务公开", "community affairs"),
-    "finance": Text("财务公开", "finance"),
-}
 
 
 @require_safe

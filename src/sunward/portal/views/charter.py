@@ -22,18 +22,9 @@ from sunward.portal.flowchart import flow_chart, steps_said
 from sunward.portal.proofs import proofs_among
 from sunward.portal.views.frame import community_or_404, crumbs
 from sunward.portal.words.electionrules import election_rows
+from sunward.portal.words.rulelabels import HEARD
+from sunward.portal.words.rulevalues import RISKS
 from sunward.record import activity
-
-RISKS = {
-    "low": Text("风险低", "low risk"),
-    "medium": Text("风险中", "medium risk"),
-    "high": Text("风险高", "high risk"),
-}
-HEARD = {
-    "all_major": Text("其他重大事项", "any other matter"),
-    "coordination": Text("协调会", "coordination meeting"),
-    "appraisal": Text("评议会", "appraisal meeting"),
-}
 
 
 @require_safe

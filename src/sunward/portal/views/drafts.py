@@ -26,6 +26,7 @@ from sunward.portal.words import rulewords as words
 from sunward.portal.words.differences import articles_changed, changes_of, rules_shown
 from sunward.portal.words.overtaken import TAG as OVERTAKEN
 from sunward.portal.words.overtaken import overtaken_said
+from sunward.portal.words.rulevalues import Titles, titles_of
 
 TITLES = {"rules": Text("修改规则册", "change of the rules"), "covenant": Text("居民公约", "residents’ covenant")}
 
@@ -58,8 +59,13 @@ def _comes_to(code: str, page: DraftPage) -> dict[str, Any] | None:
     card, today = page.card, clock.today()
     if card.kind != "rules" or card.in_force_from or card.withdrawn_on or card.overtaken:
         return None
-    titles = words.titles_of(*(version.document for version in charter.charter_of(code, today).versions))
-    return comes_to(charter.proposed_by(code, page), today, titles)
+    return comes_to(charter.proposed_by(code, page), today, _titles(code))
+
+
+def _titles(code: str, *versions: AdoptedVersion) -> Titles:
+    """What the rule books in force call what a rule may name, and these versions of the community's own."""
+    books = charter.charter_of(code, clock.today()).versions
+    return titles_of(*(book.document for book in books), *(one.body for one in versions))
 
 
 def _rules(code: str) -> tuple[Any, str]:
@@ -123,7 +129,11 @@ def changes(request: HttpRequest, code: str) -> HttpResponse:
     old = _chosen(versions, request.GET.get("from", ""), before)
     if old and new and old.since > new.since:
         old, new = new, old
-    said = words.changes_said(old.body, new.body, charter.changed(old, new)) if old and new else []
+    said = (
+        words.changes_said(old.body, new.body, charter.changed(old, new), _titles(code, old, new))
+        if old and new
+        else []
+    )
     rows = _versions(code, versions)
     context = {
         "crumbs": crumbs(community, _rules(code), (_("What changed"), None)),

@@ -1,0 +1,192 @@
+"""A rule told part by part, in words: what belongs together stands together, and the articles come last. Nothing of it
+is left out, so that what a newer wording changes is seen."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from sunward.charter.engine.amounts import read_ratio
+from sunward.charter.engine.nodes import Node
+from sunward.charter.engine.thresholds import Share
+from sunward.charter.engine.vocabulary import CLASSES
+from sunward.charter.engine.wording import share_words
+from sunward.charter.wording import holder_name, said
+from sunward.kernel.text import Text
+from sunward.portal.words.rulelabels import BESIDES, LABELS, TOGETHER, label_at
+from sunward.portal.words.rulevalues import YES, Titles, leaf_said, listed, people_said, several
+
+BY_ARTICLE, STEPS = Text("依据", "article"), Text("步骤", "its steps")
+SOURCED = frozenset({"source", "unconfirmed", "allowed_by"})
+BODY_AND_ARTICLE = frozenset({"delegable_to", "withheld_from", "yields_to"})
+EITHER, BOTH = (" 或者 ", " or "), ("，并且", ", and ")
+NOTES: Mapping[tuple[str, object], Text] = {
+    ("counted", "cast"): Text("（按投票的人算）", " (counting who votes)"),
+    ("counted", "present"): Text("（按到会的人算）", " (counting who is present)"),
+    ("unconfirmed", True): Text("（还没有核对原文）", " (not checked against the text yet)"),
+}
+JOINED = {"any_of": EITHER, "all_of": BOTH, "petition": EITHER, "composition": BOTH}
+TOLD_BEFORE = frozenset({"source", "allowed_by", "key"})  # by the article, or by what the rule is called
+SHARES = ("more_than", "at_least")
+SPOKEN_FOR = ("spending.tender", "spending.urgent", "spending.rolling", "franchise.")  # what the parts hang on
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a rule: what it belongs to (empty: to the rule itself), what it is called, what stands there."""
+
+    of: Text
+    name: Text
+    value: Text
+
+
+NONE = Text("", "")
+
+
+def rule_said(rule: object, titles: Titles, other: object = None, path: str = "") -> Text | None:
+    """The parts of a rule that another wording of it does not have. None where it has none of its own."""
+    there = set(map(_both, _parts(other, titles, path)))
+    fresh = [one for one in _parts(rule, titles, path) if _both(one) not in there]
+    return listed(map(_grouped_said, groupby(fresh, lambda one: one.of)), "；", "; ") if fresh else None
+
+
+def _both(part: Part) -> tuple[str, ...]:
+    return tuple(words for text in (part.of, part.name, part.value) for words in (text.zh, text.en))
+
+
+def _grouped_said(group: tuple[Text, Iterator[Part]]) -> Text:
+    of, parts = group
+    named = [(name, list(alike)) for name, alike in groupby(parts, lambda one: one.name)]
+    said_so = [_said(Part(of, name, several([one.value for one in alike]))) for name, alike in named]
+    if of == NONE:
+        return listed(said_so, "；", "; ")
+    inner = listed(said_so, "，", "; ")
+    return Text(f"{of.zh}（{inner.zh}）", f"{of.en} ({inner.en})")
+
+
+def _said(part: Part) -> Text:
+    return Text(f"{part.name.zh}：{part.value.zh}", f"{part.name.en}: {part.value.en}")
+
+
+def _parts(rule: object, titles: Titles, path: str) -> list[Part]:
+    articles = dict.fromkeys(_articles(rule))
+    last = [Part(NONE, BY_ARTICLE, Text.of(one)) for one in articles]
+    known = path.split(".")[: 2 if path.startswith(SPOKEN_FOR) else 1]
+    return list(dict.fromkeys([*_told(rule, known, NONE, titles), *last]))
+
+
+def _articles(node: object) -> Iterator[str]:
+    if isinstance(node, Mapping):
+        yield from (node[key] for key in ("source", "allowed_by") if isinstance(node.get(key), str))
+        for value in node.values():
+            yield from _articles(value)
+    elif isinstance(node, list | tuple):
+        for value in node:
+            yield from _articles(value)
+
+
+def _told(node: object, path: Sequence[str], of: Text, titles: Titles) -> Iterator[Part]:
+    """Every part under a node, each with the innermost name that it belongs to."""
+    if isinstance(node, Mapping):
+        for key, value in node.items():
+            if key not in TOLD_BEFORE:
+                yield from _under(str(key), value, [*path, str(key)], of, titles)
+    elif node is not None:
+        yield Part(of, label_at(path) or BESIDES, _value(node, path, titles))
+
+
+def _under(key: str, value: Any, path: Sequence[str], of: Text, titles: Titles) -> Iterator[Part]:
+    if key == "steps":
+        yield from _steps(value, path, titles)
+    elif key in BODY_AND_ARTICLE:
+        yield Part(of, LABELS[key], _bodies_and_articles(value, titles))
+    elif _whole(value):
+        yield Part(of, label_at(path) or TOGETHER.get(key, BESIDES), _value(value, path, titles))
+    elif isinstance(value, Mapping):
+        yield from _told(value, path, TOGETHER.get(key, of), titles)
+    else:
+        yield Part(of, label_at(path) or BESIDES, _value(value, path, titles))
+
+
+def _whole(value: Any) -> bool:
+    """Whether a mapping is one thing to say: words, a share of some people, or a rule that its article alone makes."""
+    if not isinstance(value, Mapping):
+        return False
+    keys = set(value) - SOURCED
+    return (
+        (not keys and "source" in value)
+        or (keys <= {"zh", "en"} and bool(keys))
+        or bool(keys & {"any_of", "all_of"})
+        or _is_share(value)
+    )
+
+
+def _is_share(value: Mapping[str, Any]) -> bool:
+    keys, shared = set(value) - SOURCED, [key for key in SHARES if key in value]
+    fraction = len(shared) == 1 and "/" in str(value[shared[0]])
+    return len(shared) == 1 and ("of" in keys or (fraction and keys == {shared[0]}))
+
+
+def _value(value: Any, path: Sequence[str], titles: Titles) -> Text:
+    if isinstance(value, Mapping):
+        return _mapping_said(value, path, titles)
+    if isinstance(value, list | tuple):
+        told = [_value(one, path, titles) for one in value]
+        return listed(told, *JOINED[path[-1]]) if path[-1] in JOINED else several(told)
+    return leaf_said(path, value, titles)
+
+
+def _mapping_said(value: Mapping[str, Any], path: Sequence[str], titles: Titles) -> Text:
+    keys = set(value) - SOURCED
+    if not keys:
+        return YES
+    if keys <= {"zh", "en"}:
+        return Text.of(dict(value))
+    for joint in ("any_of", "all_of"):
+        if joint in value:
+            return _value(value[joint], [*path, joint], titles)
+    if _is_share(value):
+        return _share_said(value)
+    inner = [_said(one) for one in _told(value, path, NONE, titles)]
+    if keys == {"step"}:
+        return leaf_said([*path, "step"], value["step"], titles)
+    return listed(inner, "，", ", ")
+
+
+def _share_said(value: Mapping[str, Any]) -> Text:
+    """“到会成员过半数”, “more than half of the members present”; of some among others, both."""
+    [word] = [key for key in SHARES if key in value]
+    share = Share(read_ratio(Node(value[word], "")), word == "more_than")
+    much = said(share_words(share))
+    notes = [note for (key, said_there), note in NOTES.items() if value.get(key) == said_there]
+    noted = listed(notes, "", "")
+    if "of" not in value:
+        return Text(much.zh + noted.zh, much.en + noted.en)
+    key = str(value["of"]).partition(" ")[0]
+    who, whole = said(CLASSES[key]), people_said(str(value["of"]))
+    if among := value.get("in"):
+        outer = said(CLASSES[among])
+        return Text(f"{outer.zh}中{who.zh}{much.zh}{noted.zh}", f"{who.en}: {much.en} of the {outer.en}{noted.en}")
+    if share.counts_persons:
+        return Text(f"{who.zh}{much.zh}{noted.zh}", f"{much.en} {who.en}{noted.en}")
+    return Text(f"{whole.zh}{much.zh}{noted.zh}", f"{much.en} of {whole.en}{noted.en}")
+
+
+def _bodies_and_articles(value: Mapping[str, str], titles: Titles) -> Text:
+    named = ((titles.get(body) or holder_name(body), article) for body, article in value.items())
+    return listed((Text(f"{who.zh}（{by}）", f"{who.en} ({by})") for who, by in named), "、", ", ")
+
+
+def _steps(steps: Iterable[Mapping[str, Any]], path: Sequence[str], titles: Titles) -> Iterator[Part]:
+    """The steps in their order, then each by its name."""
+    found = list(steps)
+    yield Part(NONE, STEPS, listed((_step_said(step, titles) for step in found), "、", ", "))
+    for step in found:
+        rest = {key: value for key, value in step.items() if key not in {"title", "body"}}
+        yield from _told(rest, path, Text.of(step["title"]), titles)
+
+
+def _step_said(step: Mapping[str, Any], titles: Titles) -> Text:
+    named, body = Text.of(step["title"]), step.get("body")
+    who = titles.get(str(body)) or holder_name(str(body)) if body else None
+    return Text(f"{named.zh}（{who.zh}）", f"{named.en} ({who.en})") if who else named
