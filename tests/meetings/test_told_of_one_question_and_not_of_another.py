@@ -113,6 +113,47 @@ def test_told_in_one_way_the_session_says_which_question_cannot_be_decided() -> 
         assert [bool(against(one)) for one in case.items] == [True, False]
 
 
+def test_once_what_they_were_told_of_is_decided_the_evening_ends_without_a_blot() -> None:
+    """Failed before: the room said that nothing could be decided here, right after something was; and the close was
+    marked with a question that nobody could put."""
+    case = BeforeAndAfter(of_the_body(**ONE_WAY), told=("page",))
+    with scenes.at(EVENING, 19, 0):
+        scenes.open_with(case.meeting, case.keys)
+    with scenes.at(EVENING, 19, 5):
+        scenes.count_hands(scenes.put(case.items[1]), case.keys, {"for": len(case.keys)})
+    with scenes.at(EVENING, 19, 50):
+        shown = reads_now(
+            f"meetings/{case.meeting.number}/room/", signed_in(Client(), stage.holder(CODE, stage.DIRECTOR))
+        )
+        assert "nothing can be decided here" not in shown
+        assert "Nothing is left here to be put to the vote." in shown
+        assert "Close the session" in shown
+        scenes.act("meetings.close_session", DIRECTOR, case.meeting.ref)
+    assert scenes.marks("meetings.close_session") == {}
+
+
+def test_by_its_rules_for_a_second_call_it_is_not_decided_where_they_had_waited() -> None:
+    """They went, and were enough: however few were told, an evening in vain is none at which too few came."""
+    case = BeforeAndAfter(of_the_body(**ONE_WAY), told=("page",))
+    with scenes.at(EVENING, 19, 0):
+        scenes.open_with(case.meeting, case.keys)
+        scenes.count_hands(scenes.put(case.items[1]), case.keys, {"for": len(case.keys)})
+    with scenes.at(EVENING, 19, 50):
+        scenes.leave(case.meeting, case.keys[2:])
+        scenes.act("meetings.adjourn", DIRECTOR, case.meeting.ref)
+    assert scenes.marks("meetings.adjourn").keys() == {"enough_came"}
+
+
+def test_nobody_let_them_wait_for_what_they_were_not_told_of() -> None:
+    """The same where all of them wait, are enough at every moment, and were told of nothing that is to be decided."""
+    case = BeforeAndAfter(lambda _body: None, told=("page",))
+    with scenes.at(EVENING, 19, 0):
+        scenes.open_with(case.meeting, case.keys)
+    with scenes.at(EVENING, 19, 50):
+        scenes.act("meetings.close_session", DIRECTOR, case.meeting.ref)
+    assert scenes.marks("meetings.close_session") == {}
+
+
 def test_where_people_were_told_of_nothing_so_nothing_is_offered() -> None:
     case = BeforeAndAfter(lambda _body: None, told=("page",))
     with scenes.at(EVENING, 19, 5):

@@ -88,13 +88,16 @@ class CloseSession(OnMeeting[ClosingFacts]):
 
     def _undecided(self) -> Iterator[Finding]:
         """The mark of an evening at which enough people waited, or are there, with something left to decide; time runs
-        out on many."""
+        out on many. What people were not told of nobody could put."""
+        waiting = Waiting(self.room)
+        if not waiting.told:
+            return
         if waited := list(marks_of_waiting(self.room, self.at)):
             yield from waited
             return
         if evening_over(self.meeting, self.call.at):
             return
-        if left := Waiting(self.room).enough(self.at):
+        if left := waiting.enough(self.at):
             yield Finding("left_undecided", False, UNDECIDED.fill(number=len(left)), actual=str(len(left)))
 
     def write(self) -> Outcome:

@@ -51,9 +51,9 @@ class RoomView:
     present: int
     entitled: int
     met: bool  # enough for something that waits; where nothing does, for the session
-    waiting: tuple[str, ...]  # the items, by number, that can still be put to the vote
+    waiting: tuple[str, ...]  # the items, by number, that still wait; none where nobody can put what is left
     enough: frozenset[str]  # for which of them enough are here, and people were told as they have to be
-    told: bool  # whether they were of any of them
+    told: bool  # whether they were of any that is to be decided, put by now or not
     adjourns: bool  # whether it can be adjourned as it stands, but for the hour
     findings: tuple[Finding, ...]
     proxies: bool
@@ -84,7 +84,9 @@ def room(number: str, viewer: Viewer, words: str = "") -> RoomView | None:
     found = Room(meeting)
     waiting, session = Waiting(found), found.rules.session
     count = waiting.count(found.moment)
-    barred = [item for item in waiting.items if breaches(may_be_decided(found, item))]
+    barred = [item for item in found.to_decide if breaches(may_be_decided(found, item))]
+    told = not barred or len(barred) < len(found.to_decide)
+    left = waiting.items if not told or any(item not in barred for item in waiting.items) else []
     people = _people(found, viewer, words)
     shown = people[:MOST]
     return RoomView(
@@ -94,9 +96,9 @@ def room(number: str, viewer: Viewer, words: str = "") -> RoomView | None:
         present=len(found.present(found.moment)),
         entitled=len(found.places),
         met=count.met,
-        waiting=tuple(item.number for item in waiting.items),
+        waiting=tuple(item.number for item in left),
         enough=frozenset(item.number for item in waiting.enough(found.moment) if item not in barred),
-        told=not barred or len(barred) < len(waiting.items),
+        told=told,
         adjourns=waiting.adjourns(found.moment),
         findings=count.said,
         proxies=session.proxy is not None,

@@ -48,6 +48,11 @@ class Waiting:
     def items(self) -> list[AgendaItem]:
         return to_be_put(self._room.to_decide)
 
+    @cached_property
+    def told(self) -> list[AgendaItem]:
+        """Those of them that people were told of: the others nobody can put."""
+        return [item for item in self.items if self._room.told_of(item)]
+
     @property
     def anything_put(self) -> bool:
         """Whether a vote stands on anything that is to be decided."""
@@ -87,6 +92,6 @@ class Waiting:
         """An evening may have ten questions, and be looked at once for each of its minutes. What people were not told
         of is put by nobody, however many came: it counts only where that is so of all that waits."""
         found = dict[tuple[tuple[str, ...], str, Leaving], list[AgendaItem]]()
-        for item in list(filter(self._room.told_of, self.items)) or self.items:
+        for item in self.told or self.items:
             found.setdefault((*self._room.books(item), leaving(item)), []).append(item)
         return [_Alike(items, self._room.rules_on(items[0]), out) for (_books, _kind, out), items in found.items()]
