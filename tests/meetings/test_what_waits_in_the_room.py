@@ -264,6 +264,20 @@ def test_nor_the_next_morning() -> None:
         act("meetings.call_again", DIRECTOR, meeting.ref, **again)
 
 
+def test_closed_the_next_morning_as_of_an_hour_at_which_they_were_enough_it_says_so() -> None:
+    """Failed before: marked as entered late alone, where the same close on the evening says what was left."""
+    meeting, _item, keys = scenes.called(9)
+    with at(EVENING, 19, 5):
+        scenes.open_with(meeting, keys[:5])
+    with at(EVENING, 19, 30):
+        scenes.admit(meeting, keys[5:])
+    with at(EVENING, 19, 36):
+        scenes.leave(meeting, keys[4:])
+    with at(EVENING + timedelta(days=1), 9, 0):
+        act("meetings.close_session", DIRECTOR, meeting.ref, at="19:35")
+    assert marks("meetings.close_session").keys() == {"entered_late", "left_undecided"}
+
+
 def test_on_the_web_those_outside_without_a_phone_vote_on_paper_or_at_the_desk() -> None:
     """Failed before: with hands beside the web they could vote nowhere."""
     meeting, item, keys = scenes.called(9)

@@ -95,7 +95,7 @@ class CloseSession(OnMeeting[ClosingFacts]):
         if waited := list(marks_of_waiting(self.room, self.at)):
             yield from waited
             return
-        if evening_over(self.meeting, self.call.at):
+        if evening_over(self.meeting, self.call.at) and not self.facts.at:  # who was there by then nobody says
             return
         if left := waiting.enough(self.at):
             yield Finding("left_undecided", False, UNDECIDED.fill(number=len(left)), actual=str(len(left)))
