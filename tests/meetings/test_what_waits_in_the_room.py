@@ -14,9 +14,11 @@ from django.test import Client
 from django.utils.html import strip_tags
 
 from sunward.ballots.models import Vote
+from sunward.kernel import clock
 from sunward.kernel.acts import Refused
 from sunward.kernel.facts import FactsError
 from sunward.kernel.guard import door_open
+from sunward.meetings import queries
 from sunward.meetings.models import AgendaItem, Meeting
 from tests import stage
 from tests.journeys import test_a_forced_question_is_decided_once as once
@@ -262,6 +264,23 @@ def test_nor_the_next_morning() -> None:
         act("meetings.adjourn", DIRECTOR, meeting.ref)
         again = {"held_on": EVENING + timedelta(days=10), "at": "19:00", "place": "活动室"}
         act("meetings.call_again", DIRECTOR, meeting.ref, **again)
+
+
+def test_whoever_is_told_to_end_it_is_told_how() -> None:
+    """Failed before: the list of what is overdue said for good that it waits to be closed, which is refused."""
+    meeting, _item, keys = scenes.called(9)
+    with at(EVENING, 19, 5):
+        scenes.open_with(meeting, keys[:5])
+        assert [one.to_do for one in queries.unfinished(CODE, EVENING)] == [None], "more may come"
+    with at(EVENING + timedelta(days=1), 9, 0):
+        [step] = queries.unfinished(CODE, clock.today())
+        assert step.to_do
+        assert "adjourn it" in step.to_do.en
+    [late] = [one for one in queries.overdue(CODE, EVENING + timedelta(days=5)) if one.subject == meeting.ref]
+    said_of_it = (late.title.en, late.stuck_at.en, late.next_step.en)
+    assert "close" not in "".join(said_of_it)
+    assert "adjourned" in late.stuck_at.en
+    assert "supervision committee" in late.next_step.en
 
 
 def test_closed_the_next_morning_as_of_an_hour_at_which_they_were_enough_it_says_so() -> None:

@@ -57,13 +57,10 @@ class CloseSession(OnMeeting[ClosingFacts]):
         return shut or not_closed_yet(meeting, call, self.at) or self._to_be_adjourned()
 
     def _to_be_adjourned(self) -> Text | None:
-        """Why it does not end like that: too few are there for all that waits, and nothing was put. Closed, it could
-        not be called again, and whoever is late would find it over."""
+        """Why it does not end like that: it is adjourned."""
         if self.meeting.kind != "session":
             return None
-        waiting = Waiting(self.room)
-        too_few = bool(waiting.items) and not waiting.is_enough(self.at)
-        return ADJOURN if too_few and not waiting.anything_put else None
+        return ADJOURN if Waiting(self.room).ends_in_vain(self.at) else None
 
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()

@@ -24,6 +24,7 @@ from sunward.meetings.models import Meeting
 from sunward.meetings.queries.hearings import late_answers
 from sunward.meetings.queries.unheeded import unheeded
 from sunward.meetings.queries.unopened import (
+    ADJOURN,
     NEVER_OPENED,
     WITHOUT_QUORUM,
     called_anew,
@@ -34,6 +35,7 @@ from sunward.meetings.queries.unopened import (
 from sunward.meetings.session.evening import what_to_say
 from sunward.meetings.session.room import Room
 from sunward.meetings.session.undecided import decided_without_it
+from sunward.meetings.session.waiting import Waiting
 
 LIMIT = 100
 RECORDER, CLOSE = "service_centre.clerk", "meetings.close_session"
@@ -60,8 +62,20 @@ DRAFT = Text(
     "起草；过了日子，监督委员会、街道和到会的人也可以",
     "draft them; now the supervision committee, the street office and whoever was there may do so too",
 )
-CLOSE_IT = Text(
-    "宣布散会，会议记录才能起草；可以办的还有：{zh}", "close it, so that its minutes can be drafted; so may {en}"
+HELD = (
+    CLOSE,
+    Text("会议没有宣布散会，也就没有会议记录", "Session not closed, and no minutes of it"),
+    Text("等宣布散会", "waits to be closed"),
+    Text("宣布散会，会议记录才能起草；可以办的还有：{zh}", "close it, so that its minutes can be drafted; so may {en}"),
+)
+IN_VAIN = (
+    ADJOURN,
+    Text("到会的人不够，会议没有宣布休会", "Too few came, and the session is not adjourned"),
+    Text("等宣布休会", "waits to be adjourned"),
+    Text(
+        "因人数不够宣布休会，才能再次召集；可以办的还有：{zh}",
+        "adjourn it for want of a quorum, so that it can be called again; so may {en}",
+    ),
 )
 ANEW = Text(
     "等重新起草：起草以后才有结果，或者有人说没有委托代理人，现在没有人能签",
@@ -144,16 +158,19 @@ def _minutes(meeting: Meeting, room: Room, on: date, anew: frozenset[int]) -> It
 
 
 def _close(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:
-    """A session whose day is over and that nobody has closed: its minutes cannot be drafted, and are due all the
-    same."""
+    """A session whose day is over and that nobody has ended: its minutes cannot be drafted, and are due all the same.
+    Who was there is asked only where it is late."""
     code, rule = meeting.community_code, room.rules.session.minutes
     days = [charter.done_by(CLOSE, code, room.day) or room.day, due_on(meeting, rule)]
-    owner = charter.owner(CLOSE, code, on)
-    others = dict.fromkeys(body_of(one) for one in charter.holders_of(CLOSE, code, on) if "." in one)
-    named = holders_named(body for body in others if body != body_of(owner))
-    title = Text("会议没有宣布散会，也就没有会议记录", "Session not closed, and no minutes of it")
-    what, step = Text("等宣布散会", "waits to be closed"), CLOSE_IT.fill(zh=named.zh, en=named.en)
     due = min(day for day in days if day)
+    if due >= on:
+        return
+    in_vain = Waiting(room).ends_in_vain(clock.moment(on, 0))
+    act, title, what, step = IN_VAIN if in_vain else HELD
+    owner = charter.owner(act, code, on)
+    others = dict.fromkeys(body_of(one) for one in charter.holders_of(act, code, on) if "." in one)
+    named = holders_named(body for body in others if body != body_of(owner))
+    step = step.fill(zh=named.zh, en=named.en)
     yield from _late(meeting, due, on, title, what, rule.source if rule else "", owner, step)
 
 

@@ -25,11 +25,16 @@ from sunward.meetings.session.acting import evening_over
 from sunward.meetings.session.choosing import Chosen, chosen_by
 from sunward.meetings.session.evening import enter_or_say, entered_until, what_to_say
 from sunward.meetings.session.room import Room
+from sunward.meetings.session.waiting import Waiting
 
 MOST = 12
 TOLD_FOR = timedelta(days=60)  # an evening in vain is told of while a second call can follow it by any rules we read
 NEVER = frozenset({"never", "unopened"})
 TO_BE_HELD = frozenset({"notice", "opening", "entering", "closing"})
+TO_ADJOURN = Text(
+    "到会的人不够，一项也没有付诸表决：因人数不够宣布休会，再次召集",
+    "too few came, and nothing was put to the vote: adjourn it and call it again",
+)
 OF_MINUTES = frozenset({"minutes", "anew", "corrections", "signatures"})
 
 
@@ -47,7 +52,7 @@ class Unfinished:
     signed: frozenset[str] = frozenset()
     signers: frozenset[str] = frozenset()
     called_by_post: str = ""  # of one that nobody opened, who has to say what became of it
-    to_do: Text | None = None  # about one that nobody opened
+    to_do: Text | None = None  # about one that nobody opened, or to which too few came
     due: date | None = None  # the last day for its notice, or for its minutes
 
     def can_be_signed_by(self, person: str, posts: frozenset[str]) -> bool:
@@ -90,7 +95,7 @@ def unfinished(
     """The meetings that wait for somebody on this day: those that are still to be held first, then the oldest. What is
     not wanted takes no place. One that never began, once nothing that was decided there could be entered any more,
     waits for whoever called it, or holds it for whom it judges, to say what became of it. Seven queries, and the rule
-    books."""
+    books; more for each that is over and that nobody ended."""
     rows = Meeting.objects.filter(community_code=community, cancelled_on=None)
     open_minutes = Q(kind="session") & (Q(minutes=None) | Q(minutes__locked_on=None) | Q(Exists(_beside())))
     rows = rows.filter(Q(closed_at=None, adjourned_at=None) | open_minutes).select_related("minutes")
@@ -156,8 +161,14 @@ def _unfinished(row: Meeting, step: str, on: date) -> Unfinished:
     signatures = standing_signatures(row.minutes) if step == "signatures" else []
     signed, signers = frozenset(one.role for one in signatures), frozenset(one.person for one in signatures)
     to_do, by = (what_to_say(row), waits_for_post(row, on)) if step in NEVER else (None, row.convened_by_post)
-    to_do = enter_or_say(row) if step == "entering" else to_do
+    to_do = enter_or_say(row) if step == "entering" else TO_ADJOURN if _in_vain(row, step, on) else to_do
     return Unfinished(row.number, row.title, row.starts_at, step, signed, signers, by, to_do, _due(row, step, on))
+
+
+def _in_vain(row: Meeting, step: str, on: date) -> bool:
+    """Whether all that can be done about an evening that is over is to adjourn it."""
+    over = step == "closing" and clock.civil_day(row.starts_at) < on and evening_over(row, clock.now())
+    return over and row.kind == "session" and Waiting(Room(row)).ends_in_vain(clock.now())
 
 
 def _due(row: Meeting, step: str, on: date) -> date | None:

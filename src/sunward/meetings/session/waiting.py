@@ -77,6 +77,11 @@ class Waiting:
         """Whether too few are there, and a second call has something to decide."""
         return not self.count(at).met and self.nothing_left() is None
 
+    def ends_in_vain(self, at: datetime) -> bool:
+        """Whether it ends for want of people and in no other way: too few are there for all that waits, and nothing was
+        put. Closed, it could not be called again, and whoever is late would find it over."""
+        return bool(self.items) and not self.is_enough(at) and not self.anything_put
+
     def nothing_left(self) -> Text | None:
         """Why nothing is left that a second call could decide; None where something is, or nothing was to be."""
         meeting = self._room.meeting
