@@ -113,6 +113,6 @@ def test_who_steps_aside_reads_the_roll_once_for_all_items(community: str) -> No
         with at(EVENING):
             read = lambda found=meeting: queries.stepping_aside(found.number, Viewer(CODE))  # noqa: E731
             costs.append(cost(read))
-    assert costs == [6 + 6, 6 + 6 * 3], (
-        "what an item names is looked up for each; the roll, its names, who sits there once"
+    assert costs == [7 + 6, 7 + 6 * 3], (
+        "what an item names is looked up for each; the roll, its names, who sits there and who sat once"
     )

@@ -13,13 +13,14 @@ from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
+from sunward.kernel.refs import person_number
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.meetings.models import OffBase, ProxyAside
 from sunward.meetings.session.acting import OnItem
 from sunward.meetings.session.excluding import excluded
 from sunward.meetings.session.naming import WRITE
-from sunward.meetings.session.recusal import aside_as_proxies
+from sunward.meetings.session.recusal import aside_as_proxies, proxies_of
 from sunward.meetings.session.voting import refuse_after_the_vote
 
 BACK = Text("恢复表决，恢复计入应到人数。", "They vote again and count again.")
@@ -58,13 +59,25 @@ class TakeBackExclusion(OnItem[BackFacts]):
 
     @cached_property
     def proxy(self) -> ProxyAside | None:
-        """Of a proxy who has no place: their own, where they name nobody; for an office, that of whoever sits at the
-        place for somebody who has not stepped aside."""
-        if not self.facts.place.strip() and (own := self._as_proxies.filter(proxy=self.call.person).first()):
+        """Of a proxy who has no place: their own, where they name nobody; for an office, that of whom it names, as the
+        room does, or of whoever sits or sat at the place for somebody who has not stepped aside."""
+        said = self.facts.place.strip()
+        if not said and (own := self._as_proxies.filter(proxy=self.call.person).first()):
             return own
-        if not self.call.in_office or excluded(self.subject).filter(entry_id=self.place_meant()).exists():
+        if not self.call.in_office:
             return None
-        return self._as_proxies.filter(proxy=self.room.proxies.get(self.place_meant(), "")).first()
+        if named := self._as_proxies.filter(proxy=f"person:{person_number(said)}").first():
+            return named
+        if excluded(self.subject).filter(entry_id=self.place_meant()).exists():
+            return None
+        return self._at(self.place_meant())
+
+    def _at(self, place: int) -> ProxyAside | None:
+        """Of whoever sits at a place as a proxy, else of the last who did."""
+        rows = {row.proxy: row for row in self._as_proxies}
+        sat = [who for key, who in proxies_of(self.meeting) if key == place and who in rows]
+        now = self.room.proxies.get(place, "")
+        return rows.get(now) or (rows[sat[-1]] if sat else None)
 
     @property
     def _as_proxies(self) -> QuerySet[ProxyAside]:

@@ -12,7 +12,7 @@ from sunward.kernel.viewer import Viewer
 from sunward.meetings.models import PROXY, AgendaItem, Meeting
 from sunward.meetings.session.excluding import barred_from
 from sunward.meetings.session.interests import concerned
-from sunward.meetings.session.recusal import people_aside
+from sunward.meetings.session.recusal import aside_as_proxies, people_aside, proxies_of
 from sunward.meetings.session.room import Room
 from sunward.meetings.session.voting import may_be_decided
 from sunward.meetings.session.waiting import Waiting
@@ -148,13 +148,21 @@ def on_the_roll(number: str, viewer: Viewer) -> list[OnRoll]:
 
 
 @dataclass(frozen=True, slots=True)
+class ProxyOut:
+    """A proxy who stepped aside, by whose place they fill, or had filled when they left; `key` is what they are called
+    where it is taken back."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class StepsAside:
-    """Who is excluded from an item, for the recorder, who can take it back, and at whose places a proxy sits who is;
-    and who is named by it, or has declared what it names, for the recorder to ask. Only their names: never whom they
-    are related to."""
+    """Who is excluded from an item, for the recorder, who can take it back, and whose proxy is; and who is named by it,
+    or has declared what it names, for the recorder to ask. Only their names: never whom they are related to."""
 
     kept_out: tuple[Somebody, ...] = ()
-    by_proxies: tuple[Somebody, ...] = ()
+    by_proxies: tuple[ProxyOut, ...] = ()
     suggested: tuple[Somebody, ...] = ()
 
 
@@ -166,15 +174,34 @@ def stepping_aside(number: str, viewer: Viewer) -> dict[str, StepsAside]:
     room = Room(items[0].meeting)
     out = {item.number: barred_from(item) for item in items}
     asked = {item.number: concerned(room, item, out[item.number]) for item in items}
-    sat = {item.number: _sat_by_proxies_aside(room, item) - out[item.number] for item in items}
-    wanted = frozenset[int]().union(*out.values(), *asked.values(), *sat.values())
+    sent = proxies_of(room.meeting)
+    sat = {item.number: _proxies_aside(room, item, sent, out[item.number]) if sent else [] for item in items}
+    places = (place for seats in sat.values() for place, _proxy in seats)
+    wanted = frozenset[int](places).union(*out.values(), *asked.values())
     people = {one.key: one for one in _people(room, viewer, "") if one.key in wanted} if wanted else {}
-    return {key: StepsAside(*(_those(people, them[key]) for them in (out, sat, asked))) for key in out}
+    return {
+        key: StepsAside(
+            _those(people, out[key]),
+            tuple(ProxyOut(person_number(who), people[place].name) for place, who in sat[key] if place in people),
+            _those(people, asked[key]),
+        )
+        for key in out
+    }
 
 
-def _sat_by_proxies_aside(room: Room, item: AgendaItem) -> frozenset[int]:
-    aside = people_aside(item) if room.proxies else frozenset[str]()
-    return frozenset(key for key, proxy in room.proxies.items() if proxy in aside)
+def _proxies_aside(
+    room: Room, item: AgendaItem, sent: Collection[tuple[int, str]], out: Collection[int]
+) -> list[tuple[int, str]]:
+    """At which place who sits that stepped aside, unless its own has as well; of those without a place of their own
+    also where it has, and where they last sat: nowhere else could it be taken back."""
+    aside, without_place = people_aside(item), set(aside_as_proxies(item).values_list("proxy", flat=True))
+    now = [
+        (place, who)
+        for place, who in room.proxies.items()
+        if who in aside and (who in without_place or place not in out)
+    ]
+    left = without_place - set(room.proxies.values())
+    return [*now, *((place, who) for who, place in {who: place for place, who in sent}.items() if who in left)]
 
 
 def _those(people: Mapping[int, Somebody], keys: Collection[int]) -> tuple[Somebody, ...]:

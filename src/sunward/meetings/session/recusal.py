@@ -29,6 +29,12 @@ def aside_as_proxies(item: AgendaItem) -> QuerySet[ProxyAside]:
     return item.proxies_aside.filter(taken_back_on=None)
 
 
+def proxies_of(meeting: Meeting) -> list[tuple[int, str]]:
+    """At which place who sits for somebody else, or sat there and has left, in the order in which they came."""
+    rows = meeting.attendance.filter(how=PROXY).order_by("came_at", "pk").values_list("entry_id", "person__number")
+    return [(place, f"person:{number}") for place, number in rows]
+
+
 def step_aside_as_proxy(item: AgendaItem, proxy: str, on: date, **why: Any) -> None:
     """A proxy steps aside; anew, if they had taken it back. The record keeps each time."""
     stands = {**why, "recorded_on": on, "taken_back_on": None, "taken_back_because": "", "void_on": None}
