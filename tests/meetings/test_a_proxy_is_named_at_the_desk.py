@@ -5,7 +5,9 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils.html import strip_tags
 
+from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref
 from sunward.meetings.models import AgendaItem, Meeting
 from tests import stage
@@ -46,6 +48,12 @@ def steps_aside(item: AgendaItem, person: str) -> None:
     act("meetings.step_aside", "anyone", item.ref, by=person, **ASIDE)
 
 
+def names(item: AgendaItem, person: str) -> None:
+    """The item names somebody besides the firm."""
+    with door_open():
+        AgendaItem.objects.filter(pk=item.pk).update(concerns=f"{FIRM},{person}")
+
+
 class InTheRoom:
     """The page of the room, as the clerk has it."""
 
@@ -61,6 +69,12 @@ class InTheRoom:
     def proxies(self) -> list[str]:
         """What is sent where a proxy is chosen who stepped aside."""
         return re.findall(r'<option value="([^"]+)">[^<]*\(their proxy\)</option>', self.html)
+
+    @property
+    def to_ask(self) -> list[str]:
+        """Whom the desk is to ask whether they step aside."""
+        found = re.search(r"Ask whether they step aside</b><ul[^>]*>(.*?)</ul>", self.html, re.DOTALL)
+        return [strip_tags(one) for one in re.findall(r"<li>(.*?)</li>", found.group(1))] if found else []
 
     def takes_back(self, who: str) -> None:
         given = {"do": "back", "item": self.item.number, "place": who, "because": WHY}
@@ -120,3 +134,22 @@ def test_and_one_who_is_aside_with_their_own_place(
         [proxy] = room.proxies
         room.takes_back(proxy)
         assert standing(item) == (0, 0)
+
+
+def test_asked_is_who_has_declared_it(item: AgendaItem, family: list[str], room: InTheRoom) -> None:
+    """Failed before: the name of whose place it is, who is at home and has declared nothing."""
+    with at(EVENING, 19, 1):
+        assert room.to_ask == ["代表05"]
+        names(item, "代表04")
+        assert room.to_ask == ["代表04", "代表05"]
+        steps_aside(item, family[4])
+        assert room.to_ask == ["代表04"]
+
+
+def test_one_who_sits_for_another_is_asked_once(item: AgendaItem, family: list[str], room: InTheRoom) -> None:
+    second = scenes.entries(item.meeting.roll)[1:2]  # type: ignore[arg-type]
+    with at(EVENING, 19, 1):
+        scenes.leave(item.meeting, second)
+        scenes.admit(item.meeting, second, how="proxy", person=family[0], proof=paper("signed too"))
+        names(item, "代表01")
+        assert room.to_ask == ["代表01", "代表05"]

@@ -1,7 +1,7 @@
 """The room as the recorder sees it: who is on the roll, who is here, whether they are enough."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sunward.ballots import queries as ballots
@@ -11,7 +11,7 @@ from sunward.kernel.refs import Ref, person_number
 from sunward.kernel.viewer import Viewer
 from sunward.meetings.models import PROXY, AgendaItem, Meeting
 from sunward.meetings.session.excluding import barred_from
-from sunward.meetings.session.interests import concerned
+from sunward.meetings.session.interests import whom_it_concerns
 from sunward.meetings.session.recusal import aside_as_proxies, people_aside, proxies_of
 from sunward.meetings.session.room import Room
 from sunward.meetings.session.voting import may_be_decided
@@ -173,7 +173,7 @@ def stepping_aside(number: str, viewer: Viewer) -> dict[str, StepsAside]:
         return {}
     room = Room(items[0].meeting)
     out = {item.number: barred_from(item) for item in items}
-    asked = {item.number: concerned(room, item, out[item.number]) for item in items}
+    asked = {item.number: whom_it_concerns(room, item, out[item.number]) for item in items}
     sent = proxies_of(room.meeting)
     sat = {item.number: _proxies_aside(room, item, sent, out[item.number]) if sent else [] for item in items}
     places = (place for seats in sat.values() for place, _proxy in seats)
@@ -183,7 +183,7 @@ def stepping_aside(number: str, viewer: Viewer) -> dict[str, StepsAside]:
         key: StepsAside(
             _those(people, out[key]),
             tuple(ProxyOut(person_number(who), people[place].name) for place, who in sat[key] if place in people),
-            _those(people, asked[key]),
+            _to_ask(room, people, asked[key]),
         )
         for key in out
     }
@@ -206,3 +206,12 @@ def _proxies_aside(
 
 def _those(people: Mapping[int, Somebody], keys: Collection[int]) -> tuple[Somebody, ...]:
     return tuple(one for key, one in people.items() if key in keys)
+
+
+def _to_ask(room: Room, people: Mapping[int, Somebody], whom: Mapping[int, frozenset[str]]) -> tuple[Somebody, ...]:
+    """By whose place it is; where it is about who sits there for them, that one, once and by their own name."""
+    own = {key: whom[key] - {room.proxies.get(key, "")} for key in whom}
+    themselves = frozenset[str]().union(*own.values())
+    sit = {room.proxies[key]: key for key in whom if room.proxies.get(key) in whom[key] - themselves}
+    sent = (replace(people[key], name=people[key].by) for key in sit.values() if key in people)
+    return (*_those(people, [key for key in own if own[key]]), *sent)

@@ -32,20 +32,26 @@ def people_of_item(about: Ref) -> frozenset[str]:
     return frozenset(people_put(item or ""))
 
 
-def concerned(room: Room, item: AgendaItem, aside: frozenset[int] | None = None) -> frozenset[int]:
-    """The places, of households too, of those whom the item names, or whose declared relatives and interests it names,
-    as far as they have not stepped aside (who has, is asked for where it is not given); and those at which one of them
-    sits for somebody else. Names are compared whole; two people may share one, so it is for somebody to ask."""
+def concerned(room: Room, item: AgendaItem) -> frozenset[int]:
+    """The places of those whom the item concerns, and those at which one of them sits for somebody else."""
+    return frozenset(whom_it_concerns(room, item))
+
+
+def whom_it_concerns(
+    room: Room, item: AgendaItem, aside: frozenset[int] | None = None
+) -> dict[int, frozenset[str]]:  # fmt: skip
+    """Whom the item names, or whose declared relatives and interests it names, by the place, of a household too, that
+    they may fill or at which they sit for somebody else; as far as they have not stepped aside (who has, is asked for
+    where it is not given). Names are compared whole; two people may share one, so it is for somebody to ask."""
     names = frozenset(listed(item.concerns))
     if not names:
-        return frozenset()
+        return {}
     fills = {key: own | _sits(room, key) for key, own in room.people.items()}
     everybody = frozenset[str]().union(*fills.values())
     aside_as_proxies = people_aside(item) if room.proxies else frozenset[str]()
     people = (_declared(room, item) | registry.bearing(names, everybody)) - aside_as_proxies
-    return frozenset(key for key, own in fills.items() if own & people) - (
-        barred_from(item) if aside is None else aside
-    )
+    out = barred_from(item) if aside is None else aside
+    return {key: own & people for key, own in fills.items() if own & people and key not in out}
 
 
 def touched_by(about: Ref, people: frozenset[str], on: date) -> frozenset[str]:
