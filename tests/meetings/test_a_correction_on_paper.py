@@ -123,6 +123,8 @@ def test_locked_before_it_was_entered_it_stands_beside_them_and_is_answered(
             shown = client.get(f"/en/c/{CODE}/meetings/{minutes.number}/{page}").content.decode()
             assert "no part of what was signed" in shown
             assert "照这样读" in shown
+            assert "agreed, stands beside the minutes" in shown
+            assert "taken in<" not in shown, "failed before: nothing is taken into what was signed"
         assert client.get(file).json() == hashed
 
 
