@@ -240,6 +240,17 @@ def test_who_runs_the_room_finds_it_and_what_is_voted_on_there() -> None:
         assert not Walk(holder(CODE, stage.ACCOUNTANT), "en").duties().links("/room/")
 
 
+def test_an_evening_to_which_too_few_came_waits_to_be_adjourned() -> None:
+    """Failed before: it could not be closed, and so it stood on no desk from its midnight on."""
+    meeting, _item, keys = scenes.called(9)
+    with at(EVENING):
+        scenes.open_with(meeting, keys[:5])
+    with at(EVENING + timedelta(days=1), 9):
+        desk = Walk(holder(CODE, stage.DIRECTOR), "en").duties()
+        assert desk.links(f"do/meetings.adjourn/meeting:{meeting.number}/")
+        assert "adjourn it and call it again" in desk.words
+
+
 @pytest.mark.parametrize(
     ("kind", "owner", "other"),
     [("appraisal", SUPERVISOR, stage.DIRECTOR), ("coordination", stage.DIRECTOR, SUPERVISOR)],

@@ -39,6 +39,7 @@ STEPS: Mapping[str, tuple[str, Text]] = {
 }
 INSTEAD: Mapping[str, frozenset[str]] = {  # of a step, what else ends it
     "entering": frozenset({"meetings.adjourn", "meetings.cancel_meeting"}), "never": frozenset({"meetings.adjourn"}),
+    "closing": frozenset({"meetings.adjourn"}),
 }  # fmt: skip
 ON_MINUTES = frozenset({"corrections", "signatures"})
 CONFIRM, COUNT_PAPER = "ballots.confirm_count", "ballots.count_paper"
