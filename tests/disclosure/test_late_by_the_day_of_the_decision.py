@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from sunward.disclosure.models import Publication
 from sunward.kernel.acts import Done
@@ -12,7 +13,7 @@ from sunward.kernel.facts import FactsError
 from tests import stage
 from tests.charter import next_versions
 from tests.decisions.scenes import MEETING, day, decided, resolve
-from tests.stage import CLERK, marks
+from tests.stage import CLERK, CODE, marks
 
 pytestmark = pytest.mark.usefixtures("community")
 DUE, LATE = MEETING + timedelta(days=5), MEETING + timedelta(days=30)
@@ -80,6 +81,37 @@ def test_nor_does_what_was_taken_down_or_is_up_for_too_few_days() -> None:
         stage.act("disclosure.take_down", CLERK, hung, reason="风吹掉了")
     with day(LATE):
         assert "posted_in_time" in marks(post(made.number, text="同意，附表。"))
+
+
+@pytest.mark.parametrize("short", [True, False])
+def test_posted_again_as_its_correction_it_says_for_how_long_nothing_hung(short: bool) -> None:
+    """Failed before: hung up in time for an hour, it was back a month later without a mark."""
+    made = decided()
+    with day(DUE):
+        hung = post(made.number, **({"stays_up_days": 1} if short else {})).result
+        assert hung
+        if not short:
+            stage.act("disclosure.take_down", CLERK, hung, reason="风吹掉了")
+    with day(LATE):
+        done = post(made.number, corrects=hung.id, text="同意，附表。")
+    [gap] = [one for one in done.entry.findings if one.rule == "hung_without_a_gap"]
+    assert gap.actual == str((LATE - DUE).days - (2 if short else 1))
+    assert hung.id in gap.text.zh
+
+
+def test_an_honest_repair_is_accused_of_nothing() -> None:
+    made = decided()
+    with day(DUE):
+        hung = post(made.number).result
+        assert hung
+        stage.act("disclosure.take_down", CLERK, hung, reason="风吹掉了")
+        again = post(made.number, corrects=hung.id, text="同意，重贴。")
+    assert not {"hung_without_a_gap", "posted_in_time"} & marks(again)
+    with day(LATE):
+        assert again.result
+        later = post(made.number, corrects=again.result.id, text="同意，附表。")
+        of_the_first = post(made.number, corrects=hung.id, text="同意，又一份。")
+    assert "hung_without_a_gap" not in marks(later) | marks(of_the_first)
 
 
 def test_what_was_in_time_and_is_corrected_is_not_late() -> None:
@@ -150,3 +182,16 @@ def test_where_resolutions_are_posted_by_the_quarter_its_end_is_the_day() -> Non
     quarter = date(MEETING.year, 3 * ((MEETING.month - 1) // 3) + 3, 30)
     with day(quarter + timedelta(days=5)):
         assert post(made.number, event_on=quarter).result
+
+
+def test_the_gap_is_read_on_the_page_of_what_followed(client: Client) -> None:
+    made = decided()
+    with day(DUE):
+        hung = post(made.number).result
+        assert hung
+        stage.act("disclosure.take_down", CLERK, hung, reason="风吹掉了")
+    with day(LATE):
+        again = post(made.number, corrects=hung.id, text="同意，附表。").result
+        assert again
+        page = client.get(f"/en/c/{CODE}/publications/{again.id}/").content.decode()
+    assert "days on which nothing hung" in page

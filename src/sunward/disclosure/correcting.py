@@ -8,6 +8,7 @@ from sunward.disclosure.catalogue import source_of
 from sunward.disclosure.models import Audience, Publication
 from sunward.disclosure.queries.chains import about_the_same
 from sunward.disclosure.queries.corrections import RULE, corrected_late, found_wrong
+from sunward.disclosure.queries.standing import hung_until
 from sunward.disclosure.rules import counts_from, wide_enough
 from sunward.disclosure.stakes import has_a_stake
 from sunward.disclosure.tables import doors_of, heads_names, personal_columns
@@ -47,6 +48,10 @@ BY_WHOM_IT_IS_ABOUT = Text(
 CORRECTED_LATE = Text(
     "对 {number} 的异议成立，应在 {due} 前更正，晚了 {days} 天。",
     "An objection to {number} was upheld: it was to be corrected by {due}; this is {days} days late.",
+)
+HUNG_NO_LONGER = Text(
+    "{number} 只公开到 {end}，隔了 {days} 天才重新公开：这几天没有公开。",
+    "{number} hung until {end} only; this followed after {days} days on which nothing hung.",
 )
 MASKS_OTHERS = Text(
     "注意：{older} 里原来看得到的 {number} 栏，因为这份加了星号，那里也隐去了；栏目名不像是写姓名的。"
@@ -126,6 +131,16 @@ def marks_of_correction(
         yield Finding("correction_about_it", False, ABOUT_ANOTHER, source, actual=corrected.number)
     if has_a_stake(corrected, call.by, call.post, day):
         yield Finding("correction_by_another", False, BY_WHOM_IT_IS_ABOUT, actual=corrected.number)
+
+
+def marks_of_gap(corrected: Publication | None, since: date, day: date, source: str) -> Iterator[Finding]:
+    """The mark of what takes the place of a sheet that came down too early, some days later: it has no last day of its
+    own, and for these days nobody could read it. The next day it is repaired without a gap."""
+    end = hung_until(corrected.number, corrected.community_code, day) if corrected else None
+    days = (since - end).days - 1 if end else 0
+    if corrected and end and days > 0:
+        told = HUNG_NO_LONGER.fill(number=corrected.number, end=end, days=days)
+        yield Finding("hung_without_a_gap", False, told, source, "0", str(days))
 
 
 def marks_of_late(posted: Publication) -> list[Finding]:

@@ -21,6 +21,7 @@ from sunward.record import queries as record
 
 ADMIT = "meetings.admit"
 ON_ONE_LINE = 20  # letters: a longer number would not fit on a small telephone in large type
+OF_TIME = frozenset({"entered_late", "hung_without_a_gap"})
 
 
 def proofs_of(code: str, things: Iterable[Ref]) -> dict[str, Any]:
@@ -43,10 +44,10 @@ def proofs_among(code: str, entries: list[Entry]) -> dict[str, Any]:
         "documents": [document(code, entry) for entry in entries], "seal": seal if entries else None, "marks": asked,
         # those by which somebody who came was not counted: nothing was done all the same
         "not_let_in": [mark for mark in found if mark["left_out"]],
-        # those of pictures that had served before, and of what was entered afterwards, for pages that tell the rest in
-        # their own words
+        # those of pictures that had served before, and of what was entered afterwards or hung again after a gap, for
+        # pages that tell the rest in their own words
         "pictures": [mark for mark in asked if mark["rule"] == evidence.RULE],
-        "late": [mark for mark in asked if mark["rule"] == "entered_late"],
+        "late": [mark for mark in asked if mark["rule"] in OF_TIME],
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sunward.charter.wording import AUDIENCES
 from sunward.disclosure.catalogue import Catalogue, Terms
 from sunward.disclosure.content import same_content, says_nothing
-from sunward.disclosure.correcting import marks_of_correction, marks_of_late, masks_others, was_in_time
+from sunward.disclosure.correcting import marks_of_correction, marks_of_gap, marks_of_late, masks_others, was_in_time
 from sunward.disclosure.events import Published
 from sunward.disclosure.happened import owed_since
 from sunward.disclosure.impossible import NOT_POSTED, UNKNOWN, impossible_days, impossible_draft
@@ -264,6 +264,7 @@ class Publish(ActOnCommunity[PublicationFacts]):
         yield from names_in_clear(self.facts.rows, self.audience)
         yield from masks_others(self._as_kept())
         yield from marks_of_correction(self.corrected, self.repeated, self.about, self.call)
+        yield from marks_of_gap(self.corrected, self.counts_from, self.call.day, self.terms.source)
         if self.bare and waits_for(self.community, self.facts.item, self.call.day):
             source = self.demanded.source if self.demanded else self.terms.source
             yield Finding("demand_answered", False, SAYS_NOTHING, source, actual=self.facts.item)

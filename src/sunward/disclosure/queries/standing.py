@@ -33,6 +33,25 @@ class Row:
 def fallen(community: str, on: date) -> frozenset[str]:
     """The numbers of the postings that were taken down before their time, posted for too few days, or corrected under
     another item or for another period, and not posted again for theirs. One query, whatever was corrected."""
+    rows, later = _touched(community, on)
+    return frozenset(row.number for row in rows if not _stands(row, _last(row, later), on))
+
+
+def hung_until(number: str, community: str, on: date) -> date | None:
+    """The last day on which a posting, or what took its place, hung that was taken down before its time or was posted
+    for too few days. None where it was neither. One query."""
+    rows, later = _touched(community, on)
+    found = next((row for row in rows if row.number == number), None)
+    if found is None:
+        return None
+    last = _last(found, later)
+    if _early(last, on):
+        return last.taken_down_on
+    return last.must_stay_until if _too_few_days(last) and last.must_stay_until < on else None
+
+
+def _touched(community: str, on: date) -> tuple[list[Row], dict[int, Row]]:
+    """What was taken down early, posted for too few days, or corrected; and by what each was corrected."""
     known = Publication.objects.filter(community_code=community, recorded_on__lte=on)
     corrections = Q(corrects__isnull=False) | Q(corrections__isnull=False)
     touched = known.filter(EARLY | TOO_FEW_DAYS | corrections).distinct().order_by("id")
@@ -49,8 +68,7 @@ def fallen(community: str, on: date) -> frozenset[str]:
         "asked_days",
     )
     rows = [Row(*values) for values in touched.values_list(*fields)]
-    later = {row.corrects: row for row in rows if row.corrects}
-    return frozenset(row.number for row in rows if not _stands(row, _last(row, later), on))
+    return rows, {row.corrects: row for row in rows if row.corrects}
 
 
 def said_of(names: Collection[Ref], item: str, on: date) -> bool:
@@ -82,11 +100,15 @@ def _last(row: Row, later: dict[int, Row]) -> Row:
 
 def _stands(row: Row, last: Row, on: date) -> bool:
     """Whether what took its place, or it itself, still says the same thing for the same time."""
-    down = last.taken_down_on
-    if (
-        last.bare
-        or last.stays_up_days < (last.asked_days or 0)
-        or (down is not None and down <= on and down < last.must_stay_until)
-    ):
+    if last.bare or _too_few_days(last) or _early(last, on):
         return False
     return last.item == row.item and last.due_by in {None, row.due_by}
+
+
+def _too_few_days(row: Row) -> bool:
+    return row.stays_up_days < (row.asked_days or 0)
+
+
+def _early(row: Row, on: date) -> bool:
+    down = row.taken_down_on
+    return down is not None and down <= on and down < row.must_stay_until
