@@ -10,14 +10,16 @@ from sunward.ballots import queries as ballots
 from sunward.ballots.models import Vote
 from sunward.kernel import clock
 from sunward.kernel.facts import FactsError
+from sunward.kernel.refs import Ref
 from sunward.kernel.viewer import Viewer
 from sunward.meetings.session.recusal import interested_by_word
+from tests import stage
 from tests.ballots import scenes as votes
 from tests.ballots.test_settled_when_it_opened import Evening, Family
 from tests.meetings import scenes
 from tests.meetings.scenes import CALLED, EVENING, at
 from tests.money.cases import act
-from tests.stage import CLERK, CODE, SUPERVISION_MEMBER, holder
+from tests.stage import CLERK, CODE, SUPERVISION_MEMBER, here, holder
 
 pytestmark = pytest.mark.usefixtures("community")
 
@@ -88,16 +90,45 @@ class TestOneOfTheDoorStepsAsideAndAnotherComes:
             act("meetings.open_session", CLERK, scenes.again(evening.meeting).ref)
         return evening.puts("hands", web=False)
 
-    def test_whose_word_it_was_has_an_interest_all_the_same(self, family: Family, evening: Evening) -> None:
-        """Failed before: with the question it became the word of others, and an officer counted unmarked."""
+    @pytest.mark.parametrize("first", ["his word", "she comes"])
+    def test_whose_word_it_was_has_an_interest_all_the_same(self, family: Family, evening: Evening, first: str) -> None:
+        """Failed before: with the question, or where she sat there already, it was the word of others, and an officer
+        counted unmarked."""
         with at(EVENING, 18, 0):
             family.put_right()
-        with at(EVENING, 18, 10):
-            self.says(family, evening)
+        if first == "his word":
+            with at(EVENING, 18, 10):
+                self.says(family, evening)
         with at(EVENING, 18, 30):
             self.come(family, evening)
+        if first == "she comes":
+            with at(EVENING, 18, 40):
+                self.says(family, evening)
         self.put(evening)
+        assert evening.item.off_base.get().by_others
         assert interested_by_word(evening.item) == {str(family.husband)}
+
+    def test_it_is_his_own_word_whatever_she_has_declared(self, family: Family, evening: Evening) -> None:
+        """Failed before: by her declaration his words were nobody's, and what he said of it bore no mark."""
+        street, chair = "street_office.director", "collective_board.chair"
+        with at(EVENING, 17, 50):
+            family.put_right()
+            act("registry.create_body", street, here(), kind="collective_board", name_zh="理事会", name_en="board")
+            post = {"body": "collective_board", "key": "chair", "title_zh": "理事长", "title_en": "chair"}
+            stage.act("registry.create_post", street, here(), **post)
+            act("registry.appoint", "street_office.clerk", here(), post=chair, person=str(family.wife))
+            firm = {"what": "清溪物业公司", "kind": "company_share"}
+            act("registry.declare_interest", chair, Ref.parse(str(family.wife)), by=str(family.wife), **firm)
+        item = evening.naming("清溪物业公司")
+        with at(EVENING, 18, 30):
+            self.come(family, evening)
+        with at(EVENING, 18, 40):
+            self.says(family, evening)
+        row = item.off_base.get()
+        assert (row.by_others, row.said_by) == (False, str(family.husband))
+        assert interested_by_word(item) == {str(family.husband)}
+        self.put(evening)
+        assert "put_aside_by_others" not in scenes.shown("meetings.put_to_vote"), "she has declared it"
 
     @pytest.mark.parametrize("when", ["before she comes", "while she is out"])
     def test_whoever_came_was_put_aside_by_others(self, family: Family, evening: Evening, when: str) -> None:

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils.html import strip_tags
 
 from sunward.kernel.guard import door_open
-from sunward.kernel.refs import Ref
+from sunward.kernel.refs import Ref, person_number
 from sunward.meetings.models import AgendaItem, Meeting
 from tests import stage
 from tests.meetings import scenes
@@ -68,7 +68,18 @@ class InTheRoom:
     @property
     def proxies(self) -> list[str]:
         """What is sent where a proxy is chosen who stepped aside."""
-        return re.findall(r'<option value="([^"]+)">[^<]*\(their proxy\)</option>', self.html)
+        back = re.search(r'<select id="back-.*?</select>', self.html, re.DOTALL)
+        return re.findall(r'<option value="([^"]+)">[^<]*\(their proxy\)</option>', back.group()) if back else []
+
+    @property
+    def may_step_aside(self) -> list[str]:
+        """What is sent where a proxy is chosen to step aside."""
+        aside = re.search(r'<select id="aside-.*?</select>', self.html, re.DOTALL)
+        return re.findall(r'<option value="([^"]+)">[^<]*\(their proxy\)</option>', aside.group()) if aside else []
+
+    def steps_aside(self, who: str) -> None:
+        given = {"do": "aside", "item": self.item.number, "place": who, "reason": "interest", "evidence": "申报过"}
+        assert self.client.post(self.address, given).status_code == 302
 
     @property
     def to_ask(self) -> list[str]:
@@ -134,6 +145,23 @@ def test_and_one_who_is_aside_with_their_own_place(
         [proxy] = room.proxies
         room.takes_back(proxy)
         assert standing(item) == (0, 0)
+
+
+def test_a_proxy_is_chosen_beside_whose_place_it_is(item: AgendaItem, place: int, room: InTheRoom) -> None:
+    """Failed before: the place alone could be chosen, and by what the proxy had declared they were meant."""
+    with at(EVENING, 19, 1):
+        [proxy] = room.may_step_aside
+        room.steps_aside(proxy)
+        assert standing(item) == (0, 1)
+        room.steps_aside(str(place))
+        assert standing(item) == (1, 1)
+
+
+def test_the_form_of_the_act_names_them_too(item: AgendaItem, room: InTheRoom, family: list[str]) -> None:
+    with at(EVENING, 19, 1):
+        page = room.client.get(f"/en/c/{CODE}/do/meetings.step_aside/{item.ref}/").content.decode()
+    assert f'<option value="{person_number(family[4])}">' in page
+    assert "(their proxy)" in page
 
 
 def test_asked_is_who_has_declared_it(item: AgendaItem, family: list[str], room: InTheRoom) -> None:

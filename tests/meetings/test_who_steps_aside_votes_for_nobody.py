@@ -1,36 +1,26 @@
 """Whoever steps aside from a question answers it for no place: where they sit for somebody else nothing is taken while
 they sit there, and it is told how many places that were. Failed before: at the assembly of the owners an agent stepped
 aside ("my company bids"), only their own place was put aside, and that of whoever had sent them decided it without a
-word; so it was with one of the household at the assembly of the members. And whoever was sent, with no place of their
-own, put aside with their word whom they sat for, come or not:
-nor could these step aside in their turn, and from home they took the word of their proxy back."""
+word; so it was with one of the household at the assembly of the members. Whoever was sent with no place of their own
+has a story of theirs: test_a_proxy_without_a_place."""
 
 from collections.abc import Callable
-from datetime import timedelta
-from typing import Any
 
 import pytest
-from django.test import Client
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.models import Vote
 from sunward.kernel.acts import Done
-from sunward.kernel.facts import FactsError
-from sunward.kernel.refs import Ref
 from sunward.kernel.viewer import Viewer
-from sunward.meetings import queries
-from sunward.meetings.minutes.drafting import drafted
-from sunward.meetings.models import AgendaItem, Meeting
+from sunward.meetings.models import Meeting
 from tests import stage
 from tests.ballots import scenes as votes
-from tests.charter import next_versions
 from tests.meetings import owners, scenes
 from tests.meetings.owners import HEAD, IN_FORCE
 from tests.meetings.scenes import CALLED, CLERK, EVENING, act, at, broken
 from tests.meetings.test_the_collective_sends_somebody import CHAIR, family, meeting
 from tests.money import cases
 from tests.money.cases import on, paper
-from tests.portal.pages import signed_in
 from tests.stage import CODE, SUPERVISION_MEMBER
 
 __all__ = ["family", "meeting"]
@@ -208,187 +198,3 @@ class TestOneOfTheHousehold:
         vote = put(1, "terminal,paper")
         with at(EVENING, 19, 12):
             assert broken(lambda: votes.code_alone(vote, family[0], [family[2], family[3]])) == {"proxy_aside"}
-
-
-class TestAProxyWithoutAPlace:
-    """The chair is on no roll, has declared an interest, and sits for the one of the household who is: a word of theirs
-    is about nobody but themselves."""
-
-    @pytest.fixture
-    def item(self, meeting: Meeting, family: list[str]) -> AgendaItem:
-        with at(CALLED, 9, 30):
-            theirs = Ref.parse(family[4])
-            act("registry.declare_interest", CHAIR, theirs, by=family[4], what=FIRM, kind="company_share")
-        with at(CALLED, 10, 0):
-            item = scenes.add_item(meeting, matter_kind="asset_lease", concerns=FIRM)
-            scenes.notify(meeting)
-        with at(EVENING, 19, 0):
-            keys = scenes.entries(meeting.roll)  # type: ignore[arg-type]
-            scenes.admit(meeting, keys[:2])
-            scenes.admit(meeting, keys[2:], how="proxy", person=family[4], proof=paper("signed"))
-            act("meetings.open_session", CLERK, meeting.ref)
-        return item
-
-    @pytest.fixture
-    def lease(self, meeting: Meeting, family: list[str]) -> AgendaItem:
-        """The same of somebody who has declared nothing, at the place of the first."""
-        with at(CALLED, 10, 0):
-            item = scenes.add_item(meeting, matter_kind="asset_lease")
-            scenes.notify(meeting)
-        with at(EVENING, 19, 0):
-            keys = scenes.entries(meeting.roll)  # type: ignore[arg-type]
-            scenes.admit(meeting, keys[1:])
-            scenes.admit(meeting, keys[:1], how="proxy", person=family[2], proof=paper("signed"))
-            act("meetings.open_session", CLERK, meeting.ref)
-        return item
-
-    @pytest.fixture
-    def place(self, meeting: Meeting) -> int:
-        return scenes.entries(meeting.roll)[2]  # type: ignore[arg-type]
-
-    @pytest.mark.parametrize("who", ["the proxy", "the desk, by what they declared"])
-    def test_whose_place_it_is_comes_and_votes(self, item: AgendaItem, place: int, family: list[str], who: str) -> None:
-        with at(EVENING, 19, 1):
-            if who == "the proxy":
-                done = act("meetings.step_aside", "anyone", item.ref, by=family[4], **ASIDE)
-            else:
-                done = act("meetings.step_aside", CLERK, item.ref, place=str(place), **ASIDE)
-            assert told(done) == ["1"]
-        with at(EVENING, 19, 2):
-            vote = scenes.put(item, post=CHAIR, channels="hands")
-            assert place not in vote.aside
-            assert place not in ballots.may_raise_a_hand(vote.number)
-            assert "interested_vote" not in scenes.marks("meetings.put_to_vote")
-        with at(EVENING, 19, 4):
-            scenes.admit(item.meeting, [place])
-        with at(EVENING, 19, 5):
-            assert place in ballots.may_raise_a_hand(vote.number)
-
-    @pytest.mark.parametrize("who", ["themselves", "the desk"])
-    def test_whose_place_it_is_steps_aside_as_well(
-        self, item: AgendaItem, place: int, family: list[str], who: str
-    ) -> None:
-        with at(EVENING, 19, 1):
-            act("meetings.step_aside", "anyone", item.ref, by=family[4], **ASIDE)
-            scenes.admit(item.meeting, [place])
-        with at(EVENING, 19, 2):
-            if who == "themselves":
-                act("meetings.step_aside", "anyone", item.ref, by=family[3], **ASIDE)
-            else:
-                act("meetings.step_aside", CLERK, item.ref, place=str(place), **ASIDE)
-            assert place in scenes.put(item, post=CHAIR, channels="hands").aside
-
-    @pytest.mark.parametrize("proxy_first", [True, False])
-    @pytest.mark.parametrize("how", ["at home", "by a slip"])
-    def test_whoever_is_at_home_speaks_for_themselves(
-        self, item: AgendaItem, place: int, family: list[str], proxy_first: bool, how: str
-    ) -> None:
-        """Failed before: their own words were entered as those of the proxy who sat there, and they came and voted."""
-        with at(EVENING, 19, 1):
-            if proxy_first:
-                act("meetings.step_aside", "anyone", item.ref, by=family[4], **ASIDE)
-            if how == "at home":
-                act("meetings.step_aside", "anyone", item.ref, by=family[3], **ASIDE)
-            else:
-                stage.served("meetings.step_aside", family[3], item.ref, **ASIDE)
-            assert item.proxies_aside.count() == proxy_first
-            assert place in scenes.put(item, post=CHAIR, channels="hands").aside
-
-    def test_once_the_proxy_has_stepped_aside_the_desk_means_whose_place_it_is(
-        self, item: AgendaItem, place: int
-    ) -> None:
-        with at(EVENING, 19, 1):
-            for _time in range(2):
-                act("meetings.step_aside", CLERK, item.ref, place=str(place), **ASIDE)
-            assert item.proxies_aside.count() == 1
-            assert place in scenes.put(item, post=CHAIR, channels="hands").aside
-
-    def test_page_and_minutes_say_that_a_proxy_does(self, item: AgendaItem, family: list[str]) -> None:
-        """Failed before: only the number stood in a mark, and no reason anywhere."""
-        with at(EVENING, 19, 1):
-            act("meetings.step_aside", "anyone", item.ref, by=family[4], **ASIDE)
-            page = queries.meeting_page(item.meeting.number)
-            assert page
-            assert [(one.reason, one.as_proxy) for one in page.items[0].aside] == [("interest", True)]
-            [told_of] = drafted(item.meeting)["items"][0]["stepped_aside"]
-            assert (told_of["reason"], told_of["proxy"]) == ("interest", True)
-
-    def test_what_the_desk_entered_without_them_is_shown_with_the_result(
-        self, lease: AgendaItem, family: list[str]
-    ) -> None:
-        """Failed before: found wrong once the vote was open, nothing said that anybody was kept from it."""
-        with at(EVENING, 19, 1):
-            done = stage.served("meetings.step_aside", family[2], lease.ref, **ASIDE)
-            scenes.put(lease, post=CHAIR, channels="hands")
-            stage.upheld(done)
-        assert scenes.marks("meetings.void_step_aside")["wrongly_aside"] == "1"
-
-    def test_it_is_taken_back_by_themselves_and_by_nobody_at_home(
-        self, item: AgendaItem, place: int, family: list[str]
-    ) -> None:
-        def back(who: str) -> object:
-            return act("meetings.take_back_exclusion", "anyone", item.ref, by=who, because="没有")
-
-        with at(EVENING, 19, 1):
-            act("meetings.step_aside", "anyone", item.ref, by=family[4], **ASIDE)
-            with pytest.raises(FactsError, match="没有登记回避"):
-                back(family[3])
-            with pytest.raises(FactsError, match="已经登记过"):
-                act("meetings.step_aside", "anyone", item.ref, by=family[4], **ASIDE)
-            back(family[4])
-        with at(EVENING, 19, 2):
-            vote = scenes.put(item, post=CHAIR, channels="hands")
-            assert place in ballots.may_raise_a_hand(vote.number)
-
-    def test_the_desk_puts_nobody_aside_as_a_proxy_without_their_word(
-        self, lease: AgendaItem, family: list[str]
-    ) -> None:
-        """Of somebody on the roll it is marked, and theirs to take back; a proxy has no place where it shows."""
-        with at(EVENING, 19, 1):
-            with pytest.raises(FactsError, match="本人签字"):
-                stage.served("meetings.step_aside", family[2], lease.ref, signed=None, **ASIDE)
-            done = stage.served("meetings.step_aside", family[2], lease.ref, **ASIDE)
-            assert told(done) == ["1"]
-
-    def test_the_room_says_whose_proxy_answers_nothing(
-        self, item: AgendaItem, family: list[str], client: Client, own_keys: None
-    ) -> None:
-        with at(EVENING, 19, 1):
-            act("meetings.step_aside", "anyone", item.ref, by=family[4], **ASIDE)
-            address = f"/en/c/{CODE}/meetings/{item.meeting.number}/room/"
-            page = signed_in(client, stage.holder(CODE, CLERK)).get(address).content.decode()
-        assert "Their proxies have stepped aside from this" in page
-        assert "(their proxy)" in page
-        assert "Ask whether they step aside" not in page
-
-    def test_an_office_takes_it_back_by_the_place_at_which_they_sit(self, item: AgendaItem, place: int) -> None:
-        with at(EVENING, 19, 1):
-            act("meetings.step_aside", CLERK, item.ref, place=str(place), **ASIDE)
-            act("meetings.take_back_exclusion", CLERK, item.ref, place=str(place), because="登记错了")
-        with at(EVENING, 19, 2):
-            vote = scenes.put(item, post=CHAIR, channels="hands")
-            assert place in ballots.may_raise_a_hand(vote.number)
-
-    def test_the_base_keeps_the_place(self, meeting: Meeting, family: list[str], community: str) -> None:
-        """Also where the rules take who steps aside out of it."""
-
-        def leaves(body: dict[str, Any]) -> None:
-            source = "柳河街道社区议事规则 第十一条"
-            body["sessions"]["member_assembly"]["steps_aside"] = {"leaves_base": True, "source": source}
-
-        with at(CALLED - timedelta(days=1), 9):
-            next_versions.in_force(leaves, CALLED)
-        with at(CALLED, 9, 5):
-            later = scenes.convene(post=CHAIR, body="member_assembly", called_by="board")
-            item = scenes.add_item(later, matter_kind="asset_lease")
-            scenes.notify(later)
-        with at(EVENING, 19, 0):
-            keys = scenes.entries(later.roll)  # type: ignore[arg-type]
-            scenes.admit(later, keys[1:])
-            scenes.admit(later, keys[:1], how="proxy", person=family[2], proof=paper("signed"))
-            act("meetings.open_session", CLERK, later.ref)
-            act("meetings.step_aside", "anyone", item.ref, by=family[2], **ASIDE)
-            act("meetings.step_aside", "anyone", item.ref, by=family[3], **ASIDE)
-            vote = scenes.put(item, post=CHAIR, channels="hands")
-        assert len(vote.off_base) == 1, "that of who is on the roll leaves it"
-        assert keys[0] not in vote.off_base

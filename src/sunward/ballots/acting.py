@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from sunward.ballots.events import VoteAnnulled
 from sunward.ballots.models import Petition, Vote
 from sunward.kernel.acts import Act
 
@@ -20,3 +21,10 @@ class ActOnVote(Act[Vote, Facts]):
 
     subject_type = "vote"
     subject_model = Vote
+
+    def annul(self, because: str) -> list[VoteAnnulled]:
+        """The vote counts for nothing; what is announced of it."""
+        vote = self.subject
+        vote.annulled_on, vote.annulled_because = self.call.day, because
+        vote.save(update_fields=["annulled_on", "annulled_because"])
+        return [VoteAnnulled(vote.community_code, vote.number, vote.about)]

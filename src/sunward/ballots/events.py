@@ -20,6 +20,15 @@ class PetitionReached:
 
 
 @dataclass(frozen=True, slots=True)
+class VoteAnnulled:
+    """A vote counts for nothing: the question can be put again."""
+
+    community: str
+    vote: str
+    about: Ref
+
+
+@dataclass(frozen=True, slots=True)
 class VoteCertified:
     """Every count has been confirmed and the sample has been asked: the result stands. `cast` is how many voted."""
 

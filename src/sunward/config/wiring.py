@@ -4,7 +4,7 @@ from sunward.ballots.casting import carried, gone, seated
 from sunward.ballots.counting import elected as elected_by_vote
 from sunward.ballots.counting import interested, left_off, stakes
 from sunward.ballots.counting.deciding import BY_RULE, ByRule
-from sunward.ballots.events import PetitionReached, VoteCertified
+from sunward.ballots.events import PetitionReached, VoteAnnulled, VoteCertified
 from sunward.ballots.queries import known_entitled
 from sunward.ballots.roll import whose
 from sunward.ballots.rules import hearings as ballots_hearings
@@ -66,7 +66,7 @@ from sunward.meetings.session.proxies import by_entry as sent_by_entry
 from sunward.meetings.session.recusal import proxies_aside
 from sunward.meetings.session.room import present_at, seated_in
 from sunward.meetings.session.striking import swings_item, turns_item, without_item
-from sunward.meetings.subscribers import settle
+from sunward.meetings.subscribers import put_back_wronged, settle
 from sunward.meetings.subscribers import undo_at_desk as undo_in_meetings
 from sunward.portal.paper import counting
 from sunward.record import journal as record
@@ -177,6 +177,7 @@ def _subscribe() -> None:
     subscribe(DepartureUndone, put_back)
     subscribe(PlacingUndone, put_back_behind)
     subscribe(ObjectionUpheld, put_back_upheld)
+    subscribe(VoteAnnulled, put_back_wronged)
     subscribe(VoteCertified, settle)
     subscribe(PetitionReached, begin_recall)
     subscribe(VoteCertified, change_offices)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sunward.ballots.events import VoteCertified
+from sunward.ballots.events import VoteAnnulled, VoteCertified
 from sunward.disclosure.events import DeskActUndone
 from sunward.kernel.acts import Consequence
 from sunward.kernel.refs import Ref
-from sunward.kernel.undoing import Undoing, following
+from sunward.kernel.undoing import Undoing, UndoneAtDesk, following
 from sunward.meetings.acts import (
     Adjourn,
     Admit,
@@ -49,6 +49,7 @@ from sunward.meetings.acts import (
     VoidThrow,
 )
 from sunward.meetings.models import AgendaItem, Opinion
+from sunward.meetings.session.recusal import wronged
 
 UNDOING: Undoing = {
     Admit: VoidProxy,
@@ -88,6 +89,14 @@ def meeting_of(made: Ref) -> Ref:
     if made.type not in tables:
         return Ref("meeting", made.id)
     return tables[made.type]._base_manager.select_related("meeting").get(number=made.id).meeting.ref
+
+
+def put_back_wronged(event: VoteAnnulled) -> Iterator[Consequence]:
+    """What was found wrong once a vote was over keeps nobody from the next: they were put aside at the desk without
+    their word."""
+    item = AgendaItem.objects.filter(number=event.about.id).first() if event.about.type == "item" else None
+    for entry, person in wronged(item) if item else ():
+        yield Consequence(VoidStepAside, event.about, UndoneAtDesk(undone=entry, person=person))
 
 
 def settle(event: VoteCertified) -> Iterator[Consequence]:

@@ -32,6 +32,4 @@ class AnnulUndone(ActOnVote[UndoneAtDesk]):
             return Outcome(vote.ref, findings=[Finding("certified_without_it", False, CERTIFIED)])
         if vote.annulled_on is not None:
             return Outcome(vote.ref)
-        vote.annulled_on, vote.annulled_because = self.call.day, f"{BECAUSE.zh} {BECAUSE.en}"
-        vote.save(update_fields=["annulled_on", "annulled_because"])
-        return Outcome(vote.ref)
+        return Outcome(vote.ref, events=self.annul(f"{BECAUSE.zh} {BECAUSE.en}"))

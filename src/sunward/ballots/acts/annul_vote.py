@@ -78,9 +78,6 @@ class AnnulVote(ActOnVote[AnnulFacts]):
         return borne_out(self.subject)
 
     def write(self) -> Outcome:
-        vote = self.subject
-        vote.annulled_on, vote.annulled_because = self.call.day, self.facts.because
-        vote.save(update_fields=["annulled_on", "annulled_because"])
         taken_back = self.facts.grounds == QUESTION
         marks = [Finding("question_taken_back", False, TAKEN_BACK)] if taken_back else []
-        return Outcome(result=vote.ref, findings=marks)
+        return Outcome(self.subject.ref, findings=marks, events=self.annul(self.facts.because))

@@ -51,8 +51,5 @@ class EndUnconfirmed(ActOnVote[NoFacts]):
         yield not_a_party(self.subject, self.call.by)
 
     def write(self) -> Outcome:
-        vote = self.subject
-        vote.annulled_on, vote.annulled_because = self.call.day, NEVER_CONFIRMED
-        vote.save(update_fields=["annulled_on", "annulled_because"])
         mark = Finding("not_established", False, NOTHING_DECIDED)
-        return Outcome(result=vote.ref, findings=[mark])
+        return Outcome(self.subject.ref, findings=[mark], events=self.annul(NEVER_CONFIRMED))

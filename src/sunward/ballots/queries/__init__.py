@@ -109,6 +109,7 @@ from sunward.ballots.queries.proxied import (
     proxies_sitting,
     put_by_proxy,
     put_with,
+    unanswered_aside,
     voted_by_proxy,
     weights_aside,
 )
@@ -358,6 +359,7 @@ __all__ = [
     "to_call",
     "to_enter_anew",
     "to_the_minute",
+    "unanswered_aside",
     "unborne_on",
     "unclosed",
     "uncounted_now",

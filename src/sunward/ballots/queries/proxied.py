@@ -94,6 +94,14 @@ def weights_aside(vote: str) -> tuple[int, ...]:
     return tuple(weight or 0 for weight in rows)
 
 
+def unanswered_aside(vote: str) -> frozenset[int]:
+    """The stays of proxies who stepped aside from a vote, at places without a vote."""
+    row = Vote.objects.filter(number=vote).first()
+    seats = carried_aside(row) if row else frozenset[int]()
+    there = sitting(row) if row and seats else {}
+    return frozenset(there[place] for place in seats if place in there)
+
+
 def fetched_for(about: Sequence[Ref], giver: str, given: date, void: date | None) -> list[tuple[Ref, int]]:
     """The votes that stand about some things in which a proxy of an election fetched a sheet for somebody
     (`person:<number>`), each with their place. It was given before the day of the poll, and not void before that."""

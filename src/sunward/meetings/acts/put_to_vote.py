@@ -30,7 +30,7 @@ from sunward.meetings.session.choosing import second_vote
 from sunward.meetings.session.counts import keep, marks_of_doors
 from sunward.meetings.session.evening import PUT_WHEN, put_late
 from sunward.meetings.session.excluding import barred_from, came_after_all, off_base_of, said_by_another
-from sunward.meetings.session.interests import alert_on_interests, alert_on_whoever_puts
+from sunward.meetings.session.interests import alert_on_interests, alert_on_whoever_puts, borne_out
 from sunward.meetings.session.offtable import marks_of_withdrawn
 from sunward.meetings.session.online import by_web, permitted
 from sunward.meetings.session.presence import marks_of_keepers, marks_of_presence
@@ -213,7 +213,7 @@ class PutToVote(OnItem[QuestionFacts]):
             yield from by_web(self.room, self.subject, self.channels)
 
     def write(self) -> Outcome:
-        said_by_another(self.subject, self.room.delegates)
+        said_by_another(self.subject, self.room.delegates, borne_out(self.room, self.subject))
         reached = came_after_all(self.subject, self.whole.present, self.call.day)
         keep(self.meeting, self.count, self.subject)
         roll = Ref("roll", self.meeting.roll.number if self.meeting.roll else "")

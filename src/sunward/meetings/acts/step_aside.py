@@ -16,9 +16,10 @@ from sunward.meetings.calling.whose import not_led_by
 from sunward.meetings.rules.aside import ASIDE
 from sunward.meetings.session.acting import OnItem
 from sunward.meetings.session.excluding import exclude, excluded, taken_back_by_self
-from sunward.meetings.session.interests import declared, declared_by_proxy
+from sunward.meetings.session.interests import declared
+from sunward.meetings.session.meant import Meant, proxy_called
 from sunward.meetings.session.naming import WRITE
-from sunward.meetings.session.recusal import aside_as_proxies, marks_of_proxies_aside, people_aside, step_aside_as_proxy
+from sunward.meetings.session.recusal import aside_as_proxies, marks_of_proxies_aside, step_aside_as_proxy
 from sunward.meetings.session.voting import refuse_after_the_vote
 
 STAYS = Text(
@@ -87,7 +88,7 @@ class StepAside(OnItem[AsideFacts]):
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()
         if not self.call.in_office:
-            own = bool(self.own_places)
+            own = bool(self.own_places) or self._sits_for_another
             yield Finding("on_roll", own, ON_ROLL if own else NOT_ON_ROLL)
 
     def judge(self) -> Iterator[Finding]:
@@ -97,9 +98,9 @@ class StepAside(OnItem[AsideFacts]):
             raise unusable("place", "已经登记过。", "This has been recorded already.")
         if not says_something(self.facts.evidence):
             raise unusable("evidence", KNOWN.zh, KNOWN.en)
-        if self.by_others and self.proxy:
+        if self.by_others and self.meant.place is None:
             raise unusable("signed", OF_A_PROXY.zh, OF_A_PROXY.en)
-        if self.by_others and taken_back_by_self(self.subject, self.place):
+        if self.by_others and taken_back_by_self(self.subject, self.meant.place):
             raise unusable("place", TAKEN_BACK.zh, TAKEN_BACK.en)
         if self.by_others and self.facts.paper is None and is_forced_question(self.subject):
             raise unusable("paper", UNSHOWN.zh, UNSHOWN.en)
@@ -112,41 +113,23 @@ class StepAside(OnItem[AsideFacts]):
         return rule.source if rule else ""
 
     @cached_property
-    def own_places(self) -> list[int]:
-        """Their own, or their household's; else those at which they sit for somebody else."""
-        found = super().own_places
-        return found or [key for key, who in self.room.proxies.items() if who == self.call.person]
-
-    @cached_property
-    def _proxy(self) -> str:
-        """Who steps aside where a proxy sits, and it is about them and not about whose place it is: by the proxy's own
-        word, or as the register has it until they have."""
-        place, speaks = self.place_meant(), self.call.person
-        if speaks in self.room.people.get(place, frozenset()):
-            return ""
-        if self.room.proxies.get(place) == speaks and place in self.own_places:
-            return speaks
-        found = declared_by_proxy(self.room, self.subject, place)
-        return "" if found in people_aside(self.subject) else found
-
-    @cached_property
-    def _own_of_proxy(self) -> int | None:
-        return next((key for key, people in self.room.people.items() if self._proxy in people), None)
+    def meant(self) -> Meant:
+        """Whom an office names; else whoever speaks: at their own place, or as a proxy who has none."""
+        said = self.facts.place.strip()
+        if self.call.in_office and said:
+            proxy = proxy_called(said, self.room)
+        else:
+            proxy = self.call.person if not said and not self.own_places and self._sits_for_another else ""
+        return Meant(None, proxy) if proxy else Meant(self.place_meant())
 
     @property
-    def proxy(self) -> str:
-        """A proxy who has no place of their own: whom they sit for may come, and vote."""
-        return self._proxy if self._own_of_proxy is None else ""
-
-    @property
-    def place(self) -> int:
-        """Whose place is put aside; of a proxy their own."""
-        return self.place_meant() if self._own_of_proxy is None else self._own_of_proxy
+    def _sits_for_another(self) -> bool:
+        return self.call.person in self.room.without_place
 
     def _is_aside(self) -> bool:
-        if self.proxy:
-            return aside_as_proxies(self.subject).filter(proxy=self.proxy).exists()
-        return excluded(self.subject).filter(entry_id=self.place).exists()
+        if self.meant.place is None:
+            return aside_as_proxies(self.subject).filter(proxy=self.meant.proxy).exists()
+        return excluded(self.subject).filter(entry_id=self.meant.place).exists()
 
     @cached_property
     def by_others(self) -> bool:
@@ -156,42 +139,48 @@ class StepAside(OnItem[AsideFacts]):
 
     @cached_property
     def declared(self) -> bool:
-        return declared(self.room, self.subject, self.place_meant())
+        return declared(self.room, self.subject, self.meant)
 
     @cached_property
     def own_word(self) -> bool:
-        place = self.place_meant()
-        theirs = place in self.own_places and self.room.delegates.get(place, self.call.person) == self.call.person
-        return theirs and (self.call.on_behalf_of is None or self.facts.signed is not None)
+        if self.meant.place is None:
+            return self._by_hand and self.meant.proxy == self.call.person
+        came = self.room.delegates.get(self.meant.place, self.call.person)
+        return bool(self.said_by) and came in {self.call.person, self.room.proxies.get(self.meant.place)}
 
     @property
     def said_by(self) -> str:
-        """Whose own word it is, where that is not told by what they declared."""
-        return self.call.person if self.own_word and not self.declared else ""
+        """Whose own word it is, whatever another of the household says, or has declared."""
+        return self.call.person if self._by_hand and self.meant.place in self.own_places else ""
+
+    @property
+    def _by_hand(self) -> bool:
+        """Their own, or by the slip that they signed."""
+        return self.call.on_behalf_of is None or self.facts.signed is not None
 
     @property
     def leaves_base(self) -> bool:
         rule = self.room.rules_on(self.subject).session.steps_aside
         may_leave = bool(rule and rule.leaves_base and rule.source and not rule.unconfirmed)
-        return may_leave and not self.proxy
+        return may_leave and self.meant.place is not None
 
     def write(self) -> Outcome:
-        if self.proxy:
+        if self.meant.place is None:
             self._keep_of_proxy()
         else:
-            self._keep_of_place()
+            self._keep_of_place(self.meant.place)
         marks = [*marks_of_proxies_aside(self.subject, self.call.at)]
         return Outcome(result=self.subject.ref, public={"leaves_base": self.leaves_base}, findings=marks)
 
     def _keep_of_proxy(self) -> None:
         step_aside_as_proxy(
-            self.subject, self.proxy, self.call.day, reason=self.facts.reason, source=self._source,
+            self.subject, self.meant.proxy, self.call.day, reason=self.facts.reason, source=self._source,
             evidence=self.facts.evidence, entered_in=self.call.ref,
         )  # fmt: skip
 
-    def _keep_of_place(self) -> None:
+    def _keep_of_place(self, place: int) -> None:
         exclude(
-            self.subject, self.place, self.call.day, reason=self.facts.reason, leaves_base=self.leaves_base,
+            self.subject, place, self.call.day, reason=self.facts.reason, leaves_base=self.leaves_base,
             source=self._source, evidence=self.facts.evidence,
             evidence_sha256=self.facts.paper.sha256 if self.facts.paper else "",
             by_others=self.by_others, said_by=self.said_by,

@@ -3,19 +3,22 @@
 from typing import Any
 
 from sunward.ballots import queries as ballots
-from sunward.kernel.acts import Outcome, register
+from sunward.ballots.acts.restore_to_vote import RestoredFacts, RestoreToVote
+from sunward.ballots.queries import VoteOn
+from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.text import Text
 from sunward.kernel.undoing import UndoneAtDesk
 from sunward.meetings.session.acting import OnItem
 from sunward.meetings.session.voting import alert_on_wrongly_aside
 
+BY_SELF = {"taken_back_by_self": True}
 BECAUSE = "服务台代办的登记，本人提出异议，已经查实 (a dispute of a desk entry was upheld)"
 
 
 @register
 class VoidStepAside(OnItem[UndoneAtDesk]):
-    """Before the vote they vote again, and nobody but themselves puts them aside anew; afterwards it shows on the
-    result that they were kept from it."""
+    """Before the vote, and while it is open, they vote again, and nobody but themselves puts them aside anew;
+    afterwards it shows on the result that they were kept from it."""
 
     name = "meetings.void_step_aside"
     title = Text("作废窗口代办的回避", "void a stepping aside entered at the desk")
@@ -27,11 +30,25 @@ class VoidStepAside(OnItem[UndoneAtDesk]):
 
     def write(self) -> Outcome:
         entered: dict[str, Any] = {"entered_in": self.facts.undone, "taken_back_on": None}
+        places = list(self.subject.off_base.filter(**entered).values_list("entry_id", flat=True))
+        votes = ballots.standing_votes(self.subject.ref)
+        in_time = all(_still_asks(one) for one in votes)
         void: dict[str, Any] = {"void_on": self.call.day}
-        by_self: dict[str, Any] = {}
-        if not ballots.standing_votes(self.subject.ref):
+        if in_time:
             void |= {"taken_back_on": self.call.day, "taken_back_because": BECAUSE}
-            by_self = {"taken_back_by_self": True}
         found = self.subject.proxies_aside.filter(**entered).update(**void)
-        found += self.subject.off_base.filter(**entered).update(**void, **by_self)
-        return Outcome(result=self.subject.ref, findings=alert_on_wrongly_aside(self.subject) if found else [])
+        found += self.subject.off_base.filter(**entered).update(**void, **(BY_SELF if in_time else {}))
+        return Outcome(
+            result=self.subject.ref,
+            findings=alert_on_wrongly_aside(self.subject) if found else [],
+            consequences=[self._restored(one, place) for one in votes for place in places] if in_time else [],
+        )
+
+    def _restored(self, vote: VoteOn, place: int) -> Consequence:
+        there = place in self.room.present(vote.opened_at)
+        return Consequence(RestoreToVote, vote.ref, RestoredFacts(entry=place, in_room=there))
+
+
+def _still_asks(vote: VoteOn) -> bool:
+    """Whether they can still answer it: hands are counted once."""
+    return vote.closed_at is None and not ("hands" in vote.channels and vote.answered)

@@ -13,7 +13,7 @@ from sunward.ballots.rules.words import NOTHING_DECIDED
 from sunward.kernel.text import Text
 from sunward.meetings.calling.again import enough_came
 from sunward.meetings.calling.undone import struck_on
-from sunward.meetings.models import PROXY, AgendaItem, Attendance, Meeting, QuorumCount
+from sunward.meetings.models import PROXY, AgendaItem, Attendance, Meeting, OffBase, ProxyAside, QuorumCount
 from sunward.meetings.session.choosing import chosen_by
 from sunward.meetings.session.elsewhere import decided_at, elsewhere_said
 from sunward.meetings.session.excluding import excluded
@@ -182,13 +182,19 @@ def _carried(row: AgendaItem, card: ballots.VoteOn) -> dict[str, Any]:
 def _reasons(row: AgendaItem) -> list[dict[str, Any]]:
     """How many do not vote, why, and by which rule; never who."""
     at_a_place = [
-        {"reason": one.reason, "leaves_base": one.leaves_base, "source": one.source}
+        {"reason": one.reason, "leaves_base": one.leaves_base, "source": one.source} | _void(one)
         for one in excluded(row).order_by("id")
     ]
     as_proxies = aside_as_proxies(row).order_by("id")
     return at_a_place + [
-        {"reason": one.reason, "leaves_base": False, "source": one.source, "proxy": True} for one in as_proxies
+        {"reason": one.reason, "leaves_base": False, "source": one.source, "proxy": True} | _void(one)
+        for one in as_proxies
     ]
+
+
+def _void(row: OffBase | ProxyAside) -> dict[str, str]:
+    """That a clerk had entered it, and they had not said it."""
+    return {"void_on": str(row.void_on)} if row.void_on else {}
 
 
 def _vote(card: ballots.VoteOn) -> dict[str, Any]:

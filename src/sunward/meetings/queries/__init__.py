@@ -83,6 +83,7 @@ from sunward.meetings.queries.room import (
     called_last,
     on_the_roll,
     room,
+    sent_without_a_place,
     stepping_aside,
 )
 from sunward.meetings.queries.running import ended, may_do, may_run, roll_of, too_few_from
@@ -243,6 +244,7 @@ __all__ = [
     "room",
     "second_vote_ahead",
     "second_vote_left",
+    "sent_without_a_place",
     "served",
     "shortest_deadline",
     "silence",

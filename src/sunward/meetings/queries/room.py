@@ -24,12 +24,13 @@ MOST = 300  # more places than a page can show: looked for by name
 @dataclass(frozen=True, slots=True)
 class Somebody:
     """A place on the roll, with the name as the reader may see it. `since` is when it was filled, if it is; `by` who
-    sits there as a proxy, by name."""
+    sits there as a proxy, by name, and `sent` what an office calls them where they have no place of their own."""
 
     key: int
     name: str
     since: datetime | None
     by: str = ""
+    sent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +112,10 @@ def _people(room: Room, viewer: Viewer, words: str) -> list[Somebody]:
     since = {stay.place: stay.came_at for stay in room.stays if stay.left_at is None}
     names = _names(room, viewer)
     by = _proxies(room, viewer, names) if since else {}
+    sent = {key: person_number(who) for key, who in room.proxies.items() if who in room.without_place} if by else {}
     people = [
         (place, Somebody(place.key, place.household if place.by_household else names[place.person],
-                         since.get(place.key), by.get(place.key, "")))
+                         since.get(place.key), by.get(place.key, ""), sent.get(place.key, "")))
         for place in room.places.values()
     ]  # fmt: skip
     listed = sorted(people, key=lambda one: (as_walked(one[0].household), one[1].name))
@@ -145,6 +147,13 @@ def on_the_roll(number: str, viewer: Viewer) -> list[OnRoll]:
     meeting = Meeting.objects.select_related("roll").filter(number=number).first()
     names = _names(Room(meeting), viewer) if meeting else {}
     return sorted((OnRoll(person, name) for person, name in names.items()), key=lambda one: one.name)[:MOST]
+
+
+def sent_without_a_place(item: str, viewer: Viewer) -> list[Somebody]:
+    """The places at which somebody sits who has none of their own, for whoever enters that such a proxy steps aside."""
+    row = AgendaItem.objects.select_related("meeting__roll").filter(number=item).first()
+    room = Room(row.meeting) if row else None
+    return [one for one in _people(room, viewer, "") if one.sent] if room and room.without_place else []
 
 
 @dataclass(frozen=True, slots=True)

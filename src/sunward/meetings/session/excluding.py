@@ -62,10 +62,11 @@ def put_aside_by_others(item: AgendaItem) -> int:
     return excluded(item).filter(by_others=True).count()
 
 
-def said_by_another(item: AgendaItem, delegates: Mapping[int, str]) -> None:
+def said_by_another(item: AgendaItem, delegates: Mapping[int, str], borne_out: Collection[int]) -> None:
     """Keep with an item that is put to the vote that somebody of a household stepped aside for it, and another sits
-    there for it now: others have put them aside."""
-    for row in excluded(item).exclude(said_by="").filter(entry_id__in=delegates, by_others=False):
+    there for it now: others have put them aside, unless one of them has declared it."""
+    rows = excluded(item).exclude(said_by="").exclude(entry_id__in=borne_out)
+    for row in rows.filter(entry_id__in=delegates, by_others=False):
         if delegates[row.entry_id] != row.said_by:
             row.by_others = True
             row.save(update_fields=["by_others"])
@@ -81,13 +82,12 @@ def came_after_all(item: AgendaItem, there: Collection[int], on: date) -> list[F
     return [Finding("counts_again", True, text, actual=str(len(rows)))] if rows else []
 
 
-def wrongly_aside(item: AgendaItem) -> int:
-    """How many did not vote on this item by what a clerk entered for them, and were right to dispute it afterwards."""
-    as_proxies = item.proxies_aside.filter(taken_back_on=None).exclude(void_on=None)
-    return excluded(item).exclude(void_on=None).count() + as_proxies.count()
+def wrongly_aside(item: AgendaItem) -> QuerySet[OffBase]:
+    """Who did not vote on this item by what a clerk entered for them, and was right to dispute it afterwards."""
+    return excluded(item).exclude(void_on=None)
 
 
-def taken_back_by_self(item: AgendaItem, place: int) -> bool:
+def taken_back_by_self(item: AgendaItem, place: int | None) -> bool:
     return item.off_base.filter(entry_id=place, taken_back_by_self=True).exists()
 
 

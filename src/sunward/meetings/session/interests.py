@@ -9,6 +9,7 @@ from sunward.kernel.refs import Ref
 from sunward.kernel.text import Text
 from sunward.meetings.models import AgendaItem
 from sunward.meetings.session.excluding import barred_from
+from sunward.meetings.session.meant import Meant
 from sunward.meetings.session.recusal import interested_by_word, people_aside
 from sunward.meetings.session.room import Room
 from sunward.registry import queries as registry
@@ -65,19 +66,16 @@ def touched_by(about: Ref, people: frozenset[str], on: date) -> frozenset[str]:
     return ((_declared_on(item, on) | aside) & people) | named
 
 
-def declared(room: Room, item: AgendaItem, place: int) -> bool:
-    """Whether somebody who may fill the place has themselves declared a relative or an interest that the item names.
-    That it names them is not enough: whoever words an item could name opponents in it."""
-    return bool((room.people[place] | _sits(room, place)) & _declared(room, item))
+def declared(room: Room, item: AgendaItem, whom: Meant) -> bool:
+    """Whether they have themselves declared a relative or an interest that the item names; of a place whoever may fill
+    it. That it names them is not enough: whoever words an item could name opponents in it."""
+    return bool(whom.people(room) & _declared(room, item))
 
 
-def declared_by_proxy(room: Room, item: AgendaItem, place: int) -> str:
-    """Who sits at the place for somebody else and has declared so, where nobody whose place it is has; empty for none.
-    They are who steps aside, and not whom they sit for."""
+def borne_out(room: Room, item: AgendaItem) -> frozenset[int]:
+    """The places of those who have declared so."""
     found = _declared(room, item)
-    proxy = room.proxies.get(place, "")
-    own = room.people[place] | {room.delegates.get(place, "")} - {proxy}
-    return proxy if proxy in found and not own & found else ""
+    return frozenset(key for key in room.people if Meant(key).people(room) & found) if found else frozenset()
 
 
 def _sits(room: Room, place: int) -> frozenset[str]:

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.db.models import Q, QuerySet, Value
 
+from sunward.ballots import queries as ballots
 from sunward.kernel.findings import Finding
 from sunward.kernel.refs import Ref, person_number
 from sunward.kernel.text import Text
 from sunward.meetings.models import PROXY, AgendaItem, Attendance, Meeting, OffBase, ProxyAside
 from sunward.meetings.rules.aside import ASIDE
-from sunward.meetings.session.excluding import excluded
+from sunward.meetings.session.excluding import excluded, wrongly_aside
 
 FOR_OTHERS = Text(
     "注意：有 {number} 个位置由在这件事上已经回避的人代理：代理人不能替别人表决。本人可以自己来，或者另外委托人来。",
@@ -33,6 +34,31 @@ def proxies_of(meeting: Meeting) -> list[tuple[int, str]]:
     """At which place who sits for somebody else, or sat there and has left, in the order in which they came."""
     rows = meeting.attendance.filter(how=PROXY).order_by("came_at", "pk").values_list("entry_id", "person__number")
     return [(place, f"person:{number}") for place, number in rows]
+
+
+def wronged(item: AgendaItem) -> list[tuple[str, str]]:
+    """What a clerk entered without the word of whom it names, found so once they could no longer vote: the entry, and
+    the person."""
+    places = wrongly_aside(item).select_related("entry__person")
+    proxies = aside_as_proxies(item).exclude(void_on=None)
+    return [
+        *((row.entered_in or "", f"person:{row.entry.person.number}") for row in places if row.entry.person),
+        *((row.entered_in, row.proxy) for row in proxies),
+    ]
+
+
+def kept_from_it(item: AgendaItem) -> int:
+    """How many did not vote for that reason alone: with a place of their own, or since who sat there for them was held
+    to have stepped aside, and nobody else came."""
+    proxies = aside_as_proxies(item).exclude(void_on=None).values_list("proxy", flat=True)
+    numbers = [person_number(one) for one in proxies]
+    stays = (
+        [stay for vote in ballots.standing_votes(item.ref) for stay in ballots.unanswered_aside(vote.number)]
+        if numbers
+        else []
+    )
+    sat = Attendance.objects.filter(pk__in=stays, person__number__in=numbers)
+    return wrongly_aside(item).count() + sat.values("entry_id").distinct().count()
 
 
 def step_aside_as_proxy(item: AgendaItem, proxy: str, on: date, **why: Any) -> None:

@@ -218,6 +218,12 @@ class Room:
         return {key: f"person:{number}" for key, number in rows.values_list("entry_id", "person__number")}
 
     @property
+    def without_place(self) -> frozenset[str]:
+        """Who sits there for somebody else and has no place of their own on the roll."""
+        there = frozenset(self.proxies.values())
+        return there.difference(*self.people.values()) if there else there
+
+    @property
     def at_another_door(self) -> frozenset[int]:
         """The places whose delegate does not come for that household: the register was put right after they had been
         ticked off."""

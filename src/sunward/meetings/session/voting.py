@@ -14,7 +14,8 @@ from sunward.meetings.calling.reached import told_few
 from sunward.meetings.models import AgendaItem
 from sunward.meetings.rules.aside import UNREACHABLE
 from sunward.meetings.session.carrying import adopted_in, asked_of
-from sunward.meetings.session.excluding import excluded, put_aside_by_others, wrongly_aside
+from sunward.meetings.session.excluding import excluded, put_aside_by_others
+from sunward.meetings.session.recusal import kept_from_it
 from sunward.meetings.session.room import HeadCount, Room, ways_of
 
 NOT_ON_AGENDA = Text(
@@ -198,7 +199,7 @@ def alert_on_put_aside(item: AgendaItem) -> list[Finding]:
 
 def alert_on_wrongly_aside(item: AgendaItem) -> list[Finding]:
     """Who was kept from the vote by an entry that was disputed and found wrong: shown with the result."""
-    number = wrongly_aside(item)
+    number = kept_from_it(item)
     return [Finding("wrongly_aside", False, WRONGLY_ASIDE.fill(number=number), actual=str(number))] if number else []
 
 

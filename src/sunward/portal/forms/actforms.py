@@ -41,7 +41,7 @@ from sunward.portal.forms.newoffices import (
 )
 from sunward.portal.forms.numberfields import decision_field, meeting_field, petition_field
 from sunward.portal.forms.papersums import PaperCountForm
-from sunward.portal.forms.placefields import place_field, places_field, raised_field
+from sunward.portal.forms.placefields import aside_field, place_field, places_field, raised_field
 from sunward.portal.forms.rollfields import of_meeting, of_poll
 from sunward.portal.forms.seatfields import seats_field
 from sunward.portal.forms.stayfields import with_entry
@@ -173,7 +173,7 @@ BY_NAME: Mapping[tuple[str, str], Callable[..., forms.Field | None]] = {
     ("meetings.leave", "places"): places_field,
     ("meetings.leave_out_of_base", "place"): place_field,
     ("meetings.record_statement", "place"): place_field,
-    ("meetings.step_aside", "place"): place_field,
+    ("meetings.step_aside", "place"): aside_field,
     ("meetings.take_back_exclusion", "place"): place_field,
     ("money.adopt_budget", "decision"): decision_field,
     ("money.ratify_urgent", "decision"): decision_field,

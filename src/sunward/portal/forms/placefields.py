@@ -66,10 +66,15 @@ class NumberedField(forms.CharField):
 def place_field(viewer: Viewer, subject: Ref, **options: Any) -> forms.Field | None:
     """One place on the roll of a meeting, for officers; None for whoever may not read the list. By name: where somebody
     lives is told only of those who share theirs."""
+    return _chosen(viewer, subject, _names(viewer, meetings.roll_of(subject), doors=False), **options)
+
+
+def aside_field(viewer: Viewer, subject: Ref, **options: Any) -> forms.Field | None:
+    """The same, and whoever sits there for somebody else and has no place of their own."""
     names = _names(viewer, meetings.roll_of(subject), doors=False)
-    if not names or len(names) > MOST:
-        return _numbered(viewer, subject, names, **options)
-    return forms.ChoiceField(choices=[("", "-"), *names], **options)
+    sent = meetings.sent_without_a_place(subject.id, viewer) if names and len(names) <= MOST else []
+    proxies = [(one.sent, _("%(name)s (their proxy)") % {"name": one.name}) for one in sent]
+    return _chosen(viewer, subject, [*names, *proxies], **options)
 
 
 def places_field(viewer: Viewer, subject: Ref, **options: Any) -> forms.Field | None:
@@ -78,6 +83,12 @@ def places_field(viewer: Viewer, subject: Ref, **options: Any) -> forms.Field | 
     if not names or len(names) > MOST:
         return _numbered(viewer, subject, names, **options)
     return SeveralField(choices=names, **options | {"help_text": ""})
+
+
+def _chosen(viewer: Viewer, subject: Ref, names: Listed, **options: Any) -> forms.Field | None:
+    if not names or len(names) > MOST:
+        return _numbered(viewer, subject, names, **options)
+    return forms.ChoiceField(choices=[("", "-"), *names], **options)
 
 
 def _numbered(viewer: Viewer, subject: Ref, names: Listed, **options: Any) -> forms.Field | None:

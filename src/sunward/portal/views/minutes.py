@@ -175,7 +175,8 @@ def item_written(item: Mapping[str, Any], names: Mapping[str, str]) -> dict[str,
         "title": as_written(item["title"]), "withdrawn": day_said(item.get("withdrawn_on", "")),
         "choices": list(options.values()), "way": way_of_choosing(item.get("method", ""), item.get("at_most")),
         "aside": [
-            {"reason": REASONS[one["reason"]], "source": one["source"], "as_proxy": one.get("proxy", False)}
+            {"reason": REASONS[one["reason"]], "source": one["source"], "as_proxy": one.get("proxy", False),
+             "void": bool(one.get("void_on"))}
             for one in item["stepped_aside"]
         ],
         "statements": [
