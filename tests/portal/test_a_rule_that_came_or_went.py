@@ -110,10 +110,10 @@ def test_who_holds_it_and_by_when_stands_there_in_words(client: Client, language
     ("language", "said"),
     [
         ("en", ("a new duty: the whole rule Before: not set After:", "how often: every quarter;",
-                "its steps: propose (residents' committee), all decide (residents' assembly)",
-                "all decide (kind of step: resolution; done within: 5 days)")),
+                "its steps: propose, all decide;", "propose (done by: residents' committee;",
+                "all decide (done by: residents' assembly; kind of step: resolution; done within: 5 days)")),
         ("zh", ("新职责 · 整条规定 改前： 没有规定 改后：", "多久一次：每季度；",
-                "步骤：提出（居民委员会）、大家定（居民会议）", "大家定（哪一步：决议，办理期限：5 天）")),
+                "步骤：提出、大家定；", "大家定（由谁办：居民会议，哪一步：决议，办理期限：5 天）")),
     ],
 )  # fmt: skip
 def test_how_often_and_in_which_steps(client: Client, language: str, said: tuple[str, ...]) -> None:
@@ -138,11 +138,11 @@ def titles() -> dict[str, Text]:
 def test_a_rule_that_came_or_went_is_told_without_the_words_of_its_file(pack: str, titles: dict[str, Text]) -> None:
     """Failed before: a matter, a meeting, a hearing, an election stood there as "of: members; at_least: 1/20", and on
     a Chinese page with English words."""
-    document = read(pack)
     seen = 0
-    for section, rules in document.items():
+    for section, rules in read(pack).items():
+        document = {section: rules}
         for key in rules if isinstance(rules, dict) else ():
-            less = document | {section: {name: rule for name, rule in rules.items() if name != key}}
+            less = {section: {name: rule for name, rule in rules.items() if name != key}}
             for old, new in ((document, less), (less, document)):
                 for one in changes_said(old, new, difference(old, new), titles):
                     told = (one.rule, one.what, one.before, one.after)
@@ -171,14 +171,15 @@ def test_no_part_goes_unsaid(pack: str, titles: dict[str, Text]) -> None:
     document = read(pack)
     hidden = []
     for path in {shape(path): path for path in parts_of(document)}.values():
-        less = deepcopy(document)
+        whole = {path[0]: document[path[0]]}
+        less = deepcopy(whole)
         node: Any = less
         for key in path[:-1]:
             node = node[key]
         del node[path[-1]]
         if _asks_nothing(node) or path[-1] in {"title", "source"}:
             continue
-        said = changes_said(document, less, difference(document, less), titles)
+        said = changes_said(whole, less, difference(whole, less), titles)
         if not any(one.before != one.after for one in said):
             hidden.append(path)
     assert hidden == []
@@ -263,3 +264,13 @@ def test_a_list_that_grew_is_told_whole_and_what_was_not_there_as_such() -> None
         difference(old, {"sessions": {"residents_assembly": {"minutes": rule["minutes"] | {"open_for": "1 day"}}}}),
     )
     assert (back.before.zh, back.after.zh) == ("没有规定", "会议记录（可以要求更正的时间：1 天）")
+
+
+def test_who_does_a_step_is_told_of_that_step_alone() -> None:
+    step = {"step": "proposal", "title": {"zh": "提出", "en": "propose"}, "body": "residents_committee"}
+    last = {"step": "resolution", "title": {"zh": "定", "en": "decide"}, "body": "residents_assembly"}
+    old = {"procedures": {"one": {"title": {"zh": "程序", "en": "procedure"}, "steps": [step, last]}}}
+    new = {"procedures": {"one": old["procedures"]["one"] | {"steps": [step | {"body": "joint_meeting"}, last]}}}
+    [one] = changes_said(old, new, difference(old, new))
+    assert one.before.en == "propose (done by: residents' committee)"
+    assert one.after.zh == "提出（由谁办：两委联席会议）"

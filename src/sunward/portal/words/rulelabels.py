@@ -127,7 +127,7 @@ LABELS: Mapping[str, Text] = {
     "leaves_open": Text("上级规定没有说的", "what the rules above leave open"),
     "on_board": Text("贴上公示栏", "hung on the board"),
     "stream": Text("归哪一类公开", "part of what is made public"),
-    "risk": Text("风险", "risk"),
+    "risk": Text("风险等级", "risk"),
     "rank": Text("属于哪种会议", "kind of body"),
     "unconfirmed": Text("还没有核对原文", "not checked against the text yet"),
     "allowed_by": Text("准许的依据", "allowed by"),

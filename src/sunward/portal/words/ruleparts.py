@@ -177,16 +177,10 @@ def _bodies_and_articles(value: Mapping[str, str], titles: Titles) -> Text:
     return listed((Text(f"{who.zh}（{by}）", f"{who.en} ({by})") for who, by in named), "、", ", ")
 
 
-def _steps(steps: Iterable[Mapping[str, Any]], path: Sequence[str], titles: Titles) -> Iterator[Part]:
+def _steps(value: Iterable[Mapping[str, Any]], path: Sequence[str], titles: Titles) -> Iterator[Part]:
     """The steps in their order, then each by its name."""
-    found = list(steps)
-    yield Part(NONE, STEPS, listed((_step_said(step, titles) for step in found), "、", ", "))
+    found = list(value)
+    yield Part(NONE, STEPS, listed((Text.of(step["title"]) for step in found), "、", ", "))
     for step in found:
-        rest = {key: value for key, value in step.items() if key not in {"title", "body"}}
+        rest = {key: part for key, part in step.items() if key != "title"}
         yield from _told(rest, path, Text.of(step["title"]), titles)
-
-
-def _step_said(step: Mapping[str, Any], titles: Titles) -> Text:
-    named, body = Text.of(step["title"]), step.get("body")
-    who = titles.get(str(body)) or holder_name(str(body)) if body else None
-    return Text(f"{named.zh}（{who.zh}）", f"{named.en} ({who.en})") if who else named
