@@ -71,3 +71,25 @@ def test_page_waits_and_refusal_say_the_same_day(evening: date, last: date, clie
             sign(minutes, role, post)
     minutes.refresh_from_db()
     assert minutes.locked_on
+
+
+@pytest.mark.parametrize("locked", [False, True])
+def test_a_slip_of_the_eve_of_days_off_is_entered_once_the_desk_opens(locked: bool) -> None:
+    """Qingming lasts from Saturday to Monday. Failed before: so did the three days; on Tuesday it was refused with its
+    day, and without it late, or refused as well where the minutes were locked."""
+    eve, back = date(2026, 4, 3), date(2026, 4, 7)
+    minutes, who = drafted(eve - timedelta(days=1))
+    if locked:
+        with at(back, 8):
+            for role, post in PLACES:
+                sign(minutes, role, post)
+    with at(back, 9):
+        if locked:
+            with pytest.raises(Refused, match=f"最迟 {back}"):
+                served("meetings.correct_minutes", who, minutes.ref, text="我说的话没写。")
+        done = served("meetings.correct_minutes", who, minutes.ref, text="我说的话没写。", handed_in=eve)
+    assert {one.rule for one in done.entry.findings if one.breach} == {"entered_late"} | (
+        {"before_the_lock"} if locked else set()
+    )
+    row = minutes.corrections.get()
+    assert (row.late, row.asked_on, row.holds_up) == (False, eve, True)

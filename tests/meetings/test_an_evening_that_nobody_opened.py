@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from sunward.ballots import queries as ballots
+from sunward.charter import queries as charter
 from sunward.kernel import clock
 from sunward.kernel.guard import door_open
 from sunward.meetings import queries as meetings
@@ -201,8 +201,8 @@ def test_a_locked_door_lets_no_second_call_be_decided_by_fewer(client: Client) -
 def test_before_the_long_holidays_the_list_waits_for_the_desk() -> None:
     """Held on paper on the last of September; the desk is shut from the first to the seventh. Failed before: on the
     eighth it could be entered no more."""
-    assert ballots.last_day_to_enter(date(2026, 9, 30)) == date(2026, 10, 8)
-    assert ballots.last_day_to_enter(date(2026, 3, 20)) == date(2026, 3, 23), (
+    assert charter.last_day_to_enter(date(2026, 9, 30)) == date(2026, 10, 8)
+    assert charter.last_day_to_enter(date(2026, 3, 20)) == date(2026, 3, 23), (
         "over a weekend Monday is one of the three"
     )
 

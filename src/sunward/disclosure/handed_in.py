@@ -2,20 +2,19 @@
 later day: it counts from the day on which it was handed in."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from sunward.charter import queries as charter
 from sunward.kernel.acts import Call
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
 
-# How long what was handed in on paper can be entered as of its day, as signed sheets of a petition; no law here speaks
-# of it. Longer than a weekend without power; after that it counts from the day of its entry.
-TO_ENTER = timedelta(days=3)
 HINT = Text(
-    "停电等原因，交来那天没有登记的，三天内补记时填；当天登记的不填。",
-    "For a slip that could not be entered on its day, within three days. Empty: today.",
+    "停电等原因，交来那天没有登记的，三天内（放假的，到上班那天）补记时填；当天登记的不填。",
+    "For a slip that could not be entered on its day, within three days, or when the desk opens after the holidays. "
+    "Empty: today.",
 )
 IN_TIME = Text(
     "交来以后 {last} 以前补记；过了的，不填交来的日子，从今天算起。",
@@ -46,7 +45,7 @@ def held_against_the_last(call: Call, facts: Any) -> date:
     """The day that is held against the last one. Before the desk has said when a slip came, while it is only asked
     whether it can be done, the earliest that it still can say: so the page asks for it."""
     if call.on_behalf_of is not None and not hasattr(facts, "handed_in"):
-        return call.day - TO_ENTER
+        return charter.first_day_to_enter(call.day)
     return getattr(facts, "handed_in", None) or call.day
 
 
@@ -70,7 +69,7 @@ def entered_in_time(call: Call, day: date | None, possible: bool, why_not: Text)
         raise unusable("handed_in", NOT_AHEAD.zh, NOT_AHEAD.en)
     if not possible:
         raise unusable("handed_in", why_not.zh, why_not.en)
-    last = day + TO_ENTER
+    last = charter.last_day_to_enter(day)
     yield Finding("entered_in_time", call.day <= last, IN_TIME.fill(last=last), required=f"<= {last}",
                   actual=str(call.day))  # fmt: skip
 

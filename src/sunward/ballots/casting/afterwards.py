@@ -2,7 +2,7 @@
 its hours are over."""
 
 from collections.abc import Collection, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sunward.ballots.casting.delegates import voted_elsewhere
 from sunward.ballots.casting.gone import gone_before
@@ -17,10 +17,6 @@ from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
 
-# How long a poll, or an evening of a meeting, on paper can be entered; no law here speaks of it. Longer than a weekend
-# without power, and short enough that everybody still remembers who was there: an hour chosen weeks later would fit any
-# wish.
-ENTERED_WITHIN = timedelta(days=3)
 PAPER = "paper"
 BY_PEOPLE = frozenset({"hands", "roll_call", PAPER})  # what needs no power; each is counted by people whom others saw
 
@@ -88,20 +84,12 @@ UNENTERED = Text(
 )
 
 
-def last_day_to_enter(day: date) -> date:
-    """The last day on which what was on paper on a day can be entered; where the desk is shut on all of these days, as
-    in the long holidays, the next working day."""
-    days = [day + timedelta(days=number) for number in range(1, ENTERED_WITHIN.days + 1)]
-    shut = all(charter.working_day_from(one) != one for one in days)
-    return charter.working_day_from(days[-1]) if shut else days[-1]
-
-
 def over_and_in_time(closes: datetime, now: datetime) -> Iterator[Finding]:
     """Its hours are over, and not for long. Both bar: the hours pass by themselves, and whoever kept the poll on paper
     has the paper. What is entered lengthens it for nobody: the box was shut at its hour."""
     over = now > closes
     yield Finding.either("afterwards", over, OVER, NOT_OVER, actual=f"{now.astimezone(clock.ZONE):%H:%M}")
-    on, last = clock.civil_day(now), last_day_to_enter(clock.civil_day(closes))
+    on, last = clock.civil_day(now), charter.last_day_to_enter(clock.civil_day(closes))
     yield Finding("entered_in_time", on <= last, ENTERED_UNTIL.fill(last=last), required=f"<= {last}", actual=str(on))
 
 
@@ -196,7 +184,7 @@ def on_its_evening(
 
 
 def _in_time(vote: Vote, now: datetime) -> Finding:
-    on, last = clock.civil_day(now), last_day_to_enter(vote.opened_on)
+    on, last = clock.civil_day(now), charter.last_day_to_enter(vote.opened_on)
     return Finding("entered_in_time", on <= last, ENTERED_UNTIL.fill(last=last), required=f"<= {last}", actual=str(on))
 
 
@@ -207,13 +195,13 @@ def kept_until(vote: Vote) -> date:
     if vote.in_room is not None:
         return max(due, entered_until(vote)) if _uncounted(vote) else due
     if PAPER in vote.channels and vote.closes_at is not None:
-        return max(due, last_day_to_enter(clock.civil_day(vote.closes_at)))
+        return max(due, charter.last_day_to_enter(clock.civil_day(vote.closes_at)))
     return due
 
 
 def entered_until(vote: Vote) -> date:
     """The last day on which who answered in a room can be entered."""
-    return last_day_to_enter(clock.civil_day(vote.opened_at))
+    return charter.last_day_to_enter(clock.civil_day(vote.opened_at))
 
 
 def _uncounted(vote: Vote) -> int:

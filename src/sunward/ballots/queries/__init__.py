@@ -4,8 +4,6 @@ from sunward.ballots.casting.afterwards import (
     BY_PAPER,
     BY_PEOPLE,
     ENTERED_UNTIL,
-    ENTERED_WITHIN,
-    last_day_to_enter,
     over_and_in_time,
 )
 from sunward.ballots.casting.channels import all_channels
@@ -195,7 +193,6 @@ __all__ = [
     "BY_PAPER",
     "BY_PEOPLE",
     "ENTERED_UNTIL",
-    "ENTERED_WITHIN",
     "FETCHED",
     "HOLDER",
     "LIVING_LEFT_OFF",
@@ -285,7 +282,6 @@ __all__ = [
     "is_petitioner",
     "kin_declared_late",
     "known_entitled",
-    "last_day_to_enter",
     "letters_to_drawn",
     "mark_by_code",
     "marked_votes",

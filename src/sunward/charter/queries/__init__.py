@@ -21,7 +21,15 @@ from sunward.charter.amendments import (
     proposed,
     proposed_by,
 )
-from sunward.charter.deadlines import day_after, day_before, time_to_act, working_day_from
+from sunward.charter.deadlines import (
+    ENTERED_WITHIN,
+    day_after,
+    day_before,
+    first_day_to_enter,
+    last_day_to_enter,
+    time_to_act,
+    working_day_from,
+)
 from sunward.charter.drafting import Proposal
 from sunward.charter.overtaking import Overtaken
 from sunward.charter.queries.in_force import (
@@ -69,6 +77,7 @@ from sunward.charter.queries.sittings import Sitting, sitting, sittings_kept
 
 __all__ = [
     "CONSENT",
+    "ENTERED_WITHIN",
     "STREET",
     "AdoptedVersion",
     "Calendar",
@@ -106,6 +115,7 @@ __all__ = [
     "due",
     "enough_before",
     "entries_of_adoption",
+    "first_day_to_enter",
     "franchise",
     "granted",
     "granted_at_desk",
@@ -114,6 +124,7 @@ __all__ = [
     "holders_of",
     "in_force_since",
     "kept_if_nobody_has_it",
+    "last_day_to_enter",
     "month_ends",
     "name_of_body",
     "opened_then_day",

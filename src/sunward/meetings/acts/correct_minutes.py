@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from sunward.charter import queries as charter
 from sunward.charter.engine.sessions import MinutesRule
 from sunward.disclosure.handed_in import (
     ENTERED,
     THE_SLIP,
-    TO_ENTER,
     day_of_slip,
     entered_in_time,
     held_against_the_last,
@@ -36,9 +36,10 @@ LATE = Text(
     "Alert: the days for corrections are over. This one is kept beside the minutes and holds up no signature.",
 )
 LOCKED_BUT = Text(
-    "会议记录已经签齐并锁定。{last} 以前交到服务台的单子，交来三天内还可以补记，最迟 {until}，放在记录旁边。",
-    "The minutes are signed and locked. A slip that was handed in by {last} is still entered within three days, by "
-    "{until} at the latest, and stands beside them.",
+    "会议记录已经签齐并锁定。{last} 以前交到服务台的单子，交来三天内（放假的，到上班那天）还可以补记，"
+    "最迟 {until}，放在记录旁边。",
+    "The minutes are signed and locked. A slip that was handed in by {last} is still entered within three days, or "
+    "when the desk opens after the holidays, by {until} at the latest, and stands beside them.",
 )
 BESIDE = Text(
     "注意：按时交到服务台的更正，记录锁定以后才登记。它放在记录旁边，照样要答复；签了字的内容不改。",
@@ -77,7 +78,7 @@ class CorrectMinutes(OnMinutes[CorrectionFacts]):
 
     def standing(self) -> Iterator[Finding]:
         if self.subject.locked_on and not self._slip_in_time:
-            until = self.last + TO_ENTER
+            until = charter.last_day_to_enter(self.last)
             still = self.call.on_behalf_of is not None and self.call.day <= until
             yield Finding("open", False, LOCKED_BUT.fill(last=self.last, until=until) if still else LOCKED)
         number = person_number(self.call.person)

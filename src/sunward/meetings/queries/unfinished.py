@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, prefetch_related_objects
 
-from sunward.ballots.queries import ENTERED_WITHIN, VoteOn, places_of, votes_on
+from sunward.ballots.queries import VoteOn, places_of, votes_on
 from sunward.charter import queries as charter
 from sunward.kernel import clock
 from sunward.kernel.memo import remembering
@@ -102,7 +102,7 @@ def unfinished(
     begun = Q(opened_at__isnull=False) | Q(adjourned_at__isnull=False)
     owed = Q(kind__in=TOLD_OF, agenda_fixed_on__isnull=False, second_call=None) & ~Q(called_anew())
     rows = rows.filter(
-        begun | Q(starts_at__gte=clock.moment(on - ENTERED_WITHIN, 0))
+        begun | Q(starts_at__gte=clock.moment(on - charter.ENTERED_WITHIN, 0))
         | owed & Q(starts_at__gte=clock.moment(on - LOOKED_BACK, 0))
     )  # fmt: skip
     rows = rows.prefetch_related("minutes__signatures", "minutes__corrections").order_by("starts_at", "id")

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from sunward.ballots.queries import BY_PEOPLE, ENTERED_UNTIL, last_day_to_enter
+from sunward.ballots.queries import BY_PEOPLE, ENTERED_UNTIL
+from sunward.charter import queries as charter
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
 from sunward.kernel.text import Text
@@ -38,7 +39,7 @@ UNTOLD = Text(
 def entered_afterwards(room: Room, on: date, proof: FileDigest | None) -> Iterator[Finding]:
     """What every effect is asked that took place in a room without power and is entered later. All bars: the days
     pass by themselves, and whoever kept the evening on paper has the paper."""
-    over, last = on > room.day, last_day_to_enter(room.day)
+    over, last = on > room.day, charter.last_day_to_enter(room.day)
     yield Finding("afterwards", over, NEXT_DAY if over else TONIGHT)
     yield Finding("entered_in_time", on <= last, ENTERED_UNTIL.fill(last=last), required=f"<= {last}", actual=str(on))
     yield Finding.either("signed_list", proof is not None, SIGNED, NOT_SIGNED)

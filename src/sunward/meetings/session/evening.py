@@ -4,7 +4,6 @@ came on the day that people were told of is at home on any other."""
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from sunward.ballots.queries import last_day_to_enter
 from sunward.charter import queries as charter
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding
@@ -64,7 +63,7 @@ CALL_FORCED_ANEW = Text("另定日子召集", "call it for another day")
 
 def entered_until(meeting: Meeting) -> date:
     """The last day on which it can be entered that it was opened."""
-    return last_day_to_enter(clock.civil_day(meeting.starts_at))
+    return charter.last_day_to_enter(clock.civil_day(meeting.starts_at))
 
 
 def not_opened_any_more(meeting: Meeting, now: datetime) -> Text | None:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from sunward.ballots import queries as ballots
 from sunward.ballots.policies import may_call_roll, may_tell
 from sunward.ballots.queries import VoteOn
-from sunward.charter.queries import DraftCard
+from sunward.charter.queries import DraftCard, last_day_to_enter
 from sunward.kernel import clock
 from sunward.kernel.acts import Refused, act_named
 from sunward.kernel.available import available
@@ -149,7 +149,7 @@ def _shown(request: HttpRequest, viewer: Viewer, page: MeetingPage, trouble: dic
         "opens_at": page.row.starts_at if "open" in may and clock.now() < page.row.starts_at else None,
         "adjourning": bool(found and found.adjourns and "adjourn" in may),
         "checks": findings_shown(found.findings if found else ()), "afterwards": _afterwards(page, code, may),
-        "entered_until": ballots.last_day_to_enter(clock.civil_day(page.row.starts_at)),
+        "entered_until": last_day_to_enter(clock.civil_day(page.row.starts_at)),
         "items": [
             _item(item, page, viewer, calls, aside.get(item.ref.id, StepsAside()), _of_draft(item, drafts))
             | _to_put(item, viewer, page, found)
