@@ -7,14 +7,16 @@ import pytest
 
 from sunward.decisions.judging.standing import state_of
 from sunward.decisions.models import Matter
+from sunward.meetings import queries
 from sunward.meetings.models import AgendaItem, Meeting
 from sunward.record.models import Journal
+from tests.charter import amendments
 from tests.decisions import scenes as decisions
 from tests.journeys.pages import page
 from tests.meetings import hearing_scenes as hearings
 from tests.meetings import scenes
 from tests.meetings.hearing_scenes import lays
-from tests.meetings.scenes import at
+from tests.meetings.scenes import CLERK, DIRECTOR, act, at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("community", "own_keys")]
 CALLED, EVENING = hearings.EVENING + timedelta(days=4), hearings.EVENING + timedelta(days=18)
@@ -121,3 +123,36 @@ def test_an_ordinary_evening_asks_for_no_papers() -> None:
         scenes.open_with(meeting, keys)
         scenes.put(item)
     assert MARK not in said("meetings.put_to_vote", ok=False)
+
+
+@pytest.mark.parametrize("kind", ["community_rules", "covenant"])
+def test_the_words_of_a_draft_lie_open_under_its_number(kind: str) -> None:
+    """Failed before: notice, page and record of a hearing on a draft, and what cites it, said that there was nothing to
+    read, though its words had lain open since before the call."""
+    since = hearings.OPENED + timedelta(days=90)
+    with at(hearings.OPENED):
+        of_rules = kind == "community_rules"
+        drafted = (
+            amendments.draft(amendments.change(amendments.NOTICE, 12), since=since)
+            if of_rules
+            else amendments.covenant("第一条 邻里互助。", since=since)
+        )
+        matter = Matter.objects.get(number=amendments.lay_before(drafted, kind).id)
+    meeting = hearings.told(hearings.called(matter), materials=False)
+    assert "papers_to_come" not in said("meetings.give_notice", ok=True)
+    with at(hearings.CALLED, 11):
+        shown = page(f"hearings/{meeting.number}/", "en")
+        assert NOT_YET["en"] not in shown
+        assert f"About {matter.number}" in shown
+        assert drafted.id in page(f"matters/{matter.number}/", "en")
+    with at(hearings.EVENING, 19):
+        act("meetings.open_session", CLERK, meeting.ref)
+    with at(hearings.EVENING, 21):
+        act("meetings.close_session", CLERK, meeting.ref)
+    with at(hearings.EVENING + timedelta(days=1)):
+        act("meetings.sign_hearing_record", DIRECTOR, meeting.ref)
+    marks = said("meetings.sign_hearing_record", ok=False)
+    assert "somebody_heard" in marks, "nobody spoke"
+    assert MARK not in marks
+    with at(hearings.EVENING + timedelta(days=2)):
+        assert [one.unread for one in queries.hearings_about(matter.ref)] == [()]

@@ -15,7 +15,7 @@ from sunward.charter import ports as charter_ports
 from sunward.charter import queries as charter
 from sunward.charter.subscribers import adopt_first_charters
 from sunward.charter.wording import not_held
-from sunward.decisions.adoption import adopted, decided, laid_before, ready, withdrawn
+from sunward.decisions.adoption import adopted, decided, drafted_on, laid_before, ready, withdrawn
 from sunward.decisions.happened import happened_on
 from sunward.decisions.hearing import asked as hearing_asked
 from sunward.decisions.judging.ahead import still_missing
@@ -59,7 +59,7 @@ from sunward.meetings.events import HearingConcluded, ItemDecided
 from sunward.meetings.hearing import stakes as hearing_stakes
 from sunward.meetings.hearing.own_words import by_entry as spoken_by_entry
 from sunward.meetings.queries.aside import by_entry as put_aside_by_entry
-from sunward.meetings.session import offtable, unready
+from sunward.meetings.session import offtable, unread, unready
 from sunward.meetings.session.interests import people_of_item, touched_by
 from sunward.meetings.session.opened import item_opened_as
 from sunward.meetings.session.proxies import by_entry as sent_by_entry
@@ -122,6 +122,7 @@ def _bind_each_other() -> None:
     elected_by_vote.OF_ELECTED.bind("contest", said_with_the_certificate)
     offtable.WITHDRAWN.bind(withdrawn)
     unready.MISSING.bind(still_missing)
+    unread.DRAFTED.bind(drafted_on)
     gone.THERE.bind(present_at)
     seated.SEATED.bind(seated_in)
     seated.STEPPED_ASIDE.bind(proxies_aside)

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
+from sunward.charter import queries as charter
 from sunward.charter.ports import Sought
 from sunward.decisions.judging.by_vote import voted
 from sunward.decisions.judging.standing import RELATED
 from sunward.decisions.models import Decision, Matter
-from sunward.decisions.queries.register import decision
+from sunward.decisions.queries.register import decision, drafts_of
 from sunward.decisions.waiting import COVENANT, RULES, waiting
 from sunward.kernel import clock
 from sunward.kernel.findings import Finding
@@ -78,6 +79,13 @@ def withdrawn(matters: frozenset[str]) -> dict[str, date]:
     """Port of meetings: which of these matters were taken off the table, and when."""
     rows = Matter.objects.filter(number__in=matters, withdrawn_on__isnull=False)
     return {number: day for number, day in rows.values_list("number", "withdrawn_on") if day}
+
+
+def drafted_on(matters: frozenset[str]) -> dict[str, date]:
+    """Port of meetings: since when the words lie open that these matters are to adopt; nothing of one without any."""
+    named = drafts_of(matters)
+    cards = charter.draft_cards(set(named.values()))
+    return {matter: cards[draft].drafted_on for matter, draft in named.items() if draft in cards}
 
 
 def laid_before(draft: str) -> str:

@@ -99,7 +99,11 @@ class SignHearingRecord(OnHearing[SlipFacts]):
         marks = mark_of_earlier_draws(self.meeting)
         if stands_in(self.meeting, self.call):
             marks.append(Finding("host", False, STOOD_IN, self.source, self.meeting.body, self.call.post))
-        return [*marks, *few_heard(self.meeting, self.rules), *marks_of_unread(self.meeting)]
+        return [*marks, *few_heard(self.meeting, self.rules), *self._unread]
+
+    @property
+    def _unread(self) -> tuple[Finding, ...]:
+        return marks_of_unread(self.meeting).get(self.meeting.number, ())
 
     def _events(self) -> list[object]:
         """Where nobody said anything, there is nothing to answer: the host's signature ends it."""

@@ -170,14 +170,14 @@ class HearingPage:
 def hearing(number: str) -> HearingCard | None:
     """A hearing (coordination, appraisal meeting) by its number; None when there is none."""
     row = _rows().filter(number=number).first()
-    return _card(row) if row else None
+    return _cards(row)[0] if row else None
 
 
 def hearings_about(*things: Ref) -> tuple[HearingCard, ...]:
     """The hearings on these things of one type, oldest first; the number of queries does not grow with them."""
     kinds, numbers = {one.type for one in things}, [one.id for one in things]
     rows = _rows().filter(items__about_type__in=kinds, items__about_id__in=numbers).distinct().order_by("id")
-    return tuple(_card(row) for row in rows)
+    return _cards(*rows)
 
 
 def meetings_about(thing: Ref, community: str) -> tuple[MeetingCard, ...]:
@@ -210,7 +210,12 @@ def _rows() -> "QuerySet[Meeting]":
     return Meeting.objects.exclude(kind="session").select_related("draw").prefetch_related(*PARTS)
 
 
-def _card(row: Meeting) -> HearingCard:
+def _cards(*rows: Meeting) -> tuple[HearingCard, ...]:
+    unread = marks_of_unread(*rows)
+    return tuple(_card(row, unread.get(row.number, ())) for row in rows)
+
+
+def _card(row: Meeting, unread: tuple[Finding, ...]) -> HearingCard:
     room, items, opinions = Room(row), sorted(row.items.all(), key=lambda one: one.place), list(row.opinions.all())
     first = items[0] if items else None
     return HearingCard(
@@ -220,7 +225,7 @@ def _card(row: Meeting) -> HearingCard:
         concluded_on=conclusion(row), cancelled=row.cancelled_on is not None, opinions=len(opinions),
         answered=sum(one.disposed_on is not None for one in opinions), in_order=_in_order(row, room),
         closed=row.closed_at is not None, petition=row.petition_id, undone=bool(does_not_count(row, *ENDS)),
-        few=few_heard(row, room.hearing), unread=marks_of_unread(row),
+        few=few_heard(row, room.hearing), unread=unread,
     )  # fmt: skip
 
 
@@ -241,7 +246,7 @@ def hearing_page(number: str, on: date) -> HearingPage | None:
     due, said = answers_due(room.hearing, room.day), sorted(row.opinions.all(), key=lambda one: one.place)
     signed = sorted(row.record_signatures.select_related("speaker"), key=lambda one: one.pk)
     return HearingPage(
-        row=row, card=_card(row), meeting=card_of(row), rules=room.hearing,
+        row=row, card=_cards(row)[0], meeting=card_of(row), rules=room.hearing,
         notice=room.notice(row.noticed_on) if row.noticed_on else (), notice_until=last_for_notice(row, room),
         notices=tuple(
             (one.channel, one.given_on, one.proof_sha256)
