@@ -1,6 +1,7 @@
 """Which postings no longer stand for what they were posted for, so that what was owed is owed again."""
 
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,25 +34,25 @@ class Row:
 def fallen(community: str, on: date) -> frozenset[str]:
     """The numbers of the postings that were taken down before their time, posted for too few days, or corrected under
     another item or for another period, and not posted again for theirs. One query, whatever was corrected."""
-    rows, later = _touched(community, on)
-    return frozenset(row.number for row in rows if not _stands(row, _last(row, later), on))
+    rows = _touched(community, on)
+    last = _last(rows, on)
+    return frozenset(row.number for row in rows if not _stands(row, last[row.key], on))
 
 
 def hung_until(number: str, community: str, on: date) -> date | None:
-    """The last day on which a posting, or what took its place, hung that was taken down before its time or was posted
-    for too few days. None where it was neither. One query."""
-    rows, later = _touched(community, on)
+    """The last day on which a posting, or anything that took its place, hung, where what has its place was taken down
+    before its time or was posted for too few days. None where it was neither, or one of them hangs. One query."""
+    rows = _touched(community, on)
     found = next((row for row in rows if row.number == number), None)
     if found is None:
         return None
-    last = _last(found, later)
-    if _early(last, on):
-        return last.taken_down_on
-    return last.must_stay_until if _too_few_days(last) and last.must_stay_until < on else None
+    last = _last(rows, on)[found.key]
+    end = max(_end(row, on) for row in _with_corrections(found, rows))
+    return end if (_early(last, on) or _too_few_days(last)) and end < on else None
 
 
-def _touched(community: str, on: date) -> tuple[list[Row], dict[int, Row]]:
-    """What was taken down early, posted for too few days, or corrected; and by what each was corrected."""
+def _touched(community: str, on: date) -> list[Row]:
+    """What was taken down early, posted for too few days, or corrected, and what corrects it, oldest first."""
     known = Publication.objects.filter(community_code=community, recorded_on__lte=on)
     corrections = Q(corrects__isnull=False) | Q(corrections__isnull=False)
     touched = known.filter(EARLY | TOO_FEW_DAYS | corrections).distinct().order_by("id")
@@ -67,8 +68,7 @@ def _touched(community: str, on: date) -> tuple[list[Row], dict[int, Row]]:
         "stays_up_days",
         "asked_days",
     )
-    rows = [Row(*values) for values in touched.values_list(*fields)]
-    return rows, {row.corrects: row for row in rows if row.corrects}
+    return [Row(*values) for values in touched.values_list(*fields)]
 
 
 def said_of(names: Collection[Ref], item: str, on: date) -> bool:
@@ -92,17 +92,40 @@ def corrected_before(number: str) -> Iterator[str]:
         found = Publication.objects.filter(number=found).values_list("corrects__number", flat=True).first()
 
 
-def _last(row: Row, later: dict[int, Row]) -> Row:
-    while row.key in later:  # a correction is entered after what it corrects: this ends
-        row = later[row.key]
-    return row
+def _last(rows: Iterable[Row], on: date) -> dict[int, Row]:
+    """What has the place of each: the newest that corrects it, through however many others; of several corrections of
+    one the newest that hangs, or hung to its end, if any does."""
+    later, last = defaultdict[int, list[Row]](list), dict[int, Row]()
+    for row in reversed(list(rows)):  # a correction is entered after what it corrects
+        found = later[row.key]
+        last[row.key] = next((one for one in found if _hung(one, on)), found[0]) if found else row
+        if row.corrects:
+            later[row.corrects].append(last[row.key])
+    return last
+
+
+def _with_corrections(first: Row, rows: Iterable[Row]) -> Iterator[Row]:
+    """A posting, and whatever corrects it, through however many others."""
+    keys = {first.key}
+    for row in rows:
+        if row.key in keys or row.corrects in keys:
+            keys.add(row.key)
+            yield row
 
 
 def _stands(row: Row, last: Row, on: date) -> bool:
     """Whether what took its place, or it itself, still says the same thing for the same time."""
-    if last.bare or _too_few_days(last) or _early(last, on):
-        return False
-    return last.item == row.item and last.due_by in {None, row.due_by}
+    return _hung(last, on) and last.item == row.item and last.due_by in {None, row.due_by}
+
+
+def _hung(row: Row, on: date) -> bool:
+    """Whether it says something and hangs, or hung, for as long as it should."""
+    return not (row.bare or _too_few_days(row) or _early(row, on))
+
+
+def _end(row: Row, on: date) -> date:
+    """The last day on which it hung, or is to hang."""
+    return row.taken_down_on if row.taken_down_on and _early(row, on) else row.must_stay_until
 
 
 def _too_few_days(row: Row) -> bool:
