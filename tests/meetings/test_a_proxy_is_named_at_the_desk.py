@@ -75,7 +75,7 @@ class InTheRoom:
     def may_step_aside(self) -> list[str]:
         """What is sent where a proxy is chosen to step aside."""
         aside = re.search(r'<select id="aside-.*?</select>', self.html, re.DOTALL)
-        return re.findall(r'<option value="([^"]+)">[^<]*\(their proxy\)</option>', aside.group()) if aside else []
+        return re.findall(r'<option value="([^"]+)">[^<]*\(a proxy\)</option>', aside.group()) if aside else []
 
     def steps_aside(self, who: str) -> None:
         given = {"do": "aside", "item": self.item.number, "place": who, "reason": "interest", "evidence": "申报过"}
@@ -161,7 +161,7 @@ def test_the_form_of_the_act_names_them_too(item: AgendaItem, room: InTheRoom, f
     with at(EVENING, 19, 1):
         page = room.client.get(f"/en/c/{CODE}/do/meetings.step_aside/{item.ref}/").content.decode()
     assert f'<option value="{person_number(family[4])}">' in page
-    assert "(their proxy)" in page
+    assert "代表05 (a proxy)" in page
 
 
 def test_asked_is_who_has_declared_it(item: AgendaItem, family: list[str], room: InTheRoom) -> None:

@@ -73,7 +73,7 @@ def aside_field(viewer: Viewer, subject: Ref, **options: Any) -> forms.Field | N
     """The same, and whoever sits there for somebody else and has no place of their own."""
     names = _names(viewer, meetings.roll_of(subject), doors=False)
     sent = meetings.sent_without_a_place(subject.id, viewer) if names and len(names) <= MOST else []
-    proxies = [(one.sent, _("%(name)s (their proxy)") % {"name": one.name}) for one in sent]
+    proxies = [(one.sent, _("%(name)s (a proxy)") % {"name": one.by}) for one in sent]
     return _chosen(viewer, subject, [*names, *proxies], **options)
 
 
