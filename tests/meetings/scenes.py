@@ -181,6 +181,16 @@ def minutes_of(meeting: Meeting) -> Minutes:
     return Minutes.objects.get(meeting=meeting)
 
 
+def drafted_at_nine(meeting: Meeting, keys: Iterable[int], evening: date = EVENING) -> tuple[Minutes, str]:
+    """A session held at seven in the evening, closed at eight and drafted at nine; and somebody who was there."""
+    with at(evening, 19):
+        open_with(meeting, keys)
+    with at(evening, 20):
+        act("meetings.close_session", DIRECTOR, meeting.ref)
+    with at(evening, 21):
+        return minutes_of(meeting), str(meeting.attendance.order_by("id")[0].person)
+
+
 def sign(minutes: Minutes) -> Minutes:
     """Chair, recorder and supervisor, each another person, once the day for corrections is over."""
     with at(registry.add_working_days(minutes.drafted_on, 2), 16):

@@ -24,14 +24,8 @@ LAST = EVENING + timedelta(days=1)
 
 @pytest.fixture
 def drafted() -> tuple[Minutes, str]:
-    """At nine in the evening, and somebody who was there."""
     meeting, _item, keys = scenes.called(6)
-    with at(EVENING, 19):
-        scenes.open_with(meeting, keys)
-    with at(EVENING, 20):
-        act("meetings.close_session", DIRECTOR, meeting.ref)
-    with at(EVENING, 21):
-        return scenes.minutes_of(meeting), str(meeting.attendance.order_by("id")[0].person)
+    return scenes.drafted_at_nine(meeting, keys)
 
 
 def entered(minutes: Minutes, who: str, on: date, handed_in: date | None) -> Done:

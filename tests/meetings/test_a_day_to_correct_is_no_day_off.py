@@ -23,19 +23,13 @@ EVENINGS = [(FRIDAY, MONDAY), (date(2026, 4, 30), date(2026, 5, 6))]  # with the
 
 
 def drafted(evening: date) -> tuple[Minutes, str]:
-    """At nine in the evening, and somebody who was there."""
     told = evening - timedelta(days=14)
     with at(told, 9):
         roll = scenes.freeze(scenes.people(6))
         meeting = scenes.convene(on=evening)
         scenes.add_item(meeting)
         scenes.notify(meeting)
-    with at(evening, 19):
-        scenes.open_with(meeting, scenes.entries(roll))
-    with at(evening, 20):
-        act("meetings.close_session", DIRECTOR, meeting.ref)
-    with at(evening, 21):
-        return scenes.minutes_of(meeting), str(meeting.attendance.order_by("id")[0].person)
+    return scenes.drafted_at_nine(meeting, scenes.entries(roll), evening)
 
 
 def sign(minutes: Minutes, role: str, post: str) -> Any:
