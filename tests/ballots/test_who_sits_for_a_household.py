@@ -12,6 +12,7 @@ from sunward.kernel import clock
 from sunward.kernel.facts import FactsError
 from sunward.kernel.refs import Ref
 from sunward.kernel.viewer import Viewer
+from sunward.meetings.session.excluding import barred_from
 from sunward.meetings.session.recusal import interested_by_word
 from tests import stage
 from tests.ballots import scenes as votes
@@ -166,3 +167,28 @@ class TestOneOfTheDoorStepsAsideAndAnotherComes:
         with at(EVENING, 19, 31), pytest.raises(FactsError, match="已经开始表决"):
             act("meetings.take_back_exclusion", "anyone", evening.item.ref, by=str(family.husband), because="算了")
         assert evening.place["7-702"] not in ballots.may_raise_a_hand(vote.number)
+
+    def test_what_the_desk_entered_falsely_bars_no_household_from_the_next_vote(
+        self, family: Family, evening: Evening
+    ) -> None:
+        """Failed before: of a household nothing came back once the vote was annulled."""
+        with at(EVENING, 18, 0):
+            family.put_right()
+        with at(EVENING, 18, 10):
+            words = {"reason": "interest", "evidence": "有亲戚"}
+            done = stage.served("meetings.step_aside", str(family.wife), evening.item.ref, **words)
+        with at(EVENING, 18, 30):
+            self.come(family, evening)
+        vote = self.put(evening)
+        with at(EVENING, 19, 40):
+            second, places = (
+                holder(CODE, SUPERVISION_MEMBER, 0),
+                scenes.listed(evening.place[door] for door in ("9-901", "8-801")),
+            )
+            votes.act("count_hands", CLERK, vote, counted_with=second, chosen={"for": 2}, entries=places)
+            votes.second(vote, "hands")
+            stage.upheld(done)
+        assert barred_from(evening.item)
+        with at(EVENING + timedelta(days=4)):
+            votes.act("end_unconfirmed", CLERK, vote)
+        assert not barred_from(evening.item)

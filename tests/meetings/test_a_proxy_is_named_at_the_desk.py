@@ -120,7 +120,7 @@ def test_a_proxy_who_has_left_can_be_taken_back_by_an_office(
         assert room.proxies == []
 
 
-def test_so_can_a_proxy_at_the_place_of_somebody_who_stepped_aside_as_well(
+def test_an_office_takes_a_proxy_back_at_the_place_of_somebody_who_stepped_aside_as_well(
     item: AgendaItem, place: int, family: list[str], room: InTheRoom
 ) -> None:
     with at(EVENING, 19, 1):
@@ -133,7 +133,7 @@ def test_so_can_a_proxy_at_the_place_of_somebody_who_stepped_aside_as_well(
         assert standing(item) == (0, 0)
 
 
-def test_and_one_who_is_aside_with_their_own_place(
+def test_an_office_takes_back_a_proxy_who_is_aside_with_their_own_place(
     item: AgendaItem, place: int, family: list[str], room: InTheRoom
 ) -> None:
     """Failed before: offered at the place at which they sit for somebody else, and refused there."""

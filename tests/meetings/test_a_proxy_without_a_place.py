@@ -12,6 +12,7 @@ from django.test import Client
 from sunward.ballots import queries as ballots
 from sunward.ballots.models import Vote
 from sunward.kernel.facts import FactsError
+from sunward.kernel.guard import door_open
 from sunward.kernel.refs import Ref, person_number
 from sunward.meetings import queries
 from sunward.meetings.minutes.drafting import drafted
@@ -145,7 +146,7 @@ def test_what_a_proxy_has_declared_is_no_word_of_whom_they_sit_for(
         assert place in ballots.may_raise_a_hand(vote.number)
 
 
-def test_nor_is_a_desk_entry_without_their_slip(item: AgendaItem, place: int, family: list[str]) -> None:
+def test_a_desk_entry_without_their_slip_is_no_word_of_theirs(item: AgendaItem, place: int, family: list[str]) -> None:
     with at(EVENING, 19, 1):
         done = stage.served("meetings.step_aside", family[3], item.ref, signed=None, **ASIDE)
         assert "own_word" in stage.marks(done)
@@ -166,12 +167,33 @@ def test_an_officer_who_sits_for_somebody_can_name_them(meeting: Meeting, family
         assert item.proxies_aside.get().proxy == family[4]
 
 
-@pytest.mark.parametrize("called", ["by number", "by name"])
+@pytest.mark.parametrize("called", ["by number", "by name", "by door and name"])
 def test_a_proxy_is_called_as_people_are(item: AgendaItem, family: list[str], called: str) -> None:
-    said = family[4] if called == "by number" else str(Person.objects.get(number=person_number(family[4])))
+    """And is taken back by the same words. Failed before: "nobody on the roll"."""
+    name = Person.objects.get(number=person_number(family[4])).name
+    said = {"by number": person_number(family[4]), "by name": name, "by door and name": f"7-102 {name}"}[called]
     with at(EVENING, 19, 1):
         act("meetings.step_aside", CLERK, item.ref, place=said, **ASIDE)
         assert item.proxies_aside.get().proxy == family[4]
+        act("meetings.take_back_exclusion", CLERK, item.ref, place=said, because="登记错了")
+        assert item.proxies_aside.get().taken_back_on
+
+
+def test_a_name_that_somebody_on_the_roll_bears_means_them(item: AgendaItem, family: list[str]) -> None:
+    with door_open():
+        Person.objects.filter(number=person_number(family[4])).update(name="代表01")
+    with at(EVENING, 19, 1):
+        act("meetings.step_aside", CLERK, item.ref, place="代表01", **ASIDE)
+    assert not item.proxies_aside.exists()
+    assert item.off_base.get().entry_id == scenes.entries(item.meeting.roll)[0]  # type: ignore[arg-type]
+
+
+def test_the_record_says_that_they_sit_there_for_somebody(item: AgendaItem, family: list[str]) -> None:
+    """Failed before: "you are on the roll of this meeting"."""
+    with at(EVENING, 19, 1):
+        done = act("meetings.step_aside", "anyone", item.ref, by=family[4], **ASIDE)
+    [found] = [one for one in done.entry.findings if one.rule == "on_roll"]
+    assert found.text.en == "You sit here for somebody on the roll."
 
 
 def test_whose_place_was_struck_takes_nothing_from_their_proxy(item: AgendaItem, place: int, family: list[str]) -> None:
@@ -232,7 +254,7 @@ def test_while_the_question_is_open_they_answer_it_after_all(lease: AgendaItem, 
     assert "wrongly_aside" not in scenes.marks("meetings.void_step_aside")
 
 
-def test_nor_does_it_bar_them_when_the_question_is_put_anew(lease: AgendaItem, family: list[str]) -> None:
+def test_what_was_found_false_bars_nobody_when_the_question_is_put_anew(lease: AgendaItem, family: list[str]) -> None:
     """Of a place on the roll as of a proxy. Failed before: barred again by what had been found false."""
     keys = scenes.entries(lease.meeting.roll)  # type: ignore[arg-type]
     with at(EVENING, 19, 1):
@@ -248,6 +270,7 @@ def test_nor_does_it_bar_them_when_the_question_is_put_anew(lease: AgendaItem, f
     assert not barred_from(lease)
     assert not aside_as_proxies(lease).exists()
     assert lease.off_base.get().taken_back_by_self, "nobody but themselves puts them aside anew"
+    assert lease.off_base.get().void_on == lease.proxies_aside.get().void_on == EVENING, "when it was found"
     assert Journal.objects.filter(act="meetings.void_step_aside").count() == 4
 
 

@@ -274,3 +274,10 @@ def test_who_does_a_step_is_told_of_that_step_alone() -> None:
     [one] = changes_said(old, new, difference(old, new))
     assert one.before.en == "propose (done by: residents' committee)"
     assert one.after.zh == "提出（由谁办：两委联席会议）"
+
+
+def test_an_amount_with_cents_is_told_as_it_is() -> None:
+    """Failed before: 1000.50 yuan were told as 100050."""
+    old, new = ({"powers": {"sign": {"limit": {"rolling": {"most": much}}}}} for much in ("1000.50 yuan", "2000 yuan"))
+    [one] = changes_said(old, new, difference(old, new))
+    assert ("1,000.50 元" in one.before.zh, "2,000 yuan" in one.after.en) == (True, True)

@@ -49,7 +49,8 @@ from sunward.meetings.acts import (
     VoidThrow,
 )
 from sunward.meetings.models import AgendaItem, Opinion
-from sunward.meetings.session.recusal import wronged
+from sunward.meetings.session.recusal import false_entries
+from sunward.record import queries as record
 
 UNDOING: Undoing = {
     Admit: VoidProxy,
@@ -95,8 +96,9 @@ def put_back_wronged(event: VoteAnnulled) -> Iterator[Consequence]:
     """What was found wrong once a vote was over keeps nobody from the next: they were put aside at the desk without
     their word."""
     item = AgendaItem.objects.filter(number=event.about.id).first() if event.about.type == "item" else None
-    for entry, person in wronged(item) if item else ():
-        yield Consequence(VoidStepAside, event.about, UndoneAtDesk(undone=entry, person=person))
+    for entry in record.entries(false_entries(item)) if item else ():
+        undone = UndoneAtDesk(undone=entry.ref, person=entry.on_behalf_of or entry.by)
+        yield Consequence(VoidStepAside, event.about, undone)
 
 
 def settle(event: VoteCertified) -> Iterator[Consequence]:

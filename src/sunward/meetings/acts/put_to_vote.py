@@ -29,7 +29,7 @@ from sunward.meetings.session.afterwards import LIST, THEN, entered_afterwards, 
 from sunward.meetings.session.choosing import second_vote
 from sunward.meetings.session.counts import keep, marks_of_doors
 from sunward.meetings.session.evening import PUT_WHEN, put_late
-from sunward.meetings.session.excluding import barred_from, came_after_all, off_base_of, said_by_another
+from sunward.meetings.session.excluding import barred_from, count_again_who_came, keep_as_said_by_another, off_base_of
 from sunward.meetings.session.interests import alert_on_interests, alert_on_whoever_puts, borne_out
 from sunward.meetings.session.offtable import marks_of_withdrawn
 from sunward.meetings.session.online import by_web, permitted
@@ -213,8 +213,8 @@ class PutToVote(OnItem[QuestionFacts]):
             yield from by_web(self.room, self.subject, self.channels)
 
     def write(self) -> Outcome:
-        said_by_another(self.subject, self.room.delegates, borne_out(self.room, self.subject))
-        reached = came_after_all(self.subject, self.whole.present, self.call.day)
+        keep_as_said_by_another(self.subject, self.room.delegates, borne_out(self.room, self.subject))
+        reached = count_again_who_came(self.subject, self.whole.present, self.call.day)
         keep(self.meeting, self.count, self.subject)
         roll = Ref("roll", self.meeting.roll.number if self.meeting.roll else "")
         return Outcome(

@@ -34,6 +34,7 @@ YOURSELF = Text(
 )
 KNOWN = wanted("请写明是怎么知道的，比如谁说的。", "Say how it is known, such as who said so.")
 ON_ROLL = Text("您在这次会议的名册上。", "You are on the roll of this meeting.")
+SITS_HERE = Text("您替名册上的人到会。", "You sit here for somebody on the roll.")
 NOT_ON_ROLL = Text("您不在这次会议的名册上。", "You are not on the roll of this meeting.")
 OWN_WORD = Text("本人说的，或者本人申报过。", "They say so themselves, or have declared it.")
 BY_OTHERS = Text(
@@ -88,8 +89,9 @@ class StepAside(OnItem[AsideFacts]):
     def standing(self) -> Iterator[Finding]:
         yield from super().standing()
         if not self.call.in_office:
-            own = bool(self.own_places) or self._sits_for_another
-            yield Finding("on_roll", own, ON_ROLL if own else NOT_ON_ROLL)
+            sits = self._sits_for_another
+            there = bool(self.own_places) or sits
+            yield Finding("on_roll", there, SITS_HERE if sits else ON_ROLL if there else NOT_ON_ROLL)
 
     def judge(self) -> Iterator[Finding]:
         self.refuse_impossible()
@@ -117,7 +119,7 @@ class StepAside(OnItem[AsideFacts]):
         """Whom an office names; else whoever speaks: at their own place, or as a proxy who has none."""
         said = self.facts.place.strip()
         if self.call.in_office and said:
-            proxy = proxy_called(said, self.room)
+            proxy = proxy_called(said, self.room, self.room.without_place)
         else:
             proxy = self.call.person if not said and not self.own_places and self._sits_for_another else ""
         return Meant(None, proxy) if proxy else Meant(self.place_meant())

@@ -13,12 +13,12 @@ from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
 from sunward.kernel.ports import FileDigest
-from sunward.kernel.refs import person_number
 from sunward.kernel.slips import slip
 from sunward.kernel.text import Text
 from sunward.meetings.models import OffBase, ProxyAside
 from sunward.meetings.session.acting import OnItem
 from sunward.meetings.session.excluding import excluded
+from sunward.meetings.session.meant import proxy_called
 from sunward.meetings.session.naming import WRITE
 from sunward.meetings.session.recusal import aside_as_proxies, proxies_of
 from sunward.meetings.session.voting import refuse_after_the_vote
@@ -66,8 +66,9 @@ class TakeBackExclusion(OnItem[BackFacts]):
             return own
         if not self.call.in_office:
             return None
-        if named := self._as_proxies.filter(proxy=f"person:{person_number(said)}").first():
-            return named
+        rows = {row.proxy: row for row in self._as_proxies}
+        if named := proxy_called(said, self.room, frozenset(rows)):
+            return rows[named]
         if excluded(self.subject).filter(entry_id=self.place_meant()).exists():
             return None
         return self._at(self.place_meant())

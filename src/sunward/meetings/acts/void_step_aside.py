@@ -1,6 +1,10 @@
-"""Somebody never stepped aside: a clerk entered it; follows from an upheld dispute, granted to nobody."""
+"""Somebody never stepped aside: a clerk entered it. Follows from an upheld dispute, and, where they could no longer
+vote, once more when that vote is annulled; granted to nobody."""
 
 from typing import Any
+
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 
 from sunward.ballots import queries as ballots
 from sunward.ballots.acts.restore_to_vote import RestoredFacts, RestoreToVote
@@ -11,7 +15,7 @@ from sunward.kernel.undoing import UndoneAtDesk
 from sunward.meetings.session.acting import OnItem
 from sunward.meetings.session.voting import alert_on_wrongly_aside
 
-BY_SELF = {"taken_back_by_self": True}
+ONLY_THEY_RENEW_IT = {"taken_back_by_self": True}
 BECAUSE = "服务台代办的登记，本人提出异议，已经查实 (a dispute of a desk entry was upheld)"
 
 
@@ -33,14 +37,14 @@ class VoidStepAside(OnItem[UndoneAtDesk]):
         places = list(self.subject.off_base.filter(**entered).values_list("entry_id", flat=True))
         votes = ballots.standing_votes(self.subject.ref)
         in_time = all(_still_asks(one) for one in votes)
-        void: dict[str, Any] = {"void_on": self.call.day}
+        void: dict[str, Any] = {"void_on": Coalesce("void_on", Value(self.call.day))}  # the day on which it was found
         if in_time:
             void |= {"taken_back_on": self.call.day, "taken_back_because": BECAUSE}
         found = self.subject.proxies_aside.filter(**entered).update(**void)
-        found += self.subject.off_base.filter(**entered).update(**void, **(BY_SELF if in_time else {}))
+        found += self.subject.off_base.filter(**entered).update(**void, **(ONLY_THEY_RENEW_IT if in_time else {}))
         return Outcome(
             result=self.subject.ref,
-            findings=alert_on_wrongly_aside(self.subject) if found else [],
+            findings=alert_on_wrongly_aside(self.subject) if found else [],  # of what is void by now
             consequences=[self._restored(one, place) for one in votes for place in places] if in_time else [],
         )
 

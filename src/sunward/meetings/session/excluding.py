@@ -62,7 +62,7 @@ def put_aside_by_others(item: AgendaItem) -> int:
     return excluded(item).filter(by_others=True).count()
 
 
-def said_by_another(item: AgendaItem, delegates: Mapping[int, str], borne_out: Collection[int]) -> None:
+def keep_as_said_by_another(item: AgendaItem, delegates: Mapping[int, str], borne_out: Collection[int]) -> None:
     """Keep with an item that is put to the vote that somebody of a household stepped aside for it, and another sits
     there for it now: others have put them aside, unless one of them has declared it."""
     rows = excluded(item).exclude(said_by="").exclude(entry_id__in=borne_out)
@@ -72,7 +72,7 @@ def said_by_another(item: AgendaItem, delegates: Mapping[int, str], borne_out: C
             row.save(update_fields=["by_others"])
 
 
-def came_after_all(item: AgendaItem, there: Collection[int], on: date) -> list[Finding]:
+def count_again_who_came(item: AgendaItem, there: Collection[int], on: date) -> list[Finding]:
     """Keep with an item that is put to the vote that whoever could not be reached has come, and counts: told."""
     rows = list(excluded(item).filter(reason=UNREACHABLE, entry__in=there))
     for row in rows:

@@ -69,13 +69,13 @@ def touched_by(about: Ref, people: frozenset[str], on: date) -> frozenset[str]:
 def declared(room: Room, item: AgendaItem, whom: Meant) -> bool:
     """Whether they have themselves declared a relative or an interest that the item names; of a place whoever may fill
     it. That it names them is not enough: whoever words an item could name opponents in it."""
-    return bool(whom.people(room) & _declared(room, item))
+    return bool(whom.who_may_declare(room) & _declared(room, item))
 
 
 def borne_out(room: Room, item: AgendaItem) -> frozenset[int]:
     """The places of those who have declared so."""
     found = _declared(room, item)
-    return frozenset(key for key in room.people if Meant(key).people(room) & found) if found else frozenset()
+    return frozenset(key for key in room.people if Meant(key).who_may_declare(room) & found) if found else frozenset()
 
 
 def _sits(room: Room, place: int) -> frozenset[str]:

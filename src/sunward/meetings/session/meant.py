@@ -3,9 +3,8 @@ a proxy by their own name: what one of them says or has declared is not the word
 
 from dataclasses import dataclass
 
-from sunward.kernel.refs import person_number
+from sunward.meetings.session.naming import people_called
 from sunward.meetings.session.room import Room
-from sunward.registry import queries as registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +14,7 @@ class Meant:
     place: int | None
     proxy: str = ""
 
-    def people(self, room: Room) -> frozenset[str]:
+    def who_may_declare(self, room: Room) -> frozenset[str]:
         """Whose own declaration bears it out: theirs, that of their household, or of who came for it."""
         if self.place is None:
             return frozenset({self.proxy})
@@ -23,18 +22,11 @@ class Meant:
         return room.people.get(self.place, frozenset()) | came
 
 
-def proxy_called(said: str, room: Room) -> str:
-    """The proxy without a place of their own who is called so: by their number, by door and name, or by a name that
-    nobody on the roll bears. Empty for nobody, and where it can be several."""
-    there = room.without_place
-    if not there:
+def proxy_called(said: str, room: Room, proxies: frozenset[str]) -> str:
+    """Which of some proxies is called so: by number, by door and name, or by a name that nobody on the roll bears.
+    Empty for nobody, and where it can be several."""
+    code = room.meeting.community_code
+    found = people_called(said, proxies, code) if proxies else proxies
+    if len(found) != 1 or people_called(said, frozenset[str]().union(*room.people.values()), code):
         return ""
-    numbered = {person_number(one): one for one in there}
-    if said in numbered or said in there:
-        return numbered.get(said, said)
-    if known := registry.resident_named(said, room.meeting.community_code):
-        return known if known in there else ""
-    name = frozenset({said})
-    on_roll = registry.bearing(name, frozenset[str]().union(*room.people.values()))
-    found = registry.bearing(name, there)
-    return next(iter(found)) if len(found) == 1 and not on_roll else ""
+    return next(iter(found))

@@ -53,12 +53,17 @@ def _by_door(typed: str, room: Room, struck: Struck) -> set[int]:
 
 
 def _by_name(typed: str, room: Room, struck: Struck) -> set[int]:
-    code, places = room.meeting.community_code, {**room.people, **struck}
-    number = typed if typed.startswith("person:") else f"person:{typed}"
-    everybody = frozenset[str]().union(*places.values())
-    known = registry.resident_named(typed, code) or (number if number in everybody else None)
-    people = frozenset({known}) if known else registry.bearing(frozenset({typed}), everybody)
+    places = {**room.people, **struck}
+    people = people_called(typed, frozenset[str]().union(*places.values()), room.meeting.community_code)
     return {key for key, own in places.items() if own & people}
+
+
+def people_called(typed: str, among: frozenset[str], code: str) -> frozenset[str]:
+    """Who of some people is called so: by number, by door and name, or by a name alone; several where several bear
+    it."""
+    number = typed if typed.startswith("person:") else f"person:{typed}"
+    known = registry.resident_named(typed, code) or (number if number in among else None)
+    return frozenset({known}) & among if known else registry.bearing(frozenset({typed}), among)
 
 
 def _several(field: str, typed: str) -> FactsError:

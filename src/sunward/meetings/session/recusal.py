@@ -36,20 +36,16 @@ def proxies_of(meeting: Meeting) -> list[tuple[int, str]]:
     return [(place, f"person:{number}") for place, number in rows]
 
 
-def wronged(item: AgendaItem) -> list[tuple[str, str]]:
-    """What a clerk entered without the word of whom it names, found so once they could no longer vote: the entry, and
-    the person."""
-    places = wrongly_aside(item).select_related("entry__person")
-    proxies = aside_as_proxies(item).exclude(void_on=None)
-    return [
-        *((row.entered_in or "", f"person:{row.entry.person.number}") for row in places if row.entry.person),
-        *((row.entered_in, row.proxy) for row in proxies),
-    ]
+def false_entries(item: AgendaItem) -> list[str]:
+    """The desk entries of a stepping aside that were found false once whom they name could no longer vote."""
+    places = wrongly_aside(item).values_list("entered_in", flat=True)
+    proxies = aside_as_proxies(item).exclude(void_on=None).values_list("entered_in", flat=True)
+    return [entry for entry in (*places, *proxies) if entry]
 
 
 def kept_from_it(item: AgendaItem) -> int:
-    """How many did not vote for that reason alone: with a place of their own, or since who sat there for them was held
-    to have stepped aside, and nobody else came."""
+    """How many did not vote on account of a false entry at the desk alone: of them, or of who sat there for them, where
+    nobody else came."""
     proxies = aside_as_proxies(item).exclude(void_on=None).values_list("proxy", flat=True)
     numbers = [person_number(one) for one in proxies]
     stays = (
@@ -73,8 +69,8 @@ def people_aside(item: AgendaItem) -> frozenset[str]:
 
 
 def interested_by_word(item: AgendaItem) -> frozenset[str]:
-    """The same without those of whom others alone said it, and those who had not said it, by an upheld dispute: the
-    vote knows no more of it, but they have no interest for that reason."""
+    """Who has said of themselves, or has declared, that they have an interest in an item and stepped aside for it: not
+    of whom others alone said it, nor who had not said it, by an upheld dispute."""
     said = _stepped_aside(item).filter(void_on=None).exclude(by_others=True, said_by="")
     return _people(said, aside_as_proxies(item).filter(void_on=None))
 

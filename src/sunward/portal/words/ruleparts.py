@@ -28,7 +28,8 @@ NOTES: Mapping[tuple[str, object], Text] = {
 JOINED = {"any_of": EITHER, "all_of": BOTH, "petition": EITHER, "composition": BOTH}
 TOLD_BEFORE = frozenset({"source", "allowed_by", "key"})  # by the article, or by what the rule is called
 SHARES = ("more_than", "at_least")
-SPOKEN_FOR = ("spending.tender", "spending.urgent", "spending.rolling", "franchise.")  # what the parts hang on
+# Rules of which there is one alone: their key says what their parts are about, and is no name that somebody chose.
+ALONE = ("spending.tender", "spending.urgent", "spending.rolling", "franchise.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _said(part: Part) -> Text:
 def _parts(rule: object, titles: Titles, path: str) -> list[Part]:
     articles = dict.fromkeys(_articles(rule))
     last = [Part(NONE, BY_ARTICLE, Text.of(one)) for one in articles]
-    known = path.split(".")[: 2 if path.startswith(SPOKEN_FOR) else 1]
+    known = path.split(".")[: 2 if path.startswith(ALONE) else 1]
     return list(dict.fromkeys([*_told(rule, known, NONE, titles), *last]))
 
 
@@ -147,10 +148,9 @@ def _mapping_said(value: Mapping[str, Any], path: Sequence[str], titles: Titles)
             return _value(value[joint], [*path, joint], titles)
     if _is_share(value):
         return _share_said(value)
-    inner = [_said(one) for one in _told(value, path, NONE, titles)]
     if keys == {"step"}:
         return leaf_said([*path, "step"], value["step"], titles)
-    return listed(inner, "，", ", ")
+    return listed((_said(one) for one in _told(value, path, NONE, titles)), "，", ", ")
 
 
 def _share_said(value: Mapping[str, Any]) -> Text:

@@ -1,7 +1,7 @@
 """What stands in a rule, in words: in a place that can be changed by itself, and in every other part."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from sunward.charter import engine
@@ -24,7 +24,6 @@ NOBODY = Text("不需要", "none needed")
 LAST_DAY = Text("当月最后一天", "the last day of the month")
 SWITCHED = {1: Text("1（是）", "1 (yes)"), 0: Text("0（否）", "0 (no)")}
 YES, NO = Text("是", "yes"), Text("否", "no")
-DURATION, YUAN = re.compile(r"\d+ (working )?days?"), re.compile(r"\d+ yuan")
 RISKS = {
     "low": Text("风险低", "low risk"),
     "medium": Text("风险中", "medium risk"),
@@ -146,10 +145,9 @@ def leaf_said(path: Sequence[str], value: object, titles: Titles) -> Text:
 
 
 def _by_itself(written: str, titles: Titles) -> Text:
-    if DURATION.fullmatch(written):
-        return _time(written, titles)
-    if YUAN.fullmatch(written):
-        return _yuan(written, titles)
+    for read in (_time, _yuan):
+        with suppress(engine.PackError):
+            return read(written, titles)
     if written.partition(" ")[0] in CLASSES:
         return people_said(written)
     if named := _act_said(written):
