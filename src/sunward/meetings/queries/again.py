@@ -1,7 +1,7 @@
 """Sessions to which too few came: until when they are to be called again, and on whose desk that waits."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from sunward.charter import queries as charter
 from sunward.kernel import clock
@@ -15,10 +15,10 @@ from sunward.meetings.calling.demanding import notice_days
 from sunward.meetings.calling.petitioners import stands_behind
 from sunward.meetings.calling.whose import is_of
 from sunward.meetings.models import Meeting
+from sunward.meetings.queries.unfinished import TOLD_FOR
 from sunward.meetings.session.room import Room
 from sunward.meetings.session.undecided import decided_without_it
 
-TOLD_FOR = timedelta(days=60)  # as whoever was called to it is told of an evening in vain
 CALL, CONVENE = "meetings.call_again", "meetings.convene"
 TO_CALL = Text(
     "没有开成，已经休会：再次召集，{first}至{last}开",
