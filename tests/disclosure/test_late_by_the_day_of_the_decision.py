@@ -97,6 +97,18 @@ def test_posted_again_as_its_correction_it_says_for_how_long_nothing_hung(short:
     [gap] = [one for one in done.entry.findings if one.rule == "hung_without_a_gap"]
     assert gap.actual == str((LATE - DUE).days - (2 if short else 1))
     assert hung.id in gap.text.zh
+    assert ("nothing hung" in gap.text.en) == (not short), "nobody knows how long a sheet hung that nobody took down"
+
+
+def test_what_was_to_hang_too_short_and_hung_longer_has_no_gap() -> None:
+    made = decided()
+    with day(DUE):
+        hung = post(made.number, stays_up_days=1).result
+        assert hung
+    with day(LATE):
+        stage.act("disclosure.take_down", CLERK, hung, reason="过期")
+    with day(LATE + timedelta(days=1)):
+        assert "hung_without_a_gap" not in marks(post(made.number, corrects=hung.id, text="同意，附表。"))
 
 
 def test_an_honest_repair_is_accused_of_nothing() -> None:

@@ -253,7 +253,7 @@ def test_too_few_are_not_sent_home_by_closing() -> None:
     assert marks("meetings.close_session") == {"left_undecided": "1"}
 
 
-def test_nor_the_next_morning() -> None:
+def test_too_few_are_not_sent_home_by_closing_the_next_morning() -> None:
     """Failed before: closed after its night, it could not be called again, though adjourning it was open."""
     meeting, _item, keys = scenes.called(9)
     with at(EVENING, 19, 5):
@@ -281,6 +281,24 @@ def test_whoever_is_told_to_end_it_is_told_how() -> None:
     assert "close" not in "".join(said_of_it)
     assert "adjourned" in late.stuck_at.en
     assert "supervision committee" in late.next_step.en
+
+
+def test_where_enough_came_and_went_they_are_not_told_to_have_been_too_few() -> None:
+    """Failed before: all nine sat there for two hours and nothing was put, and everybody read that too few came."""
+    meeting, _item, keys = scenes.called(9)
+    with at(EVENING, 19, 5):
+        scenes.open_with(meeting, keys)
+    with at(EVENING, 21, 30):
+        scenes.leave(meeting, keys)
+    with at(EVENING + timedelta(days=1), 9, 0):
+        [step] = queries.unfinished(CODE, clock.today())
+        assert step.to_do
+        assert step.to_do.en.startswith("enough came")
+        with pytest.raises(FactsError, match="现在在场的人不够"):
+            act("meetings.close_session", DIRECTOR, meeting.ref)
+    [late] = [one for one in queries.overdue(CODE, EVENING + timedelta(days=5)) if one.subject == meeting.ref]
+    assert late.title.en.startswith("Enough came")
+    assert "adjourned" in late.stuck_at.en
 
 
 def test_closed_the_next_morning_as_of_an_hour_at_which_they_were_enough_it_says_so() -> None:

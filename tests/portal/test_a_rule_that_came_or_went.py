@@ -281,3 +281,33 @@ def test_an_amount_with_cents_is_told_as_it_is() -> None:
     old, new = ({"powers": {"sign": {"limit": {"rolling": {"most": much}}}}} for much in ("1000.50 yuan", "2000 yuan"))
     [one] = changes_said(old, new, difference(old, new))
     assert ("1,000.50 元" in one.before.zh, "2,000 yuan" in one.after.en) == (True, True)
+
+
+def body_with(first: str, second: str) -> dict[str, Any]:
+    quorum = {"of": "adults", "more_than": "1/2", "source": first}
+    return {"bodies": {"residents_assembly": {"quorum": quorum, "notice": {"days": 5, "source": second}}}}
+
+
+@pytest.mark.parametrize(
+    ("new", "before", "after"),
+    [
+        (("乙条", "乙条"), "到会人数（依据：甲条）", "到会人数（依据：乙条）"),
+        (("乙条", "甲条"), "到会人数（依据：甲条）；提前通知（依据：乙条）",
+                           "到会人数（依据：乙条）；提前通知（依据：甲条）"),
+    ],
+)  # fmt: skip
+def test_another_article_is_told_where_it_stands(new: tuple[str, str], before: str, after: str) -> None:
+    """Failed before: articles were one heap, and "the two versions say the same", or "before: not set"."""
+    old, newer = body_with("甲条", "乙条"), body_with(*new)
+    [one] = changes_said(old, newer, difference(old, newer))
+    assert (one.before.zh, one.after.zh) == (before, after)
+
+
+def test_so_many_voters_are_told_as_such() -> None:
+    """Failed before: "besides: 300"."""
+    old, new = (
+        {"elections": {"residents_committee": {"turnout": {"at_least": least, "source": "某条"}}}}
+        for least in ("1/2", 300)
+    )
+    [one] = changes_said(old, new, difference(old, new))
+    assert (one.before.zh, one.after.zh) == ("投票人数：二分之一以上", "投票人数：至少300人")

@@ -53,6 +53,10 @@ HUNG_NO_LONGER = Text(
     "{number} 只公开到 {end}，隔了 {days} 天才重新公开：这几天没有公开。",
     "{number} hung until {end} only; this followed after {days} days on which nothing hung.",
 )
+POSTED_NO_LONGER = Text(
+    "{number} 只定了公开到 {end}，隔了 {days} 天才重新公开：这几天没有人保证它还挂着。",
+    "{number} was posted until {end} only; this followed after {days} days for which nobody answered for its hanging.",
+)
 MASKS_OTHERS = Text(
     "注意：{older} 里原来看得到的 {number} 栏，因为这份加了星号，那里也隐去了；栏目名不像是写姓名的。"
     "请监督委员会核对是否应当隐去。",
@@ -136,10 +140,11 @@ def marks_of_correction(
 def marks_of_gap(corrected: Publication | None, since: date, day: date, source: str) -> Iterator[Finding]:
     """The mark of what takes the place of a sheet that came down too early, some days later: it has no last day of its
     own, and for these days nobody could read it. The next day it is repaired without a gap."""
-    end = hung_until(corrected.number, corrected.community_code, day) if corrected else None
-    days = (since - end).days - 1 if end else 0
-    if corrected and end and days > 0:
-        told = HUNG_NO_LONGER.fill(number=corrected.number, end=end, days=days)
+    hung = hung_until(corrected.number, corrected.community_code, day) if corrected else None
+    days = (since - hung.until).days - 1 if hung else 0
+    if corrected and hung and days > 0:
+        words = HUNG_NO_LONGER if hung.down else POSTED_NO_LONGER
+        told = words.fill(number=corrected.number, end=hung.until, days=days)
         yield Finding("hung_without_a_gap", False, told, source, "0", str(days))
 
 

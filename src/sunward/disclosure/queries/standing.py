@@ -39,16 +39,25 @@ def fallen(community: str, on: date) -> frozenset[str]:
     return frozenset(row.number for row in rows if not _stands(row, last[row.key], on))
 
 
-def hung_until(number: str, community: str, on: date) -> date | None:
-    """The last day on which a posting, or anything that took its place, hung, where what has its place was taken down
-    before its time or was posted for too few days. None where it was neither, or one of them hangs. One query."""
+@dataclass(frozen=True, slots=True)
+class Hung:
+    """The last day on which a posting hung, or, of one that nobody took down (`down` is false), was to hang."""
+
+    until: date
+    down: bool
+
+
+def hung_until(number: str, community: str, on: date) -> Hung | None:
+    """Until when a posting, or anything that took its place, hung, where what has its place was taken down before its
+    time or was posted for too few days. None where it was neither, or one of them hangs. One query."""
     rows = _touched(community, on)
     found = next((row for row in rows if row.number == number), None)
     if found is None:
         return None
     last = _last(rows, on)[found.key]
-    end = max(_end(row, on) for row in _with_corrections(found, rows))
-    return end if (_early(last, on) or _too_few_days(last)) and end < on else None
+    ends = [_end(row, on) for row in _with_corrections(found, rows)]
+    end = max(ends, key=lambda one: one.until)
+    return end if (_early(last, on) or _too_few_days(last)) and end.until < on else None
 
 
 def _touched(community: str, on: date) -> list[Row]:
@@ -123,9 +132,9 @@ def _hung(row: Row, on: date) -> bool:
     return not (row.bare or _too_few_days(row) or _early(row, on))
 
 
-def _end(row: Row, on: date) -> date:
-    """The last day on which it hung, or is to hang."""
-    return row.taken_down_on if row.taken_down_on and _early(row, on) else row.must_stay_until
+def _end(row: Row, on: date) -> Hung:
+    down = row.taken_down_on
+    return Hung(down, True) if down is not None and down <= on else Hung(row.must_stay_until, False)
 
 
 def _too_few_days(row: Row) -> bool:

@@ -35,6 +35,7 @@ from sunward.meetings.queries.unopened import (
 from sunward.meetings.session.evening import what_to_say
 from sunward.meetings.session.room import Room
 from sunward.meetings.session.undecided import decided_without_it
+from sunward.meetings.session.waited import waited_since
 from sunward.meetings.session.waiting import Waiting
 
 LIMIT = 100
@@ -76,6 +77,15 @@ IN_VAIN = (
         "因人数不够宣布休会，才能再次召集；可以办的还有：{zh}",
         "adjourn it for want of a quorum, so that it can be called again; so may {en}",
     ),
+)
+LET_WAIT = (
+    ADJOURN,
+    Text(
+        "到会的人够过，一项也没有付诸表决，会议没有宣布休会",
+        "Enough came, nothing was put to the vote, and it is not adjourned",
+    ),
+    IN_VAIN[2],
+    Text("宣布休会，再另行召集；可以办的还有：{zh}", "adjourn it, and call a meeting anew; so may {en}"),
 )
 ANEW = Text(
     "等重新起草：起草以后才有结果，或者有人说没有委托代理人，现在没有人能签",
@@ -165,8 +175,9 @@ def _close(meeting: Meeting, room: Room, on: date) -> Iterator[Overdue]:
     due = min(day for day in days if day)
     if due >= on:
         return
-    in_vain = Waiting(room).ends_in_vain(clock.moment(on, 0))
-    act, title, what, step = IN_VAIN if in_vain else HELD
+    now = clock.moment(on, 0)
+    in_vain = Waiting(room).ends_in_vain(now)
+    act, title, what, step = (LET_WAIT if waited_since(room, now) else IN_VAIN) if in_vain else HELD
     owner = charter.owner(act, code, on)
     others = dict.fromkeys(body_of(one) for one in charter.holders_of(act, code, on) if "." in one)
     named = holders_named(body for body in others if body != body_of(owner))

@@ -25,6 +25,7 @@ from sunward.meetings.session.acting import evening_over
 from sunward.meetings.session.choosing import Chosen, chosen_by
 from sunward.meetings.session.evening import enter_or_say, entered_until, what_to_say
 from sunward.meetings.session.room import Room
+from sunward.meetings.session.waited import waited_since
 from sunward.meetings.session.waiting import Waiting
 
 MOST = 12
@@ -34,6 +35,10 @@ TO_BE_HELD = frozenset({"notice", "opening", "entering", "closing"})
 TO_ADJOURN = Text(
     "到会的人不够，一项也没有付诸表决：因人数不够宣布休会，再次召集",
     "too few came, and nothing was put to the vote: adjourn it and call it again",
+)
+TO_ADJOURN_ALL_THE_SAME = Text(
+    "到会的人够过，他们走以前一项也没有付诸表决：宣布休会，另行召集",
+    "enough came, and nothing was put to the vote before they went: adjourn it and call a meeting anew",
 )
 OF_MINUTES = frozenset({"minutes", "anew", "corrections", "signatures"})
 
@@ -161,14 +166,17 @@ def _unfinished(row: Meeting, step: str, on: date) -> Unfinished:
     signatures = standing_signatures(row.minutes) if step == "signatures" else []
     signed, signers = frozenset(one.role for one in signatures), frozenset(one.person for one in signatures)
     to_do, by = (what_to_say(row), waits_for_post(row, on)) if step in NEVER else (None, row.convened_by_post)
-    to_do = enter_or_say(row) if step == "entering" else TO_ADJOURN if _in_vain(row, step, on) else to_do
+    to_do = enter_or_say(row) if step == "entering" else _to_adjourn(row, step, on) or to_do
     return Unfinished(row.number, row.title, row.starts_at, step, signed, signers, by, to_do, _due(row, step, on))
 
 
-def _in_vain(row: Meeting, step: str, on: date) -> bool:
-    """Whether all that can be done about an evening that is over is to adjourn it."""
+def _to_adjourn(row: Meeting, step: str, on: date) -> Text | None:
+    """What to do about an evening that is over and can be adjourned, but not closed; None of any other."""
     over = step == "closing" and clock.civil_day(row.starts_at) < on and evening_over(row, clock.now())
-    return over and row.kind == "session" and Waiting(Room(row)).ends_in_vain(clock.now())
+    room = Room(row) if over and row.kind == "session" else None
+    if room is None or not Waiting(room).ends_in_vain(clock.now()):
+        return None
+    return TO_ADJOURN_ALL_THE_SAME if waited_since(room, clock.now()) else TO_ADJOURN
 
 
 def _due(row: Meeting, step: str, on: date) -> date | None:

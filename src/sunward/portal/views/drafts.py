@@ -139,6 +139,7 @@ def changes(request: HttpRequest, code: str) -> HttpResponse:
         "crumbs": crumbs(community, _rules(code), (_("What changed"), None)),
         "versions": rows, "old": old, "new": new, "ahead": new is not None and new.since > clock.today(),
         "decision": next((row["decision"] for row in rows if row["one"] is new), None), "changes": rules_shown(said),
+        "differ": bool(said),
         "drafts": [_draft_row(code, card) for card in charter.drafts(code)],
     }  # fmt: skip
     return render(request, "portal/changes.html", context)

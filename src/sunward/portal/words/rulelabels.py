@@ -79,6 +79,7 @@ LABELS: Mapping[str, Text] = {
     "objection": Text("异议期限", "objections within"),
     "answer": Text("答复期限", "answered within"),
     "defence": Text("申辩期限", "defence within"),
+    "second_call.within": Text("最迟隔多久", "so long after at most"),
     "second_call.after": Text("至少隔多久", "so long after"),
     "period": Text("多久一次", "how often"),
     "by.of": Text("从哪天算", "counted from"),

@@ -28,6 +28,7 @@ NOTES: Mapping[tuple[str, object], Text] = {
 JOINED = {"any_of": EITHER, "all_of": BOTH, "petition": EITHER, "composition": BOTH}
 TOLD_BEFORE = frozenset({"source", "allowed_by", "key"})  # by the article, or by what the rule is called
 SHARES = ("more_than", "at_least")
+OF_VOTERS = frozenset({"turnout", "passed", "elected", "run_off"})
 # Rules of which there is one alone: their key says what their parts are about, and is no name that somebody chose.
 ALONE = ("spending.tender", "spending.urgent", "spending.rolling", "franchise.")
 
@@ -44,11 +45,23 @@ class Part:
 NONE = Text("", "")
 
 
-def rule_said(rule: object, titles: Titles, other: object = None, path: str = "") -> Text | None:
+def rule_said(rule: object, titles: Titles, other: object, path: str) -> Text | None:
     """The parts of a rule that another wording of it does not have. None where it has none of its own."""
     there = set(map(_both, _parts(other, titles, path)))
     fresh = [one for one in _parts(rule, titles, path) if _both(one) not in there]
-    return listed(map(_grouped_said, groupby(fresh, lambda one: one.of)), "；", "; ") if fresh else None
+    return _listed(fresh) if fresh else None
+
+
+def whole_rule_said(rule: object, titles: Titles, path: str) -> Text | None:
+    """Every part of a rule, and its articles once, at the end. None where it has no parts."""
+    parts = _parts(rule, titles, path)
+    told = [one for one in parts if one.name != BY_ARTICLE]
+    articles = dict.fromkeys(one.value for one in parts if one.name == BY_ARTICLE)
+    return _listed([*told, *(Part(NONE, BY_ARTICLE, one) for one in articles)]) if parts else None
+
+
+def _listed(parts: Iterable[Part]) -> Text:
+    return listed(map(_grouped_said, groupby(parts, lambda one: one.of)), "；", "; ")
 
 
 def _both(part: Part) -> tuple[str, ...]:
@@ -70,30 +83,25 @@ def _said(part: Part) -> Text:
 
 
 def _parts(rule: object, titles: Titles, path: str) -> list[Part]:
-    articles = dict.fromkeys(_articles(rule))
-    last = [Part(NONE, BY_ARTICLE, Text.of(one)) for one in articles]
     known = path.split(".")[: 2 if path.startswith(ALONE) else 1]
-    return list(dict.fromkeys([*_told(rule, known, NONE, titles), *last]))
-
-
-def _articles(node: object) -> Iterator[str]:
-    if isinstance(node, Mapping):
-        yield from (node[key] for key in ("source", "allowed_by") if isinstance(node.get(key), str))
-        for value in node.values():
-            yield from _articles(value)
-    elif isinstance(node, list | tuple):
-        for value in node:
-            yield from _articles(value)
+    return list(dict.fromkeys(_told(rule, known, NONE, titles)))
 
 
 def _told(node: object, path: Sequence[str], of: Text, titles: Titles) -> Iterator[Part]:
-    """Every part under a node, each with the innermost name that it belongs to."""
+    """Every part under a node, each with the innermost name that it belongs to; its article last."""
     if isinstance(node, Mapping):
         for key, value in node.items():
             if key not in TOLD_BEFORE:
                 yield from _under(str(key), value, [*path, str(key)], of, titles)
+        yield from _articles(node, of)
     elif node is not None:
         yield Part(of, label_at(path) or BESIDES, _value(node, path, titles))
+
+
+def _articles(node: Mapping[str, Any], of: Text) -> Iterator[Part]:
+    for key in ("source", "allowed_by"):
+        if isinstance(node.get(key), str):
+            yield Part(of, BY_ARTICLE, Text.of(node[key]))
 
 
 def _under(key: str, value: Any, path: Sequence[str], of: Text, titles: Titles) -> Iterator[Part]:
@@ -101,15 +109,26 @@ def _under(key: str, value: Any, path: Sequence[str], of: Text, titles: Titles) 
         yield from _steps(value, path, titles)
     elif key in BODY_AND_ARTICLE:
         yield Part(of, LABELS[key], _bodies_and_articles(value, titles))
-    elif _whole(value):
-        yield Part(of, label_at(path) or TOGETHER.get(key, BESIDES), _value(value, path, titles))
-    elif isinstance(value, Mapping):
+    elif isinstance(value, Mapping) and not _whole(value, path):
         yield from _told(value, path, TOGETHER.get(key, of), titles)
     else:
-        yield Part(of, label_at(path) or BESIDES, _value(value, path, titles))
+        name = label_at(path) or TOGETHER.get(key, BESIDES)
+        yield Part(of, name, _value(value, path, titles))
+        yield from (Part(name, BY_ARTICLE, one) for one in _articles_within(value))
 
 
-def _whole(value: Any) -> bool:
+def _articles_within(node: Any) -> Iterator[Text]:
+    """Of one thing to say, and of each of several, in their order."""
+    if isinstance(node, Mapping):
+        yield from (one.value for one in _articles(node, NONE))
+        for value in node.values():
+            yield from _articles_within(value)
+    elif isinstance(node, list | tuple):
+        for value in node:
+            yield from _articles_within(value)
+
+
+def _whole(value: Any, path: Sequence[str]) -> bool:
     """Whether a mapping is one thing to say: words, a share of some people, or a rule that its article alone makes."""
     if not isinstance(value, Mapping):
         return False
@@ -118,14 +137,14 @@ def _whole(value: Any) -> bool:
         (not keys and "source" in value)
         or (keys <= {"zh", "en"} and bool(keys))
         or bool(keys & {"any_of", "all_of"})
-        or _is_share(value)
+        or _is_share(value, path)
     )
 
 
-def _is_share(value: Mapping[str, Any]) -> bool:
+def _is_share(value: Mapping[str, Any], path: Sequence[str]) -> bool:
+    """A share of some people; or of those who vote, or so many of them, where nothing else can be meant."""
     keys, shared = set(value) - SOURCED, [key for key in SHARES if key in value]
-    fraction = len(shared) == 1 and "/" in str(value[shared[0]])
-    return len(shared) == 1 and ("of" in keys or (fraction and keys == {shared[0]}))
+    return len(shared) == 1 and ("of" in keys or (path[-1] in OF_VOTERS and keys == {shared[0]}))
 
 
 def _value(value: Any, path: Sequence[str], titles: Titles) -> Text:
@@ -146,11 +165,12 @@ def _mapping_said(value: Mapping[str, Any], path: Sequence[str], titles: Titles)
     for joint in ("any_of", "all_of"):
         if joint in value:
             return _value(value[joint], [*path, joint], titles)
-    if _is_share(value):
+    if _is_share(value, path):
         return _share_said(value)
     if keys == {"step"}:
         return leaf_said([*path, "step"], value["step"], titles)
-    return listed((_said(one) for one in _told(value, path, NONE, titles)), "，", ", ")
+    inner = (one for one in _told(value, path, NONE, titles) if one.name != BY_ARTICLE)  # said after the whole
+    return listed(map(_said, inner), "，", ", ")
 
 
 def _share_said(value: Mapping[str, Any]) -> Text:

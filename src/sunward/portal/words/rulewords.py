@@ -11,7 +11,7 @@ from sunward.charter.engine.vocabulary import CLASSES
 from sunward.charter.wording import entry_name, said
 from sunward.kernel.text import Text
 from sunward.portal.words.rulelabels import LABELS, OTHERS, label_at, usual_name
-from sunward.portal.words.ruleparts import rule_said
+from sunward.portal.words.ruleparts import rule_said, whole_rule_said
 from sunward.portal.words.rulevalues import NOTHING, Titles, titles_of, value_said
 
 HELD = ("quorum", "majority")
@@ -92,9 +92,9 @@ def _change_said(
 def _whole_said(change: Change, titles: Titles) -> tuple[Text, Text]:
     """A rule that came or went as a whole, or whose other words changed."""
     if change.old is None:
-        return NOTHING, rule_said(_unnamed(change.new), titles, path=change.path) or NAME_ALONE
+        return NOTHING, whole_rule_said(_unnamed(change.new), titles, change.path) or NAME_ALONE
     if change.new is None:
-        return rule_said(_unnamed(change.old), titles, path=change.path) or NAME_ALONE, GONE
+        return whole_rule_said(_unnamed(change.old), titles, change.path) or NAME_ALONE, GONE
     before = rule_said(change.old, titles, change.new, change.path)
     after = rule_said(change.new, titles, change.old, change.path)
     if not before and not after:
