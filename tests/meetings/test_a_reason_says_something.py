@@ -81,10 +81,12 @@ def test_no_base_shrinks_by_it() -> None:
 
 @pytest.mark.usefixtures("community", "own_keys")
 def test_no_opinion_of_a_hearing_is_answered_by_it() -> None:
+    """Nor by what was decided, said once more. Failed before: not adopted, because "not adopted"."""
     meeting, _people = hearing.ready()
     opinion = hearing.held(meeting)[0]
-    with pytest.raises(FactsError, match="why"):
-        hearing.answer(opinion, hearing.EVENING + timedelta(days=1), "not_adopted", why="无")
+    for why in ("无", "不采纳", "不予采纳。", "已阅", "Not adopted"):
+        with pytest.raises(FactsError, match="why"):
+            hearing.answer(opinion, hearing.EVENING + timedelta(days=1), "not_adopted", why=why)
     hearing.answer(opinion, hearing.EVENING + timedelta(days=1), "not_adopted", why="太贵")
 
 

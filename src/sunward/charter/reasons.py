@@ -12,6 +12,11 @@ NOTHING = frozenset({
     "不知道", "无理由", "没理由", "没有理由", "无原因", "没有原因", "none", "na", "nil", "null", "nothing", "no",
     "unknown", "ditto", "tbd", "seeabove", "asabove", "noreason",
 })  # fmt: skip
+DECIDED = frozenset({
+    "采纳", "不采纳", "未采纳", "不予采纳", "部分采纳", "同意", "不同意", "驳回", "不予支持", "不行", "可以", "已阅",
+    "知道了", "研究研究", "再研究", "adopted", "partlyadopted", "notadopted", "rejected", "refused", "accepted",
+    "agreed", "noted", "yes",
+})  # fmt: skip
 NO_REASON = Text("“无”“略”“同上”这样的不算。", "“None”, “n/a” or “as above” is no answer.")
 
 
@@ -36,6 +41,12 @@ def says_something(written: str) -> bool:
     signs = "".join(sign for sign in same_spelling(written) if sign.isalnum())
     worded = any(sign.isalpha() for sign in signs)
     return worded and (len(set(signs)) > 1 or _doubled(signs)) and signs not in NOTHING
+
+
+def gives_a_reason(written: str) -> bool:
+    """Whether it says more than what was decided: that it is not adopted is no reason for it."""
+    signs = "".join(sign for sign in same_spelling(written) if sign.isalnum())
+    return says_something(written) and signs not in DECIDED
 
 
 def _doubled(signs: str) -> bool:

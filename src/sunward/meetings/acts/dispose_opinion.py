@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sunward.charter.reasons import says_something, wanted
+from sunward.charter.reasons import gives_a_reason, wanted
 from sunward.kernel.acts import Act, Outcome, register
 from sunward.kernel.facts import asked, unusable
 from sunward.kernel.findings import Finding
@@ -29,7 +29,10 @@ CHOICES = (
 BY = Text("每条意见应在 {day} 前公布采纳与否和理由。", "Each opinion has its published answer by {day}.")
 PUBLIC = Text("和意见一起公开。不要写姓名。", "Published beside the opinion. Write no names.")
 
-WHY = wanted("请写明理由：为什么采纳，或者为什么不采纳。", "Say why it is adopted, or why not.")
+WHY = wanted(
+    "请写明理由：为什么采纳，或者为什么不采纳；只写采纳与否不是理由。",
+    "Say why it is adopted, or why not: that it is, or is not, is no reason.",
+)
 HOST_FIRST = Text("主持人先签听证记录。", "First the host signs the record of the hearing.")
 NOT_YET = Text(
     "由主持的机构答复；联名要求的听证，过了日子还没有答复的，监督委员会、街道可以答复。",
@@ -95,7 +98,7 @@ class DisposeOpinion(Act[Opinion, DispositionFacts]):
             raise unusable("disposition", "这条意见已经答复，不能改。", "It has been answered already; that stays.")
         if text := self._shut:
             raise unusable("disposition", text.zh, text.en)
-        if not says_something(self.facts.why):
+        if not gives_a_reason(self.facts.why):
             raise unusable("why", WHY.zh, WHY.en)
         due, rules = answers_due(self.room.hearing, self.room.day), self.room.hearing
         late = due is not None and self.call.day > due and subject.meeting.petition_id is not None
