@@ -103,10 +103,10 @@ def test_a_vouch_that_was_none_gave_nothing() -> None:
 def test_that_it_rests_on_kin_of_an_officer_is_said_as_before() -> None:
     newcomer = Arrived(2)
     with on(SINCE):
-        assert registry.resting_on_kin(CODE, SINCE) == []
+        assert registry.resting_on_vouches(CODE, SINCE).on_kin == []
         kin = {"relative": newcomer.neighbours[0], "relation": "sibling"}
         act("registry.declare_kinship", DIRECTOR, Ref.parse(stage.holder(CODE, DIRECTOR)), **kin)
-        assert len(registry.resting_on_kin(CODE, SINCE)) == 1
+        assert len(registry.resting_on_vouches(CODE, SINCE).on_kin) == 1
 
 
 @pytest.fixture

@@ -106,3 +106,24 @@ def test_where_nobody_of_them_is_kin_it_is_two_questions(newcomer: str) -> None:
     with CaptureQueriesContext(connection) as asked:
         assert registry.vouched_by_kin(newcomer, CODE, START) == 0
     assert len(asked) == 2, "the areas above the community, and the vouches"
+
+
+def test_a_vote_by_word_alone_is_told_on_the_roll_and_with_each_vote(community: str) -> None:
+    """That somebody is registered here gives them the vote at once; where nobody saw a paper of it, everybody reads how
+    many these are. Failed before: two neighbours, and nothing told them from the others."""
+    with on(START):
+        arrives(resident("邻居"), resident("另一位邻居"))
+        act("registry.register_arrival", CLERK, here(), name="有证", papers="identity_card", door="7-703",
+            status="registered", born_on=date(1991, 4, 8))  # fmt: skip
+        roll = act("ballots.freeze_roll", DIRECTOR, here(), body="residents_assembly").result
+    assert roll
+    [told] = [one for one in ballots.marks_of_roll(Roll.objects.get(number=roll.id).pk) if one.rule == "roll_on_word"]
+    assert (told.ok, told.actual) == (False, "1")
+
+
+def test_whose_vote_a_meeting_has_to_consent_to_is_not_meant(community: str) -> None:
+    with on(START):
+        arrives(resident("邻居"), resident("另一位邻居"), status="mobile")
+        roll = act("ballots.freeze_roll", DIRECTOR, here(), body="residents_assembly").result
+    assert roll
+    assert "roll_on_word" not in {one.rule for one in ballots.marks_of_roll(Roll.objects.get(number=roll.id).pk)}

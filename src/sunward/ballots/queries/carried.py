@@ -13,6 +13,7 @@ OF_THE_ROLL = frozenset(
         "roll_objections", "roll_struck_unborne", "roll_added_unborne", "roll_added_new", "roll_departures",
         "roll_ended_unsaid", "roll_entered_late", "roll_owners_unproved", "roll_flats_over", "roll_flats_shared",
         "roll_weights_off", "roll_back_by_claim", "roll_corrected_persons", "roll_renamed", "roll_vouched_by_kin",
+        "roll_on_word",
         "roll_removals", "roll_doors_in_no_grid", "roll_doors_moved", "roll_of_the_dead", "roll_minors",
     }
 )  # fmt: skip

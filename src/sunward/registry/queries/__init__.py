@@ -154,7 +154,7 @@ from sunward.registry.queries.terms import (
 from sunward.registry.queries.told import entered_about
 from sunward.registry.queries.twins import is_the_later
 from sunward.registry.queries.voting import ConsentAwaited, consent_awaited, told_of_the_vote
-from sunward.registry.queries.vouches import resting_on_kin, vouched_by_kin
+from sunward.registry.queries.vouches import resting_on_vouches, vouched_by_kin
 from sunward.registry.residence.correcting import Swayed, swayed
 from sunward.registry.residence.doors import (
     door_among,
@@ -304,7 +304,7 @@ __all__ = [
     "residences_of",
     "resident_named",
     "residents_count",
-    "resting_on_kin",
+    "resting_on_vouches",
     "seats_beside",
     "some_door",
     "some_resident",

@@ -1,13 +1,16 @@
-"""Vouches of neighbours of whom it was declared only afterwards that they are kin of an officer. For rules, and for the
-desk as a number: relatives are never named."""
+"""What rests on the word of neighbours alone, and on that of an officer's kin, of whom that was declared only
+afterwards. For rules, and for the desk as a number: relatives are never named."""
 
 from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from sunward.kernel.refs import person_number
+from sunward.registry import ports
 from sunward.registry.lineage import lineage_of
 from sunward.registry.models import Appointment, Kinship, ResidenceSpell, Vouch
 from sunward.registry.models.people import NO_PAPERS
@@ -23,24 +26,47 @@ def vouched_by_kin(person: str, community: str, on: date) -> int:
     return len(_by_kin(community, Vouch.objects.filter(spell__in=spells.values_list(BEGAN))))
 
 
-def resting_on_kin(community: str, day: date) -> list[tuple[int, int]]:
-    """Whose stay of a day, by the rows of person and household, would have too few vouches without these. One query
-    where there are none."""
+Stays = list[tuple[int, int]]  # by the rows of person and household
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """Whose stay of a day without papers would have too few vouches without those of an officer's kin (`on_kin`); and
+    of whom no paper shows that they are registered here, so that their own word and their neighbours' gives them the
+    vote that others have at once (`on_word`)."""
+
+    on_kin: Stays
+    on_word: Stays
+
+
+def resting_on_vouches(community: str, day: date) -> Resting:
+    """One query where nobody without papers lives there."""
     rules = voice.wanted(community, day)
     if rules.rule is None and not rules.before:
-        return []
+        return Resting([], [])
     stays = ResidenceSpell.objects.on(day).filter(papers=NO_PAPERS, household__community__code=community)
+    rows = list(stays.annotate(began=BEGAN).values_list("person_id", "household_id", "status", "began"))
+    if not rows:
+        return Resting([], [])
+    resting = _resting_on_kin(rules, community, day, {began for *_who, began in rows})
+    rule = ports.franchise(community, day)
+    at_once = frozenset(rule.months).difference(rule.on_consent) if rule else frozenset[str]()
+    return Resting(
+        [(person, home) for person, home, _status, began in rows if began in resting],
+        [(person, home) for person, home, status, _began in rows if status in at_once],
+    )
+
+
+def _resting_on_kin(rules: voice.Wanted, community: str, day: date, began: Collection[int]) -> frozenset[int]:
     by_day = Vouch.objects.filter(vouched_on__lte=day, void_on=None)
-    of_kin = _by_kin(community, by_day.filter(spell__in=stays.values_list(BEGAN)))
+    of_kin = _by_kin(community, by_day.filter(spell__in=began))
     kin = frozenset(vouch.pk for vouch in of_kin)
     rows = by_day.filter(spell__in={vouch.spell_id for vouch in of_kin}) if kin else by_day.none()
     said, others = defaultdict[int, list[date]](list), defaultdict[int, list[date]](list)
-    for key, began, on in rows.values_list("pk", "spell", "vouched_on"):
-        said[began].append(on)
-        others[began] += [] if key in kin else [on]
-    resting = [began for began, days in said.items() if not rules.missing(days) and rules.missing(others[began])]
-    found = stays.annotate(began=BEGAN).filter(began__in=resting) if resting else stays.none()
-    return list(found.values_list("person_id", "household_id"))
+    for key, spell, on in rows.values_list("pk", "spell", "vouched_on"):
+        said[spell].append(on)
+        others[spell] += [] if key in kin else [on]
+    return frozenset(one for one, days in said.items() if not rules.missing(days) and rules.missing(others[one]))
 
 
 def _by_kin(community: str, vouches: "QuerySet[Vouch]") -> list[Vouch]:
