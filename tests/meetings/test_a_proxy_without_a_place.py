@@ -179,6 +179,16 @@ def test_a_proxy_is_called_as_people_are(item: AgendaItem, family: list[str], ca
         assert item.proxies_aside.get().taken_back_on
 
 
+def test_an_office_takes_back_a_proxy_who_has_come_on_the_roll(item: AgendaItem, family: list[str]) -> None:
+    """Failed before: "nobody has excluded this person"."""
+    with at(EVENING, 19, 1):
+        act("meetings.step_aside", CLERK, item.ref, place=family[4], **ASIDE)
+        added = {"change": "add", "who": family[4], "reason": "entered_wrongly"}
+        votes.act("correct_roll", CLERK, item.meeting.roll, **added)
+        act("meetings.take_back_exclusion", CLERK, item.ref, place=family[4], because="登记错了")
+    assert item.proxies_aside.get().taken_back_on
+
+
 def test_a_name_that_somebody_on_the_roll_bears_means_them(item: AgendaItem, family: list[str]) -> None:
     with door_open():
         Person.objects.filter(number=person_number(family[4])).update(name="代表01")

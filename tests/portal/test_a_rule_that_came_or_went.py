@@ -21,6 +21,7 @@ from django.utils.html import strip_tags
 
 from sunward.charter.engine.amending.amending import difference
 from sunward.kernel.text import Text
+from sunward.portal.words.differences import rules_shown
 from sunward.portal.words.rulelabels import TOGETHER, label_at
 from sunward.portal.words.rulevalues import leaf_said, titles_of
 from sunward.portal.words.rulewords import changes_said
@@ -311,3 +312,35 @@ def test_so_many_voters_are_told_as_such() -> None:
     )
     [one] = changes_said(old, new, difference(old, new))
     assert (one.before.zh, one.after.zh) == ("投票人数：二分之一以上", "投票人数：至少300人")
+
+
+def petition_by(*articles: str) -> dict[str, Any]:
+    ways = [
+        {"of": of, "at_least": "1/5", "source": article}
+        for of, article in zip(("adults", "household_delegates", "representatives"), articles, strict=True)
+    ]
+    return {"bodies": {"residents_assembly": {"petition": ways}}}
+
+
+@pytest.mark.parametrize(
+    ("new", "after"),
+    [(("丙条", "甲条", "甲条"), "丙条、甲条、甲条"), (("甲条", "甲条", "乙条"), "甲条、甲条、乙条")],
+)
+def test_of_several_ways_each_has_its_article(new: tuple[str, ...], after: str) -> None:
+    """Failed before: another article of one of them was told as if there had been none."""
+    old, newer = petition_by("甲条", "甲条", "甲条"), petition_by(*new)
+    [one] = changes_said(old, newer, difference(old, newer))
+    assert (one.before.zh, one.after.zh) == ("联名人数（依据：甲条）", f"联名人数（依据：{after}）")
+
+
+def test_ways_that_swap_their_articles_do_not_say_the_same() -> None:
+    """Failed before: the page said that the versions differ in the other language alone."""
+    old, newer = petition_by("甲条", "乙条", "乙条"), petition_by("乙条", "甲条", "乙条")
+    [row] = rules_shown(changes_said(old, newer, difference(old, newer)))
+    assert str(row["before"]) != str(row["after"])
+
+
+def test_what_changed_otherwise_is_not_left_out() -> None:
+    old, new = ({"bodies": {"residents_assembly": {"rank": rank}}} for rank in (["joint", "joint"], ["joint"] * 3))
+    said = changes_said(old, new, difference(old, new))
+    assert len(rules_shown(said)) == len(said) == 1

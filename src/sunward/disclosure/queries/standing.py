@@ -55,7 +55,7 @@ def hung_until(number: str, community: str, on: date) -> Hung | None:
     if found is None:
         return None
     last = _last(rows, on)[found.key]
-    ends = [_end(row, on) for row in _with_corrections(found, rows)]
+    ends = [_end(row, on) for row in _with_corrections(found, rows) if row is found or not row.bare]
     end = max(ends, key=lambda one: one.until)
     return end if (_early(last, on) or _too_few_days(last)) and end.until < on else None
 

@@ -27,6 +27,5 @@ def proxy_called(said: str, room: Room, proxies: frozenset[str]) -> str:
     Empty for nobody, and where it can be several."""
     code = room.meeting.community_code
     found = people_called(said, proxies, code) if proxies else proxies
-    if len(found) != 1 or people_called(said, frozenset[str]().union(*room.people.values()), code):
-        return ""
-    return next(iter(found))
+    on_roll = people_called(said, frozenset[str]().union(*room.people.values()), code)
+    return next(iter(found)) if len(found) == 1 and on_roll <= found else ""

@@ -30,8 +30,9 @@ def changes_of(page: DraftPage) -> list[dict[str, Any]]:
 
 
 def rules_shown(said: Sequence[words.Said]) -> list[dict[str, Any]]:
-    """Changes of rules, for `parts/diff.html`; a name that changed in the other language only is left out."""
-    told = [one for one in said if str(one.before) != str(one.after)]
+    """Changes of rules, for `parts/diff.html`; a name that changed in the other language only is left out, and nothing
+    that changed in words for which there are none here."""
+    told = [one for one in said if str(one.before) != str(one.after) or one.before == one.after]
     return [
         {
             "label": one.label,

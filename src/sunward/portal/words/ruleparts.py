@@ -54,10 +54,9 @@ def rule_said(rule: object, titles: Titles, other: object, path: str) -> Text | 
 
 def whole_rule_said(rule: object, titles: Titles, path: str) -> Text | None:
     """Every part of a rule, and its articles once, at the end. None where it has no parts."""
-    parts = _parts(rule, titles, path)
-    told = [one for one in parts if one.name != BY_ARTICLE]
-    articles = dict.fromkeys(one.value for one in parts if one.name == BY_ARTICLE)
-    return _listed([*told, *(Part(NONE, BY_ARTICLE, one) for one in articles)]) if parts else None
+    parts = [one for one in _parts(rule, titles, path) if one.name != BY_ARTICLE]
+    articles = [Part(NONE, BY_ARTICLE, one) for one in dict.fromkeys(_articles_within(rule))]
+    return _listed([*parts, *articles]) if parts or articles else None
 
 
 def _listed(parts: Iterable[Part]) -> Text:
@@ -114,7 +113,8 @@ def _under(key: str, value: Any, path: Sequence[str], of: Text, titles: Titles) 
     else:
         name = label_at(path) or TOGETHER.get(key, BESIDES)
         yield Part(of, name, _value(value, path, titles))
-        yield from (Part(name, BY_ARTICLE, one) for one in _articles_within(value))
+        if articles := list(_articles_within(value)):  # of several each its own, unless all have one
+            yield Part(name, BY_ARTICLE, several(articles if len(set(articles)) > 1 else articles[:1]))
 
 
 def _articles_within(node: Any) -> Iterator[Text]:
