@@ -111,6 +111,26 @@ def test_what_was_to_hang_too_short_and_hung_longer_has_no_gap() -> None:
         assert "hung_without_a_gap" not in marks(post(made.number, corrects=hung.id, text="同意，附表。"))
 
 
+@pytest.mark.parametrize("between", [{"text": ""}, {"item": "leases"}])
+def test_what_says_nothing_of_it_fills_no_gap(between: dict[str, str]) -> None:
+    """Failed before: an empty sheet, or one under another item, hung in between, and the days went untold."""
+    made = decided()
+    with day(DUE):
+        hung = post(made.number).result
+        assert hung
+        stage.act("disclosure.take_down", CLERK, hung, reason="风吹掉了")
+    with day(DUE + timedelta(days=1)):
+        sham = post(made.number, corrects=hung.id, **between).result
+        assert sham
+    with day(LATE - timedelta(days=1)):
+        stage.act("disclosure.take_down", CLERK, sham, reason="错的")
+    with day(LATE):
+        corrects = sham.id if "text" in between else hung.id
+        done = post(made.number, corrects=corrects, text="同意，附表。")
+    [gap] = [one for one in done.entry.findings if one.rule == "hung_without_a_gap"]
+    assert gap.actual == str((LATE - DUE).days - 1)
+
+
 def test_an_honest_repair_is_accused_of_nothing() -> None:
     made = decided()
     with day(DUE):

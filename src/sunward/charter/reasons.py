@@ -13,8 +13,9 @@ NOTHING = frozenset({
     "unknown", "ditto", "tbd", "seeabove", "asabove", "noreason",
 })  # fmt: skip
 DECIDED = frozenset({
-    "采纳", "不采纳", "未采纳", "不予采纳", "部分采纳", "同意", "不同意", "驳回", "不予支持", "不行", "可以", "已阅",
-    "知道了", "研究研究", "再研究", "adopted", "partlyadopted", "notadopted", "rejected", "refused", "accepted",
+    "采纳", "已采纳", "予以采纳", "不采纳", "未采纳", "暂不采纳", "不予采纳", "决定不采纳", "部分采纳", "采用",
+    "不采用", "同意", "不同意", "驳回", "不予支持", "不行", "可以", "已阅", "知道了", "研究研究", "再研究",
+    "adopted", "partlyadopted", "notadopted", "itisnotadopted", "notaccepted", "rejected", "refused", "accepted",
     "agreed", "noted", "yes",
 })  # fmt: skip
 NO_REASON = Text("“无”“略”“同上”这样的不算。", "“None”, “n/a” or “as above” is no answer.")

@@ -140,6 +140,8 @@ def marks_of_correction(
 def marks_of_gap(corrected: Publication | None, since: date, day: date, source: str) -> Iterator[Finding]:
     """The mark of what takes the place of a sheet that came down too early, some days later: it has no last day of its
     own, and for these days nobody could read it. The next day it is repaired without a gap."""
+    while corrected is not None and corrected.bare:  # a title alone hung for nothing
+        corrected = corrected.corrects
     hung = hung_until(corrected.number, corrected.community_code, day) if corrected else None
     days = (since - hung.until).days - 1 if hung else 0
     if corrected and hung and days > 0:

@@ -48,16 +48,16 @@ class Hung:
 
 
 def hung_until(number: str, community: str, on: date) -> Hung | None:
-    """Until when a posting, or anything that took its place, hung, where what has its place was taken down before its
-    time or was posted for too few days. None where it was neither, or one of them hangs. One query."""
+    """Until when a posting, or what took its place and said something under its item, hung, where nothing stands for it
+    any more. None where something does, or one of them hangs. One query."""
     rows = _touched(community, on)
     found = next((row for row in rows if row.number == number), None)
     if found is None:
         return None
-    last = _last(rows, on)[found.key]
-    ends = [_end(row, on) for row in _with_corrections(found, rows) if row is found or not row.bare]
-    end = max(ends, key=lambda one: one.until)
-    return end if (_early(last, on) or _too_few_days(last)) and end.until < on else None
+    alike = [row for row in _with_corrections(found, rows) if row.item == found.item and not row.bare]
+    end = max((_end(row, on) for row in alike), key=lambda one: one.until, default=None)
+    stands = _stands(found, _last(rows, on)[found.key], on)
+    return end if end and not stands and end.until < on else None
 
 
 def _touched(community: str, on: date) -> list[Row]:

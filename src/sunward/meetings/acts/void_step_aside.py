@@ -1,6 +1,7 @@
 """Somebody never stepped aside: a clerk entered it. Follows from an upheld dispute, and, where they could no longer
 vote, once more when that vote is annulled; granted to nobody."""
 
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Value
@@ -13,6 +14,7 @@ from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.text import Text
 from sunward.kernel.undoing import UndoneAtDesk
 from sunward.meetings.session.acting import OnItem
+from sunward.meetings.session.undecided import to_be_put
 from sunward.meetings.session.voting import alert_on_wrongly_aside
 
 ONLY_THEY_RENEW_IT = {"taken_back_by_self": True}
@@ -34,19 +36,33 @@ class VoidStepAside(OnItem[UndoneAtDesk]):
 
     def write(self) -> Outcome:
         entered: dict[str, Any] = {"entered_in": self.facts.undone, "taken_back_on": None}
-        places = list(self.subject.off_base.filter(**entered).values_list("entry_id", flat=True))
-        votes = ballots.standing_votes(self.subject.ref)
-        in_time = all(_still_asks(one) for one in votes)
-        void: dict[str, Any] = {"void_on": Coalesce("void_on", Value(self.call.day))}  # the day on which it was found
-        if in_time:
-            void |= {"taken_back_on": self.call.day, "taken_back_because": BECAUSE}
-        found = self.subject.proxies_aside.filter(**entered).update(**void)
-        found += self.subject.off_base.filter(**entered).update(**void, **(ONLY_THEY_RENEW_IT if in_time else {}))
-        return Outcome(
-            result=self.subject.ref,
-            findings=alert_on_wrongly_aside(self.subject) if found else [],  # of what is void by now
-            consequences=[self._restored(one, place) for one in votes for place in places] if in_time else [],
-        )
+        proxies, places = self.subject.proxies_aside.filter(**entered), self.subject.off_base.filter(**entered)
+        found = Coalesce("void_on", Value(self.call.day))  # when it was found, not when it bore on another vote
+        number, keys = proxies.update(void_on=found) + places.update(void_on=found), [row.entry_id for row in places]
+        missed = any(not _still_asks(one) for one in self._votes)
+        marks = alert_on_wrongly_aside(self.subject) if number and missed else []  # before they are taken back
+        if not self._in_time:
+            return Outcome(self.subject.ref, findings=marks)
+        proxies.update(**self._back)
+        places.update(**self._back, **ONLY_THEY_RENEW_IT)
+        running = [one for one in self._votes if one.closed_at is None]
+        restored = [self._restored(one, key) for one in running for key in keys]
+        return Outcome(self.subject.ref, findings=marks, consequences=restored)
+
+    @cached_property
+    def _votes(self) -> tuple[VoteOn, ...]:
+        return ballots.standing_votes(self.subject.ref)
+
+    @property
+    def _in_time(self) -> bool:
+        """Whether they can still answer: the vote that is open, or one that is to come, such as a second among
+        choices."""
+        running = [one for one in self._votes if one.closed_at is None]
+        return all(map(_still_asks, running)) if running else not self._votes or bool(to_be_put([self.subject]))
+
+    @property
+    def _back(self) -> dict[str, Any]:
+        return {"taken_back_on": self.call.day, "taken_back_because": BECAUSE}
 
     def _restored(self, vote: VoteOn, place: int) -> Consequence:
         there = place in self.room.present(vote.opened_at)

@@ -74,18 +74,18 @@ IN_VAIN = (
     Text("到会的人不够，会议没有宣布休会", "Too few came, and the session is not adjourned"),
     Text("等宣布休会", "waits to be adjourned"),
     Text(
-        "因人数不够宣布休会，才能再次召集；可以办的还有：{zh}",
-        "adjourn it for want of a quorum, so that it can be called again; so may {en}",
+        "因人数不够宣布休会，以后再开；可以办的还有：{zh}",
+        "adjourn it for want of a quorum, to be held on another day; so may {en}",
     ),
 )
 LET_WAIT = (
     ADJOURN,
     Text(
-        "到会的人够过，一项也没有付诸表决，会议没有宣布休会",
-        "Enough came, nothing was put to the vote, and it is not adjourned",
+        "到会的人够过，一项也没有表决，会议没有宣布休会",
+        "Enough came, nothing was voted on, and it is not adjourned",
     ),
     IN_VAIN[2],
-    Text("宣布休会，再另行召集；可以办的还有：{zh}", "adjourn it, and call a meeting anew; so may {en}"),
+    Text("宣布休会，以后再开；可以办的还有：{zh}", "adjourn it, to be held on another day; so may {en}"),
 )
 ANEW = Text(
     "等重新起草：起草以后才有结果，或者有人说没有委托代理人，现在没有人能签",
