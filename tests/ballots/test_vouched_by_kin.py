@@ -15,7 +15,7 @@ from sunward.kernel.refs import Ref
 from sunward.registry import queries as registry
 from sunward.registry.models import Kinship
 from tests.disclosure.scenes import resident
-from tests.money.cases import START, act, on
+from tests.money.cases import START, act, on, paper
 from tests.portal.pages import signed_in
 from tests.stage import CLERK, CODE, DIRECTOR, here, holder
 
@@ -127,3 +127,25 @@ def test_whose_vote_a_meeting_has_to_consent_to_is_not_meant(community: str) -> 
         roll = act("ballots.freeze_roll", DIRECTOR, here(), body="residents_assembly").result
     assert roll
     assert "roll_on_word" not in {one.rule for one in ballots.marks_of_roll(Roll.objects.get(number=roll.id).pk)}
+
+
+def on_word(day: date) -> list[str]:
+    with on(day):
+        roll = act("ballots.freeze_roll", DIRECTOR, here(), body="residents_assembly").result
+        assert roll
+        marks = ballots.marks_of_roll(Roll.objects.get(number=roll.id).pk)
+        return [one.actual for one in marks if one.rule == "roll_on_word"]
+
+
+def test_who_is_registered_elsewhere_is_not_said_to_be_registered_here(community: str) -> None:
+    with on(START):
+        arrives(resident("邻居"), resident("另一位邻居"), status="habitual")
+    assert on_word(START + timedelta(days=200)) == []
+
+
+def test_papers_that_were_seen_since_are_seen(community: str) -> None:
+    with on(START):
+        new = Ref.parse(arrives(resident("邻居"), resident("另一位邻居"), status="habitual"))
+        seen = {"reason": "户口簿", "paper": paper("hukou"), "told_by": "papers"}
+        act("registry.correct_person", CLERK, new, status="registered", **seen)
+    assert on_word(START) == []

@@ -131,6 +131,20 @@ def test_what_says_nothing_of_it_fills_no_gap(between: dict[str, str]) -> None:
     assert gap.actual == str((LATE - DUE).days - 1)
 
 
+@pytest.mark.parametrize("stray", [{"text": ""}, {"item": "leases"}])
+def test_what_hung_to_its_end_left_no_gap_whatever_was_posted_since(stray: dict[str, str]) -> None:
+    made = decided()
+    with day(DUE):
+        hung = post(made.number).result
+    assert hung
+    with day(LATE):
+        between = post(made.number, corrects=hung.id, **stray).result
+    assert between
+    with day(LATE + timedelta(days=1)):
+        corrects = between.id if "text" in stray else hung.id
+        assert "hung_without_a_gap" not in marks(post(made.number, corrects=corrects, text="同意，附表。"))
+
+
 def test_an_honest_repair_is_accused_of_nothing() -> None:
     made = decided()
     with day(DUE):

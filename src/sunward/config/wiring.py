@@ -66,7 +66,7 @@ from sunward.meetings.session.proxies import by_entry as sent_by_entry
 from sunward.meetings.session.recusal import proxies_aside
 from sunward.meetings.session.room import present_at, seated_in
 from sunward.meetings.session.striking import swings_item, turns_item, without_item
-from sunward.meetings.subscribers import put_back_wronged, settle
+from sunward.meetings.subscribers import put_back_for_the_next, put_back_wronged, settle
 from sunward.meetings.subscribers import undo_at_desk as undo_in_meetings
 from sunward.portal.paper import counting
 from sunward.record import journal as record
@@ -180,6 +180,7 @@ def _subscribe() -> None:
     subscribe(ObjectionUpheld, put_back_upheld)
     subscribe(VoteAnnulled, put_back_wronged)
     subscribe(VoteCertified, settle)
+    subscribe(VoteCertified, put_back_for_the_next)
     subscribe(PetitionReached, begin_recall)
     subscribe(VoteCertified, change_offices)
     subscribe(OfficeEnded, handing_over)

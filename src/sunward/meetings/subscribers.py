@@ -50,6 +50,7 @@ from sunward.meetings.acts import (
 )
 from sunward.meetings.models import AgendaItem, Opinion
 from sunward.meetings.session.recusal import false_entries
+from sunward.meetings.session.undecided import to_be_put
 from sunward.record import queries as record
 
 UNDOING: Undoing = {
@@ -95,10 +96,21 @@ def meeting_of(made: Ref) -> Ref:
 def put_back_wronged(event: VoteAnnulled) -> Iterator[Consequence]:
     """What was found wrong once a vote was over keeps nobody from the next: they were put aside at the desk without
     their word."""
-    item = AgendaItem.objects.filter(number=event.about.id).first() if event.about.type == "item" else None
+    yield from _put_back(event.about)
+
+
+def _put_back(about: Ref) -> Iterator[Consequence]:
+    item = AgendaItem.objects.filter(number=about.id).first() if about.type == "item" else None
     for entry in record.entries(false_entries(item)) if item else ():
         undone = UndoneAtDesk(undone=entry.ref, person=entry.on_behalf_of or entry.by)
-        yield Consequence(VoidStepAside, event.about, undone)
+        yield Consequence(VoidStepAside, about, undone)
+
+
+def put_back_for_the_next(event: VoteCertified) -> Iterator[Consequence]:
+    """The same where a vote adopted nothing and another on the same question follows: told after it is settled."""
+    item = AgendaItem.objects.filter(number=event.about.id).first() if event.about.type == "item" else None
+    if item and event.cast and to_be_put([item]):
+        yield from _put_back(event.about)
 
 
 def settle(event: VoteCertified) -> Iterator[Consequence]:

@@ -57,7 +57,8 @@ def hung_until(number: str, community: str, on: date) -> Hung | None:
     alike = [row for row in _with_corrections(found, rows) if row.item == found.item and not row.bare]
     end = max((_end(row, on) for row in alike), key=lambda one: one.until, default=None)
     stands = _stands(found, _last(rows, on)[found.key], on)
-    return end if end and not stands and end.until < on else None
+    cut = any(_early(row, on) or _too_few_days(row) for row in alike)  # what hung to its end left nothing out
+    return end if end and cut and not stands and end.until < on else None
 
 
 def _touched(community: str, on: date) -> list[Row]:

@@ -28,9 +28,9 @@ UNDECIDED = Text(
     "Alert: enough people were there, and of what was to be decided {number} were not put to the vote.",
 )
 ADJOURN = Text(
-    "现在在场的人不够，要决定的一项也没有表决：从通知的开会时间起等够了，因人数不够休会，以后再开。",
-    "Too few are here now, and nobody voted on anything that is to be decided: once the room has waited long "
-    "enough it is adjourned for want of a quorum, to be held on another day.",
+    "现在在场的人不够，要决定的没有一项表决有结果：从通知的开会时间起等够了，因人数不够休会，以后再开。",
+    "Too few are here now, and no vote on anything that is to be decided stands: once the room has waited "
+    "long enough it is adjourned for want of a quorum, to be held on another day.",
 )
 
 

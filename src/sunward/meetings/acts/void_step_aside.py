@@ -13,7 +13,8 @@ from sunward.ballots.queries import VoteOn
 from sunward.kernel.acts import Consequence, Outcome, register
 from sunward.kernel.text import Text
 from sunward.kernel.undoing import UndoneAtDesk
-from sunward.meetings.session.acting import OnItem
+from sunward.meetings.rules.aside import KEPT_FROM_ONE
+from sunward.meetings.session.acting import OnItem, over
 from sunward.meetings.session.undecided import to_be_put
 from sunward.meetings.session.voting import alert_on_wrongly_aside
 
@@ -43,8 +44,9 @@ class VoidStepAside(OnItem[UndoneAtDesk]):
         marks = alert_on_wrongly_aside(self.subject) if number and missed else []  # before they are taken back
         if not self._in_time:
             return Outcome(self.subject.ref, findings=marks)
-        proxies.update(**self._back)
-        places.update(**self._back, **ONLY_THEY_RENEW_IT)
+        back = {"taken_back_on": self.call.day, "taken_back_because": KEPT_FROM_ONE if missed else BECAUSE}
+        proxies.update(**back)
+        places.update(**back, **ONLY_THEY_RENEW_IT)
         running = [one for one in self._votes if one.closed_at is None]
         restored = [self._restored(one, key) for one in running for key in keys]
         return Outcome(self.subject.ref, findings=marks, consequences=restored)
@@ -58,11 +60,13 @@ class VoidStepAside(OnItem[UndoneAtDesk]):
         """Whether they can still answer: the vote that is open, or one that is to come, such as a second among
         choices."""
         running = [one for one in self._votes if one.closed_at is None]
-        return all(map(_still_asks, running)) if running else not self._votes or bool(to_be_put([self.subject]))
+        return all(map(_still_asks, running)) if running else not self._votes or self._to_come
 
     @property
-    def _back(self) -> dict[str, Any]:
-        return {"taken_back_on": self.call.day, "taken_back_because": BECAUSE}
+    def _to_come(self) -> bool:
+        """Whether another vote is to come on it, this evening: the figures of those before it are known."""
+        known = all(one.certified_on for one in self._votes) and over(self.meeting) is None
+        return known and bool(to_be_put([self.subject]))
 
     def _restored(self, vote: VoteOn, place: int) -> Consequence:
         there = place in self.room.present(vote.opened_at)

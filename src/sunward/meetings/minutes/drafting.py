@@ -16,11 +16,10 @@ from sunward.meetings.calling.undone import struck_on
 from sunward.meetings.models import PROXY, AgendaItem, Attendance, Meeting, OffBase, ProxyAside, QuorumCount
 from sunward.meetings.session.choosing import chosen_by
 from sunward.meetings.session.elsewhere import decided_at, elsewhere_said
-from sunward.meetings.session.excluding import excluded
+from sunward.meetings.session.excluding import TO_BE_TOLD
 from sunward.meetings.session.offtable import withdrawn_of
 from sunward.meetings.session.outcome import came_to
 from sunward.meetings.session.presence import not_listed
-from sunward.meetings.session.recusal import aside_as_proxies
 from sunward.meetings.session.results import figures_of
 from sunward.meetings.session.room import Room
 from sunward.meetings.session.undecided import left_of
@@ -183,9 +182,9 @@ def _reasons(row: AgendaItem) -> list[dict[str, Any]]:
     """How many do not vote, why, and by which rule; never who."""
     at_a_place = [
         {"reason": one.reason, "leaves_base": one.leaves_base, "source": one.source} | _void(one)
-        for one in excluded(row).order_by("id")
+        for one in row.off_base.filter(TO_BE_TOLD).order_by("id")
     ]
-    as_proxies = aside_as_proxies(row).order_by("id")
+    as_proxies = row.proxies_aside.filter(TO_BE_TOLD).order_by("id")
     return at_a_place + [
         {"reason": one.reason, "leaves_base": False, "source": one.source, "proxy": True} | _void(one)
         for one in as_proxies

@@ -81,8 +81,8 @@ IN_VAIN = (
 LET_WAIT = (
     ADJOURN,
     Text(
-        "到会的人够过，一项也没有表决，会议没有宣布休会",
-        "Enough came, nothing was voted on, and it is not adjourned",
+        "到会的人够过，没有一项表决有结果，会议没有宣布休会",
+        "Enough came, no vote on anything stands, and it is not adjourned",
     ),
     IN_VAIN[2],
     Text("宣布休会，以后再开；可以办的还有：{zh}", "adjourn it, to be held on another day; so may {en}"),

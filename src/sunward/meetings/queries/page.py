@@ -20,6 +20,7 @@ from sunward.meetings.queries.papers import PaperView, paper_view
 from sunward.meetings.rules.choosing import YES_NO
 from sunward.meetings.session.acting import over
 from sunward.meetings.session.elsewhere import decided_at
+from sunward.meetings.session.excluding import to_be_told
 from sunward.meetings.session.interests import people_put
 from sunward.meetings.session.offtable import withdrawn_of
 from sunward.meetings.session.online import puts_up_for_office
@@ -226,12 +227,12 @@ def _item(
         aside=tuple(
             AsideView(one.reason, one.leaves_base, one.source, bool(one.by_others), one.void_on is not None)
             for one in item.off_base.all()
-            if one.taken_back_on is None
+            if to_be_told(one)
         )
         + tuple(
             AsideView(one.reason, False, one.source, False, one.void_on is not None, as_proxy=True)
             for one in item.proxies_aside.all()
-            if one.taken_back_on is None
+            if to_be_told(one)
         ),
         counts=tuple(_count(row) for row in counts if row.item_id == item.pk),
         votes=tuple(vote for vote in votes if vote.about == item.ref),

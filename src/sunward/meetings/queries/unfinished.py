@@ -33,12 +33,12 @@ TOLD_FOR = timedelta(days=60)  # an evening in vain is told of while a second ca
 NEVER = frozenset({"never", "unopened"})
 TO_BE_HELD = frozenset({"notice", "opening", "entering", "closing"})
 TO_ADJOURN = Text(
-    "到会的人不够，一项也没有表决：因人数不够宣布休会，以后再开",
-    "too few came, and nobody voted on anything: adjourn it, to be held on another day",
+    "到会的人不够，没有一项表决有结果：因人数不够宣布休会，以后再开",
+    "too few came, and no vote on anything stands: adjourn it, to be held on another day",
 )
 TO_ADJOURN_ALL_THE_SAME = Text(
-    "到会的人够过，他们走以前一项也没有表决：宣布休会，以后再开",
-    "enough came, and nothing was voted on before they went: adjourn it, to be held on another day",
+    "到会的人够过，他们走以前没有一项表决有结果：宣布休会，以后再开",
+    "enough came, and no vote on anything stands from before they went: adjourn it, to be held on another day",
 )
 OF_MINUTES = frozenset({"minutes", "anew", "corrections", "signatures"})
 

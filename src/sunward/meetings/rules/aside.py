@@ -16,3 +16,7 @@ _SAID: Mapping[str, Text] = {
 }
 ABSENT = tuple((key, _SAID[key]) for key in ABSENCES)  # those that a rule book can name
 REASONS: Mapping[str, Text] = dict((*ASIDE, *ABSENT))
+
+# Why somebody was taken back whom a false entry had kept from one vote, in time for the next: private, and how minutes
+# and page know that they were kept from one.
+KEPT_FROM_ONE = "服务台代办的登记，不是本人说的；查实时已经表决过一次 (found false after one vote, before the next)"

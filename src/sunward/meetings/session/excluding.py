@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from sunward.kernel.findings import Finding
 from sunward.kernel.text import Text
-from sunward.meetings.models import AgendaItem, OffBase
-from sunward.meetings.rules.aside import UNREACHABLE
+from sunward.meetings.models import AgendaItem, OffBase, ProxyAside
+from sunward.meetings.rules.aside import KEPT_FROM_ONE, UNREACHABLE
 
 CAME = Text("有人到会。", "Somebody has come for the place.")
 REACHED = Text(
@@ -39,6 +39,14 @@ NOBODY_LEAVES = Leaving(frozenset(), frozenset())
 def excluded(item: AgendaItem) -> QuerySet[OffBase]:
     """The exclusions from an item that stand: those that were taken back do not."""
     return item.off_base.filter(taken_back_on=None)
+
+
+TO_BE_TOLD = Q(taken_back_on=None) | Q(taken_back_because=KEPT_FROM_ONE)
+
+
+def to_be_told(row: OffBase | ProxyAside) -> bool:
+    """Whether page and minutes tell of it: it stands, or kept somebody from one vote by mistake."""
+    return row.taken_back_on is None or row.taken_back_because == KEPT_FROM_ONE
 
 
 def off_base_of(item: AgendaItem, there: Collection[int] = ()) -> frozenset[int]:

@@ -6,16 +6,20 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from sunward.kernel.refs import person_number
 from sunward.registry import ports
 from sunward.registry.lineage import lineage_of
-from sunward.registry.models import Appointment, Kinship, ResidenceSpell, Vouch
-from sunward.registry.models.people import NO_PAPERS
+from sunward.registry.models import Appointment, Kinship, PersonCorrection, ResidenceSpell, Vouch
+from sunward.registry.models.people import CERTIFICATE, NO_PAPERS
 from sunward.registry.residence import voice
 
+# By papers that were seen later, when the status was put right.
+BORNE_OUT = PersonCorrection.objects.filter(
+    spell=OuterRef("pk"), told_by=CERTIFICATE, undone_on=None, status_was__isnull=False
+)
 BEGAN = Coalesce("began_with_id", "pk")  # vouches hang on the stay with which living here began
 
 
@@ -45,15 +49,16 @@ def resting_on_vouches(community: str, day: date) -> Resting:
     if rules.rule is None and not rules.before:
         return Resting([], [])
     stays = ResidenceSpell.objects.on(day).filter(papers=NO_PAPERS, household__community__code=community)
-    rows = list(stays.annotate(began=BEGAN).values_list("person_id", "household_id", "status", "began"))
+    stays = stays.annotate(began=BEGAN, borne=Exists(BORNE_OUT) | Q(told_by=CERTIFICATE))
+    rows = list(stays.values_list("person_id", "household_id", "status", "borne", "began"))
     if not rows:
         return Resting([], [])
     resting = _resting_on_kin(rules, community, day, {began for *_who, began in rows})
     rule = ports.franchise(community, day)
-    at_once = frozenset(rule.months).difference(rule.on_consent) if rule else frozenset[str]()
+    at_once = {status for status, months in rule.months.items() if months == 0} - {*rule.on_consent} if rule else set()
     return Resting(
-        [(person, home) for person, home, _status, began in rows if began in resting],
-        [(person, home) for person, home, status, _began in rows if status in at_once],
+        [(person, home) for person, home, _status, _borne, began in rows if began in resting],
+        [(person, home) for person, home, status, borne, _began in rows if status in at_once and not borne],
     )
 
 
