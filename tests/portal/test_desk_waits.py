@@ -133,7 +133,12 @@ def test_a_meeting_that_never_was_leaves_the_desk_and_tonights_is_there() -> Non
     ("language", "desk_says", "late", "step"),
     [
         ("zh", "到时没有开：宣布休会，再次召集；不再开的，取消并写明原因", "通知了，到时没有开：", "取消并写明原因"),
-        ("en", "was not opened: adjourn it and call it again", "Called, and not opened: ", "cancel it and say why"),
+        (
+            "en",
+            "was not opened: adjourn it, to be held on another day",
+            "Called, and not opened: ",
+            "cancel it and say why",
+        ),
     ],
 )
 def test_a_meeting_that_nobody_opened_waits_for_whoever_called_it(
@@ -248,7 +253,7 @@ def test_an_evening_to_which_too_few_came_waits_to_be_adjourned() -> None:
     with at(EVENING + timedelta(days=1), 9):
         desk = Walk(holder(CODE, stage.DIRECTOR), "en").duties()
         assert desk.links(f"do/meetings.adjourn/meeting:{meeting.number}/")
-        assert "adjourn it and call it again" in desk.words
+        assert "adjourn it, to be held on another day" in desk.words
 
 
 @pytest.mark.parametrize(
