@@ -135,7 +135,7 @@ def test_a_meeting_that_never_was_leaves_the_desk_and_tonights_is_there() -> Non
         ("zh", "到时没有开：宣布休会，再次召集；不再开的，取消并写明原因", "通知了，到时没有开：", "取消并写明原因"),
         (
             "en",
-            "was not opened: adjourn it, to be held on another day",
+            "was not opened: adjourn it and call it again",
             "Called, and not opened: ",
             "cancel it and say why",
         ),
