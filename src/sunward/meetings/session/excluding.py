@@ -41,12 +41,13 @@ def excluded(item: AgendaItem) -> QuerySet[OffBase]:
     return item.off_base.filter(taken_back_on=None)
 
 
-TO_BE_TOLD = Q(taken_back_on=None) | Q(taken_back_because=KEPT_FROM_ONE)
+TO_BE_TOLD = Q(taken_back_on=None) | Q(void_on__isnull=False, taken_back_because=KEPT_FROM_ONE)
 
 
 def to_be_told(row: OffBase | ProxyAside) -> bool:
     """Whether page and minutes tell of it: it stands, or kept somebody from one vote by mistake."""
-    return row.taken_back_on is None or row.taken_back_because == KEPT_FROM_ONE
+    kept = row.void_on is not None and row.taken_back_because == KEPT_FROM_ONE  # the words alone are anybody's
+    return row.taken_back_on is None or kept
 
 
 def off_base_of(item: AgendaItem, there: Collection[int] = ()) -> frozenset[int]:
